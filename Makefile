@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: MIT
+#
+# Entregent: the build.
+#
+# Two commands for everyone: `make run` and `make check`. Each first installs what
+# is missing (`make deps`), then calls make again for the real work, so that this file
+# needs no compiler before it has installed one. `make help` lists the rest.
+#
+# Variables, all to be set on the command line:
+#   PREFIX=/usr/local  DESTDIR=  LIBDIR=  where `install` puts things
+#   BUILD=build        the folder of everything that is made
+#   READLINE=no        a program without line editing, free of the GPL
+#   WERROR=yes         a warning is an error
+#   RELEASE=yes        assertions become statuses (-DNDEBUG)
+#   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`
+
+VERSION := 0.1.0
+SONAME := libentregent.so.0
+
+AR ?= ar
+NM ?= nm
+INSTALL ?= install
+PKG_CONFIG ?= pkg-config
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+BUILD ?= build
+READLINE ?= yes
+WERROR ?= no
+RELEASE ?= no
+VARIANT ?= plain
+CFLAGS ?= -O2 -g
+B := $(BUILD)
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+# ---- what there is ------------------------------------------------------------------
+
+LIB_LAYERS := base text source model network session space consult verify report api
+PROGRAM_LAYERS := store dialogue practice program
+
+LIB_SRC := $(sort $(wildcard $(LIB_LAYERS:%=engine/%/*.c)))
+PROGRAM_SRC := $(sort $(wildcard $(PROGRAM_LAYERS:%=engine/%/*.c)))
+LIB_OBJ := $(LIB_SRC:engine/%.c=$(B)/obj/lib/%.o)
+PROGRAM_OBJ := $(PROGRAM_SRC:engine/%.c=$(B)/obj/program/%.o)
+MAIN_OBJ := $(filter %/program/main.o,$(PROGRAM_OBJ))
+
+# Unit tests, helpers that all of them share, and the test programs of other suites.
+UNIT_SRC := $(sort $(wildcard tests/unit/*/test_*.c))
+UNIT_BIN := $(UNIT_SRC:%.c=$(B)/%)
+HELPER_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/unit/support/*.c)))
+SUITE_SRC := $(sort $(filter-out tests/embed/%,$(wildcard tests/*/*.c)))
+SUITE_BIN := $(SUITE_SRC:%.c=$(B)/%)
+
+STATIC := $(B)/libentregent.a
+SHARED := $(B)/libentregent.so.$(VERSION)
+# Before there is a main.c, there is a library alone.
+PROGRAM := $(if $(MAIN_OBJ),$(B)/entregent)
+
+C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
+    tests/unit/*/*.[ch]))
+
+# ---- how it is made -----------------------------------------------------------------
+
+# These goals build nothing themselves; only the others ask the compiler and pkg-config.
+OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
+    accept format format-check layers style uninstall install-files unit
+INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
+
+MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
+
+ifneq ($(INNER),)
+ifneq ($(shell $(PKG_CONFIG) --exists $(MODULES) && echo found),found)
+$(error libraries are missing ($(MODULES)): `make deps` installs them)
+endif
+MODULE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(MODULES))
+MODULE_LIBS := $(shell $(PKG_CONFIG) --libs $(MODULES))
+# Which of these flags the compiler has, judged on a file that includes the C library.
+having = $(shell for flag in $(1); do $(CC) -Werror -O2 $$flag -include stdlib.h \
+    -S -x c /dev/null -o - >/dev/null 2>&1 && echo " $$flag"; done)
+FORTIFY := $(firstword $(call having,-D_FORTIFY_SOURCE=3 -D_FORTIFY_SOURCE=2))
+HARDENING := $(call having,-fstack-protector-strong -fstack-clash-protection \
+    -fcf-protection) $(FORTIFY:%=-U_FORTIFY_SOURCE %)
+endif
+
+WARNINGS := -Wall -Wextra -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes
+ifeq ($(WERROR),yes)
+WARNINGS += -Werror
+endif
+
+# The sanitizers and the counters replace the hardening; neither goes with the other.
+LINK := -Wl,-z,relro,-z,now -Wl,--as-needed
+DEFINED := -Wl,-z,defs
+SHARED_LINK = -shared -Wl,-soname,$(SONAME) $(DEFINED)
+ifeq ($(VARIANT),asan)
+override CFLAGS := -O1 -g -fno-omit-frame-pointer
+HARDENING := -fsanitize=address,undefined -fno-sanitize-recover=all
+LINK += -fsanitize=address,undefined
+DEFINED :=
+else ifeq ($(VARIANT),coverage)
+override CFLAGS := -O0 -g
+HARDENING := --coverage -fprofile-update=atomic
+LINK += --coverage
+endif
+
+STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -Iengine -Iinclude
+ifeq ($(RELEASE),yes)
+STANDARD += -DNDEBUG
+endif
+COMMON := $(STANDARD) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(HARDENING)
+
+# One set of library objects serves the static and the shared library.
+LIB_FLAGS = $(COMMON) -Wconversion -fPIC -fvisibility=hidden $(MODULE_CFLAGS)
+PROGRAM_FLAGS = $(COMMON) -Wconversion -fPIE -DEG_TREE_RULES='"rules/relations"' \
+    -DEG_RULES_DIR='"$(PREFIX)/share/entregent/rules/relations"'
+TEST_FLAGS = $(COMMON) -fPIE -Itests -Itests/unit $(MODULE_CFLAGS)
+
+LIBS = $(MODULE_LIBS) -lpicosat -lm
+ifeq ($(READLINE),yes)
+PROGRAM_LIBS = -lreadline
+else
+PROGRAM_FLAGS += -DEG_NO_READLINE
+endif
+
+# ---- the goals ----------------------------------------------------------------------
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.SECONDEXPANSION:
+.PHONY: all program install install-files uninstall clean run check check-now \
+    check-all asan valgrind coverage bench bench-now unit unit-now format format-check \
+    tidy layers style accept accept-now help deps deps-all FORCE
+
+all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
+program: $(PROGRAM)
+
+# Calls make again, on all cores unless the caller said how many.
+CORES = $(shell nproc 2>/dev/null || echo 2)
+JOBS = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(CORES))
+AGAIN = +@$(MAKE) --no-print-directory $(JOBS)
+NEED = @CC='$(CC)' READLINE='$(READLINE)' tests/tools/deps
+
+run: ## install what is missing, build, and start a consultation
+	$(NEED) --quiet run
+	$(AGAIN) program
+	@$(B)/entregent $(ARGS); status=$$?; [ $$status -eq 3 ] || exit $$status
+
+check: ## install what is missing, build, and run every quick test
+	$(NEED) --quiet check
+	$(AGAIN) check-now
+
+check-all: ## every test, the slow ones too
+	$(NEED) --quiet all
+	$(AGAIN) check-now SLOW=--slow
+
+unit: ## the unit tests alone; LAYER=base for those of one layer
+	$(NEED) --quiet check
+	$(AGAIN) unit-now
+
+asan: ## every quick test under the address and undefined-behaviour sanitizers
+	$(NEED) --quiet check
+	$(AGAIN) check-now BUILD=$(B)/asan VARIANT=asan
+
+valgrind: ## the unit tests under valgrind
+	$(NEED) --quiet check valgrind
+	$(AGAIN) unit-now WRAP="valgrind -q --error-exitcode=99 --leak-check=full \
+	    --errors-for-leak-kinds=definite,indirect,possible"
+
+coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages too
+	$(NEED) --quiet check gcovr
+	@find $(B)/coverage -name '*.gcda' -delete 2>/dev/null || true
+	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
+	@tests/tools/coverage $(B)/coverage $(if $(filter yes,$(HTML)),--html)
+
+bench: ## a table of figures
+	$(NEED) --quiet check clips
+	$(AGAIN) bench-now
+
+accept: ## take what the program now says as what the printed tests expect
+	$(NEED) --quiet check
+	$(AGAIN) accept-now
+
+layers: ## does each layer include only itself and the layers above it?
+	@tests/tools/layers
+
+style: ## lengths, columns, licence lines
+	@tests/tools/style
+
+format: ## let clang-format write the C files
+	@clang-format -i $(C_FILES)
+
+format-check: ## would clang-format change a C file?
+	@clang-format --dry-run -Werror $(C_FILES) && echo "format: nothing to change"
+
+tidy: ## clang-tidy over the engine
+	@printf '%s\n' $(LIB_SRC) $(PROGRAM_SRC) | xargs -P "$$(nproc)" -I FILE \
+	    clang-tidy --quiet --warnings-as-errors='*' FILE -- \
+	    $(STANDARD) $(MODULE_CFLAGS) -DEG_RULES_DIR='""' -DEG_TREE_RULES='""' \
+	    $(if $(filter no,$(READLINE)),-DEG_NO_READLINE)
+
+deps: ## install what `run` and `check` need, or say how
+	$(NEED) check
+
+deps-all: ## install what every goal needs, or say how
+	$(NEED) all
+
+clean: ## remove all that was made
+	rm -rf $(B)
+
+help: ## this list
+	@echo 'usage: make [GOAL] [VARIABLE=VALUE]...  (variables: see Makefile)'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' Makefile
+
+# ---- objects and libraries ----------------------------------------------------------
+
+# A stamp holds the words that its users are made of; it is rewritten only when they
+# change. So other flags or a source file that is gone rebuild what they concern.
+stamp = @mkdir -p $(@D); printf '%s\n' $(1) >$@.new; \
+    if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+quoted = '$(subst ','\'',$(1))'
+
+$(B)/stamps/lib: FORCE
+	$(call stamp,$(call quoted,$(CC) $(LIB_FLAGS)))
+$(B)/stamps/program: FORCE
+	$(call stamp,$(call quoted,$(CC) $(PROGRAM_FLAGS)))
+$(B)/stamps/tests: FORCE
+	$(call stamp,$(call quoted,$(CC) $(TEST_FLAGS)))
+$(B)/stamps/objects: FORCE
+	$(call stamp,$(call quoted,$(LIB_OBJ) $(PROGRAM_OBJ) $(HELPER_OBJ) $(LINK)))
+FORCE:
+
+compile = @mkdir -p $(@D); echo "  CC    $<"; $(CC) $(1) -MMD -MP -c $< -o $@
+archive = @mkdir -p $(@D); rm -f $@; $(AR) rcsD $@ $(filter %.o,$^)
+link = @mkdir -p $(@D); echo "  LINK  $@"; \
+    $(CC) $(CFLAGS) $(LINK) $(LDFLAGS) $(1) -o $@ $(filter %.o %.a,$^)
+
+$(B)/obj/lib/%.o: engine/%.c $(B)/stamps/lib
+	$(call compile,$(LIB_FLAGS))
+$(B)/obj/program/%.o: engine/%.c $(B)/stamps/program
+	$(call compile,$(PROGRAM_FLAGS))
+$(B)/obj/tests/%.o: tests/%.c $(B)/stamps/tests
+	$(call compile,$(TEST_FLAGS))
+
+$(STATIC): $(LIB_OBJ) $(B)/stamps/objects
+	$(archive)
+
+$(SHARED): $(LIB_OBJ) $(B)/stamps/objects
+	$(call link,$(SHARED_LINK)) $(LIBS)
+	@ln -sf $(@F) $(B)/$(SONAME); ln -sf $(SONAME) $(B)/libentregent.so
+
+$(B)/entregent: $(PROGRAM_OBJ) $(STATIC) $(B)/stamps/objects
+	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
+
+# ---- tests --------------------------------------------------------------------------
+
+# A unit test of a layer links that layer and those above it, nothing else: a test of
+# `text` builds while `consult` does not compile, and a call downwards does not link.
+# A test of the program part links all of it but main.o; any other, the whole library.
+$(foreach layer,$(LIB_LAYERS),\
+    $(eval $(B)/obj/lib/$(layer).a: $(filter $(B)/obj/lib/$(layer)/%,$(LIB_OBJ)))\
+    $(eval SO_FAR := $(B)/obj/lib/$(layer).a $(SO_FAR))\
+    $(eval UNIT_LINKS_$(layer) := $(SO_FAR)))
+$(foreach layer,$(PROGRAM_LAYERS),\
+    $(eval UNIT_LINKS_$(layer) := $(B)/obj/program.a $(STATIC)))
+unit_links = $(or $(UNIT_LINKS_$(notdir $(patsubst %/,%,$(dir $(1))))),$(STATIC))
+
+$(LIB_LAYERS:%=$(B)/obj/lib/%.a): $(B)/stamps/objects
+	$(archive)
+$(B)/obj/program.a: $(filter-out $(MAIN_OBJ),$(PROGRAM_OBJ)) $(B)/stamps/objects
+	$(archive)
+
+$(UNIT_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $(HELPER_OBJ) $$(call unit_links,$$@) \
+    $(B)/stamps/objects
+	$(call link,-pie) -lcmocka $(LIBS) $(PROGRAM_LIBS)
+$(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $(STATIC) $(B)/stamps/objects
+	$(call link,-pie) $(LIBS)
+
+# What a suite finds in its environment; tests/README.md explains it.
+SUITES = EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
+    ENTREGENT='$(abspath $(B))/entregent' EG_VERSION='$(VERSION)' \
+    EG_VARIANT='$(VARIANT)' EG_READLINE='$(READLINE)' CC='$(CC)' NM='$(NM)' \
+    PKG_CONFIG='$(PKG_CONFIG)' MAKE='$(MAKE)' tests/tools/run
+
+check-now: all $(UNIT_BIN) $(SUITE_BIN)
+	@$(SUITES) $(SLOW) $(ONLY)
+
+unit-now: $(filter $(B)/tests/unit/$(or $(LAYER),%)/%,$(UNIT_BIN))
+unit-now: $(if $(LAYER),,$(UNIT_BIN))
+	@$(SUITES) $(if $(WRAP),--wrap "$(WRAP)") $(if $(LAYER),unit/$(LAYER),unit)
+
+bench-now: all $(filter $(B)/tests/bench/%,$(SUITE_BIN))
+	@$(SUITES) --bench
+
+accept-now: all $(SUITE_BIN)
+	@$(SUITES) --accept $(ONLY)
+
+# ---- installing ---------------------------------------------------------------------
+
+RULE_FILES = $(wildcard rules/relations/*.yaml)
+DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md)
+BIN = $(DESTDIR)$(PREFIX)/bin
+LIB = $(DESTDIR)$(LIBDIR)
+HEADERS = $(DESTDIR)$(PREFIX)/include
+SHARE = $(DESTDIR)$(PREFIX)/share
+RULES = $(SHARE)/entregent/rules/relations
+
+INSTALLED = $(BIN)/entregent $(LIB)/libentregent.so.$(VERSION) $(LIB)/$(SONAME) \
+    $(LIB)/libentregent.so $(LIB)/libentregent.a $(LIB)/pkgconfig/entregent.pc \
+    $(HEADERS)/entregent.h $(SHARE)/man/man1/entregent.1 \
+    $(RULE_FILES:rules/relations/%=$(RULES)/%) $(DOC_FILES:%=$(SHARE)/doc/entregent/%)
+
+install: all ## PREFIX=/usr/local, DESTDIR=
+	+@$(MAKE) --no-print-directory install-files
+
+# Copies what was built, and builds nothing.
+install-files:
+	$(INSTALL) -d $(BIN) $(LIB)/pkgconfig $(HEADERS) $(RULES) $(SHARE)/man/man1 \
+	    $(SHARE)/doc/entregent
+	$(INSTALL) -m 755 $(B)/entregent $(BIN)
+	$(INSTALL) -m 644 $(B)/libentregent.a $(LIB)
+	$(INSTALL) -m 755 $(B)/libentregent.so.$(VERSION) $(LIB)
+	ln -sf libentregent.so.$(VERSION) $(LIB)/$(SONAME)
+	ln -sf $(SONAME) $(LIB)/libentregent.so
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' \
+	    -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' \
+	    include/entregent.pc.in >$(LIB)/pkgconfig/entregent.pc
+	chmod 644 $(LIB)/pkgconfig/entregent.pc
+	$(INSTALL) -m 644 include/entregent.h $(HEADERS)
+	$(if $(RULE_FILES),$(INSTALL) -m 644 $(RULE_FILES) $(RULES))
+	sed 's|/usr/local|$(PREFIX)|' docs/entregent.1 >$(SHARE)/man/man1/entregent.1
+	chmod 644 $(SHARE)/man/man1/entregent.1
+	$(if $(DOC_FILES),$(INSTALL) -m 644 $(DOC_FILES) $(SHARE)/doc/entregent)
+
+uninstall: ## removes what `install` put there, and nothing else
+	rm -f $(INSTALLED)
+	-@rmdir $(RULES) $(SHARE)/entregent/rules $(SHARE)/entregent \
+	    $(SHARE)/doc/entregent 2>/dev/null || true
+
+-include $(wildcard $(LIB_OBJ:.o=.d) $(PROGRAM_OBJ:.o=.d) $(HELPER_OBJ:.o=.d) \
+    $(patsubst %.c,$(B)/obj/%.d,$(UNIT_SRC) $(SUITE_SRC)))

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Consultations: what is said and what is asked.
+ */
+#include "api/handles.h"
+#include "consult/answer.h"
+
+/* -- Making and releasing ------------------------------------------------------------- */
+
+static void destroy(eg_consult *talk)
+{
+    eg_base *base = talk->base;
+    Mem mem = base->mem;
+    if (talk->consult != NULL)
+        consult_free(talk->consult);
+    arena_free(&talk->scratch);
+    mem_free(&mem, talk->posed, base->base->n_facts * sizeof *talk->posed);
+    mem_free(&mem, talk, sizeof *talk);
+    eg_base_release(base);
+}
+
+eg_status eg_consult_new(eg_base *base, eg_consult **out)
+{
+    if (base == NULL || out == NULL)
+        return EG_MISUSE;
+    if (base->plan.net == NULL)
+        return EG_WRONG;
+    eg_consult *talk = mem_zero(&base->mem, 1, sizeof *talk);
+    if (talk == NULL)
+        return EG_NO_MEMORY;
+    uint32_t n_facts = base->base->n_facts;
+    talk->base = eg_base_keep(base);
+    arena_init(&talk->scratch, &base->mem);
+    talk->posed = mem_zero(&base->mem, n_facts, sizeof *talk->posed);
+    talk->consult = consult_new(&base->plan, &base->mem);
+    if (talk->consult == NULL || (talk->posed == NULL && n_facts != 0)) {
+        destroy(talk);
+        return EG_NO_MEMORY;
+    }
+    *out = talk;
+    return EG_OK;
+}
+
+void eg_consult_free(eg_consult *talk)
+{
+    if (talk != NULL)
+        destroy(talk);
+}
+
+eg_status eg_consult_reset(eg_consult *talk)
+{
+    if (talk == NULL)
+        return EG_MISUSE;
+    for (uint32_t i = 0; i < handle_base(talk)->n_facts; i++)
+        talk->posed[i] = false;
+    return handle_status(consult_reset(talk->consult));
+}
+
+/* -- Questions ---------------------------------------------------------------------------- */
+
+static eg_status next(eg_consult *talk, bool more, eg_step *out)
+{
+    Step step;
+    eg_status status = handle_status(consult_next(talk->consult, more, &step));
+    if (status != EG_OK)
+        return status;
+    *out = (eg_step){EG_STEP_NONE, EG_NONE};
+    if (step.kind == STEP_ADVICE)
+        out->kind = EG_STEP_ADVICE;
+    if (step.kind != STEP_QUESTION)
+        return EG_OK;
+    *out = (eg_step){EG_STEP_QUESTION, step.fact};
+    talk->posed[step.fact] = true;
+    return EG_OK;
+}
+
+eg_status eg_consult_next(eg_consult *talk, eg_step *out)
+{
+    return talk == NULL || out == NULL ? EG_MISUSE : next(talk, false, out);
+}
+
+eg_status eg_consult_more(eg_consult *talk, eg_step *out)
+{
+    return talk == NULL || out == NULL ? EG_MISUSE : next(talk, true, out);
+}
+
+/* -- Answers ---------------------------------------------------------------------------------- */
+
+static bool is_question(const Base *base, uint32_t fact)
+{
+    return fact < base->n_facts && base->facts[fact].plain &&
+           base->facts[fact].ask.in != NULL;
+}
+
+static void fill_reply(const Answer *answer, eg_reply *reply)
+{
+    static const eg_reply_kind kinds[] = {
+        [ANSWER_USED] = EG_REPLY_USED,         [ANSWER_EMPTY] = EG_REPLY_EMPTY,
+        [ANSWER_UNCLEAR] = EG_REPLY_UNCLEAR,   [ANSWER_AMBIGUOUS] = EG_REPLY_AMBIGUOUS,
+        [ANSWER_RANGE] = EG_REPLY_RANGE,       [ANSWER_TOO_LONG] = EG_REPLY_TOO_LONG,
+        [ANSWER_NOT_TEXT] = EG_REPLY_NOT_TEXT,
+    };
+    if (reply != NULL)
+        *reply = (eg_reply){.kind = kinds[answer->kind],
+                            .candidates = answer->candidates,
+                            .unknown = answer->unknown};
+}
+
+/* Tells the consultation a usable answer. */
+static eg_status use(eg_consult *talk, uint32_t fact, Answer *answer)
+{
+    if (answer->unknown)
+        return handle_status(consult_unknown(talk->consult, fact));
+    if (answer->value.kind == VALUE_TEXT) {
+        Session *session = consult_session(talk->consult);
+        answer->value = value_text(session_symbol(session, answer->text));
+        if (answer->value.bits == 0)
+            return EG_NO_MEMORY;
+    }
+    return handle_status(consult_say(talk->consult, fact, answer->value, CERTAIN));
+}
+
+static eg_status read(const eg_consult *talk, Arena *scratch, uint32_t fact,
+                      const char *text, const char *lang, Answer *out)
+{
+    const Base *base = handle_base(talk);
+    if (!is_question(base, fact))
+        return EG_NO_SUCH;
+    if (!answer_read(base, fact, str_of(text), handle_lang(base, lang), scratch, out))
+        return EG_NO_MEMORY;
+    return out->kind == ANSWER_USED ? EG_OK : EG_UNUSABLE;
+}
+
+eg_status eg_consult_answer(eg_consult *talk, uint32_t fact, const char *text,
+                            const char *lang, eg_reply *reply)
+{
+    Answer answer;
+    if (talk == NULL || text == NULL)
+        return EG_MISUSE;
+    arena_reset(&talk->scratch);
+    eg_status status = read(talk, &talk->scratch, fact, text, lang, &answer);
+    if (status == EG_OK || status == EG_UNUSABLE)
+        fill_reply(&answer, reply);
+    if (status != EG_OK)
+        return status;
+    status = use(talk, fact, &answer);
+    if (status == EG_OK)
+        talk->posed[fact] = true;
+    return status;
+}
+
+eg_status eg_consult_read(const eg_consult *talk, uint32_t fact, const char *text,
+                          const char *lang, eg_reply *reply)
+{
+    Answer answer;
+    Arena scratch;
+    if (talk == NULL || text == NULL)
+        return EG_MISUSE;
+    arena_init(&scratch, &talk->base->mem);
+    eg_status status = read(talk, &scratch, fact, text, lang, &answer);
+    if (status == EG_OK || status == EG_UNUSABLE)
+        fill_reply(&answer, reply);
+    arena_free(&scratch);
+    return status;
+}
+
+eg_status eg_consult_give(eg_consult *talk, const char *fact, const char *value)
+{
+    Answer answer;
+    if (talk == NULL || fact == NULL || value == NULL)
+        return EG_MISUSE;
+    const Base *base = handle_base(talk);
+    uint32_t number = base_fact(base, str_of(fact));
+    if (number == NOBODY)
+        return EG_NO_SUCH;
+    if (!base->facts[number].plain)
+        return EG_UNUSABLE;
+    arena_reset(&talk->scratch);
+    if (!answer_parse(base, number, str_of(value), &talk->scratch, &answer))
+        return EG_NO_MEMORY;
+    return answer.kind == ANSWER_USED ? use(talk, number, &answer) : EG_UNUSABLE;
+}
+
+eg_status eg_consult_set(eg_consult *talk, uint32_t fact, uint32_t value)
+{
+    if (talk == NULL)
+        return EG_MISUSE;
+    const Base *base = handle_base(talk);
+    if (fact >= base->n_facts)
+        return EG_NO_SUCH;
+    const Field *field = &base->facts[fact].fields[0];
+    bool listed = field->type == TYPE_YES_NO || field->type == TYPE_CHOICE ||
+                  field->type == TYPE_SCALE;
+    if (!base->facts[fact].plain || !listed ||
+        (value >= field->n_values && value != EG_NONE))
+        return EG_UNUSABLE;
+    if (value == EG_NONE)
+        return handle_status(consult_unknown(talk->consult, fact));
+    return handle_status(consult_say(talk->consult, fact, value_id(value), CERTAIN));
+}
+
+eg_status eg_consult_close(eg_consult *talk)
+{
+    return talk == NULL ? EG_MISUSE : handle_status(consult_close(talk->consult));
+}
+
+/* -- Taking back -------------------------------------------------------------------------------- */
+
+static eg_status forget(eg_consult *talk, uint32_t fact)
+{
+    ConsultStatus status = CONSULT_OK;
+    if (!consult_forget(talk->consult, fact, &status))
+        return status == CONSULT_OK ? EG_NOT_NOW : handle_status(status);
+    talk->posed[fact] = false;
+    return handle_status(status);
+}
+
+eg_status eg_consult_back(eg_consult *talk, uint32_t *fact)
+{
+    if (talk == NULL || fact == NULL)
+        return EG_MISUSE;
+    uint32_t count = consult_said_count(talk->consult);
+    if (count == 0)
+        return EG_NOT_NOW;
+    uint32_t latest = consult_said(talk->consult, count - 1);
+    eg_status status = forget(talk, latest);
+    if (status == EG_OK)
+        *fact = latest;
+    return status;
+}
+
+eg_status eg_consult_forget(eg_consult *talk, uint32_t fact)
+{
+    if (talk == NULL)
+        return EG_MISUSE;
+    return fact < handle_base(talk)->n_facts ? forget(talk, fact) : EG_NO_SUCH;
+}
+
+uint32_t eg_consult_said_count(const eg_consult *talk)
+{
+    return talk == NULL ? 0 : consult_said_count(talk->consult);
+}
+
+uint32_t eg_consult_said(const eg_consult *talk, uint32_t index)
+{
+    if (talk == NULL || index >= consult_said_count(talk->consult))
+        return EG_NONE;
+    return consult_said(talk->consult, index);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Handles: what stands behind the opaque types of entregent.h, and the few steps that
+ * its functions share. Behind the arguments' checks, api/ decides nothing.
+ *
+ *     eg_base <--keeps-- eg_consult
+ *        ^-----keeps----- eg_cases
+ *
+ * Invariants
+ *   - a base is immutable but for its count; the last release frees it;
+ *   - a consultation and a set of cases keep their base, so a host may release it at
+ *     once after making them;
+ *   - every function that the header offers checks its arguments before all else, and
+ *     writes its results only when it succeeds.
+ */
+#ifndef EG_API_HANDLES_H
+#define EG_API_HANDLES_H
+
+#include <stdatomic.h>
+
+#include "base/diag.h"
+#include "consult/consult.h"
+#include "entregent.h"
+#include "model/load.h"
+#include "report/page.h"
+#include "source/source.h"
+
+struct eg_base {
+    atomic_size_t count;
+    Mem mem;
+    Sources sources;
+    Diags diags;
+    Base *base;
+    Plan plan; /* of a sound base */
+};
+
+struct eg_consult {
+    eg_base *base;
+    Consult *consult;
+    bool *posed;   /* by fact: it was put as a question */
+    Arena scratch; /* of one call */
+};
+
+struct eg_cases {
+    eg_base *base;
+    Sources sources; /* the base's files, lent, then those of the cases */
+    Diags diags;
+    Arena arena;
+    Symbols texts;
+    const Symbols *names; /* of the cases' texts: `texts`, or the base's own */
+    Case *cases;
+    uint32_t count;
+};
+
+eg_status handle_status(ConsultStatus status);
+
+/* The host's wishes as a Style; `base` may be NULL. EG_NO_SUCH: a language that neither
+ * the base nor the library has. */
+eg_status handle_style(const Base *base, const eg_style *wish, Style *out);
+
+/* The number of a language in the base; 0, the first, for one that it has not. */
+uint32_t handle_lang(const Base *base, const char *lang);
+
+/* Hands a page to the host's writer and releases it. `status` goes before. */
+eg_status handle_send(Buf *page, eg_status status, eg_write_fn write, void *user);
+
+/* A number of the header for one of ours: NOBODY becomes EG_NONE. */
+static inline uint32_t handle_number(uint32_t number)
+{
+    return number == NOBODY ? EG_NONE : number;
+}
+
+/* A text that ends in NUL, as all of a base do; NULL for none. */
+static inline const char *handle_text(Str text)
+{
+    return text.at;
+}
+
+static inline const Base *handle_base(const eg_consult *talk)
+{
+    return talk->base->base;
+}
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Arena: memory that lives and dies together. A rule base is one arena; a load
+ * and each answer of a session have a scratch arena.
+ *
+ *     first -> [ chunk | used ......... free ] -> [ chunk | ... ]
+ *
+ * Invariants
+ *   - blocks are aligned to 16 bytes and never move;
+ *   - failure is sticky: after one request fails, `failed` is set and every later
+ *     one returns NULL too, so a builder may check once, at its end, as long as it
+ *     tests each pointer before it writes through it;
+ *   - arena_reset keeps the first chunk, so a scratch arena settles on a size and
+ *     then asks the system for nothing more.
+ */
+#ifndef EG_BASE_ARENA_H
+#define EG_BASE_ARENA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+
+typedef struct ArenaChunk ArenaChunk;
+
+typedef struct Arena {
+    Mem mem;
+    ArenaChunk *first;
+    ArenaChunk *last;
+    size_t bytes; /* handed out since the last reset */
+    bool failed;
+} Arena;
+
+void arena_init(Arena *arena, const Mem *mem);
+
+/* Releases everything; the arena may be used again. */
+void arena_free(Arena *arena);
+
+/* Forgets everything, keeps the first chunk and clears `failed`. */
+void arena_reset(Arena *arena);
+
+/* `size` zeroed bytes, or NULL. A size of 0 gives a valid pointer to nothing. */
+void *arena_alloc(Arena *arena, size_t size);
+
+/* `count` zeroed items; NULL on overflow or when memory fails. */
+void *arena_array(Arena *arena, size_t count, size_t size);
+
+/* A copy of `text` with a NUL behind it; {NULL, 0} when memory fails. */
+Str arena_str(Arena *arena, Str text);
+
+/* Copies `count` items of `size` from `from`. */
+void *arena_copy(Arena *arena, const void *from, size_t count, size_t size);
+
+#endif

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Str: a slice of bytes that somebody else owns. Buf: a growing buffer of ours.
+ *
+ * Invariants
+ *   - a Str need not end in NUL, may hold any byte, and {NULL, 0} means "no text",
+ *     which is not the same as an empty one;
+ *   - a Buf's failure is sticky, as an arena's: append freely, check buf_ok once;
+ *   - a Buf always ends in a NUL that `len` does not count.
+ */
+#ifndef EG_BASE_STR_H
+#define EG_BASE_STR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+
+typedef struct Str {
+    const char *at;
+    size_t len;
+} Str;
+
+/* A literal as a slice, without measuring it at run time. */
+#define STR(literal) ((Str){"" literal, sizeof(literal) - 1})
+/* For printf's "%.*s". */
+#define STR_ARG(s) (int)(s).len, (s).at
+
+Str str_of(const char *text); /* of a C string; NULL gives {NULL, 0} */
+bool str_is(Str s);           /* is there a text at all? */
+bool str_same(Str a, Str b);
+bool str_is_c(Str a, const char *b);
+bool str_starts(Str s, Str head);
+int str_order(Str a, Str b); /* by bytes, as strcmp */
+Str str_trim(Str s);         /* without ASCII blanks at both ends */
+Str str_sub(Str s, size_t from, size_t to);
+
+/* Edit distance with transpositions (Damerau 1964, restricted), or `limit` + 1
+ * where it is larger. Both up to 64 bytes, else `limit` + 1. For suggestions. */
+unsigned str_distance(Str a, Str b, unsigned limit);
+
+/* The nearest of `count` names to `wrong`, or -1 where none is near enough to be
+ * meant: at most a third of its length away (at least 1, at most 3). */
+int str_nearest(Str wrong, const Str *names, size_t count);
+
+/* A decimal number that is all of `s` ("-2", "0.75", no exponent, no "1.", no "010",
+ * no locale). False where it is not one or has over 15 digits. */
+bool str_number(Str s, double *out);
+
+/* A whole number without sign or leading zero, up to `most`. */
+bool str_count(Str s, uint32_t most, uint32_t *out);
+
+typedef struct Buf {
+    Mem mem;
+    char *at;
+    size_t len;
+    size_t cap;
+    bool failed;
+} Buf;
+
+void buf_init(Buf *buf, const Mem *mem);
+void buf_free(Buf *buf);
+void buf_clear(Buf *buf); /* keeps the memory, clears the failure */
+bool buf_ok(const Buf *buf);
+Str buf_str(const Buf *buf);          /* lent until the next change */
+bool buf_room(Buf *buf, size_t more); /* makes room for `more` bytes and a NUL */
+void buf_byte(Buf *buf, char c);
+void buf_str_add(Buf *buf, Str s);
+void buf_c(Buf *buf, const char *text);
+void buf_fill(Buf *buf, char c, size_t count);
+void buf_format(Buf *buf, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void buf_vformat(Buf *buf, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
+
+/* A number as people write it: the shortest decimal that reads back the same, never
+ * an exponent below 1e15, "-0" as "0", a point whatever the locale. */
+void buf_number(Buf *buf, double number);
+
+#endif

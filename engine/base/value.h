@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Value: what a fact or a field can hold, interned so that two values are equal
+ * exactly when their kind and their bits are.
+ *
+ *     VALUE_ID      number of one of the declared values; yes-no: 0 no, 1 yes;
+ *                   on a scale the order of numbers is the order of values
+ *     VALUE_SET     `choices`: bit i is declared value i (at most 64)
+ *     VALUE_NUMBER  a double's bits, never NaN, never -0
+ *     VALUE_TEXT    a Symbol
+ */
+#ifndef EG_BASE_VALUE_H
+#define EG_BASE_VALUE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/symbol.h"
+
+typedef enum ValueKind {
+    VALUE_NONE,
+    VALUE_ID,
+    VALUE_SET,
+    VALUE_NUMBER,
+    VALUE_TEXT
+} ValueKind;
+
+typedef struct Value {
+    ValueKind kind;
+    uint64_t bits;
+} Value;
+
+static inline Value value_none(void)
+{
+    return (Value){VALUE_NONE, 0};
+}
+
+static inline Value value_id(uint32_t id)
+{
+    return (Value){VALUE_ID, id};
+}
+
+static inline Value value_set(uint64_t set)
+{
+    return (Value){VALUE_SET, set};
+}
+
+static inline Value value_text(Symbol symbol)
+{
+    return (Value){VALUE_TEXT, symbol};
+}
+
+static inline Value value_number(double number)
+{
+    Value value = {VALUE_NUMBER, 0};
+    if (number == 0)
+        number = 0; /* -0 becomes 0 */
+    memcpy(&value.bits, &number, sizeof number);
+    return value;
+}
+
+static inline double value_as_number(Value value)
+{
+    double number;
+    memcpy(&number, &value.bits, sizeof number);
+    return number;
+}
+
+static inline bool value_same(Value a, Value b)
+{
+    return a.kind == b.kind && a.bits == b.bits;
+}
+
+#endif

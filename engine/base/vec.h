@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Vec: a typed growing array, as a macro over one function.
+ *
+ *     VEC(Place) places = {0};
+ *     if (!vec_push(&places, mem, place)) return out of memory;
+ *     for (size_t i = 0; i < places.len; i++) ... places.at[i] ...
+ *     vec_free(&places, mem);
+ *
+ * Invariants: a zeroed Vec is empty and valid; pointers into it die at a push.
+ */
+#ifndef EG_BASE_VEC_H
+#define EG_BASE_VEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/mem.h"
+
+#define VEC(type)                                                                      \
+    struct {                                                                           \
+        type *at;                                                                      \
+        size_t len;                                                                    \
+        size_t cap;                                                                    \
+    }
+
+/* Makes room for at least `want` items in all. False when memory fails. `at` is the
+ * address of a pointer of any type, which is read and written as bytes: through a
+ * `void **` it would be another type's object. */
+bool vec_grow(void *at, size_t *cap, size_t want, size_t size, const Mem *mem);
+
+#define vec_reserve(v, mem, want)                                                      \
+    ((want) <= (v)->cap ||                                                             \
+     vec_grow(&(v)->at, &(v)->cap, (want), sizeof *(v)->at, (mem)))
+
+#define vec_push(v, mem, item)                                                         \
+    (vec_reserve((v), (mem), (v)->len + 1) && ((v)->at[(v)->len++] = (item), true))
+
+#define vec_free(v, mem)                                                               \
+    (mem_free((mem), (v)->at, (v)->cap * sizeof *(v)->at), (v)->at = NULL,             \
+     (v)->len = (v)->cap = 0)
+
+#endif

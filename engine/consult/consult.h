@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Consultation: what was said, what is asked next, when it ends.
+ *
+ *     say / close / back / forget -> session -> next: which open question matters?
+ *                                            -> outcome: what is recommended now?
+ *
+ * Invariants
+ *   - a question is asked only when its gate holds, its fact is open, and its answer,
+ *     "I don't know" included, can still change the recommended action (space/ decides);
+ *   - the choice depends on nothing but the base and what was said, not on when;
+ *   - taking an answer back leaves exactly what never having given it leaves.
+ */
+#ifndef EG_CONSULT_CONSULT_H
+#define EG_CONSULT_CONSULT_H
+
+#include "consult/plan.h"
+#include "session/session.h"
+
+typedef enum ConsultStatus {
+    CONSULT_OK,
+    CONSULT_LIMIT,
+    CONSULT_NO_MEMORY
+} ConsultStatus;
+
+typedef enum StepKind { STEP_QUESTION, STEP_ADVICE, STEP_NONE } StepKind;
+
+typedef struct Step {
+    StepKind kind;
+    uint32_t fact; /* NOBODY unless a question */
+} Step;
+
+typedef struct Consult Consult;
+
+/* Over a plan (base, network, space), which must outlive it. */
+Consult *consult_new(const Plan *plan, const Mem *mem);
+void consult_free(Consult *c);
+ConsultStatus consult_reset(Consult *c);
+
+/* What a person says of a plain fact. A fact said before moves to the end of the order.
+ * session_run is called for it. */
+ConsultStatus consult_say(Consult *c, uint32_t fact, Value value, uint32_t certainty);
+ConsultStatus consult_unknown(Consult *c, uint32_t fact);
+
+/* Everything a case gives, facts with fields too. */
+ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count);
+
+ConsultStatus consult_close(Consult *c);
+
+/* Takes back one fact; false where nothing was said of it. */
+bool consult_forget(Consult *c, uint32_t fact, ConsultStatus *status);
+
+/* What was said, oldest first. */
+uint32_t consult_said_count(const Consult *c);
+uint32_t consult_said(const Consult *c, uint32_t index);
+
+/* The next question, or that it is done. `more`: also questions that can only change a
+ * measure or a reason. */
+ConsultStatus consult_next(Consult *c, bool more, Step *out);
+
+Session *consult_session(Consult *c);
+const Plan *consult_plan(const Consult *c);
+Arena *consult_scratch(Consult *c); /* reset at each change */
+
+/* -- Outcome ---------------------------------------------------------------------- */
+
+typedef struct Outcome {
+    uint32_t recommended; /* advice, or NOBODY */
+    uint32_t rival;       /* remains beside it without an override: a conflict; or NOBODY */
+    uint32_t *also;       /* complementary, in source order */
+    uint32_t n_also;
+    uint32_t *dropped;    /* given, but overridden */
+    uint32_t n_dropped;
+    int posture[MEASURES]; /* 1 to 5; 0: no rule spoke of it */
+    uint32_t *against;    /* what would do harm, in source order */
+    uint32_t n_against;
+    uint32_t certainty;   /* thousandths, of the recommended action */
+} Outcome;
+
+/* As things stand. Arrays live in consult_scratch. */
+ConsultStatus consult_outcome(Consult *c, Outcome *out);
+
+/* Only the recommended action (and the measures, unless NULL): no memory, no certainty. */
+uint32_t consult_recommended(const Consult *c, int posture[MEASURES]);
+
+/* The rules that carry an advice: those that advise it and hold, then, depth first, those
+ * that concluded what they read; each once, in source order. Arrays in scratch. */
+ConsultStatus consult_because(Consult *c, uint32_t advice, uint32_t **rules,
+                              uint32_t *count);
+
+/* Certainty in thousandths of a plain fact's value, and of an advice. */
+uint32_t consult_fact_certainty(Consult *c, uint32_t fact);
+uint32_t consult_advice_certainty(Consult *c, uint32_t advice);
+
+/* What an answer to `fact` could still lead to: for each of its values, then for "I
+ * don't know", the advice recommended next if nothing more were asked (NOBODY: still
+ * open). `count` is n_values + 1. For :why. */
+ConsultStatus consult_prospects(Consult *c, uint32_t fact, uint32_t **advice,
+                                uint32_t *count);
+
+#endif

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The inside of a consultation. Private to consult/.
+ */
+#ifndef EG_CONSULT_STATE_H
+#define EG_CONSULT_STATE_H
+
+#include "base/vec.h"
+#include "consult/consult.h"
+
+struct Consult {
+    const Plan *plan;
+    Mem mem;
+    Session *session;
+    Search *search; /* made when the first question is sought */
+    Arena scratch;
+    VEC(uint32_t) said; /* facts, oldest first */
+    uint32_t unsure;    /* how many were said with less than certainty */
+    uint32_t n_words;   /* of a set of advice */
+    uint64_t *given;    /* set of advice: scratch of outcome.c */
+    uint64_t *dropped;
+    uint8_t *wanted;    /* by fact: scratch of next.c */
+};
+
+/* outcome.c: fills `given` and `dropped`; the recommended action and its rival. */
+uint32_t outcome_decide(const Consult *c, uint32_t *rival);
+
+static inline bool set_has(const uint64_t *set, uint32_t index)
+{
+    return set[index / 64] >> index % 64 & 1;
+}
+
+static inline void set_add(uint64_t *set, uint32_t index)
+{
+    set[index / 64] |= UINT64_C(1) << index % 64;
+}
+
+static inline ConsultStatus status_of(RunStatus status)
+{
+    return status == RUN_OK      ? CONSULT_OK
+           : status == RUN_LIMIT ? CONSULT_LIMIT
+                                 : CONSULT_NO_MEMORY;
+}
+
+#endif

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The advice, and what is wanted after it: see talk.h.
+ */
+#include <string.h>
+
+#include "dialogue/commands.h"
+#include "dialogue/talk.h"
+
+static void put_outcome(Talk *talk)
+{
+    screen_put(&talk->said, "\n");
+    screen_flush(&talk->said);
+    talk_check(talk, eg_outcome_write(talk->consult, EG_FORMAT_TEXT, &talk->shown.style,
+                                      screen_write, &talk->shown));
+    screen_flush(&talk->shown);
+    talk_check(talk, EG_OK);
+}
+
+static void put_prompt(Talk *talk)
+{
+    screen_put(&talk->said, "\n");
+    screen_say(&talk->said, WORDS_ANYTHING_ELSE);
+}
+
+/* What was typed, as a command: here a colon may be left out. */
+static Wish obey(Talk *talk, const char *typed)
+{
+    if (commands_is(typed)) {
+        return obeying_run(talk, typed, EG_NONE);
+    }
+    Draft line = {0};
+    draft_add_string(&line, ":");
+    draft_add_string(&line, typed);
+    Wish wish = obeying_run(talk, draft_text(&line), EG_NONE);
+    draft_free(&line);
+    return wish;
+}
+
+void closing_run(Talk *talk, eg_step_kind kind)
+{
+    const char *typed = "";
+    talk->reached = kind == EG_STEP_ADVICE;
+    talk->concluded = true;
+    if (talk->more) {
+        talk->more = false;
+        screen_put(&talk->said, "\n");
+        screen_say(&talk->said, WORDS_NO_MORE);
+    }
+    put_outcome(talk);
+    while (!talk->over) {
+        put_prompt(talk);
+        Heard heard = talk_hear(talk, &typed);
+        if (heard == HEARD_TOO_LONG) {
+            screen_say(&talk->said, WORDS_ANSWER_TOO_LONG);
+        } else if (heard == HEARD_NOT_TEXT) {
+            screen_say(&talk->said, WORDS_ANSWER_NOT_TEXT);
+        } else if (heard == HEARD_TEXT && typed[strspn(typed, " \t")] == '\0') {
+            talk_leave(talk);
+        } else if (heard == HEARD_TEXT) {
+            Wish wish = obey(talk, typed);
+            if (wish == WISH_MOVE) {
+                return;
+            }
+            if (wish == WISH_REPEAT && !talk->over) {
+                put_outcome(talk);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What may be typed at the prompt, for the Tab key: see talk.h.
+ *
+ * Behind a colon these are commands; else the answers of the question, by the beginning
+ * of their id, of their label or of any word of it, so that "cl" finds "a client".
+ * A label that could steer the terminal is not offered: readline would print it.
+ */
+#include <string.h>
+
+#include "dialogue/commands.h"
+#include "dialogue/folding.h"
+#include "dialogue/talk.h"
+
+enum { LINE_SIZE = 256 };
+
+static bool is_clean(const char *text)
+{
+    Draft safe = {0};
+    size_t length = strlen(text);
+    bool clean = eg_text_write_inline(text, length, draft_write, &safe) == EG_OK &&
+                 safe.length == length && memcmp(draft_text(&safe), text, length) == 0;
+    draft_free(&safe);
+    return clean;
+}
+
+/* Does the label, or one of its words, begin so? */
+static bool has_word(const char *label, const char *start)
+{
+    char folded[LINE_SIZE];
+    if (!folding_make(label, folded, sizeof folded)) {
+        return false;
+    }
+    const char *at = folded;
+    while (!folding_begins(at, start)) {
+        at += strcspn(at, " '");
+        if (!*at) {
+            return false;
+        }
+        at++;
+    }
+    return true;
+}
+
+static void offer_commands(const Talk *talk, const char *typed, LineOffer offer,
+                           void *to)
+{
+    const char *own = talk_lang(talk);
+    const char *other = strcmp(own, "fr") == 0 ? "en" : "fr";
+    size_t offered = 0;
+    for (size_t i = 0; i < COMMAND_COUNT * 2 && !(i >= COMMAND_COUNT && offered); i++) {
+        const char *name = commands_name((Command)(i % COMMAND_COUNT),
+                                         i < COMMAND_COUNT ? own : other);
+        if (folding_begins(name, typed)) {
+            offer(to, name);
+            offered++;
+        }
+    }
+}
+
+void completing_offer(void *talk, const char *typed, LineOffer offer, void *to)
+{
+    const Talk *self = talk;
+    char start[LINE_SIZE];
+    typed += strspn(typed, " ");
+    if (!folding_make(typed, start, sizeof start)) {
+        return;
+    }
+    if (*start == ':' || self->asking == EG_NONE) {
+        offer_commands(self, start, offer, to);
+        return;
+    }
+    for (uint32_t i = 0; i < eg_value_count(self->base, self->asking); i++) {
+        const char *id = eg_value_id(self->base, self->asking, i);
+        const char *label =
+            eg_value_label(self->base, self->asking, i, talk_lang(self));
+        label = label ? label : id;
+        if (is_clean(label) && (has_word(label, start) || folding_begins(id, start))) {
+            offer(to, label);
+        }
+    }
+}

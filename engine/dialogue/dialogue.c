@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The dialogue: see dialogue.h. Here are its beginning, its loop and its end; talk.h
+ * says where the rest is.
+ */
+#include "dialogue/dialogue.h"
+
+#include <string.h>
+
+#include "dialogue/folding.h"
+#include "dialogue/talk.h"
+
+enum { STATUS_FAILED = 4 };
+
+/* The language that an answer to the first question names; NULL where it is none. */
+static const char *lang_of_answer(const char *typed)
+{
+    static const struct {
+        const char *name;
+        const char *lang;
+    } NAMES[] = {{"1", "en"},      {"2", "fr"},       {"english", "en"},
+                 {"french", "fr"}, {"anglais", "en"}, {"francais", "fr"}};
+    char folded[32];
+    typed += strspn(typed, " \t");
+    if (!*typed || !folding_make(typed, folded, sizeof folded)) {
+        return NULL;
+    }
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        if (folding_begins(NAMES[i].name, folded)) {
+            return NAMES[i].lang;
+        }
+    }
+    return words_lang(folded);
+}
+
+static void ask_lang(Talk *talk)
+{
+    screen_say(&talk->said, WORDS_WHICH_LANG);
+    screen_text(&talk->said, "1. English", 2);
+    screen_text(&talk->said, "2. français", 2);
+    while (!talk->over) {
+        const char *typed = "";
+        Heard heard = talk_hear(talk, &typed);
+        const char *lang = heard == HEARD_TEXT ? lang_of_answer(typed) : NULL;
+        if (lang) {
+            talk_speak(talk, lang);
+            screen_put(&talk->said, "\n");
+            return;
+        }
+        if (heard != HEARD_OVER) {
+            screen_say(&talk->said, WORDS_WHICH_LANG_AGAIN);
+        }
+    }
+}
+
+static void welcome(Talk *talk)
+{
+    const char *title = eg_base_title(talk->base, talk_lang(talk));
+    screen_title(&talk->said, title ? title : "Entregent");
+    screen_say(&talk->said, WORDS_INTRODUCTION);
+    screen_say(&talk->said, WORDS_FIRST_STEPS);
+}
+
+static void converse(Talk *talk)
+{
+    while (!talk->over) {
+        eg_step step = {.kind = EG_STEP_QUESTION, .fact = talk->again};
+        if (talk->again == EG_NONE) {
+            eg_status status = talk->more ? eg_consult_more(talk->consult, &step)
+                                          : eg_consult_next(talk->consult, &step);
+            if (!talk_check(talk, status)) {
+                return;
+            }
+        }
+        if (step.kind == EG_STEP_QUESTION) {
+            talk->reached = talk->reached && talk->more;
+            talk->concluded = talk->reached;
+            asking_run(talk, step.fact);
+        } else {
+            closing_run(talk, step.kind);
+        }
+    }
+}
+
+static void show_candidate(void *talk, const char *candidate)
+{
+    Talk *self = talk;
+    screen_text(&self->said, candidate, 2);
+    screen_flush(&self->said);
+}
+
+static bool begin(Talk *talk, const DialogueConfig *config)
+{
+    const LineConfig reading = {
+        .complete = completing_offer, .show = show_candidate, .user = talk};
+    if (!talk_check(talk, eg_consult_new(config->base, &talk->consult))) {
+        return false;
+    }
+    talk->answers = answers_new(config->base);
+    talk->line = line_open(&reading);
+    if (!talk->answers || !talk->line) {
+        talk_check(talk, EG_NO_MEMORY);
+    }
+    return !talk->over;
+}
+
+DialogueEnd dialogue_run(const DialogueConfig *config)
+{
+    Talk talk = {.base = config->base, .again = EG_NONE, .asking = EG_NONE};
+    const char *lang = config->lang ? config->lang : "en";
+    screen_open(&talk.said, stderr, lang, config->colours, config->plain);
+    screen_open(&talk.shown, stdout, lang, config->colours, config->plain);
+    if (begin(&talk, config)) {
+        if (!config->lang) {
+            ask_lang(&talk);
+        }
+        if (!talk.over) {
+            welcome(&talk);
+            converse(&talk);
+        }
+    }
+    line_close(talk.line);
+    answers_free(talk.answers);
+    eg_consult_free(talk.consult);
+    screen_flush(&talk.said);
+    screen_flush(&talk.shown);
+    return (DialogueEnd){talk.status, talk.number, talk.shown.error};
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The dialogue: a consultation with a person who reads and types.
+ *
+ * It drives the library as any host would: what comes next, ask it, hand the line over,
+ * and again, until there is advice. Prompts and explanations go to standard error, the
+ * advice to standard output.
+ */
+#ifndef EG_DIALOGUE_DIALOGUE_H
+#define EG_DIALOGUE_DIALOGUE_H
+
+#include <entregent.h>
+
+#include "dialogue/screen.h"
+
+typedef struct DialogueConfig {
+    eg_base *base;
+    const char *lang; /* "en", "fr"; NULL: the person is asked */
+    Colours colours;
+    bool plain;
+} DialogueConfig;
+
+typedef struct DialogueEnd {
+    int status; /* 0 after advice, 3 without, 4 where something failed */
+    int number; /* the signal to end as, or 0 */
+    int error;  /* the errno with which standard output failed, or 0 */
+} DialogueEnd;
+
+DialogueEnd dialogue_run(const DialogueConfig *config);
+
+#endif

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A line reader: what a person types, one line at a time.
+ *
+ * There are two: readline's, where a person sits at a terminal, and a plain one. Which
+ * of them it is shows in nothing but comfort.
+ *
+ * Invariants
+ *   - a line is bounded (LINE_LIMIT bytes), whatever is typed, pasted or piped;
+ *   - prompts go to standard error;
+ *   - the history is in memory, and ends with the reader;
+ *   - between reads the terminal is as it was found; after line_close, all is;
+ *   - there is at most one reader at a time: readline has but one state.
+ */
+#ifndef EG_DIALOGUE_LINE_H
+#define EG_DIALOGUE_LINE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { LINE_LIMIT = 1024 * 1024 };
+
+typedef enum LineKind {
+    LINE_TEXT,        /* a line, without its end */
+    LINE_END,         /* end of input, or Ctrl-D */
+    LINE_DROPPED,     /* Ctrl-C, and what was typed is gone */
+    LINE_INTERRUPTED, /* Ctrl-C, and nothing had been typed */
+    LINE_TOO_LONG,    /* the line was read to its end and forgotten */
+    LINE_NOT_TEXT,    /* it holds a zero byte */
+    LINE_SIGNAL,      /* a signal that ends the program: `number` */
+    LINE_FAILED       /* reading failed: `number` is an errno */
+} LineKind;
+
+typedef struct LineRead {
+    LineKind kind;
+    const char *text; /* LINE_TEXT; lent until the next read */
+    size_t length;
+    int number;
+} LineRead;
+
+/* Takes a way to complete a line; used while a completion is asked. */
+typedef void (*LineOffer)(void *to, const char *candidate);
+
+/* Offers all that the line typed so far may become, best first. */
+typedef void (*LineComplete)(void *user, const char *typed, LineOffer offer, void *to);
+
+/* Shows candidates, each on a line of its own. */
+typedef void (*LineShow)(void *user, const char *candidate);
+
+typedef struct LineConfig {
+    LineComplete complete; /* NULL: no completion */
+    LineShow show;
+    void *user;
+} LineConfig;
+
+typedef struct Line Line;
+
+/* NULL when memory fails or signals cannot be caught. */
+Line *line_open(const LineConfig *config);
+void line_close(Line *line);
+
+LineRead line_read(Line *line, const char *prompt);
+
+/* Puts a line in the history. */
+void line_remember(Line *line, const char *text);
+
+/* The two kinds of reader; line_open chooses. */
+typedef struct LineReader {
+    LineRead (*read)(Line *line, const char *prompt);
+    void (*remember)(Line *line, const char *text); /* NULL: no history */
+    void (*close)(Line *line);
+} LineReader;
+
+struct Line {
+    const LineReader *reader;
+    LineConfig config;
+};
+
+Line *line_stdio_open(const LineConfig *config);
+#ifndef EG_NO_READLINE
+Line *line_readline_open(const LineConfig *config);
+#endif
+
+#endif

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Commands, at either prompt: see talk.h. `fact` is what is being asked, or EG_NONE
+ * where the advice was given. One static function a command.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dialogue/commands.h"
+#include "dialogue/nearest.h"
+#include "dialogue/talk.h"
+
+enum { TABLE_WIDTH = 58, NAME_COLUMN = 12 };
+
+static void put_summary(Talk *talk, Command command)
+{
+    Screen *said = &talk->said;
+    const char *name = commands_name(command, talk_lang(talk));
+    const char *summary = words_get(commands_summary(command), talk_lang(talk));
+    if (said->style.width < TABLE_WIDTH) {
+        const char *const args[] = {name, summary};
+        screen_say_all(said, WORDS_HELP_LINE, args, 2, 2);
+        return;
+    }
+    char line[160];
+    snprintf(line, sizeof line, "  %-*s%s\n", NAME_COLUMN, name, summary);
+    screen_put(said, line);
+}
+
+static Wish help(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    if (fact != EG_NONE) {
+        const char *text = eg_fact_help(talk->base, fact, talk_lang(talk));
+        if (text) {
+            screen_text(&talk->said, text, 0);
+        }
+        asking_forms(talk, fact);
+    }
+    screen_say(&talk->said, WORDS_HELP_COMMANDS);
+    for (unsigned i = 0; i < COMMAND_COUNT; i++) {
+        if (i != COMMAND_HELP) {
+            put_summary(talk, (Command)i);
+        }
+    }
+    return WISH_PROMPT;
+}
+
+static Wish why(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    if (fact == EG_NONE) {
+        screen_say(&talk->said, WORDS_NO_QUESTION_NOW);
+        return WISH_PROMPT;
+    }
+    talk_check(talk, eg_why_write(talk->consult, fact, &talk->said.style, screen_write,
+                                  &talk->said));
+    return WISH_PROMPT;
+}
+
+/* The nearest id of a fact or of an advice; NULL where none is near. */
+static const char *nearest_id(const eg_base *base, const char *typed)
+{
+    uint32_t facts = eg_fact_count(base);
+    uint32_t count = facts + eg_advice_count(base);
+    const char **ids = malloc((count ? count : 1) * sizeof *ids);
+    if (!ids) {
+        return NULL;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        ids[i] = i < facts ? eg_fact_id(base, i) : eg_advice_id(base, i - facts);
+    }
+    size_t found = nearest_find(typed, ids, count);
+    const char *id = found < count ? ids[found] : NULL;
+    free(ids);
+    return id;
+}
+
+static Wish how(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    Screen *said = &talk->said;
+    eg_status status = eg_how_write(talk->consult, *argument ? argument : NULL,
+                                    &said->style, screen_write, said);
+    if (status == EG_NO_SUCH || status == EG_UNUSABLE) {
+        Draft quoted = {0};
+        const char *near = nearest_id(talk->base, argument);
+        talk_quote(&quoted, argument);
+        if (near) {
+            screen_say2(said, WORDS_HOW_NEAREST, draft_text(&quoted), near);
+        } else {
+            screen_say1(said, WORDS_HOW_NO_SUCH, draft_text(&quoted));
+        }
+        draft_free(&quoted);
+    } else if (status == EG_NOT_NOW) {
+        screen_say(said, WORDS_HOW_NO_ADVICE);
+    } else {
+        talk_check(talk, status);
+    }
+    return WISH_PROMPT;
+}
+
+static Wish facts(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    (void)fact;
+    talk_check(talk, eg_facts_write(talk->consult, &talk->said.style, screen_write,
+                                    &talk->said));
+    return WISH_PROMPT;
+}
+
+static Wish back(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    (void)fact;
+    uint32_t taken = EG_NONE;
+    eg_status status = eg_consult_back(talk->consult, &taken);
+    if (status == EG_NOT_NOW) {
+        screen_say(&talk->said, WORDS_BACK_NOTHING);
+        return WISH_PROMPT;
+    }
+    if (talk_check(talk, status)) {
+        screen_say(&talk->said, WORDS_BACK_DONE);
+        talk->again = taken;
+        talk->keeping = false;
+    }
+    return WISH_MOVE;
+}
+
+static void list_answers(Talk *talk, uint32_t count)
+{
+    screen_say(&talk->said, WORDS_CHANGE_LIST);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t fact = eg_consult_said(talk->consult, i);
+        const char *question = eg_fact_question(talk->base, fact, talk_lang(talk));
+        Draft answer = {0};
+        char number[16];
+        snprintf(number, sizeof number, "%u", i + 1);
+        answers_tell(talk->answers, fact, talk_lang(talk), &answer);
+        const char *const args[] = {number,
+                                    question ? question : eg_fact_id(talk->base, fact),
+                                    draft_text(&answer)};
+        screen_say_all(&talk->said, WORDS_CHANGE_LINE, args, 3, 2);
+        draft_free(&answer);
+    }
+}
+
+/* The number of an answer in the list, from 0; `count` where it is none. */
+static uint32_t read_number(const char *typed, uint32_t count)
+{
+    char *rest;
+    unsigned long number = strtoul(typed, &rest, 10);
+    bool whole = rest != typed && rest[strspn(rest, " \t")] == '\0';
+    return whole && number >= 1 && number <= count ? (uint32_t)number - 1 : count;
+}
+
+/* Which answer is to change? `count` where all are kept. */
+static uint32_t choose_answer(Talk *talk, const char *argument, uint32_t count)
+{
+    char most[16];
+    uint32_t which = read_number(argument, count);
+    snprintf(most, sizeof most, "%u", count);
+    if (*argument && which == count) {
+        screen_say1(&talk->said, WORDS_CHANGE_NO_SUCH, most);
+    }
+    if (which < count) {
+        return which;
+    }
+    list_answers(talk, count);
+    while (!talk->over) {
+        const char *typed = "";
+        screen_say(&talk->said, WORDS_CHANGE_WHICH);
+        Heard heard = talk_hear(talk, &typed);
+        if (heard == HEARD_NOTHING ||
+            (heard == HEARD_TEXT && typed[strspn(typed, " \t")] == '\0')) {
+            screen_say(&talk->said, WORDS_CHANGE_KEPT);
+            return count;
+        }
+        which = heard == HEARD_TEXT ? read_number(typed, count) : count;
+        if (which < count || heard == HEARD_OVER) {
+            return which;
+        }
+        screen_say1(&talk->said, WORDS_CHANGE_NO_SUCH, most);
+    }
+    return count;
+}
+
+static Wish change(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    uint32_t count = eg_consult_said_count(talk->consult);
+    if (count == 0) {
+        screen_say(&talk->said, WORDS_CHANGE_NOTHING);
+        return WISH_PROMPT;
+    }
+    uint32_t which = choose_answer(talk, argument, count);
+    if (which == count) {
+        return WISH_PROMPT;
+    }
+    talk->again = eg_consult_said(talk->consult, which);
+    talk->keeping = true;
+    return WISH_MOVE;
+}
+
+static Wish more(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    if (fact != EG_NONE) {
+        screen_say(&talk->said, WORDS_MORE_TOO_EARLY);
+        return WISH_PROMPT;
+    }
+    eg_step step;
+    if (!talk_check(talk, eg_consult_more(talk->consult, &step))) {
+        return WISH_MOVE;
+    }
+    talk->more = step.kind == EG_STEP_QUESTION;
+    screen_say(&talk->said, talk->more ? WORDS_MORE_BEGINS : WORDS_NO_MORE);
+    return talk->more ? WISH_MOVE : WISH_PROMPT;
+}
+
+static Wish lang(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    const char *wanted = words_lang(argument);
+    if (!wanted) {
+        screen_say(&talk->said, WORDS_LANG_WHICH);
+        return WISH_PROMPT;
+    }
+    talk_speak(talk, wanted);
+    screen_say(&talk->said, WORDS_LANG_DONE);
+    return WISH_REPEAT;
+}
+
+static Wish quit(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    (void)fact;
+    talk_leave(talk);
+    return WISH_MOVE;
+}
+
+/* There is no such command, or there are several. */
+static void tell_unknown(Talk *talk, const CommandLine *line)
+{
+    const char *tongue = talk_lang(talk);
+    Draft list = {0};
+    Command near = commands_nearest(line->name, tongue);
+    if (line->command == COMMAND_SEVERAL) {
+        commands_list(&list, line->several, WORDS_OR_LAST, tongue);
+        screen_say2(&talk->said, WORDS_COMMAND_SEVERAL, line->name, draft_text(&list));
+    } else if (near != COMMAND_NONE) {
+        screen_say2(&talk->said, WORDS_COMMAND_NEAREST, line->name,
+                    commands_name(near, tongue));
+    } else {
+        commands_list(&list, (1u << COMMAND_COUNT) - 1, WORDS_AND_LAST, tongue);
+        screen_say2(&talk->said, WORDS_COMMAND_UNKNOWN, line->name, draft_text(&list));
+    }
+    draft_free(&list);
+}
+
+Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
+{
+    static Wish (*const DO[COMMAND_COUNT])(Talk *, const char *, uint32_t) = {
+        [COMMAND_HELP] = help,   [COMMAND_WHY] = why,   [COMMAND_HOW] = how,
+        [COMMAND_FACTS] = facts, [COMMAND_BACK] = back, [COMMAND_CHANGE] = change,
+        [COMMAND_MORE] = more,   [COMMAND_LANG] = lang, [COMMAND_QUIT] = quit,
+    };
+    CommandLine read;
+    commands_read(line, talk_lang(talk), &read);
+    if (read.command >= COMMAND_COUNT) {
+        tell_unknown(talk, &read);
+        return WISH_PROMPT;
+    }
+    return DO[read.command](talk, read.argument, fact);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A screen: see screen.h.
+ */
+#define _DEFAULT_SOURCE /* struct winsize */
+#include "dialogue/screen.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum { WIDTH_LEAST = 20, WIDTH_USUAL = 80, WIDTH_MOST = 100 };
+
+static unsigned columns_of(int fd)
+{
+    struct winsize size;
+    if (ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        return size.ws_col;
+    }
+    const char *said = getenv("COLUMNS");
+    long columns = said ? strtol(said, NULL, 10) : 0;
+    return columns > 0 && columns < 10000 ? (unsigned)columns : WIDTH_USUAL;
+}
+
+void screen_measure(Screen *screen)
+{
+    unsigned width = columns_of(fileno(screen->stream));
+    width = width > WIDTH_MOST ? WIDTH_MOST : width;
+    screen->style.width = width < WIDTH_LEAST ? WIDTH_LEAST : width;
+}
+
+static bool has_colours(FILE *stream)
+{
+    const char *terminal = getenv("TERM");
+    const char *refused = getenv("NO_COLOR");
+    return isatty(fileno(stream)) && terminal && *terminal &&
+           strcmp(terminal, "dumb") != 0 && !(refused && *refused);
+}
+
+void screen_open(Screen *screen, FILE *stream, const char *lang, Colours colours,
+                 bool plain)
+{
+    *screen = (Screen){.stream = stream};
+    screen->style.lang = lang;
+    screen->style.plain = plain;
+    screen->style.colour = colours == COLOURS_ALWAYS ||
+                           (colours == COLOURS_AUTO && !plain && has_colours(stream));
+    screen_measure(screen);
+}
+
+int screen_write(void *screen, const char *bytes, size_t length)
+{
+    Screen *self = screen;
+    if (!self->error && fwrite(bytes, 1, length, self->stream) != length) {
+        self->error = errno ? errno : EIO;
+    }
+    return self->error ? -1 : 0;
+}
+
+void screen_put(Screen *screen, const char *text)
+{
+    screen_write(screen, text, strlen(text));
+}
+
+void screen_text(Screen *screen, const char *text, unsigned indent)
+{
+    eg_status status =
+        eg_text_write(text, strlen(text), indent, &screen->style, screen_write, screen);
+    if (status != EG_OK && !screen->error) {
+        screen->error = ENOMEM;
+    }
+}
+
+void screen_title(Screen *screen, const char *text)
+{
+    if (screen->style.colour) {
+        screen_put(screen, "\033[1m");
+    }
+    screen_text(screen, text, 0);
+    if (screen->style.colour) {
+        screen_put(screen, "\033[0m");
+    }
+}
+
+void screen_say_all(Screen *screen, WordsId id, const char *const *args, size_t count,
+                    unsigned indent)
+{
+    Draft draft = {0};
+    words_format(&draft, id, screen->style.lang, args, count);
+    if (draft.failed && !screen->error) {
+        screen->error = ENOMEM;
+    }
+    screen_text(screen, draft_text(&draft), indent);
+    draft_free(&draft);
+}
+
+void screen_say(Screen *screen, WordsId id)
+{
+    screen_say_all(screen, id, NULL, 0, 0);
+}
+
+void screen_say1(Screen *screen, WordsId id, const char *a0)
+{
+    screen_say_all(screen, id, (const char *const[]){a0}, 1, 0);
+}
+
+void screen_say2(Screen *screen, WordsId id, const char *a0, const char *a1)
+{
+    screen_say_all(screen, id, (const char *const[]){a0, a1}, 2, 0);
+}
+
+bool screen_flush(Screen *screen)
+{
+    errno = 0;
+    if (fflush(screen->stream) != 0 && !screen->error) {
+        screen->error = errno ? errno : EIO;
+    }
+    return !screen->error;
+}

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the parts of a dialogue share: see talk.h.
+ */
+#include "dialogue/talk.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+
+#include "dialogue/folding.h"
+
+enum { QUOTED_BYTES = 60, STATUS_NO_ADVICE = 3, STATUS_FAILED = 4 };
+
+const char *talk_lang(const Talk *talk)
+{
+    return talk->said.style.lang;
+}
+
+void talk_speak(Talk *talk, const char *lang)
+{
+    talk->said.style.lang = lang;
+    talk->shown.style.lang = lang;
+}
+
+static void end(Talk *talk, int status)
+{
+    talk->over = true;
+    talk->status = status;
+}
+
+void talk_leave(Talk *talk)
+{
+    screen_say(&talk->said, talk->concluded ? WORDS_LEAVE_AFTER : WORDS_LEAVE_BEFORE);
+    end(talk, talk->reached ? 0 : STATUS_NO_ADVICE);
+}
+
+static void fail(Talk *talk, WordsId id, const char *details)
+{
+    screen_say1(&talk->said, id, details);
+    end(talk, STATUS_FAILED);
+}
+
+bool talk_check(Talk *talk, eg_status status)
+{
+    if (talk->shown.error) {
+        end(talk, STATUS_FAILED); /* who closes the stream tells why */
+    } else if (status == EG_NO_MEMORY) {
+        fail(talk, WORDS_OUT_OF_MEMORY, "");
+    } else if (status == EG_LIMIT) {
+        fail(talk, WORDS_LIMIT_REACHED, "");
+    } else if (status != EG_OK) {
+        fail(talk, WORDS_UNEXPECTED, eg_status_name(status));
+    }
+    return !talk->over;
+}
+
+static LineRead read_prompted(Talk *talk)
+{
+    const char *prompt = "> ";
+    screen_flush(&talk->shown);
+    screen_flush(&talk->said);
+    LineRead result = line_read(talk->line, prompt);
+    screen_measure(&talk->said);
+    screen_measure(&talk->shown);
+    return result;
+}
+
+/* Ctrl-C where nothing was typed: does she want to leave? */
+static Heard confirm(Talk *talk)
+{
+    char answer[8];
+    screen_say(&talk->said, WORDS_LEAVE_QUESTION);
+    LineRead read = read_prompted(talk);
+    if (read.kind == LINE_INTERRUPTED || read.kind == LINE_DROPPED) {
+        talk->number = SIGINT;
+        end(talk, 0);
+        return HEARD_OVER;
+    }
+    if (read.kind == LINE_SIGNAL) {
+        talk->number = read.number;
+        end(talk, 0);
+        return HEARD_OVER;
+    }
+    bool yes = read.kind == LINE_TEXT &&
+               folding_make(read.text, answer, sizeof answer) && strchr("yo", *answer);
+    if ((yes && *answer) || read.kind == LINE_END || read.kind == LINE_FAILED) {
+        talk_leave(talk);
+        return HEARD_OVER;
+    }
+    screen_say(&talk->said, WORDS_NOT_LEFT);
+    return HEARD_NOTHING;
+}
+
+Heard talk_hear(Talk *talk, const char **text)
+{
+    LineRead read = read_prompted(talk);
+    switch (read.kind) {
+    case LINE_TEXT:
+        line_remember(talk->line, read.text);
+        *text = read.text;
+        return HEARD_TEXT;
+    case LINE_DROPPED:
+        return HEARD_NOTHING;
+    case LINE_INTERRUPTED:
+        return confirm(talk);
+    case LINE_TOO_LONG:
+        return HEARD_TOO_LONG;
+    case LINE_NOT_TEXT:
+        return HEARD_NOT_TEXT;
+    case LINE_END:
+        talk_leave(talk);
+        return HEARD_OVER;
+    case LINE_SIGNAL:
+        talk->number = read.number;
+        end(talk, 0);
+        return HEARD_OVER;
+    case LINE_FAILED:
+        break;
+    }
+    fail(talk, WORDS_CANNOT_READ, strerror(read.number));
+    return HEARD_OVER;
+}
+
+void talk_quote(Draft *out, const char *typed)
+{
+    size_t length = strlen(typed);
+    bool cut = length > QUOTED_BYTES;
+    if (cut) {
+        length = QUOTED_BYTES;
+        while (length > 0 && (typed[length] & 0xc0) == 0x80) {
+            length--;
+        }
+    }
+    draft_add(out, typed, length);
+    draft_add_string(out, cut ? "…" : "");
+}

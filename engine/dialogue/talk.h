@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the parts of a dialogue share: the consultation under way, where its words go,
+ * and hearing a line.
+ *
+ *     dialogue.c   the loop: what comes next?
+ *     asking.c     a question, until it is answered
+ *     closing.c    the advice, and what is wanted after it
+ *     obeying.c    commands, at either prompt
+ *     talk.c       what they all use
+ *
+ * Invariants
+ *   - the library holds what was said; a talk holds only where the dialogue stands;
+ *   - once `over`, nothing more is asked or said.
+ */
+#ifndef EG_DIALOGUE_TALK_H
+#define EG_DIALOGUE_TALK_H
+
+#include <entregent.h>
+#include <stdbool.h>
+
+#include "dialogue/answers.h"
+#include "dialogue/line.h"
+#include "dialogue/screen.h"
+
+typedef struct Talk {
+    eg_base *base;
+    eg_consult *consult;
+    Answers *answers;
+    Line *line;
+    Screen said;     /* standard error: prompts, questions, explanations */
+    Screen shown;    /* standard output: the advice */
+    bool more;       /* after the advice, `:more` goes on */
+    bool reached;    /* the latest step was advice */
+    bool concluded;  /* the latest step was advice, or that there is none */
+    bool keeping;    /* the question is asked to change an answer; Enter keeps it */
+    uint32_t again;  /* the fact to ask next whatever the engine says, or EG_NONE */
+    uint32_t asking; /* the fact being asked, or EG_NONE; for completion */
+    bool over;
+    int status; /* the exit status, once over */
+    int number; /* the signal that ended it, or 0 */
+} Talk;
+
+typedef enum Heard {
+    HEARD_TEXT,
+    HEARD_NOTHING, /* the line was dropped: prompt again */
+    HEARD_TOO_LONG,
+    HEARD_NOT_TEXT,
+    HEARD_OVER
+} Heard;
+
+/* What a command asks of the prompt that it was typed at. */
+typedef enum Wish {
+    WISH_PROMPT, /* to prompt again, with a reminder of what is asked */
+    WISH_REPEAT, /* to show all of the question, or of the advice, again */
+    WISH_MOVE    /* to see what comes next */
+} Wish;
+
+const char *talk_lang(const Talk *talk);
+void talk_speak(Talk *talk, const char *lang);
+
+/* Reads a line. Here Ctrl-C is dealt with, and the end of input; the text is lent until
+ * the next. */
+Heard talk_hear(Talk *talk, const char **text);
+
+/* Ends the talk with a word about it. */
+void talk_leave(Talk *talk);
+
+/* Ends it because the library could not go on; EG_OK changes nothing. */
+bool talk_check(Talk *talk, eg_status status);
+
+/* What a person typed, made short enough to be quoted. */
+void talk_quote(Draft *out, const char *typed);
+
+/* Does what was asked by a command; `fact` is what is being asked, or EG_NONE. */
+Wish obeying_run(Talk *talk, const char *line, uint32_t fact);
+
+/* Tells in which forms a question can be answered. */
+void asking_forms(Talk *talk, uint32_t fact);
+
+void asking_run(Talk *talk, uint32_t fact);
+void closing_run(Talk *talk, eg_step_kind kind);
+
+/* Offers what may be typed at the prompt; `talk` is a Talk. A LineComplete. */
+void completing_offer(void *talk, const char *typed, LineOffer offer, void *to);
+
+#endif

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Decoding: from the nodes of each section to the model. Each function takes one entry
+ * of its section, after the names of all sections are known; the order in which load.c
+ * calls them is the order here.
+ */
+#ifndef EG_MODEL_DECODE_H
+#define EG_MODEL_DECODE_H
+
+#include "model/loader.h"
+
+/* ---- sections, one entry at a time --------------------------------------------- */
+
+void decode_language(Loader *loader, const Node *entry);
+void decode_about(Loader *loader, const Node *section);
+void decode_source(Loader *loader, const Node *entry);
+void decode_fact(Loader *loader, const Node *entry);
+void decode_gate(Loader *loader, const Node *entry); /* once all facts are there */
+void decode_advice(Loader *loader, const Node *entry);
+void decode_overrides(Loader *loader, const Node *entry); /* once all advice is */
+void decode_rule(Loader *loader, const Node *entry);
+void decode_case(Loader *loader, const Node *entry);
+
+/* ---- types and values ---------------------------------------------------------- */
+
+/* The nodes of what makes up a type, whether of a fact or of a field. */
+typedef struct TypeNodes {
+    const Node *type, *choice, *scale, *choices, *range, *unit, *otherwise;
+} TypeNodes;
+
+/* Decodes a type into `field`, whose id and place are set. `owner` is the entry. False
+ * where there is none that values could be checked against. */
+bool decode_type(Loader *loader, const Node *owner, const TypeNodes *nodes,
+                 Field *field);
+
+/* A type alone: `yes-no`. */
+bool decode_type_word(Loader *loader, const Node *scalar, Field *field);
+
+/* "choice", "yes-no", ... as they are written. */
+Str type_word(FieldType type);
+
+/* One scalar as a value of a field (of `fact`, for messages). On choices it is the
+ * VALUE_ID of one of them. */
+bool decode_value(Loader *loader, const Fact *fact, const Field *field,
+                  const Node *scalar, Value *out);
+
+/* What a field may be set to: a scalar or, for choices, also a list; choices give a
+ * VALUE_SET. */
+bool decode_setting(Loader *loader, const Fact *fact, const Field *field,
+                    const Node *node, Value *out);
+
+/* `heard:` or `not heard:`. */
+bool decode_heard(Loader *loader, const Fact *fact, const Node *map, bool negative,
+                  Heard **out, uint32_t *count);
+
+/* Checks the syntax of words to hear; tells what is wrong at the scalar. */
+bool decode_words(Loader *loader, const Node *scalar);
+
+/* Checks a pattern's syntax; tells what is wrong at the scalar. */
+bool decode_pattern(Loader *loader, const Node *scalar);
+
+/* ---- conditions and conclusions ------------------------------------------------ */
+
+/* A variable of a rule. `fact` and `field` say what it was first a value of. */
+typedef struct Variable {
+    Str name;
+    Place place;
+    uint32_t fact;
+    uint32_t field; /* NOBODY: it names the fact itself */
+    uint32_t uses;
+    bool visible;
+} Variable;
+
+typedef struct Scope {
+    Loader *loader;
+    bool with_variables; /* false in gates and cases */
+    bool in_case;
+    bool broken; /* a condition was: names that it would have given are not missed */
+    unsigned depth;
+    VEC(Variable) vars;
+} Scope;
+
+/* The conditions of a mapping or list, all of which hold together: `out` becomes a
+ * COND_ALL. False where one was broken; the rest is decoded all the same. */
+bool decode_conditions(Scope *scope, const Node *node, Cond *out);
+
+/* `fact: tests`, a COND_FACT; false where the fact is not there, or a test wrong. */
+bool decode_fact_condition(Scope *scope, const Node *entry, Cond *out);
+
+/* The field that a key names, or NOBODY, told. */
+uint32_t decode_field_name(Loader *loader, const Fact *fact, const Node *key);
+
+/* What is said of a fact with fields must be a mapping. */
+bool decode_needs_fields(Loader *loader, const Fact *fact, const Node *node);
+
+/* What is said of the value of a fact or field in a condition. */
+bool decode_tests(Scope *scope, uint32_t fact, uint32_t field, const Node *node,
+                  FieldTest *out);
+
+/* The one variable that a scalar may be, `$who`: */
+typedef enum Spelling {
+    SPELLED_VALUE,    /* no `$` in front: a value */
+    SPELLED_VARIABLE, /* a `$` and an id */
+    SPELLED_WRONG     /* a `$` and something else: told */
+} Spelling;
+
+Spelling scope_spelling(Scope *scope, const Node *node);
+
+/* The visible variable of this name (with its `$`), or NOBODY; tells nothing. */
+uint32_t scope_find(const Scope *scope, Str name);
+
+/* The variable that a scalar uses as a value of `fact.field`: it must have been named
+ * before and be of such a type, else that is told, and the result is NOBODY. */
+uint32_t scope_use(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field);
+
+/* The variable that a scalar names or, where it is visible, compares (*bound: it was
+ * there before). NOBODY, told, where the types differ. */
+uint32_t scope_name(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field,
+                    bool *bound);
+
+/* Hides what was named since there were `mark` variables. */
+void scope_leave(Scope *scope, size_t mark);
+
+void scope_free(Scope *scope);
+
+/* The measure of this name, or NOBODY, told at `place`. */
+uint32_t decode_measure(Loader *loader, Place place, Str id);
+
+/* Decodes `then:`; the conclusions live in the arena. */
+bool decode_conclusions(Scope *scope, const Node *node, Conclusion **out,
+                        uint32_t *count);
+
+/* ---- cases --------------------------------------------------------------------- */
+
+/* `given:`, or `heard:` in an expectation. */
+bool decode_given(Loader *loader, const Node *node, Given **out, uint32_t *count);
+
+/* `expect:` or `never:`. */
+bool decode_expect(Loader *loader, const Node *map, bool never, bool story,
+                   Expect *out);
+
+#endif

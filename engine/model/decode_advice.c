@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What stands beside facts and rules: languages, sources, the base itself, advice.
+ *
+ * Invariant: an advice stays in the base whatever is wrong with its texts, so that
+ * what names it is checked.
+ */
+#include "model/decode.h"
+#include "model/read.h"
+
+/* ---- languages, sources, about ------------------------------------------------- */
+
+static void decode_negations(Loader *loader, const Node *list, LangDef *lang)
+{
+    lang->negations = arena_array(loader->arena, list->count, sizeof *lang->negations);
+    if (lang->negations == NULL)
+        return;
+    for (const Node *item = list->child; item != NULL; item = item->next)
+        if (read_kind(loader, item, ALLOW_SCALAR, true) && decode_words(loader, item))
+            lang->negations[lang->n_negations++] = loader_keep(loader, item->text);
+}
+
+void decode_language(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    IndexSlot *slot = index_find(&base->lang_ids, entry->key->text);
+    if (base->n_langs == MODEL_LANGS) {
+        loader_limit(loader, slot->place, "languages", MODEL_LANGS);
+        return;
+    }
+    LangDef lang = {.id = slot->id, .place = slot->place};
+    read_id(loader, entry->key, false);
+    Keys keys;
+    read_keys(loader, OWNER_LANGUAGE, entry, &keys);
+    if (keys.at[KEY_LANGUAGE_NEGATIONS] != NULL)
+        decode_negations(loader, keys.at[KEY_LANGUAGE_NEGATIONS], &lang);
+    slot->number = base->n_langs;
+    base->langs[base->n_langs++] = lang;
+}
+
+void decode_source(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    IndexSlot *slot = index_find(&base->source_ids, entry->key->text);
+    SourceDef source = {.id = slot->id, .place = slot->place};
+    if (str_is_c(slot->id, "practice"))
+        diag_at1(loader->diags, DIAG_RESERVED_WORD, slot->place, slot->id);
+    else
+        read_id(loader, entry->key, true);
+    read_text(loader, entry, false, &source.text);
+    slot->number = base->n_sources;
+    base->sources[base->n_sources++] = source;
+}
+
+void decode_about(Loader *loader, const Node *section)
+{
+    Keys keys;
+    read_keys(loader, OWNER_ABOUT, section, &keys);
+    if (keys.at[KEY_ABOUT_TITLE] != NULL)
+        read_text(loader, keys.at[KEY_ABOUT_TITLE], false, &loader->base->title);
+    if (keys.at[KEY_ABOUT_VERSION] != NULL)
+        loader->base->version = loader_keep(loader, keys.at[KEY_ABOUT_VERSION]->text);
+}
+
+/* ---- advice -------------------------------------------------------------------- */
+
+static void decode_texts(Loader *loader, const Keys *keys, Advice *advice)
+{
+    const struct {
+        KeyId key;
+        Text *text;
+    } texts[] = {
+        {KEY_ADVICE_TITLE, &advice->title},
+        {KEY_ADVICE_SAY, &advice->say},
+        {KEY_ADVICE_AVOID, &advice->avoid},
+        {KEY_ADVICE_REVISIT, &advice->revisit},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (keys->at[texts[i].key] != NULL)
+            read_text(loader, keys->at[texts[i].key], false, texts[i].text);
+    if (keys->at[KEY_ADVICE_STEPS] != NULL)
+        read_text_list(loader, keys->at[KEY_ADVICE_STEPS], &advice->steps);
+}
+
+void decode_advice(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    IndexSlot *slot = index_find(&base->advice_ids, entry->key->text);
+    Advice advice = {.id = slot->id, .place = slot->place};
+    if (str_is_c(slot->id, "none"))
+        diag_at1(loader->diags, DIAG_RESERVED_WORD, slot->place, slot->id);
+    else
+        read_id(loader, entry->key, false);
+    Keys keys;
+    if (read_kind(loader, entry, ALLOW_MAP, true)) {
+        read_keys(loader, OWNER_ADVICE, entry, &keys);
+        decode_texts(loader, &keys, &advice);
+        if (keys.at[KEY_ADVICE_REVISIT_AFTER] != NULL)
+            read_span(loader, keys.at[KEY_ADVICE_REVISIT_AFTER], &advice.revisit_after);
+        if (keys.at[KEY_ADVICE_ALSO] != NULL)
+            read_yes_no(loader, keys.at[KEY_ADVICE_ALSO], &advice.also);
+        if (keys.at[KEY_ADVICE_SOURCE] != NULL)
+            read_sources(loader, keys.at[KEY_ADVICE_SOURCE], &advice.sources,
+                         &advice.n_sources);
+    }
+    slot->number = base->n_advice;
+    base->advice[base->n_advice++] = advice;
+}
+
+void decode_overrides(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    uint32_t number = index_number(&base->advice_ids, entry->key->text);
+    const Node *node = entry->kind == NODE_MAP ? node_get(entry, "overrides") : NULL;
+    if (number == NOBODY || node == NULL || node->kind == NODE_MAP ||
+        (node->kind == NODE_SCALAR && node->text.len == 0))
+        return;
+    Advice *advice = &base->advice[number];
+    read_refs(loader, node, &base->advice_ids, DIAG_UNKNOWN_ADVICE, &advice->overrides,
+              &advice->n_overrides);
+}

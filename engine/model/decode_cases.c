@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Cases: what is given. A case in which anything is wrong is set aside as a whole.
+ *
+ *     given: {deceived: yes, unpaid: unknown, times: {again: 0.7}, late: 0.7}
+ *     given: [{turns: 0}, {partner: {name: Ada}}, {partner: {name: Bo}}]
+ */
+#include "model/decode.h"
+#include "model/read.h"
+
+/* ---- given --------------------------------------------------------------------- */
+
+/* `{again: 0.7}`: a value and how sure one is of it. */
+static bool given_surely(Loader *loader, const Fact *fact, const Node *map,
+                         Given *given)
+{
+    const Node *entry = map->child;
+    if (map->count != 1) {
+        diag_at(loader->diags, DIAG_ONE_VALUE, map->place);
+        return false;
+    }
+    bool ok =
+        decode_setting(loader, fact, fact->fields, entry->key, &given->fields->value);
+    return read_certainty(loader, entry, &given->certainty) && ok;
+}
+
+static bool given_plain(Loader *loader, const Fact *fact, const Node *node,
+                        Given *given)
+{
+    double number;
+    given->fields = arena_alloc(loader->arena, sizeof *given->fields);
+    if (given->fields == NULL)
+        return false;
+    *given->fields = (FieldValue){.var = NOBODY};
+    if (node->kind == NODE_SCALAR && str_is_c(node->text, "unknown")) {
+        given->unknown = true;
+        return true;
+    }
+    given->n_fields = 1;
+    if (node->kind == NODE_MAP && node->count != 0)
+        return given_surely(loader, fact, node, given);
+    if (fact->fields->type == TYPE_YES_NO && node->kind == NODE_SCALAR &&
+        str_number(node->text, &number)) {
+        given->fields->value = value_id(1);
+        return read_certainty(loader, node, &given->certainty);
+    }
+    return decode_setting(loader, fact, fact->fields, node, &given->fields->value);
+}
+
+/* One field, or each item of one that may have several values. */
+static bool given_field(Loader *loader, const Fact *fact, const Node *node,
+                        Given *given)
+{
+    uint32_t number = decode_field_name(loader, fact, node->key);
+    if (number == NOBODY)
+        return false;
+    const Field *field = &fact->fields[number];
+    bool list = field->several && node->kind == NODE_LIST;
+    if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))
+        return false;
+    bool ok = true;
+    for (const Node *item = list ? node->child : node; item != NULL;
+         item = item->next) {
+        FieldValue *value = &given->fields[given->n_fields];
+        *value = (FieldValue){.field = number, .var = NOBODY};
+        bool good = decode_setting(loader, fact, field, item, &value->value);
+        given->n_fields += good ? 1 : 0;
+        ok = ok && good;
+        if (!list)
+            break;
+    }
+    return ok;
+}
+
+static bool given_fields(Loader *loader, const Fact *fact, const Node *map,
+                         Given *given)
+{
+    if (!decode_needs_fields(loader, fact, map))
+        return false;
+    uint32_t room = 0;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next)
+        room += read_count(entry);
+    given->fields = arena_array(loader->arena, room, sizeof *given->fields);
+    if (given->fields == NULL)
+        return false;
+    bool ok = true;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next)
+        ok = given_field(loader, fact, entry, given) && ok;
+    return ok;
+}
+
+/* A plain fact has one value. */
+static bool check_once(Loader *loader, const Given *all, uint32_t count,
+                       const Given *given)
+{
+    const Fact *fact = &loader->base->facts[given->fact];
+    for (uint32_t i = 0; i < count && fact->plain; i++) {
+        if (all[i].fact != given->fact)
+            continue;
+        diags_add(loader->diags, DIAG_GIVEN_TWICE, given->place, all[i].place, fact->id,
+                  (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
+        return false;
+    }
+    return true;
+}
+
+static bool given_map(Loader *loader, const Node *map, Given *out, uint32_t *count)
+{
+    bool ok = true;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
+        Given given = {.place = entry->key->place, .certainty = CERTAIN};
+        bool good = loader_find(loader, &loader->base->fact_ids, entry->key,
+                                DIAG_UNKNOWN_FACT, &given.fact) == FOUND;
+        if (good) {
+            const Fact *fact = &loader->base->facts[given.fact];
+            good = fact->plain ? given_plain(loader, fact, entry, &given)
+                               : given_fields(loader, fact, entry, &given);
+            if (loader->in_cases != NULL)
+                loader->in_cases[given.fact] = true;
+            good = good && check_once(loader, out, *count, &given);
+        }
+        if (good)
+            out[(*count)++] = given;
+        ok = ok && good;
+    }
+    return ok;
+}
+
+bool decode_given(Loader *loader, const Node *node, Given **out, uint32_t *count)
+{
+    uint32_t room = node->count;
+    if (node->kind == NODE_LIST)
+        for (const Node *item = node->child; item != NULL; item = item->next)
+            room += item->count;
+    *count = 0;
+    *out = arena_array(loader->arena, room, sizeof **out);
+    if (*out == NULL)
+        return false;
+    if (node->kind == NODE_MAP)
+        return given_map(loader, node, *out, count);
+    bool ok = true;
+    for (const Node *item = node->child; item != NULL; item = item->next)
+        ok = read_kind(loader, item, ALLOW_MAP, true) &&
+             given_map(loader, item, *out, count) && ok;
+    return ok;
+}
+
+/* ---- cases --------------------------------------------------------------------- */
+
+static bool decode_expectations(Loader *loader, const Keys *keys, Case *one)
+{
+    bool story = keys->at[KEY_CASE_STORY] != NULL;
+    const Node *expect = keys->at[KEY_CASE_EXPECT];
+    const Node *never = keys->at[KEY_CASE_NEVER];
+    bool ok = true;
+    one->expect = one->never = (Expect){.question = NOBODY, .place = one->place};
+    if (expect != NULL)
+        ok = decode_expect(loader, expect, false, story, &one->expect);
+    if (never != NULL)
+        ok = decode_expect(loader, never, true, story, &one->never) && ok;
+    one->has_never = never != NULL;
+    return ok;
+}
+
+static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
+{
+    Keys keys;
+    int32_t most;
+    bool ok = read_keys(loader, OWNER_CASE, entry, &keys);
+    if (keys.at[KEY_CASE_STORY] != NULL)
+        ok = read_text(loader, keys.at[KEY_CASE_STORY], true, &one->story) && ok;
+    if (keys.at[KEY_CASE_GIVEN] != NULL)
+        ok =
+            decode_given(loader, keys.at[KEY_CASE_GIVEN], &one->given, &one->n_given) &&
+            ok;
+    if (keys.at[KEY_CASE_ASKS_AT_MOST] != NULL) {
+        ok = read_whole(loader, keys.at[KEY_CASE_ASKS_AT_MOST], 0, 1000, &most) && ok;
+        one->asks_at_most = ok ? (uint32_t)most : NOBODY;
+    }
+    return decode_expectations(loader, &keys, one) && ok;
+}
+
+void decode_case(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    IndexSlot *slot = index_find(&base->case_ids, entry->key->text);
+    Case one = {.id = slot->id, .place = slot->place, .asks_at_most = NOBODY};
+    bool ok = read_id(loader, entry->key, false);
+    if (!read_kind(loader, entry, ALLOW_MAP, true) ||
+        !decode_case_body(loader, entry, &one) || !ok)
+        return;
+    slot->number = base->n_cases;
+    base->cases[base->n_cases++] = one;
+}

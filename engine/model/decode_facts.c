@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Facts. A fact stays in the base as soon as its type is known, whatever else is wrong
+ * with it, so that those who name it are checked; a fact without a usable type is
+ * broken, and what names it is passed over in silence.
+ */
+#include "model/decode.h"
+#include "model/read.h"
+
+/* ---- fields -------------------------------------------------------------------- */
+
+static bool decode_field_map(Loader *loader, const Fact *fact, const Node *entry,
+                             Field *field)
+{
+    Keys keys;
+    read_keys(loader, OWNER_FIELD, entry, &keys);
+    TypeNodes nodes = {
+        keys.at[KEY_FIELD_TYPE],      keys.at[KEY_FIELD_CHOICE],
+        keys.at[KEY_FIELD_SCALE],     keys.at[KEY_FIELD_CHOICES],
+        keys.at[KEY_FIELD_RANGE],     keys.at[KEY_FIELD_UNIT],
+        keys.at[KEY_FIELD_OTHERWISE],
+    };
+    if (!decode_type(loader, entry, &nodes, field))
+        return false;
+    if (keys.at[KEY_FIELD_SEVERAL] != NULL)
+        read_yes_no(loader, keys.at[KEY_FIELD_SEVERAL], &field->several);
+    if (nodes.otherwise != NULL)
+        decode_setting(loader, fact, field, nodes.otherwise, &field->otherwise);
+    return true;
+}
+
+static bool decode_field(Loader *loader, const Fact *fact, const Node *entry,
+                         Field *field)
+{
+    read_id(loader, entry->key, false);
+    *field = (Field){.id = loader_keep(loader, entry->key->text),
+                     .place = entry->key->place};
+    if (!read_kind(loader, entry, ALLOW_SCALAR | ALLOW_MAP, true))
+        return false;
+    if (entry->kind == NODE_SCALAR)
+        return decode_type_word(loader, entry, field);
+    return decode_field_map(loader, fact, entry, field);
+}
+
+/* A broken field breaks its fact: conditions could not be told right from wrong. */
+static bool decode_fields(Loader *loader, const Node *map, Fact *fact)
+{
+    if (map->count > MODEL_FIELDS) {
+        loader_limit(loader, node_at(map), "fields", MODEL_FIELDS);
+        return false;
+    }
+    fact->plain = false;
+    fact->n_fields = 0;
+    fact->fields = arena_array(loader->arena, map->count, sizeof *fact->fields);
+    if (fact->fields == NULL || !read_kind(loader, map, ALLOW_MAP, true))
+        return false;
+    bool ok = true;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next)
+        ok = decode_field(loader, fact, entry, &fact->fields[fact->n_fields++]) && ok;
+    return ok;
+}
+
+/* Of a fact with fields nothing is asked or heard; every other key is out of place. */
+static void tell_keys_with_fields(Loader *loader, const Keys *keys)
+{
+    for (KeyId k = 0; k < KEY_COUNT; k++) {
+        if (keys->at[k] == NULL || k == KEY_FACT_FIELDS)
+            continue;
+        diag_at1(loader->diags, DIAG_NOT_WITH_FIELDS, node_at(keys->at[k]),
+                 keys->at[k]->key->text);
+    }
+}
+
+/* ---- plain facts --------------------------------------------------------------- */
+
+static void decode_said(Loader *loader, const Node *map, const Fact *fact)
+{
+    Field *field = fact->fields;
+    if (field->n_values == 0) {
+        diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(map), map->key->text,
+                 type_word(field->type));
+        return;
+    }
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
+        Value value;
+        if (decode_value(loader, fact, field, entry->key, &value))
+            read_text(loader, entry, false, &field->values[value.bits].said);
+    }
+}
+
+static void decode_lasts(Loader *loader, const Node *scalar, Span *out)
+{
+    if (str_is_c(scalar->text, "always"))
+        *out = (Span){0, TIME_ALWAYS};
+    else
+        read_span(loader, scalar, out);
+}
+
+/* What only means something beside `ask:`. */
+static void tell_without_ask(Loader *loader, const Keys *keys)
+{
+    static const KeyId NEED_ASK[] = {KEY_FACT_HELP, KEY_FACT_ASK_IF, KEY_FACT_EFFORT,
+                                     KEY_FACT_DELICATE};
+    for (size_t i = 0; i < sizeof NEED_ASK / sizeof *NEED_ASK; i++) {
+        const Node *node = keys->at[NEED_ASK[i]];
+        if (node != NULL)
+            diag_at1(loader->diags, DIAG_ASK_MISSING, node_at(node), node->key->text);
+    }
+}
+
+static void decode_question(Loader *loader, const Node *entry, const Keys *keys,
+                            Fact *fact)
+{
+    const Field *field = fact->fields;
+    const Node *ask = keys->at[KEY_FACT_ASK];
+    if (ask == NULL) {
+        if (node_get(entry, "ask") == NULL)
+            tell_without_ask(loader, keys);
+        return;
+    }
+    read_text(loader, ask, false, &fact->ask);
+    for (uint32_t i = 0; i < field->n_values && field->type != TYPE_YES_NO; i++) {
+        if (field->values[i].label.place.line != 0)
+            continue;
+        diags_add(loader->diags, DIAG_NO_LABELS, fact->place, field->values[i].place,
+                  fact->id, field->values[i].id, (Str){NULL, 0}, (Str){NULL, 0});
+        break;
+    }
+    int32_t effort;
+    if (keys->at[KEY_FACT_HELP] != NULL)
+        read_text(loader, keys->at[KEY_FACT_HELP], false, &fact->help);
+    if (keys->at[KEY_FACT_EFFORT] != NULL &&
+        read_whole(loader, keys->at[KEY_FACT_EFFORT], 1, 5, &effort))
+        fact->effort = (uint32_t)effort;
+    if (keys->at[KEY_FACT_DELICATE] != NULL)
+        read_yes_no(loader, keys->at[KEY_FACT_DELICATE], &fact->delicate);
+}
+
+static void decode_hearing(Loader *loader, const Keys *keys, Fact *fact)
+{
+    const Node *heard = keys->at[KEY_FACT_HEARD];
+    const Node *not_heard = keys->at[KEY_FACT_NOT_HEARD];
+    if (heard != NULL)
+        decode_heard(loader, fact, heard, false, &fact->heard, &fact->n_heard);
+    else if (not_heard != NULL)
+        diag_at1(loader->diags, DIAG_NOT_HEARD_ALONE, node_at(not_heard), fact->id);
+    if (not_heard != NULL)
+        decode_heard(loader, fact, not_heard, true, &fact->not_heard,
+                     &fact->n_not_heard);
+}
+
+static bool decode_plain(Loader *loader, const Node *entry, const Keys *keys,
+                         Fact *fact)
+{
+    TypeNodes nodes = {
+        keys->at[KEY_FACT_TYPE],      keys->at[KEY_FACT_CHOICE],
+        keys->at[KEY_FACT_SCALE],     keys->at[KEY_FACT_CHOICES],
+        keys->at[KEY_FACT_RANGE],     keys->at[KEY_FACT_UNIT],
+        keys->at[KEY_FACT_OTHERWISE],
+    };
+    Field *field = fact->fields;
+    bool usable = field != NULL && decode_type(loader, entry, &nodes, field);
+    if (!usable)
+        return false;
+    if (nodes.otherwise != NULL)
+        decode_setting(loader, fact, field, nodes.otherwise, &field->otherwise);
+    decode_question(loader, entry, keys, fact);
+    decode_hearing(loader, keys, fact);
+    if (keys->at[KEY_FACT_SAID] != NULL)
+        decode_said(loader, keys->at[KEY_FACT_SAID], fact);
+    if (keys->at[KEY_FACT_LASTS] != NULL)
+        decode_lasts(loader, keys->at[KEY_FACT_LASTS], &fact->lasts);
+    if (keys->at[KEY_FACT_SOURCE] != NULL)
+        read_sources(loader, keys->at[KEY_FACT_SOURCE], &fact->sources,
+                     &fact->n_sources);
+    return true;
+}
+
+static bool decode_fact_map(Loader *loader, const Node *entry, Fact *fact)
+{
+    Keys keys;
+    read_keys(loader, OWNER_FACT, entry, &keys);
+    const Node *ask = node_get(entry, "ask");
+    if (ask != NULL)
+        fact->ask.place = ask->place; /* asked, even where the text cannot be read */
+    if (keys.at[KEY_FACT_FIELDS] == NULL)
+        return node_get(entry, "fields") == NULL &&
+               decode_plain(loader, entry, &keys, fact);
+    tell_keys_with_fields(loader, &keys);
+    return decode_fields(loader, keys.at[KEY_FACT_FIELDS], fact);
+}
+
+static bool decode_fact_body(Loader *loader, const Node *entry, Fact *fact)
+{
+    if (!read_kind(loader, entry, ALLOW_SCALAR | ALLOW_MAP, true))
+        return false;
+    fact->n_fields = 1;
+    fact->fields = arena_array(loader->arena, 1, sizeof *fact->fields);
+    if (fact->fields == NULL)
+        return false;
+    *fact->fields = (Field){.id = STR(""), .place = fact->place};
+    if (entry->kind == NODE_SCALAR)
+        return decode_type_word(loader, entry, fact->fields);
+    return decode_fact_map(loader, entry, fact);
+}
+
+void decode_fact(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    IndexSlot *slot = index_find(&base->fact_ids, entry->key->text);
+    Fact fact = {.id = slot->id, .place = slot->place, .plain = true, .effort = 1};
+    if (read_id(loader, entry->key, false) && key_reserved(fact.id))
+        diag_at1(loader->diags, DIAG_RESERVED_WORD, fact.place, fact.id);
+    if (!decode_fact_body(loader, entry, &fact))
+        return;
+    slot->number = base->n_facts;
+    base->facts[base->n_facts++] = fact;
+}
+
+/* ---- gates --------------------------------------------------------------------- */
+
+static bool reads(const Cond *cond, uint32_t fact)
+{
+    if (cond->kind == COND_FACT)
+        return cond->fact == fact;
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (reads(&cond->items[i], fact))
+            return true;
+    return false;
+}
+
+void decode_gate(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    uint32_t number = index_number(&base->fact_ids, entry->key->text);
+    const Node *node = entry->kind == NODE_MAP ? node_get(entry, "ask if") : NULL;
+    if (number == NOBODY || node == NULL || node->kind == NODE_SCALAR ||
+        node_get(entry, "ask") == NULL)
+        return;
+    Cond *gate = arena_alloc(loader->arena, sizeof *gate);
+    if (gate == NULL)
+        return;
+    Scope scope = {.loader = loader};
+    bool ok = decode_conditions(&scope, node, gate);
+    if (ok && reads(gate, number)) {
+        diag_at1(loader->diags, DIAG_GATE_ON_ITSELF, node_at(node), entry->key->text);
+        ok = false;
+    }
+    if (ok)
+        base->facts[number].ask_if = gate;
+}

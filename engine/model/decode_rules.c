@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Rules. A rule in which anything is wrong is set aside as a whole.
+ */
+#include "model/decode.h"
+#include "model/read.h"
+
+/* ---- what a rule says of itself ------------------------------------------------ */
+
+/* `$who` in `because:` is replaced, `$$` is a dollar, any other `$` is itself. */
+static bool check_sentence(Scope *scope, Place place, Str text)
+{
+    bool ok = true;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        if (text.at[i] != '$')
+            continue;
+        size_t end = i + 1;
+        while (end < text.len &&
+               ((text.at[end] >= 'a' && text.at[end] <= 'z') ||
+                (end > i + 1 && ((text.at[end] >= '0' && text.at[end] <= '9') ||
+                                 text.at[end] == '-'))))
+            end++;
+        Str name = str_sub(text, i, end);
+        if (text.at[i + 1] == '$') {
+            i++;
+        } else if (name.len > 1) {
+            uint32_t variable = scope_find(scope, name);
+            if (variable != NOBODY)
+                scope->vars.at[variable].uses++;
+            else if (!scope->broken)
+                diag_at1(scope->loader->diags, DIAG_VAR_UNBOUND, place, name);
+            ok = ok && variable != NOBODY;
+        }
+    }
+    return ok;
+}
+
+static bool decode_because(Scope *scope, const Node *node, Text *out)
+{
+    const Base *base = scope->loader->base;
+    if (!read_text(scope->loader, node, false, out))
+        return false;
+    bool ok = true;
+    for (uint32_t lang = 0; lang < base->n_langs; lang++) {
+        if (out->in[lang].at == NULL)
+            continue;
+        Place place = node->place;
+        for (const Node *entry = node->child; entry != NULL; entry = entry->next)
+            if (str_same(entry->key->text, base->langs[lang].id))
+                place = entry->place;
+        ok = check_sentence(scope, place, out->in[lang]) && ok;
+    }
+    return ok;
+}
+
+static bool decode_meta(Scope *scope, const Node *entry, const Keys *keys, Rule *rule)
+{
+    Loader *loader = scope->loader;
+    bool ok = true;
+    if (keys->at[KEY_RULE_BECAUSE] != NULL)
+        ok = decode_because(scope, keys->at[KEY_RULE_BECAUSE], &rule->because);
+    else if (node_get(entry, "because") == NULL)
+        diag_at1(loader->diags, DIAG_NO_BECAUSE, rule->place, rule->id);
+    if (keys->at[KEY_RULE_SOURCE] != NULL)
+        ok = read_sources(loader, keys->at[KEY_RULE_SOURCE], &rule->sources,
+                          &rule->n_sources) &&
+             ok;
+    if (keys->at[KEY_RULE_THEME] != NULL) {
+        ok = read_id(loader, keys->at[KEY_RULE_THEME], false) && ok;
+        rule->theme = loader_keep(loader, keys->at[KEY_RULE_THEME]->text);
+    }
+    if (keys->at[KEY_RULE_CERTAINTY] != NULL)
+        ok = read_certainty(loader, keys->at[KEY_RULE_CERTAINTY], &rule->certainty) &&
+             ok;
+    return ok;
+}
+
+/* ---- what only the whole shows ------------------------------------------------- */
+
+/* Certainty is for plain facts. */
+static bool check_certainty(Loader *loader, const Keys *keys, const Rule *rule)
+{
+    const Node *certainty = keys->at[KEY_RULE_CERTAINTY];
+    for (uint32_t i = 0; i < rule->n_then && certainty != NULL; i++) {
+        const Conclusion *conclusion = &rule->then[i];
+        if (conclusion->kind != CONCLUDE_FACT)
+            continue;
+        diags_add(loader->diags, DIAG_CERTAINTY_FIELDS, node_at(certainty),
+                  conclusion->place, loader->base->facts[conclusion->index].id,
+                  (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
+        return false;
+    }
+    return true;
+}
+
+/* A rule cannot be for and against one advice. */
+static bool check_against(Loader *loader, const Rule *rule)
+{
+    for (uint32_t i = 0; i < rule->n_then; i++)
+        for (uint32_t j = 0; j < rule->n_then; j++) {
+            const Conclusion *a = &rule->then[i];
+            const Conclusion *b = &rule->then[j];
+            if (a->kind != CONCLUDE_ADVICE || b->kind != CONCLUDE_AGAINST ||
+                a->index != b->index)
+                continue;
+            diags_add(loader->diags, DIAG_FOR_AND_AGAINST, b->place, a->place,
+                      loader->base->advice[a->index].id, (Str){NULL, 0}, (Str){NULL, 0},
+                      (Str){NULL, 0});
+            return false;
+        }
+    return true;
+}
+
+/* A variable that nothing else uses is likely a slip of the pen. */
+static void check_variables(const Scope *scope)
+{
+    for (size_t i = 0; i < scope->vars.len; i++) {
+        const Variable *variable = &scope->vars.at[i];
+        if (variable->uses == 0 && variable->field != NOBODY)
+            diag_at1(scope->loader->diags, DIAG_VAR_ONCE, variable->place,
+                     variable->name);
+    }
+}
+
+static bool is_plain(const Base *base, const Cond *cond)
+{
+    if (cond->kind == COND_FACT)
+        return base->facts[cond->fact].plain;
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (!is_plain(base, &cond->items[i]))
+            return false;
+    return true;
+}
+
+static bool finish_rule(Scope *scope, Rule *rule)
+{
+    Base *base = scope->loader->base;
+    rule->n_vars = (uint32_t)scope->vars.len;
+    rule->vars = arena_array(scope->loader->arena, rule->n_vars, sizeof *rule->vars);
+    if (rule->vars == NULL)
+        return false;
+    for (uint32_t i = 0; i < rule->n_vars; i++)
+        rule->vars[i] = scope->vars.at[i].name;
+    rule->plain = rule->n_vars == 0 && is_plain(base, &rule->when);
+    for (uint32_t i = 0; i < rule->n_then; i++) {
+        const Conclusion *conclusion = &rule->then[i];
+        if (conclusion->kind == CONCLUDE_ADVICE)
+            rule->advises = true;
+        if (conclusion->kind <= CONCLUDE_FACT)
+            base->facts[conclusion->index].concluded = true;
+    }
+    return true;
+}
+
+static bool decode_body(Scope *scope, const Node *entry, Rule *rule)
+{
+    Loader *loader = scope->loader;
+    Keys keys;
+    bool ok = read_keys(loader, OWNER_RULE, entry, &keys);
+    rule->when = (Cond){.kind = COND_ALL, .place = rule->place, .as = NOBODY};
+    if (keys.at[KEY_RULE_WHEN] != NULL)
+        ok = decode_conditions(scope, keys.at[KEY_RULE_WHEN], &rule->when) && ok;
+    scope->broken = !ok;
+    if (keys.at[KEY_RULE_THEN] != NULL)
+        ok = decode_conclusions(scope, keys.at[KEY_RULE_THEN], &rule->then,
+                                &rule->n_then) &&
+             ok;
+    ok = decode_meta(scope, entry, &keys, rule) && ok;
+    if (!ok)
+        return false;
+    check_variables(scope);
+    return check_certainty(loader, &keys, rule) && check_against(loader, rule) &&
+           finish_rule(scope, rule);
+}
+
+void decode_rule(Loader *loader, const Node *entry)
+{
+    Base *base = loader->base;
+    IndexSlot *slot = index_find(&base->rule_ids, entry->key->text);
+    Rule rule = {.id = slot->id, .place = slot->place, .certainty = CERTAIN};
+    bool ok = read_id(loader, entry->key, false);
+    Scope scope = {.loader = loader, .with_variables = true};
+    if (read_kind(loader, entry, ALLOW_MAP, true) &&
+        decode_body(&scope, entry, &rule) && ok) {
+        slot->number = base->n_rules;
+        base->rules[base->n_rules++] = rule;
+    }
+    scope_free(&scope);
+}

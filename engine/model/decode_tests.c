@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tests: what a condition says of one value.
+ *
+ *     fact: value           TEST_IS, one value
+ *     fact: [a, b]          TEST_IS, any of these
+ *     fact: $who            TEST_BIND at first, then TEST_SAME
+ *     fact: {above: 3, ...} one test a key, all of which must hold
+ */
+#include "model/decode.h"
+#include "model/read.h"
+
+/* What a test is about, while its nodes are read. */
+typedef struct Subject {
+    Scope *scope;
+    uint32_t fact;
+    uint32_t field;
+} Subject;
+
+static const Fact *fact_of(const Subject *subject)
+{
+    return &subject->scope->loader->base->facts[subject->fact];
+}
+
+static const Field *field_of(const Subject *subject)
+{
+    return &fact_of(subject)->fields[subject->field];
+}
+
+static bool is_in(const Value *set, uint32_t count, Value value)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (value_same(set[i], value))
+            return true;
+    return false;
+}
+
+/* One value or a list of them. */
+static bool test_set(const Subject *subject, const Node *node, Test *test)
+{
+    Loader *loader = subject->scope->loader;
+    if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))
+        return false;
+    test->set = arena_array(loader->arena, read_count(node), sizeof *test->set);
+    if (test->set == NULL)
+        return false;
+    bool ok = true;
+    for (const Node *item = read_first(node); item != NULL; item = item->next) {
+        Value value;
+        bool good =
+            decode_value(loader, fact_of(subject), field_of(subject), item, &value);
+        if (good && is_in(test->set, test->n_set, value)) {
+            diag_at1(loader->diags, DIAG_TWICE, item->place, item->text);
+            good = false;
+        }
+        if (good)
+            test->set[test->n_set++] = value;
+        ok = ok && good;
+        if (node->kind != NODE_LIST)
+            break;
+    }
+    return ok;
+}
+
+/* `fact: $who`, or `as: $who` in a test. */
+static bool test_variable(const Subject *subject, const Node *scalar, Test *test)
+{
+    bool bound;
+    test->var =
+        scope_name(subject->scope, scalar, subject->fact, subject->field, &bound);
+    test->op = bound ? TEST_SAME : TEST_BIND;
+    return test->var != NOBODY;
+}
+
+static bool test_plain(const Subject *subject, const Node *node, Test *test)
+{
+    test->op = TEST_IS;
+    switch (scope_spelling(subject->scope, node)) {
+    case SPELLED_WRONG:
+        return false;
+    case SPELLED_VARIABLE:
+        return test_variable(subject, node, test);
+    case SPELLED_VALUE:
+        break;
+    }
+    return test_set(subject, node, test);
+}
+
+/* ---- one key of a test --------------------------------------------------------- */
+
+static bool test_not(const Subject *subject, const Node *node, Test *test)
+{
+    test->op = TEST_NOT;
+    switch (scope_spelling(subject->scope, node)) {
+    case SPELLED_WRONG:
+        return false;
+    case SPELLED_VARIABLE:
+        test->var = scope_use(subject->scope, node, subject->fact, subject->field);
+        return test->var != NOBODY;
+    case SPELLED_VALUE:
+        break;
+    }
+    return test_set(subject, node, test);
+}
+
+static bool for_type(const Subject *subject, const Node *node, bool fits)
+{
+    if (!fits)
+        diag_at2(subject->scope->loader->diags, DIAG_TEST_FOR_TYPE, node_at(node),
+                 node->key->text, type_word(field_of(subject)->type));
+    return fits;
+}
+
+static bool test_order(const Subject *subject, TestOp op, const Node *node, Test *test)
+{
+    Loader *loader = subject->scope->loader;
+    FieldType type = field_of(subject)->type;
+    test->op = op;
+    if (!for_type(subject, node, type == TYPE_NUMBER || type == TYPE_SCALE) ||
+        !read_kind(loader, node, ALLOW_SCALAR, true))
+        return false;
+    switch (scope_spelling(subject->scope, node)) {
+    case SPELLED_WRONG:
+        return false;
+    case SPELLED_VARIABLE:
+        if (type == TYPE_NUMBER) {
+            test->var = scope_use(subject->scope, node, subject->fact, subject->field);
+            return test->var != NOBODY;
+        }
+        diag_at1(loader->diags, DIAG_VAR_NOT_NUMBER, node->place, node->text);
+        return false;
+    case SPELLED_VALUE:
+        break;
+    }
+    return test_set(subject, node, test);
+}
+
+static bool test_matches(const Subject *subject, const Node *scalar, Test *test)
+{
+    Loader *loader = subject->scope->loader;
+    test->op = TEST_MATCHES;
+    test->pattern = (uint32_t)loader->patterns.len;
+    if (!for_type(subject, scalar, field_of(subject)->type == TYPE_TEXT))
+        return false;
+    if (subject->scope->in_case) {
+        diag_at(loader->diags, DIAG_NO_PATTERN_IN_CASE, node_at(scalar));
+        return false;
+    }
+    if (!decode_pattern(loader, scalar))
+        return false;
+    PatternDef pattern = {loader_keep(loader, scalar->text), scalar->place};
+    loader->failed |= !vec_push(&loader->patterns, loader->mem, pattern);
+    return true;
+}
+
+static bool test_as(const Subject *subject, const Node *scalar, Test *test)
+{
+    if (scope_spelling(subject->scope, scalar) == SPELLED_VARIABLE)
+        return test_variable(subject, scalar, test);
+    if (!str_starts(scalar->text, STR("$")))
+        diag_at1(subject->scope->loader->diags, DIAG_BAD_VARIABLE, scalar->place,
+                 scalar->text);
+    return false;
+}
+
+static bool test_key(const Subject *subject, KeyId key, const Node *node, Test *test)
+{
+    switch (key) {
+    case KEY_TEST_NOT:
+        return test_not(subject, node, test);
+    case KEY_TEST_AT_LEAST:
+        return test_order(subject, TEST_AT_LEAST, node, test);
+    case KEY_TEST_AT_MOST:
+        return test_order(subject, TEST_AT_MOST, node, test);
+    case KEY_TEST_ABOVE:
+        return test_order(subject, TEST_ABOVE, node, test);
+    case KEY_TEST_UNDER:
+        return test_order(subject, TEST_UNDER, node, test);
+    case KEY_TEST_MATCHES:
+        return test_matches(subject, node, test);
+    case KEY_TEST_KNOWN:
+        test->op = TEST_KNOWN;
+        return read_yes_no(subject->scope->loader, node, &test->flag);
+    default:
+        return test_as(subject, node, test);
+    }
+}
+
+static bool test_map(const Subject *subject, const Node *map, FieldTest *out)
+{
+    Loader *loader = subject->scope->loader;
+    Keys keys;
+    bool ok = read_keys(loader, OWNER_TEST, map, &keys);
+    for (const Node *node = map->child; node != NULL; node = node->next) {
+        KeyId key = key_find(OWNER_TEST, node->key->text);
+        if (key == KEY_NONE || keys.at[key] == NULL)
+            continue;
+        Test test = {.place = node->place, .var = NOBODY};
+        bool good = test_key(subject, key, node, &test);
+        if (good)
+            out->tests[out->n_tests++] = test;
+        ok = ok && good;
+    }
+    return ok;
+}
+
+bool decode_tests(Scope *scope, uint32_t fact, uint32_t field, const Node *node,
+                  FieldTest *out)
+{
+    Loader *loader = scope->loader;
+    Subject subject = {scope, fact, field};
+    *out = (FieldTest){.field = field};
+    if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST | ALLOW_MAP, true))
+        return false;
+    if (field_of(&subject)->several) {
+        diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, node_at(node), STR("several"));
+        return false;
+    }
+    bool map = node->kind == NODE_MAP;
+    out->tests = arena_array(loader->arena, map ? node->count : 1, sizeof *out->tests);
+    if (out->tests == NULL)
+        return false;
+    if (map)
+        return test_map(&subject, node, out);
+    out->tests[0] = (Test){.place = node->place, .var = NOBODY};
+    bool ok = test_plain(&subject, node, &out->tests[0]);
+    out->n_tests = 1;
+    return ok;
+}

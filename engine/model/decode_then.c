@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Conclusions: what follows when a rule holds.
+ *
+ *     then: {seriousness: breach, advise: a, posture: {tact: 1}}      a mapping
+ *     then: [{conclude: {guest: {name: $a}}}, {conclude: ...}]        a list of verbs
+ *
+ * Invariants: a conclusion names only variables that are visible when all conditions
+ * were read; each item of `advise:` and each measure is a conclusion of its own.
+ */
+#include "model/decode.h"
+#include "model/read.h"
+
+/* Where the conclusions of one rule go. */
+typedef struct Output {
+    Scope *scope;
+    Conclusion *at;
+    uint32_t count;
+} Output;
+
+/* ---- advice and posture -------------------------------------------------------- */
+
+static bool conclude_advice(Output *out, ConclusionKind kind, const Node *node)
+{
+    Loader *loader = out->scope->loader;
+    if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))
+        return false;
+    bool ok = true;
+    for (const Node *item = read_first(node); item != NULL; item = item->next) {
+        uint32_t advice;
+        bool good = read_kind(loader, item, ALLOW_SCALAR, true) &&
+                    loader_find(loader, &loader->base->advice_ids, item,
+                                DIAG_UNKNOWN_ADVICE, &advice) == FOUND;
+        if (good)
+            out->at[out->count++] =
+                (Conclusion){.kind = kind, .place = item->place, .index = advice};
+        ok = ok && good;
+        if (node->kind != NODE_LIST)
+            break;
+    }
+    return ok;
+}
+
+uint32_t decode_measure(Loader *loader, Place place, Str id)
+{
+    uint32_t measure = measure_by_id(id);
+    if (measure != NOBODY)
+        return measure;
+    Str ids[MEASURES];
+    for (uint32_t i = 0; i < MEASURES; i++)
+        ids[i] = measure_id(i);
+    int near = str_nearest(id, ids, MEASURES);
+    diag_at2(loader->diags, DIAG_UNKNOWN_MEASURE, place, id,
+             near < 0 ? (Str){NULL, 0} : ids[near]);
+    return NOBODY;
+}
+
+static bool conclude_posture(Output *out, const Node *map)
+{
+    Loader *loader = out->scope->loader;
+    if (!read_kind(loader, map, ALLOW_MAP, true))
+        return false;
+    bool ok = true;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
+        Conclusion conclusion = {.kind = CONCLUDE_POSTURE, .place = entry->key->place};
+        conclusion.index = decode_measure(loader, entry->key->place, entry->key->text);
+        bool good = conclusion.index != NOBODY &&
+                    read_whole(loader, entry, -4, 5, &conclusion.delta);
+        if (good)
+            out->at[out->count++] = conclusion;
+        ok = ok && good;
+    }
+    return ok;
+}
+
+/* ---- facts --------------------------------------------------------------------- */
+
+static bool conclude_field(Output *out, uint32_t fact, uint32_t field, const Node *node,
+                           FieldValue *value)
+{
+    Loader *loader = out->scope->loader;
+    const Fact *of = &loader->base->facts[fact];
+    *value = (FieldValue){.field = field, .var = NOBODY};
+    if (of->fields[field].several) {
+        diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, node_at(node), STR("several"));
+        return false;
+    }
+    switch (scope_spelling(out->scope, node)) {
+    case SPELLED_WRONG:
+        return false;
+    case SPELLED_VARIABLE:
+        value->var = scope_use(out->scope, node, fact, field);
+        return value->var != NOBODY;
+    case SPELLED_VALUE:
+        break;
+    }
+    return decode_setting(loader, of, &of->fields[field], node, &value->value);
+}
+
+static bool conclude_fields(Output *out, Conclusion *conclusion, const Node *map)
+{
+    Loader *loader = out->scope->loader;
+    const Fact *fact = &loader->base->facts[conclusion->index];
+    if (!decode_needs_fields(loader, fact, map))
+        return false;
+    conclusion->fields =
+        arena_array(loader->arena, map->count, sizeof *conclusion->fields);
+    if (conclusion->fields == NULL)
+        return false;
+    bool ok = true;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
+        uint32_t field = decode_field_name(loader, fact, entry->key);
+        bool good = field != NOBODY &&
+                    conclude_field(out, conclusion->index, field, entry,
+                                   &conclusion->fields[conclusion->n_fields]);
+        conclusion->n_fields += good ? 1 : 0;
+        ok = ok && good;
+    }
+    return ok;
+}
+
+static bool conclude_fact(Output *out, const Node *entry)
+{
+    Loader *loader = out->scope->loader;
+    Conclusion conclusion = {.place = entry->key->place};
+    uint32_t fact;
+    if (index_find(&loader->base->fact_ids, entry->key->text) == NULL &&
+        key_elsewhere(OWNER_COUNT, entry->key->text) != KEY_NONE) {
+        read_unknown_key(loader, OWNER_THEN, entry->key);
+        return false;
+    }
+    if (loader_find(loader, &loader->base->fact_ids, entry->key, DIAG_UNKNOWN_FACT,
+                    &fact) != FOUND) {
+        loader->lost = true;
+        return false;
+    }
+    loader->concluded[fact] = true;
+    conclusion.index = fact;
+    bool plain = loader->base->facts[fact].plain;
+    conclusion.kind = plain ? CONCLUDE_VALUE : CONCLUDE_FACT;
+    bool ok;
+    if (plain) {
+        conclusion.n_fields = 1;
+        conclusion.fields = arena_alloc(loader->arena, sizeof *conclusion.fields);
+        ok = conclusion.fields != NULL &&
+             conclude_field(out, fact, 0, entry, conclusion.fields);
+    } else {
+        ok = conclude_fields(out, &conclusion, entry);
+    }
+    if (ok)
+        out->at[out->count++] = conclusion;
+    return ok;
+}
+
+/* ---- mappings and lists -------------------------------------------------------- */
+
+static bool conclude_entry(Output *out, const Node *entry)
+{
+    Loader *loader = out->scope->loader;
+    KeyId key = key_find(OWNER_THEN, entry->key->text);
+    switch (key) {
+    case KEY_NONE:
+        return conclude_fact(out, entry);
+    case KEY_THEN_ADVISE:
+        return conclude_advice(out, CONCLUDE_ADVICE, entry);
+    case KEY_THEN_AGAINST:
+        return conclude_advice(out, CONCLUDE_AGAINST, entry);
+    case KEY_THEN_POSTURE:
+        return conclude_posture(out, entry);
+    case KEY_THEN_CONCLUDE:
+        diag_at1(loader->diags, DIAG_VERB_IN_MAPPING, entry->key->place,
+                 entry->key->text);
+        return false;
+    default:
+        diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, entry->key->place,
+                 entry->key->text);
+        return false;
+    }
+}
+
+static bool conclude_mapping(Output *out, const Node *map)
+{
+    bool ok = true;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next)
+        ok = conclude_entry(out, entry) && ok;
+    return ok;
+}
+
+/* An item of a list: a mapping of one verb. */
+static bool conclude_verb(Output *out, const Node *item)
+{
+    Loader *loader = out->scope->loader;
+    if (!read_kind(loader, item, ALLOW_MAP, true))
+        return false;
+    bool ok = true;
+    for (const Node *entry = item->child; entry != NULL; entry = entry->next) {
+        KeyId key = key_find(OWNER_THEN, entry->key->text);
+        bool good = key == KEY_THEN_CONCLUDE && entry == item->child;
+        if (good)
+            good = read_kind(loader, entry, ALLOW_MAP, true) &&
+                   conclude_mapping(out, entry);
+        else if (key != KEY_NONE && key_def(key)->since == 0)
+            diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, entry->key->place,
+                     entry->key->text);
+        else
+            diag_at1(loader->diags, DIAG_NOT_A_VERB, entry->key->place,
+                     entry->key->text);
+        ok = ok && good;
+        if (key != KEY_NONE && key_def(key)->since == 0)
+            break;
+    }
+    return ok;
+}
+
+/* No more conclusions than scalars and mappings below the node. */
+static uint32_t count_below(const Node *node, int levels)
+{
+    uint32_t count = 1;
+    if (levels > 0)
+        for (const Node *child = node->child; child != NULL; child = child->next)
+            count += count_below(child, levels - 1);
+    return count;
+}
+
+bool decode_conclusions(Scope *scope, const Node *node, Conclusion **conclusions,
+                        uint32_t *count)
+{
+    Output out = {.scope = scope};
+    uint32_t room = count_below(node, 4);
+    out.at = arena_array(&scope->loader->scratch, room, sizeof *out.at);
+    bool ok = out.at != NULL;
+    if (ok && node->kind == NODE_MAP)
+        ok = conclude_mapping(&out, node);
+    else if (ok)
+        for (const Node *item = node->child; item != NULL; item = item->next)
+            ok = conclude_verb(&out, item) && ok;
+    *conclusions =
+        ok ? arena_copy(scope->loader->arena, out.at, out.count, sizeof *out.at) : NULL;
+    *count = out.count;
+    return *conclusions != NULL;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The decode table and the ways to look at it. It is short enough to be searched from
+ * front to end: the owner is compared first, and a name rarely has a twin.
+ */
+#include "model/keys.h"
+
+static const KeyDef KEYS[KEY_COUNT] = {
+#define KEY(owner, id, name, shape, required, since, en, fr)                           \
+    {OWNER_##owner, SHAPE_##shape, required, since, name, en, fr},
+#include "model/keys.def"
+#undef KEY
+};
+
+static const char *const OWNER_PATHS[OWNER_COUNT] = {
+    [OWNER_FILE] = "entregent",       [OWNER_ABOUT] = "about",
+    [OWNER_LANGUAGE] = "languages",   [OWNER_FACT] = "facts",
+    [OWNER_FIELD] = "facts: fields",  [OWNER_HEARD] = "facts: heard",
+    [OWNER_TEST] = "rules: when: …",  [OWNER_COND] = "rules: when",
+    [OWNER_RULE] = "rules",           [OWNER_THEN] = "rules: then",
+    [OWNER_ADVICE] = "advice",        [OWNER_CASE] = "cases",
+    [OWNER_EXPECT] = "cases: expect",
+};
+
+static const uint8_t ALLOWS[SHAPE_COUNT] = {
+    [SHAPE_TEXT] = ALLOW_MAP,
+    [SHAPE_TEXT_LIST] = ALLOW_MAP,
+    [SHAPE_TEXT_BY_VALUE] = ALLOW_MAP,
+    [SHAPE_PLAIN] = ALLOW_SCALAR,
+    [SHAPE_ID] = ALLOW_SCALAR,
+    [SHAPE_IDS] = ALLOW_SCALAR | ALLOW_LIST,
+    [SHAPE_YES_NO] = ALLOW_SCALAR,
+    [SHAPE_WHOLE] = ALLOW_SCALAR,
+    [SHAPE_NUMBER] = ALLOW_SCALAR,
+    [SHAPE_RANGE] = ALLOW_LIST,
+    [SHAPE_SPAN] = ALLOW_SCALAR,
+    [SHAPE_TYPE] = ALLOW_SCALAR,
+    [SHAPE_VALUES] = ALLOW_LIST | ALLOW_MAP,
+    [SHAPE_VALUE] = ALLOW_SCALAR | ALLOW_LIST,
+    [SHAPE_VARIABLE] = ALLOW_SCALAR,
+    [SHAPE_PATTERN] = ALLOW_SCALAR,
+    [SHAPE_WORDS] = ALLOW_LIST,
+    [SHAPE_HEARD] = ALLOW_MAP,
+    [SHAPE_CONDITIONS] = ALLOW_LIST | ALLOW_MAP,
+    [SHAPE_CONDITION_LIST] = ALLOW_LIST,
+    [SHAPE_CONCLUSIONS] = ALLOW_LIST | ALLOW_MAP,
+    [SHAPE_GIVEN] = ALLOW_LIST | ALLOW_MAP,
+    [SHAPE_COMPARISONS] = ALLOW_SCALAR | ALLOW_LIST,
+    [SHAPE_MAP] = ALLOW_MAP,
+    [SHAPE_ANY] = ALLOW_SCALAR | ALLOW_LIST | ALLOW_MAP,
+};
+
+const KeyDef *key_def(KeyId key)
+{
+    return &KEYS[key];
+}
+
+KeyId key_find(Owner owner, Str name)
+{
+    for (KeyId k = 0; k < KEY_COUNT; k++)
+        if (KEYS[k].owner == owner && str_is_c(name, KEYS[k].name))
+            return k;
+    return KEY_NONE;
+}
+
+KeyId key_elsewhere(Owner owner, Str name)
+{
+    for (KeyId k = 0; k < KEY_COUNT; k++)
+        if (KEYS[k].owner != owner && str_is_c(name, KEYS[k].name))
+            return k;
+    return KEY_NONE;
+}
+
+KeyId key_nearest(Owner owner, Str name)
+{
+    Str names[KEY_COUNT];
+    KeyId ids[KEY_COUNT];
+    size_t count = 0;
+    for (KeyId k = 0; k < KEY_COUNT; k++) {
+        if (KEYS[k].owner != owner || KEYS[k].since == 0)
+            continue;
+        ids[count] = k;
+        names[count++] = str_of(KEYS[k].name);
+    }
+    int nearest = str_nearest(name, names, count);
+    return nearest < 0 ? KEY_NONE : ids[nearest];
+}
+
+Str owner_path(Owner owner)
+{
+    return str_of(OWNER_PATHS[owner]);
+}
+
+unsigned shape_allows(Shape shape)
+{
+    return ALLOWS[shape];
+}
+
+bool key_reserved(Str id)
+{
+    static const char *const MORE[] = {"unknown", "yes", "no", "always"};
+    for (size_t i = 0; i < sizeof MORE / sizeof *MORE; i++)
+        if (str_is_c(id, MORE[i]))
+            return true;
+    for (KeyId k = 0; k < KEY_COUNT; k++)
+        if (str_is_c(id, KEYS[k].name))
+            return true;
+    return false;
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The decode table: every word of the rule language, once. Reading, suggesting, the
+ * list of reserved words, the reference and the JSON Schema all come from here.
+ *
+ * Invariants
+ *   - a key is known by its owner and its name; names are unique within an owner;
+ *   - COND, THEN and EXPECT are open: ids of facts stand beside their keys, which is
+ *     why no fact may bear a word of the language.
+ */
+#ifndef EG_MODEL_KEYS_H
+#define EG_MODEL_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/str.h"
+
+typedef enum Owner {
+    OWNER_FILE,
+    OWNER_ABOUT,
+    OWNER_LANGUAGE,
+    OWNER_FACT,
+    OWNER_FIELD,
+    OWNER_HEARD,
+    OWNER_TEST,
+    OWNER_COND,
+    OWNER_RULE,
+    OWNER_THEN,
+    OWNER_ADVICE,
+    OWNER_CASE,
+    OWNER_EXPECT,
+    OWNER_COUNT
+} Owner;
+
+typedef enum Shape {
+    SHAPE_TEXT,          /* languages to text */
+    SHAPE_TEXT_LIST,     /* languages to lists of text */
+    SHAPE_TEXT_BY_VALUE, /* values to texts */
+    SHAPE_PLAIN,         /* a text that no one translates */
+    SHAPE_ID,
+    SHAPE_IDS, /* one id or a list */
+    SHAPE_YES_NO,
+    SHAPE_WHOLE, /* a whole number */
+    SHAPE_NUMBER,
+    SHAPE_RANGE,          /* a list of two numbers */
+    SHAPE_SPAN,           /* `2 weeks` */
+    SHAPE_TYPE,           /* `yes-no`, `number`, `text` */
+    SHAPE_VALUES,         /* values to labels, or a list of ids */
+    SHAPE_VALUE,          /* one value or a list */
+    SHAPE_VARIABLE,       /* `$who` */
+    SHAPE_PATTERN,        /* a regular expression */
+    SHAPE_WORDS,          /* a list of words */
+    SHAPE_HEARD,          /* values, then languages, to words and patterns */
+    SHAPE_CONDITIONS,     /* a mapping, or a list of mappings */
+    SHAPE_CONDITION_LIST, /* a list of mappings */
+    SHAPE_CONCLUSIONS,    /* a mapping, or a list of verbs */
+    SHAPE_GIVEN,          /* a mapping, or a list of mappings */
+    SHAPE_COMPARISONS,    /* `tact >= 2`, or a list of these */
+    SHAPE_MAP,            /* entries by name */
+    SHAPE_ANY,
+    SHAPE_COUNT
+} Shape;
+
+typedef enum KeyId {
+#define KEY(owner, id, name, shape, required, since, en, fr) KEY_##owner##_##id,
+#include "model/keys.def"
+#undef KEY
+    KEY_COUNT,
+    KEY_NONE = KEY_COUNT
+} KeyId;
+
+typedef struct KeyDef {
+    Owner owner;
+    Shape shape;
+    bool required;
+    uint8_t since; /* version of the language; 0: reserved for a later one */
+    const char *name;
+    const char *en;
+    const char *fr;
+} KeyDef;
+
+/* What a node may be, as bits; see shape_allows. */
+enum { ALLOW_SCALAR = 1, ALLOW_LIST = 2, ALLOW_MAP = 4 };
+
+const KeyDef *key_def(KeyId key);
+
+/* The key of this name, or KEY_NONE. */
+KeyId key_find(Owner owner, Str name);
+
+/* The first key of this name that another owner has, or KEY_NONE. */
+KeyId key_elsewhere(Owner owner, Str name);
+
+/* The key of this owner that was probably meant, none for a later version, or
+ * KEY_NONE. */
+KeyId key_nearest(Owner owner, Str name);
+
+/* Where keys of this owner stand, in words of the language: "rules: then". */
+Str owner_path(Owner owner);
+
+/* Which kinds of node have this shape, as ALLOW_ bits. */
+unsigned shape_allows(Shape shape);
+
+/* May no fact bear this id? All single words of the language, and `unknown`, `yes`,
+ * `no`, `always`. */
+bool key_reserved(Str id);
+
+#endif

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The course of a load: read all files, learn all names, then decode section after
+ * section, so that whatever an entry names is known, wherever it stands.
+ */
+#include "model/load.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "model/decode.h"
+#include "model/loader.h"
+#include "model/read.h"
+#include "model/strata.h"
+
+/* ---- files --------------------------------------------------------------------- */
+
+/* The version stands first. False where the file is of a later one, and not read. */
+static bool check_version(Loader *loader, const Node *root)
+{
+    const Node *version = node_get(root, "entregent");
+    if (version == NULL || version != root->child) {
+        Place place = version == NULL ? root->place : version->key->place;
+        diag_at(loader->diags, DIAG_NO_VERSION, place);
+        return true;
+    }
+    if (!read_kind(loader, version, ALLOW_SCALAR, true))
+        return true;
+    if (str_is_c(version->text, "1"))
+        return true;
+    diag_at1(loader->diags, DIAG_LATER_VERSION, version->place, version->text);
+    return false;
+}
+
+static void check_end(Loader *loader, const Node *root, const Node *end)
+{
+    const Node *cases = node_get(root, "cases");
+    uint32_t count = cases != NULL && cases->kind == NODE_MAP ? cases->count : 0;
+    int32_t told;
+    if (end->next != NULL)
+        diag_at(loader->diags, DIAG_END_NOT_LAST, end->key->place);
+    if (!read_whole(loader, end, 0, INT32_MAX, &told) || (uint32_t)told == count)
+        return;
+    Buf digits;
+    buf_init(&digits, loader->mem);
+    buf_number(&digits, count);
+    diag_at2(loader->diags, DIAG_END_COUNT, end->place, end->text, buf_str(&digits));
+    loader->failed |= !buf_ok(&digits);
+    buf_free(&digits);
+}
+
+/* Is this one of the sections that a file of cases may have? */
+static bool is_of_cases(KeyId key)
+{
+    return key == KEY_FILE_VERSION || key == KEY_FILE_CASES || key == KEY_FILE_END;
+}
+
+static void check_sections(Loader *loader, const Node *root, bool only_cases)
+{
+    for (const Node *node = root->child; node != NULL; node = node->next) {
+        KeyId key = key_find(OWNER_FILE, node->key->text);
+        if (key == KEY_NONE || key_def(key)->since == 0)
+            read_unknown_key(loader, OWNER_FILE, node->key);
+        else if (only_cases && !is_of_cases(key))
+            diag_at1(loader->diags, DIAG_ONLY_CASES, node->key->place, node->key->text);
+        else if (key == KEY_FILE_END)
+            check_end(loader, root, node);
+        else if (key != KEY_FILE_VERSION)
+            read_kind(loader, node, shape_allows(key_def(key)->shape), false);
+    }
+}
+
+/* Reads the files from `first` on; those that can be used become roots. */
+static bool read_files(Loader *loader, uint16_t first, bool only_cases)
+{
+    size_t count = loader->sources->files.len;
+    loader->roots = arena_array(&loader->scratch, count, sizeof *loader->roots);
+    if (loader->roots == NULL)
+        return false;
+    for (size_t i = first; i < count && !loader->scratch.failed; i++) {
+        const Node *root =
+            source_parse(loader->sources, (uint16_t)i, &loader->scratch, loader->diags);
+        if (root == NULL || !read_kind(loader, root, ALLOW_MAP, true) ||
+            !check_version(loader, root)) {
+            loader->holes = true;
+            continue;
+        }
+        loader->n_read = loader->diags->list.len;
+        check_sections(loader, root, only_cases);
+        loader->roots[loader->n_roots++] = root;
+    }
+    loader->n_read = loader->diags->list.len;
+    return !loader->scratch.failed;
+}
+
+/* ---- names --------------------------------------------------------------------- */
+
+static const Node *section_of(const Node *root, KeyId section)
+{
+    const Node *node = node_get(root, key_def(section)->name);
+    return node != NULL && node->kind == NODE_MAP ? node : NULL;
+}
+
+static uint32_t count_entries(const Loader *loader, KeyId section)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < loader->n_roots; i++) {
+        const Node *node = section_of(loader->roots[i], section);
+        count += node == NULL ? 0 : node->count;
+    }
+    return count;
+}
+
+static void learn_name(Loader *loader, const Node *entry, Index *index)
+{
+    const IndexSlot *twin = index_find(index, entry->key->text);
+    if (twin != NULL) {
+        diags_add(loader->diags, DIAG_DUPLICATE_ID, entry->key->place, twin->place,
+                  entry->key->text, (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
+        return;
+    }
+    Str id = loader_keep(loader, entry->key->text);
+    if (id.at != NULL)
+        index_add(index, id, entry->key->place);
+}
+
+/* Learns the names of a section over all files, and how many there are. */
+static bool learn_names(Loader *loader, KeyId section, Index *index, uint32_t *count)
+{
+    *count = count_entries(loader, section);
+    if (!index_init(index, loader->arena, *count, loader->symbols->seed))
+        return false;
+    for (size_t i = 0; i < loader->n_roots; i++) {
+        const Node *node = section_of(loader->roots[i], section);
+        const Node *entry = node == NULL ? NULL : node->child;
+        for (; entry != NULL; entry = entry->next)
+            learn_name(loader, entry, index);
+    }
+    return !loader->arena->failed;
+}
+
+static bool learn_all(Loader *loader)
+{
+    Base *base = loader->base;
+    uint32_t n[6];
+    if (!learn_names(loader, KEY_FILE_LANGUAGES, &base->lang_ids, &n[0]) ||
+        !learn_names(loader, KEY_FILE_SOURCES, &base->source_ids, &n[1]) ||
+        !learn_names(loader, KEY_FILE_FACTS, &base->fact_ids, &n[2]) ||
+        !learn_names(loader, KEY_FILE_RULES, &base->rule_ids, &n[3]) ||
+        !learn_names(loader, KEY_FILE_ADVICE, &base->advice_ids, &n[4]) ||
+        !learn_names(loader, KEY_FILE_CASES, &base->case_ids, &n[5]))
+        return false;
+    base->langs = arena_array(loader->arena, MODEL_LANGS, sizeof *base->langs);
+    base->sources = arena_array(loader->arena, n[1], sizeof *base->sources);
+    base->facts = arena_array(loader->arena, n[2], sizeof *base->facts);
+    base->rules = arena_array(loader->arena, n[3], sizeof *base->rules);
+    base->advice = arena_array(loader->arena, n[4], sizeof *base->advice);
+    base->cases = arena_array(loader->arena, n[5], sizeof *base->cases);
+    loader->concluded = arena_array(&loader->scratch, n[2], sizeof(bool));
+    loader->in_cases = arena_array(&loader->scratch, n[2], sizeof(bool));
+    return !loader_failed(loader);
+}
+
+/* ---- sections ------------------------------------------------------------------ */
+
+typedef void (*DecodeFn)(Loader *loader, const Node *entry);
+
+static bool same_place(Place a, Place b)
+{
+    return a.file == b.file && a.line == b.line && a.column == b.column;
+}
+
+/* Every entry of a section that is not a second one of its name. */
+static void decode_section(Loader *loader, KeyId section, const Index *index,
+                           DecodeFn decode)
+{
+    for (size_t i = 0; i < loader->n_roots; i++) {
+        const Node *node = section_of(loader->roots[i], section);
+        const Node *entry = node == NULL ? NULL : node->child;
+        for (; entry != NULL && !loader_failed(loader); entry = entry->next) {
+            const IndexSlot *slot = index_find(index, entry->key->text);
+            if (slot != NULL && same_place(slot->place, entry->key->place))
+                decode(loader, entry);
+        }
+    }
+}
+
+/* The sections that stand in one file only; `first` is set to the first. */
+static void check_single(Loader *loader, KeyId section, const Node **first)
+{
+    *first = NULL;
+    for (size_t i = 0; i < loader->n_roots; i++) {
+        const Node *node = section_of(loader->roots[i], section);
+        if (node != NULL && *first != NULL)
+            diags_add(loader->diags, DIAG_DUPLICATE_SECTION, node->key->place,
+                      (*first)->key->place, node->key->text, (Str){NULL, 0},
+                      (Str){NULL, 0}, (Str){NULL, 0});
+        else if (node != NULL)
+            *first = node;
+    }
+}
+
+static void decode_all(Loader *loader)
+{
+    Base *base = loader->base;
+    const Node *about, *languages;
+    check_single(loader, KEY_FILE_LANGUAGES, &languages);
+    check_single(loader, KEY_FILE_ABOUT, &about);
+    decode_section(loader, KEY_FILE_LANGUAGES, &base->lang_ids, decode_language);
+    if (about != NULL)
+        decode_about(loader, about);
+    decode_section(loader, KEY_FILE_SOURCES, &base->source_ids, decode_source);
+    decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_fact);
+    decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_gate);
+    decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_advice);
+    decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_overrides);
+    decode_section(loader, KEY_FILE_RULES, &base->rule_ids, decode_rule);
+    decode_section(loader, KEY_FILE_CASES, &base->case_ids, decode_case);
+}
+
+/* ---- what only the whole shows ------------------------------------------------- */
+
+static void check_facts(Loader *loader)
+{
+    const Base *base = loader->base;
+    for (uint32_t i = 0; i < base->n_facts && !loader->holes && !loader->lost; i++) {
+        const Fact *fact = &base->facts[i];
+        if (fact->plain && fact->ask.place.line == 0 && fact->n_heard == 0 &&
+            !loader->concluded[i] && !loader->in_cases[i])
+            diag_at1(loader->diags, DIAG_NEVER_KNOWN, fact->place, fact->id);
+    }
+}
+
+static void find_themes(Loader *loader)
+{
+    Base *base = loader->base;
+    Index seen;
+    base->themes = arena_array(loader->arena, base->n_rules, sizeof *base->themes);
+    if (base->themes == NULL ||
+        !index_init(&seen, &loader->scratch, base->n_rules, loader->symbols->seed))
+        return;
+    for (uint32_t i = 0; i < base->n_rules; i++) {
+        const Rule *rule = &base->rules[i];
+        if (!str_is(rule->theme) || index_find(&seen, rule->theme) != NULL)
+            continue;
+        index_add(&seen, rule->theme, rule->place);
+        base->themes[base->n_themes++] = rule->theme;
+    }
+}
+
+static void finish(Loader *loader)
+{
+    Base *base = loader->base;
+    base->n_patterns = (uint32_t)loader->patterns.len;
+    base->patterns = arena_copy(loader->arena, loader->patterns.at,
+                                loader->patterns.len, sizeof *base->patterns);
+    strata_find(loader);
+    if (base->n_advice > MODEL_ADVICE)
+        loader_limit(loader, base->advice[MODEL_ADVICE].place, "advice", MODEL_ADVICE);
+    else
+        overrides_close(loader);
+    check_facts(loader);
+    find_themes(loader);
+}
+
+/* ---- loads --------------------------------------------------------------------- */
+
+static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem)
+{
+    *loader = (Loader){.sources = sources, .diags = diags, .mem = mem};
+    loader->holes = diags->errors > 0;
+    arena_init(&loader->scratch, mem);
+}
+
+static LoadStatus stop(Loader *loader)
+{
+    static const DiagCode LIMITS[] = {DIAG_TOO_MANY, DIAG_TOO_DEEP, DIAG_TOO_MANY_NODES,
+                                      DIAG_TOO_MANY_FILES, DIAG_FILE_TOO_BIG};
+    LoadStatus status = loader_failed(loader) ? LOAD_NO_MEMORY : LOAD_OK;
+    for (size_t i = 0; i < loader->diags->list.len; i++)
+        for (size_t j = 0; j < sizeof LIMITS / sizeof *LIMITS; j++)
+            if (loader->diags->list.at[i].code == LIMITS[j] && status == LOAD_OK)
+                status = LOAD_LIMIT;
+    vec_free(&loader->patterns, loader->mem);
+    arena_free(&loader->scratch);
+    return status;
+}
+
+/* Nothing that is printed depends on it: it only makes collisions hard to plan. */
+static uint64_t make_seed(const void *here)
+{
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t seed = (uint64_t)now.tv_nsec * UINT64_C(0x9e3779b97f4a7c15);
+    return seed ^ (uint64_t)now.tv_sec << 20 ^ (uint64_t)(uintptr_t)here;
+}
+
+LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
+{
+    Loader loader;
+    Base *base = mem_zero(mem, 1, sizeof *base);
+    *out = NULL;
+    if (base == NULL)
+        return LOAD_NO_MEMORY;
+    base->mem = *mem;
+    arena_init(&base->arena, mem);
+    symbols_init(&base->names, &base->arena, mem, make_seed(base));
+    start(&loader, sources, diags, mem);
+    loader.base = base;
+    loader.arena = &base->arena;
+    loader.symbols = &base->names;
+    if (read_files(&loader, 0, false) && learn_all(&loader)) {
+        decode_all(&loader);
+        if (!loader_failed(&loader))
+            finish(&loader);
+    } else {
+        loader.failed = true;
+    }
+    LoadStatus status = stop(&loader);
+    base->sound = diags->errors == 0;
+    if (status == LOAD_NO_MEMORY)
+        base_free(base);
+    else
+        *out = base;
+    return status;
+}
+
+LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
+                      Arena *arena, Symbols *symbols, Diags *diags, Case **out,
+                      uint32_t *count)
+{
+    Loader loader;
+    Base view = *base; /* its cases are those of the files */
+    uint32_t n_cases;
+    start(&loader, sources, diags, &base->mem);
+    loader.base = &view;
+    loader.arena = arena;
+    loader.symbols = symbols;
+    loader.holes = !base->sound;
+    view.cases = NULL;
+    view.n_cases = 0;
+    if (read_files(&loader, first_file, true) &&
+        learn_names(&loader, KEY_FILE_CASES, &view.case_ids, &n_cases)) {
+        view.cases = arena_array(arena, n_cases, sizeof *view.cases);
+        if (view.cases != NULL)
+            decode_section(&loader, KEY_FILE_CASES, &view.case_ids, decode_case);
+    } else {
+        loader.failed = true;
+    }
+    LoadStatus status = stop(&loader);
+    *out = view.cases;
+    *count = status == LOAD_NO_MEMORY ? 0 : view.n_cases;
+    return status;
+}
+
+void base_free(Base *base)
+{
+    if (base == NULL)
+        return;
+    Mem mem = base->mem;
+    symbols_free(&base->names);
+    arena_free(&base->arena);
+    mem_free(&mem, base, sizeof *base);
+}

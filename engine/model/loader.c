@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the decoders of one load share.
+ */
+#include "model/loader.h"
+
+#include <stdio.h>
+
+enum { SUGGESTIONS = 200 }; /* beyond that many, one is told without a suggestion */
+
+bool loader_failed(const Loader *loader)
+{
+    return loader->failed || loader->arena->failed || loader->scratch.failed ||
+           loader->diags->failed;
+}
+
+Found loader_find(Loader *loader, const Index *index, const Node *name, DiagCode code,
+                  uint32_t *number)
+{
+    const IndexSlot *slot = index_find(index, name->text);
+    *number = slot == NULL ? NOBODY : slot->number;
+    if (*number != NOBODY)
+        return FOUND;
+    if (slot != NULL || loader->holes)
+        return FOUND_BROKEN;
+    Str near = {NULL, 0};
+    if (loader->suggestions++ < SUGGESTIONS)
+        near = index_nearest(index, name->text);
+    diag_at2(loader->diags, code, name->place, name->text, near);
+    return FOUND_NOT;
+}
+
+void loader_limit(Loader *loader, Place place, const char *what, uint32_t limit)
+{
+    char digits[16];
+    int n = snprintf(digits, sizeof digits, "%u", (unsigned)limit);
+    diag_at2(loader->diags, DIAG_TOO_MANY, place, str_of(what),
+             (Str){digits, (size_t)n});
+}
+
+Str loader_keep(Loader *loader, Str text)
+{
+    return arena_str(loader->arena, text);
+}
+
+Place node_at(const Node *node)
+{
+    return node->key != NULL ? node->key->place : node->place;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Loader: what the decoders of one load share. It lives on the stack of base_load or
+ * cases_load.
+ *
+ * Invariants
+ *   - memory failure is never told by a decoder: the arenas, the symbols and the
+ *     diagnostics remember it, and the load asks them at its end (loader_failed);
+ *     a decoder only takes care not to write through NULL;
+ *   - a decoder that returns false has told why, or only follows from what was told;
+ *   - names resolve through the indexes of `base`, in which a broken entry has the
+ *     number NOBODY.
+ */
+#ifndef EG_MODEL_LOADER_H
+#define EG_MODEL_LOADER_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/keys.h"
+#include "model/load.h"
+#include "model/model.h"
+#include "source/source.h"
+
+typedef struct Loader {
+    Base *base;    /* being built; for cases, a copy that is not written to */
+    Arena *arena;  /* of what stays */
+    Arena scratch; /* of nodes and of what goes with the load */
+    const Mem *mem;
+    Sources *sources;
+    Diags *diags;
+    Symbols *symbols;   /* of text values */
+    const Node **roots; /* one a file that could be read */
+    size_t n_roots;
+    VEC(PatternDef) patterns;
+    size_t n_read;   /* diagnostics of the reading; those of the decoders follow */
+    bool *concluded; /* by fact: named in a `then`, even of a broken rule */
+    bool *in_cases;  /* by fact: given in a case */
+    bool holes;      /* a file was not read: a name that is not there may be in it */
+    bool lost;       /* a conclusion about some unknown fact was told */
+    bool told_langs; /* that there is no `languages:` */
+    bool failed;     /* memory, where nothing else remembers it */
+    uint32_t suggestions; /* made so far; each looks at all names of its section */
+} Loader;
+
+bool loader_failed(const Loader *loader);
+
+/* What a section knows of an id. */
+typedef enum Found { FOUND, FOUND_BROKEN, FOUND_NOT } Found;
+
+/* Looks an id up for a scalar that names it. Where it was never declared, tells `code`
+ * with the id and the nearest one; a broken entry is not told again. */
+Found loader_find(Loader *loader, const Index *index, const Node *name, DiagCode code,
+                  uint32_t *number);
+
+/* Tells that a limit was reached: `what` is a key, `limit` the number. */
+void loader_limit(Loader *loader, Place place, const char *what, uint32_t limit);
+
+/* A copy of a text in the base's arena. */
+Str loader_keep(Loader *loader, Str text);
+
+/* Where an entry's name stands, or a list's item. */
+Place node_at(const Node *node);
+
+#endif

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Looking things up in a model, and reading one answer.
+ */
+#include "model/model.h"
+
+#include "model/load.h"
+
+Str text_in(const Base *base, const Text *text, uint32_t lang)
+{
+    if (text->in == NULL)
+        return (Str){NULL, 0};
+    if (lang < base->n_langs && text->in[lang].at != NULL)
+        return text->in[lang];
+    for (uint32_t i = 0; i < base->n_langs; i++)
+        if (text->in[i].at != NULL)
+            return text->in[i];
+    return (Str){NULL, 0};
+}
+
+uint32_t base_fact(const Base *base, Str id)
+{
+    return index_number(&base->fact_ids, id);
+}
+
+uint32_t base_rule(const Base *base, Str id)
+{
+    return index_number(&base->rule_ids, id);
+}
+
+uint32_t base_advice(const Base *base, Str id)
+{
+    return index_number(&base->advice_ids, id);
+}
+
+uint32_t base_lang(const Base *base, Str id)
+{
+    return index_number(&base->lang_ids, id);
+}
+
+uint32_t field_value(const Field *field, Str id)
+{
+    for (uint32_t i = 0; i < field->n_values; i++)
+        if (str_same(field->values[i].id, id))
+            return i;
+    return NOBODY;
+}
+
+static const char *const MEASURE_IDS[MEASURES] = {"tact", "frankness", "flexibility",
+                                                  "firmness"};
+
+Str measure_id(uint32_t measure)
+{
+    return str_of(MEASURE_IDS[measure]);
+}
+
+uint32_t measure_by_id(Str id)
+{
+    for (uint32_t i = 0; i < MEASURES; i++)
+        if (str_is_c(id, MEASURE_IDS[i]))
+            return i;
+    return NOBODY;
+}
+
+bool names_copy(const Base *base, Symbols *symbols)
+{
+    for (size_t i = 1; i < base->names.texts.len; i++)
+        if (symbols_add(symbols, base->names.texts.at[i]) != i)
+            return false;
+    return true;
+}
+
+/* ---- one answer ---------------------------------------------------------------- */
+
+/* Values of `choices`, separated by commas. */
+static bool parse_set(const Field *field, Str text, Value *out)
+{
+    uint64_t set = 0;
+    size_t start = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && text.at[i] != ',')
+            continue;
+        uint32_t value = field_value(field, str_trim(str_sub(text, start, i)));
+        if (value == NOBODY)
+            return false;
+        set |= UINT64_C(1) << value;
+        start = i + 1;
+    }
+    *out = value_set(set);
+    return true;
+}
+
+static bool parse_one(const Field *field, Str text, Symbols *symbols, Value *out)
+{
+    double number;
+    switch (field->type) {
+    case TYPE_CHOICES:
+        return parse_set(field, text, out);
+    case TYPE_NUMBER:
+        if (!str_number(text, &number) ||
+            (field->has_range && (number < field->low || number > field->high)))
+            return false;
+        *out = value_number(number);
+        return true;
+    case TYPE_TEXT:
+        *out = value_text(symbols_add(symbols, text));
+        return text.len != 0 && out->bits != 0;
+    default:
+        *out = value_id(field_value(field, text));
+        return out->bits != NOBODY;
+    }
+}
+
+bool value_parse(const Fact *fact, Str text, Symbols *symbols, Given *out)
+{
+    text = str_trim(text);
+    out->unknown = str_is_c(text, "unknown");
+    out->certainty = CERTAIN;
+    out->n_fields = out->unknown ? 0 : 1;
+    if (!fact->plain || text.len == 0)
+        return false;
+    out->fields[0] = (FieldValue){.var = NOBODY};
+    return out->unknown ||
+           parse_one(fact->fields, text, symbols, &out->fields[0].value);
+}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The model: a rule base as its authors mean it, decoded and resolved. Names have
+ * become numbers; everything is checked that can be checked without running.
+ *
+ *     Base -- facts[]  -- fields[] -- values[]      what can be said
+ *          |- rules[]  -- when (Cond tree), then (Conclusion[])
+ *          |- advice[] -- texts, what it overrides
+ *          |- cases[]  -- given, expected
+ *          '- langs[], sources[], themes
+ *
+ * Invariants
+ *   - one arena holds it all; after loading it never changes and may be shared by
+ *     any number of sessions and threads;
+ *   - the order of every array is the order of the source (files by path, then as
+ *     written), and it is the order that breaks ties;
+ *   - every fact has at least one field: a fact without fields ("plain") has exactly
+ *     one, nameless, so that a test is always of (fact, field);
+ *   - what was broken is not in here: its diagnostics are, and `sound` is false.
+ */
+#ifndef EG_MODEL_MODEL_H
+#define EG_MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/str.h"
+#include "base/symbol.h"
+#include "base/value.h"
+#include "model/index.h"
+
+enum {
+    MODEL_LANGS = 8,     /* languages in a base */
+    MODEL_ADVICE = 8192, /* advice in a base: what drops what is a square of bits */
+    MODEL_VALUES = 64,   /* values of one fact or field */
+    MODEL_FIELDS = 64,   /* fields of one fact */
+    MODEL_DEPTH = 16,    /* conditions within conditions */
+    MEASURES = 4,        /* of a posture: tact, frankness, flexibility, firmness */
+    CERTAIN = 1000,      /* certainty is in thousandths */
+    NOBODY = 0x7fffffff  /* "no such number" for every index below */
+};
+
+/* A text by language: `in[base->langs index]`; a missing one has at == NULL. */
+typedef struct Text {
+    Str *in; /* NULL: no text at all */
+    Place place;
+} Text;
+
+/* Several texts, the same number in each language (steps). */
+typedef struct TextList {
+    Text *items;
+    uint32_t count;
+} TextList;
+
+typedef enum FieldType {
+    TYPE_YES_NO, /* values "no" and "yes", in this order */
+    TYPE_CHOICE,
+    TYPE_SCALE,
+    TYPE_CHOICES,
+    TYPE_NUMBER,
+    TYPE_TEXT
+} FieldType;
+
+typedef struct ValueDef {
+    Str id;
+    Text label;
+    Text said; /* how :why and :how say that the fact has this value */
+    Place place;
+} ValueDef;
+
+typedef struct Field {
+    Str id; /* empty: the one of a plain fact */
+    Place place;
+    FieldType type;
+    bool several;     /* a list of values (multi-valued field) */
+    ValueDef *values; /* of yes-no, choice, scale, choices */
+    uint32_t n_values;
+    bool has_range;
+    double low, high;
+    Text unit;
+    Value otherwise; /* VALUE_NONE: none */
+} Field;
+
+typedef struct Cond Cond;
+
+/* What `heard:` and `not heard:` hold for one value in one language. */
+typedef struct HeardEntry {
+    Str text;
+    bool is_pattern; /* {matches: '...'}; else words */
+    Place place;
+} HeardEntry;
+
+typedef struct Heard {
+    uint32_t value; /* of the field; NOBODY for a number */
+    uint32_t lang;
+    HeardEntry *entries;
+    uint32_t count;
+} Heard;
+
+typedef enum TimeUnit {
+    TIME_NONE,
+    TIME_DAYS,
+    TIME_WEEKS,
+    TIME_MONTHS,
+    TIME_YEARS,
+    TIME_ALWAYS
+} TimeUnit;
+
+typedef struct Span { /* of time: `2 weeks` */
+    uint32_t count;
+    TimeUnit unit;
+} Span;
+
+typedef struct SourceRef { /* index into base->sources, or NOBODY for `practice` */
+    uint32_t source;
+    Place place;
+} SourceRef;
+
+typedef struct Fact {
+    Str id;
+    Place place;
+    bool plain; /* without fields; only a plain fact is asked or concluded as a value */
+    Field *fields;
+    uint32_t n_fields;
+    Text ask; /* its question; none: ask.in == NULL */
+    Text help;
+    const Cond *ask_if; /* NULL: no gate */
+    uint32_t effort;    /* 1 to 5 */
+    bool delicate;
+    Span lasts;
+    Heard *heard, *not_heard;
+    uint32_t n_heard, n_not_heard;
+    SourceRef *sources;
+    uint32_t n_sources;
+    uint32_t rank;  /* 1 + the highest rank it depends on, from 0 (see strata.h) */
+    bool concluded; /* some rule concludes it */
+} Fact;
+
+typedef enum TestOp {
+    TEST_IS,       /* equal to, or one of, `set`; on choices: contains one of them */
+    TEST_NOT,      /* known, and none of `set` */
+    TEST_AT_LEAST, /* number, or index on a scale */
+    TEST_AT_MOST,
+    TEST_ABOVE,
+    TEST_UNDER,
+    TEST_MATCHES, /* `pattern` somewhere in the folded text */
+    TEST_KNOWN,   /* flag: known: yes or no */
+    TEST_BIND,    /* first place of a variable: names the value */
+    TEST_SAME     /* later place: equal to the variable */
+} TestOp;
+
+typedef struct Test {
+    TestOp op;
+    Place place;
+    Value *set; /* TEST_IS, TEST_NOT: n values; comparisons: one */
+    uint32_t n_set;
+    uint32_t var;     /* TEST_BIND, TEST_SAME; TEST_NOT and comparisons: a variable in
+                         place of `set`, or NOBODY */
+    uint32_t pattern; /* TEST_MATCHES: index into base->patterns */
+    bool flag;        /* TEST_KNOWN */
+} Test;
+
+typedef struct FieldTest {
+    uint32_t field;
+    Test *tests; /* all of them must hold */
+    uint32_t n_tests;
+} FieldTest;
+
+typedef enum CondKind {
+    COND_FACT, /* `fact: ...`: a plain fact's value, or a pattern over its fields */
+    COND_ALL,
+    COND_ANY,
+    COND_NONE,
+    COND_SOME /* there is one; binds nothing outside */
+} CondKind;
+
+struct Cond {
+    CondKind kind;
+    Place place;
+    uint32_t fact;    /* COND_FACT */
+    FieldTest *tests; /* COND_FACT, by field; a plain fact has one */
+    uint32_t n_tests;
+    uint32_t as; /* COND_FACT: variable that names the fact itself, or NOBODY */
+    Cond *items; /* the others */
+    uint32_t n_items;
+};
+
+typedef enum ConclusionKind {
+    CONCLUDE_VALUE,   /* plain fact := value (a choices fact: these values) */
+    CONCLUDE_FACT,    /* a fact with fields */
+    CONCLUDE_ADVICE,  /* advise */
+    CONCLUDE_AGAINST, /* against */
+    CONCLUDE_POSTURE  /* measure += delta */
+} ConclusionKind;
+
+typedef struct FieldValue {
+    uint32_t field;
+    Value value;  /* or */
+    uint32_t var; /* a variable of the rule; NOBODY: `value` */
+} FieldValue;
+
+typedef struct Conclusion {
+    ConclusionKind kind;
+    Place place;
+    uint32_t index;     /* fact, advice or measure */
+    int32_t delta;      /* CONCLUDE_POSTURE */
+    FieldValue *fields; /* CONCLUDE_VALUE: one; CONCLUDE_FACT: those given */
+    uint32_t n_fields;
+} Conclusion;
+
+typedef struct Rule {
+    Str id;
+    Place place;
+    Cond when; /* always COND_ALL; no items: holds always */
+    Conclusion *then;
+    uint32_t n_then;
+    Text because;
+    SourceRef *sources;
+    uint32_t n_sources;
+    Str theme;
+    uint32_t certainty; /* thousandths */
+    Str *vars;          /* names without `$`, by number */
+    uint32_t n_vars;
+    bool plain;    /* every condition is on plain facts, and no variables */
+    bool advises;  /* has a CONCLUDE_ADVICE */
+    uint32_t rank; /* 1 + the highest rank it reads */
+} Rule;
+
+typedef struct Advice {
+    Str id;
+    Place place;
+    Text title;
+    TextList steps;
+    Text say, avoid, revisit;
+    Span revisit_after;
+    bool also;
+    uint32_t *overrides; /* as written */
+    uint32_t n_overrides;
+    uint64_t *drops; /* transitive closure: bit set over advice, n_advice bits */
+    SourceRef *sources;
+    uint32_t n_sources;
+} Advice;
+
+typedef struct SourceDef {
+    Str id;
+    Text text;
+    Place place;
+} SourceDef;
+
+typedef struct LangDef {
+    Str id; /* "en", "fr", ... */
+    Str *negations;
+    uint32_t n_negations;
+    Place place;
+} LangDef;
+
+/* A value given to a plain fact, or a fact with fields that is given. */
+typedef struct Given {
+    uint32_t fact;
+    Place place;
+    bool unknown;       /* "I don't know" */
+    FieldValue *fields; /* a plain fact: one; never variables */
+    uint32_t n_fields;
+    uint32_t certainty; /* thousandths */
+} Given;
+
+typedef struct PostureTest { /* left op right-measure, or left op number */
+    uint32_t left;
+    TestOp op;      /* TEST_IS, AT_LEAST, AT_MOST, ABOVE, UNDER */
+    uint32_t right; /* a measure, or NOBODY */
+    int32_t number;
+    Place place;
+} PostureTest;
+
+/* What a case expects (or must never see). Members not written are empty. */
+typedef struct Expect {
+    bool has_advise;  /* `advise: none` is has_advise with n_advise 0 */
+    uint32_t *advise; /* `expect`: the recommended one; `never`: none of these */
+    uint32_t n_advise;
+    uint32_t *also; /* complementary advice, at least these */
+    uint32_t n_also;
+    bool has_heard;
+    Given *heard;
+    uint32_t n_heard;
+    Cond *facts; /* COND_FACT items, each must hold */
+    uint32_t n_facts;
+    PostureTest *posture;
+    uint32_t n_posture;
+    uint32_t *because; /* rules that hold, at least these */
+    uint32_t n_because;
+    uint32_t question; /* a fact: the status must be this question; NOBODY: not said */
+    Place place;
+} Expect;
+
+typedef struct Case {
+    Str id;
+    Place place;
+    Text story;
+    Given *given;
+    uint32_t n_given;
+    Expect expect, never;
+    bool has_never;
+    uint32_t asks_at_most; /* NOBODY: not said */
+} Case;
+
+typedef struct PatternDef { /* compiled at first use, by whoever matches */
+    Str source;
+    Place place;
+} PatternDef;
+
+typedef struct Base {
+    Mem mem;
+    Arena arena;
+    Symbols names; /* of text values that stand in rules */
+    LangDef *langs;
+    uint32_t n_langs;
+    Text title;
+    Str version;
+    SourceDef *sources;
+    uint32_t n_sources;
+    Fact *facts;
+    uint32_t n_facts;
+    Rule *rules;
+    uint32_t n_rules;
+    Advice *advice;
+    uint32_t n_advice;
+    Case *cases;
+    uint32_t n_cases;
+    PatternDef *patterns;
+    uint32_t n_patterns;
+    Str *themes; /* those of the rules, each once, in source order */
+    uint32_t n_themes;
+    uint32_t n_ranks; /* of facts and rules: ranks are 0 to n_ranks - 1 */
+    Index fact_ids, rule_ids, advice_ids, case_ids, source_ids, lang_ids;
+    bool sound; /* loaded without an error */
+} Base;
+
+/* Text in language `lang`, else in the first language that has it, else {NULL, 0}. */
+Str text_in(const Base *base, const Text *text, uint32_t lang);
+
+/* Numbers by id, or NOBODY. */
+uint32_t base_fact(const Base *base, Str id);
+uint32_t base_rule(const Base *base, Str id);
+uint32_t base_advice(const Base *base, Str id);
+uint32_t base_lang(const Base *base, Str id);
+uint32_t field_value(const Field *field, Str id);
+
+/* "tact", "frankness", "flexibility", "firmness": the ids of the measures. */
+Str measure_id(uint32_t measure);
+uint32_t measure_by_id(Str id);
+
+#endif

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The model in a stable text form, one thing a line, set in by what it is part of.
+ * What an author did not write is not printed, except ranks, which the load finds.
+ */
+#include "model/print.h"
+#include "model/load.h"
+
+/* ---- small things -------------------------------------------------------------- */
+
+static void indent(Buf *out, unsigned depth)
+{
+    buf_fill(out, ' ', (size_t)depth * 2);
+}
+
+/* In double quotes, with controls, quotes and backslashes escaped. */
+static void quote(Buf *out, Str text)
+{
+    buf_byte(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.at[i];
+        if (c == '"' || c == '\\')
+            buf_format(out, "\\%c", c);
+        else if (c < 0x20 || c == 0x7f)
+            buf_format(out, "\\x%02x", c);
+        else
+            buf_byte(out, (char)c);
+    }
+    buf_byte(out, '"');
+}
+
+static void print_text(Buf *out, const Base *base, unsigned depth, const char *name,
+                       const Text *text)
+{
+    if (text->in == NULL)
+        return;
+    indent(out, depth);
+    buf_c(out, name);
+    for (uint32_t lang = 0; lang < base->n_langs; lang++) {
+        if (text->in[lang].at == NULL)
+            continue;
+        buf_format(out, " %.*s ", STR_ARG(base->langs[lang].id));
+        quote(out, text->in[lang]);
+    }
+    buf_byte(out, '\n');
+}
+
+static void print_span(Buf *out, unsigned depth, const char *name, Span span)
+{
+    static const char *const UNITS[] = {"", "days", "weeks", "months", "years"};
+    if (span.unit == TIME_NONE)
+        return;
+    indent(out, depth);
+    if (span.unit == TIME_ALWAYS)
+        buf_format(out, "%s always\n", name);
+    else
+        buf_format(out, "%s %u %s\n", name, (unsigned)span.count, UNITS[span.unit]);
+}
+
+static void print_sources(Buf *out, const Base *base, unsigned depth,
+                          const SourceRef *refs, uint32_t count)
+{
+    if (count == 0)
+        return;
+    indent(out, depth);
+    buf_c(out, "source");
+    for (uint32_t i = 0; i < count; i++) {
+        Str id = refs[i].source == NOBODY ? STR("practice")
+                                          : base->sources[refs[i].source].id;
+        buf_format(out, " %.*s", STR_ARG(id));
+    }
+    buf_byte(out, '\n');
+}
+
+void print_value(Buf *out, const Symbols *names, const Field *field, Value value)
+{
+    bool first = true;
+    switch (value.kind) {
+    case VALUE_NONE:
+        buf_c(out, "-");
+        break;
+    case VALUE_ID:
+        buf_str_add(out, field->values[value.bits].id);
+        break;
+    case VALUE_SET:
+        buf_byte(out, '{');
+        for (uint32_t i = 0; i < field->n_values; i++) {
+            if (!(value.bits >> i & 1))
+                continue;
+            buf_format(out, "%s%.*s", first ? "" : " ", STR_ARG(field->values[i].id));
+            first = false;
+        }
+        buf_byte(out, '}');
+        break;
+    case VALUE_NUMBER:
+        buf_number(out, value_as_number(value));
+        break;
+    case VALUE_TEXT:
+        quote(out, symbols_text(names, (Symbol)value.bits));
+        break;
+    }
+}
+
+/* ---- conditions ---------------------------------------------------------------- */
+
+static const char *const OPS[] = {
+    [TEST_IS] = "is",           [TEST_NOT] = "not",     [TEST_AT_LEAST] = "at least",
+    [TEST_AT_MOST] = "at most", [TEST_ABOVE] = "above", [TEST_UNDER] = "under",
+    [TEST_MATCHES] = "matches", [TEST_KNOWN] = "known", [TEST_BIND] = "names",
+    [TEST_SAME] = "same as"};
+
+static void print_var(Buf *out, const Rule *rule, uint32_t var)
+{
+    if (rule != NULL)
+        buf_format(out, " $%.*s/%u", STR_ARG(rule->vars[var]), (unsigned)var);
+}
+
+static void print_test(Buf *out, const Base *base, const Rule *rule, const Field *field,
+                       const Test *test)
+{
+    buf_format(out, " %s", OPS[test->op]);
+    if (test->op == TEST_KNOWN)
+        buf_c(out, test->flag ? " yes" : " no");
+    if (test->op == TEST_MATCHES) {
+        buf_byte(out, ' ');
+        quote(out, base->patterns[test->pattern].source);
+    }
+    if (test->var != NOBODY)
+        print_var(out, rule, test->var);
+    for (uint32_t i = 0; i < test->n_set; i++) {
+        buf_byte(out, ' ');
+        print_value(out, &base->names, field, test->set[i]);
+    }
+}
+
+static void print_fact_cond(Buf *out, const Base *base, const Rule *rule,
+                            const Cond *cond)
+{
+    const Fact *fact = &base->facts[cond->fact];
+    buf_str_add(out, fact->id);
+    for (uint32_t i = 0; i < cond->n_tests; i++) {
+        const Field *field = &fact->fields[cond->tests[i].field];
+        buf_format(out, "%s%s%.*s", i > 0 ? "," : "", field->id.len != 0 ? " " : "",
+                   STR_ARG(field->id));
+        for (uint32_t j = 0; j < cond->tests[i].n_tests; j++)
+            print_test(out, base, rule, field, &cond->tests[i].tests[j]);
+    }
+    if (cond->as != NOBODY) {
+        buf_c(out, " as");
+        print_var(out, rule, cond->as);
+    }
+    buf_byte(out, '\n');
+}
+
+void print_cond(Buf *out, const Base *base, const Rule *rule, unsigned depth,
+                const Cond *cond)
+{
+    static const char *const KINDS[] = {[COND_ALL] = "all\n",
+                                        [COND_ANY] = "any\n",
+                                        [COND_NONE] = "none\n",
+                                        [COND_SOME] = "some\n"};
+    indent(out, depth);
+    if (cond->kind == COND_FACT) {
+        print_fact_cond(out, base, rule, cond);
+        return;
+    }
+    buf_c(out, KINDS[cond->kind]);
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        print_cond(out, base, rule, depth + 1, &cond->items[i]);
+}
+
+/* ---- facts --------------------------------------------------------------------- */
+
+static void print_field(Buf *out, const Base *base, unsigned depth, const Field *field)
+{
+    static const char *const TYPES[] = {"yes-no",  "choice", "scale",
+                                        "choices", "number", "text"};
+    indent(out, depth);
+    if (field->id.len != 0)
+        buf_format(out, "field %.*s ", STR_ARG(field->id));
+    buf_format(out, "%s%s", TYPES[field->type], field->several ? " several" : "");
+    if (field->has_range) {
+        buf_c(out, " from ");
+        buf_number(out, field->low);
+        buf_c(out, " to ");
+        buf_number(out, field->high);
+    }
+    if (field->otherwise.kind != VALUE_NONE) {
+        buf_c(out, " otherwise ");
+        print_value(out, &base->names, field, field->otherwise);
+    }
+    buf_byte(out, '\n');
+    print_text(out, base, depth + 1, "unit", &field->unit);
+    for (uint32_t i = 0; i < field->n_values; i++) {
+        indent(out, depth + 1);
+        buf_format(out, "value %.*s\n", STR_ARG(field->values[i].id));
+        print_text(out, base, depth + 2, "label", &field->values[i].label);
+        print_text(out, base, depth + 2, "said", &field->values[i].said);
+    }
+}
+
+static void print_heard(Buf *out, const Base *base, const char *name,
+                        const Field *field, const Heard *heard)
+{
+    indent(out, 2);
+    buf_c(out, name);
+    if (heard->value != NOBODY)
+        buf_format(out, " %.*s", STR_ARG(field->values[heard->value].id));
+    buf_format(out, " %.*s", STR_ARG(base->langs[heard->lang].id));
+    for (uint32_t i = 0; i < heard->count; i++) {
+        buf_c(out, heard->entries[i].is_pattern ? " matches " : " ");
+        quote(out, heard->entries[i].text);
+    }
+    buf_byte(out, '\n');
+}
+
+static void print_fact(Buf *out, const Base *base, const Fact *fact)
+{
+    buf_format(out, "  fact %.*s rank %u%s\n", STR_ARG(fact->id), (unsigned)fact->rank,
+               fact->concluded ? " concluded" : "");
+    for (uint32_t i = 0; i < fact->n_fields; i++)
+        print_field(out, base, 2, &fact->fields[i]);
+    print_text(out, base, 2, "ask", &fact->ask);
+    print_text(out, base, 2, "help", &fact->help);
+    if (fact->ask_if != NULL) {
+        buf_c(out, "    ask if\n");
+        print_cond(out, base, NULL, 3, fact->ask_if);
+    }
+    if (fact->effort != 1 || fact->delicate)
+        buf_format(out, "    effort %u%s\n", (unsigned)fact->effort,
+                   fact->delicate ? " delicate" : "");
+    print_span(out, 2, "lasts", fact->lasts);
+    for (uint32_t i = 0; i < fact->n_heard; i++)
+        print_heard(out, base, "heard", fact->fields, &fact->heard[i]);
+    for (uint32_t i = 0; i < fact->n_not_heard; i++)
+        print_heard(out, base, "not heard", fact->fields, &fact->not_heard[i]);
+    print_sources(out, base, 2, fact->sources, fact->n_sources);
+}
+
+/* ---- rules and advice ---------------------------------------------------------- */
+
+static void print_fields(Buf *out, const Base *base, const Rule *rule, uint32_t number,
+                         const FieldValue *values, uint32_t count)
+{
+    const Fact *fact = &base->facts[number];
+    buf_str_add(out, fact->id);
+    for (uint32_t i = 0; i < count; i++) {
+        const Field *field = &fact->fields[values[i].field];
+        buf_format(out, "%s%.*s", i > 0 ? ", " : " ", STR_ARG(field->id));
+        if (field->id.len != 0)
+            buf_byte(out, ' ');
+        if (values[i].var != NOBODY)
+            print_var(out, rule, values[i].var);
+        else
+            print_value(out, &base->names, field, values[i].value);
+    }
+    buf_byte(out, '\n');
+}
+
+static void print_conclusion(Buf *out, const Base *base, const Rule *rule,
+                             const Conclusion *conclusion)
+{
+    buf_c(out, "    then ");
+    switch (conclusion->kind) {
+    case CONCLUDE_VALUE:
+    case CONCLUDE_FACT:
+        print_fields(out, base, rule, conclusion->index, conclusion->fields,
+                     conclusion->n_fields);
+        break;
+    case CONCLUDE_ADVICE:
+    case CONCLUDE_AGAINST:
+        buf_format(out, "%s %.*s\n",
+                   conclusion->kind == CONCLUDE_ADVICE ? "advise" : "against",
+                   STR_ARG(base->advice[conclusion->index].id));
+        break;
+    case CONCLUDE_POSTURE:
+        buf_format(out, "%.*s %+d\n", STR_ARG(measure_id(conclusion->index)),
+                   (int)conclusion->delta);
+        break;
+    }
+}
+
+static void print_rule(Buf *out, const Base *base, const Rule *rule)
+{
+    buf_format(out, "  rule %.*s rank %u%s", STR_ARG(rule->id), (unsigned)rule->rank,
+               rule->plain ? "" : " joins");
+    if (rule->certainty != CERTAIN)
+        buf_format(out, " certainty %u", (unsigned)rule->certainty);
+    buf_byte(out, '\n');
+    for (uint32_t i = 0; i < rule->when.n_items; i++)
+        print_cond(out, base, rule, 2, &rule->when.items[i]);
+    for (uint32_t i = 0; i < rule->n_then; i++)
+        print_conclusion(out, base, rule, &rule->then[i]);
+    print_text(out, base, 2, "because", &rule->because);
+    print_sources(out, base, 2, rule->sources, rule->n_sources);
+    if (str_is(rule->theme))
+        buf_format(out, "    theme %.*s\n", STR_ARG(rule->theme));
+}
+
+static void print_advice(Buf *out, const Base *base, const Advice *advice)
+{
+    buf_format(out, "  advice %.*s%s\n", STR_ARG(advice->id),
+               advice->also ? " also" : "");
+    print_text(out, base, 2, "title", &advice->title);
+    for (uint32_t i = 0; i < advice->steps.count; i++)
+        print_text(out, base, 2, "step", &advice->steps.items[i]);
+    print_text(out, base, 2, "say", &advice->say);
+    print_text(out, base, 2, "avoid", &advice->avoid);
+    print_text(out, base, 2, "revisit", &advice->revisit);
+    print_span(out, 2, "revisit after", advice->revisit_after);
+    for (uint32_t i = 0; advice->drops != NULL && i < base->n_advice; i++)
+        if (advice->drops[i / 64] >> i % 64 & 1)
+            buf_format(out, "    drops %.*s\n", STR_ARG(base->advice[i].id));
+    print_sources(out, base, 2, advice->sources, advice->n_sources);
+}
+
+/* ---- cases --------------------------------------------------------------------- */
+
+static void print_given(Buf *out, const Base *base, const char *name,
+                        const Given *given)
+{
+    buf_format(out, "    %s ", name);
+    if (given->certainty != CERTAIN)
+        buf_format(out, "(%u) ", (unsigned)given->certainty);
+    if (given->unknown)
+        buf_format(out, "%.*s unknown\n", STR_ARG(base->facts[given->fact].id));
+    else
+        print_fields(out, base, NULL, given->fact, given->fields, given->n_fields);
+}
+
+static void print_posture(Buf *out, const PostureTest *test)
+{
+    buf_format(out, "      %.*s %s ", STR_ARG(measure_id(test->left)), OPS[test->op]);
+    if (test->right == NOBODY)
+        buf_format(out, "%d\n", (int)test->number);
+    else
+        buf_format(out, "%.*s\n", STR_ARG(measure_id(test->right)));
+}
+
+static void print_expect(Buf *out, const Base *base, const char *name,
+                         const Expect *expect)
+{
+    buf_format(out, "    %s\n", name);
+    if (expect->has_advise && expect->n_advise == 0)
+        buf_c(out, "      advise none\n");
+    for (uint32_t i = 0; i < expect->n_advise; i++)
+        buf_format(out, "      advise %.*s\n",
+                   STR_ARG(base->advice[expect->advise[i]].id));
+    for (uint32_t i = 0; i < expect->n_also; i++)
+        buf_format(out, "      also %.*s\n", STR_ARG(base->advice[expect->also[i]].id));
+    for (uint32_t i = 0; i < expect->n_heard; i++)
+        print_given(out, base, "  heard", &expect->heard[i]);
+    for (uint32_t i = 0; i < expect->n_facts; i++)
+        print_cond(out, base, NULL, 3, &expect->facts[i]);
+    for (uint32_t i = 0; i < expect->n_posture; i++)
+        print_posture(out, &expect->posture[i]);
+    for (uint32_t i = 0; i < expect->n_because; i++)
+        buf_format(out, "      because %.*s\n",
+                   STR_ARG(base->rules[expect->because[i]].id));
+    if (expect->question != NOBODY)
+        buf_format(out, "      question %.*s\n",
+                   STR_ARG(base->facts[expect->question].id));
+}
+
+static void print_case(Buf *out, const Base *base, const Case *one)
+{
+    buf_format(out, "  case %.*s\n", STR_ARG(one->id));
+    print_text(out, base, 2, "story", &one->story);
+    for (uint32_t i = 0; i < one->n_given; i++)
+        print_given(out, base, "given", &one->given[i]);
+    print_expect(out, base, "expect", &one->expect);
+    if (one->has_never)
+        print_expect(out, base, "never", &one->never);
+    if (one->asks_at_most != NOBODY)
+        buf_format(out, "    asks at most %u\n", (unsigned)one->asks_at_most);
+}
+
+/* ---- all of it ----------------------------------------------------------------- */
+
+void base_print(Buf *out, const Base *base)
+{
+    buf_format(out, "base %s, %u ranks\n", base->sound ? "sound" : "unsound",
+               (unsigned)base->n_ranks);
+    print_text(out, base, 1, "title", &base->title);
+    if (str_is(base->version))
+        buf_format(out, "  version %.*s\n", STR_ARG(base->version));
+    for (uint32_t i = 0; i < base->n_langs; i++) {
+        buf_format(out, "  language %.*s", STR_ARG(base->langs[i].id));
+        for (uint32_t j = 0; j < base->langs[i].n_negations; j++) {
+            buf_byte(out, ' ');
+            quote(out, base->langs[i].negations[j]);
+        }
+        buf_byte(out, '\n');
+    }
+    for (uint32_t i = 0; i < base->n_sources; i++) {
+        buf_format(out, "  source %.*s\n", STR_ARG(base->sources[i].id));
+        print_text(out, base, 2, "text", &base->sources[i].text);
+    }
+    for (uint32_t i = 0; i < base->n_facts; i++)
+        print_fact(out, base, &base->facts[i]);
+    for (uint32_t i = 0; i < base->n_rules; i++)
+        print_rule(out, base, &base->rules[i]);
+    for (uint32_t i = 0; i < base->n_advice; i++)
+        print_advice(out, base, &base->advice[i]);
+    for (uint32_t i = 0; i < base->n_cases; i++)
+        print_case(out, base, &base->cases[i]);
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The variables of a rule while it is decoded.
+ *
+ *     when:                                      visible
+ *       - partner: {name: $who}                  $who
+ *       - none: [{talked-to: {name: $who,        $who $day
+ *                             day: $day}}]
+ *       - guest: {day: $day}                     $who $day'   (another one)
+ *
+ * Invariant: a variable that was hidden stays in the list, since conditions know it by
+ * its number; a later one of the same name is another variable.
+ */
+#include "model/decode.h"
+#include "model/read.h"
+
+Spelling scope_spelling(Scope *scope, const Node *node)
+{
+    Loader *loader = scope->loader;
+    if (node->kind != NODE_SCALAR || !str_starts(node->text, STR("$")))
+        return SPELLED_VALUE;
+    for (size_t i = 1; i < node->text.len; i++) {
+        char c = node->text.at[i];
+        bool id =
+            (c >= 'a' && c <= 'z') || (i > 1 && ((c >= '0' && c <= '9') || c == '-'));
+        if (id)
+            continue;
+        if (c == ' ')
+            diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, node->place, node->text);
+        else
+            diag_at1(loader->diags, DIAG_BAD_VARIABLE, node->place, node->text);
+        return SPELLED_WRONG;
+    }
+    if (node->text.len == 1) {
+        diag_at1(loader->diags, DIAG_BAD_VARIABLE, node->place, node->text);
+        return SPELLED_WRONG;
+    }
+    if (scope->with_variables)
+        return SPELLED_VARIABLE;
+    diag_at1(loader->diags, DIAG_NO_VARIABLES, node->place, node->text);
+    return SPELLED_WRONG;
+}
+
+uint32_t scope_find(const Scope *scope, Str name)
+{
+    Str id = str_sub(name, 1, name.len);
+    for (size_t i = scope->vars.len; i > 0; i--)
+        if (scope->vars.at[i - 1].visible && str_same(scope->vars.at[i - 1].name, id))
+            return (uint32_t)(i - 1);
+    return NOBODY;
+}
+
+static bool same_values(const Field *a, const Field *b)
+{
+    if (a->n_values != b->n_values)
+        return false;
+    for (uint32_t i = 0; i < a->n_values; i++)
+        if (!str_same(a->values[i].id, b->values[i].id))
+            return false;
+    return true;
+}
+
+static bool comparable(const Field *a, const Field *b)
+{
+    bool plain = a->type == TYPE_NUMBER || a->type == TYPE_TEXT;
+    if (plain || b->type == TYPE_NUMBER || b->type == TYPE_TEXT)
+        return a->type == b->type;
+    return same_values(a, b);
+}
+
+/* Tells where a variable stands for things that cannot be compared. */
+static bool check_type(Scope *scope, const Variable *variable, const Node *scalar,
+                       uint32_t fact, uint32_t field)
+{
+    const Fact *facts = scope->loader->base->facts;
+    if (variable->field != NOBODY &&
+        comparable(&facts[variable->fact].fields[variable->field],
+                   &facts[fact].fields[field]))
+        return true;
+    diags_add(scope->loader->diags, DIAG_VAR_TYPE, scalar->place, variable->place,
+              scalar->text, (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
+    return false;
+}
+
+uint32_t scope_use(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field)
+{
+    uint32_t number = scope_find(scope, scalar->text);
+    if (number == NOBODY) {
+        if (!scope->broken)
+            diag_at1(scope->loader->diags, DIAG_VAR_UNBOUND, scalar->place,
+                     scalar->text);
+        return NOBODY;
+    }
+    Variable *variable = &scope->vars.at[number];
+    variable->uses++;
+    return check_type(scope, variable, scalar, fact, field) ? number : NOBODY;
+}
+
+/* A value of several parts has no one value to name. */
+static bool check_single(Scope *scope, const Node *scalar, uint32_t fact,
+                         uint32_t field)
+{
+    if (field == NOBODY ||
+        scope->loader->base->facts[fact].fields[field].type != TYPE_CHOICES)
+        return true;
+    diag_at1(scope->loader->diags, DIAG_VAR_ON_CHOICES, scalar->place, scalar->text);
+    return false;
+}
+
+uint32_t scope_name(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field,
+                    bool *bound)
+{
+    Loader *loader = scope->loader;
+    uint32_t number = scope_find(scope, scalar->text);
+    *bound = number != NOBODY;
+    if (!check_single(scope, scalar, fact, field))
+        return NOBODY;
+    if (*bound && field != NOBODY)
+        return scope_use(scope, scalar, fact, field);
+    if (*bound) {
+        diags_add(loader->diags, DIAG_VAR_TYPE, scalar->place,
+                  scope->vars.at[number].place, scalar->text, (Str){NULL, 0},
+                  (Str){NULL, 0}, (Str){NULL, 0});
+        return NOBODY;
+    }
+    Str name = loader_keep(loader, str_sub(scalar->text, 1, scalar->text.len));
+    Variable variable = {name, scalar->place, fact, field, 0, true};
+    if (name.at == NULL || !vec_push(&scope->vars, loader->mem, variable)) {
+        loader->failed = true;
+        return NOBODY;
+    }
+    return (uint32_t)(scope->vars.len - 1);
+}
+
+void scope_leave(Scope *scope, size_t mark)
+{
+    for (size_t i = mark; i < scope->vars.len; i++)
+        scope->vars.at[i].visible = false;
+}
+
+void scope_free(Scope *scope)
+{
+    vec_free(&scope->vars, scope->loader->mem);
+}

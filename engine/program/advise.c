@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `entregent advise`: advice without a dialogue, from --set and case files.
+ *
+ * Without case files there is one situation, that of --set. With them there is one for
+ * each case, and --set comes on top of each. What is wrong about a --set is found
+ * before anything is written.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dialogue/nearest.h"
+#include "program/program.h"
+#include "program/rules.h"
+#include "program/telling.h"
+
+typedef struct Advising {
+    const Options *options;
+    eg_base *base;
+    eg_consult *consult;
+    eg_cases *cases; /* NULL: --set alone */
+    Screen out;
+    Screen err;
+} Advising;
+
+/* -- Giving what --set says ------------------------------------------------ */
+
+/* "yes, no": the values that a fact can be given. */
+static void list_values(const Advising *self, uint32_t fact, Draft *out)
+{
+    const char *lang = self->out.style.lang;
+    uint32_t count = eg_value_count(self->base, fact);
+    for (uint32_t i = 0; i < count; i++) {
+        draft_add_string(out, i ? ", " : "");
+        draft_add_string(out, eg_value_id(self->base, fact, i));
+    }
+    if (count == 0) {
+        bool number = eg_fact_type(self->base, fact) == EG_NUMBER;
+        draft_add_string(out,
+                         words_get(number ? WORDS_SET_NUMBER : WORDS_SET_TEXT, lang));
+    }
+}
+
+static void tell_no_fact(const Advising *self, const char *set, const char *name)
+{
+    uint32_t count = eg_fact_count(self->base);
+    const char **ids = malloc((count ? count : 1) * sizeof *ids);
+    size_t near = count;
+    for (uint32_t i = 0; ids && i < count; i++) {
+        ids[i] = eg_fact_id(self->base, i);
+    }
+    if (ids) {
+        near = nearest_find(name, ids, count);
+    }
+    const char *const args[] = {set, name, near < count ? ids[near] : ""};
+    telling_error(self->options, near < count ? WORDS_SET_NEAREST : WORDS_SET_NO_FACT,
+                  args, 3);
+    free(ids);
+}
+
+static void tell_unusable(const Advising *self, const char *set, const char *name,
+                          const char *value)
+{
+    Draft values = {0};
+    uint32_t fact = eg_fact_find(self->base, name);
+    const char *const args[] = {set, value, name};
+    telling_error(self->options, WORDS_SET_UNUSABLE, args, 3);
+    if (fact != EG_NONE) {
+        list_values(self, fact, &values);
+        const char *const listed[] = {draft_text(&values)};
+        telling_error(self->options, WORDS_SET_VALUES, listed, 1);
+    }
+    draft_free(&values);
+}
+
+/* Gives one --set; STATUS_DONE, or what to exit with. */
+static int give(const Advising *self, const char *set)
+{
+    const char *equals = strchr(set, '=');
+    if (!equals || equals == set) {
+        telling_error(self->options, WORDS_SET_SHAPE, &set, 1);
+        return STATUS_USAGE;
+    }
+    char *name = strndup(set, (size_t)(equals - set));
+    if (!name) {
+        return telling_status(self->options, EG_NO_MEMORY);
+    }
+    int result = STATUS_USAGE;
+    uint32_t fact = eg_fact_find(self->base, name);
+    if (fact == EG_NONE) {
+        tell_no_fact(self, set, name);
+    } else if (eg_fact_type(self->base, fact) == EG_FIELDS) {
+        telling_error(self->options, WORDS_SET_FIELDS, &set, 1);
+    } else {
+        eg_status status = eg_consult_give(self->consult, name, equals + 1);
+        if (status == EG_UNUSABLE || status == EG_NO_SUCH) {
+            tell_unusable(self, set, name, equals + 1);
+        } else {
+            result = telling_status(self->options, status);
+        }
+    }
+    free(name);
+    return result;
+}
+
+static int give_all(const Advising *self)
+{
+    int status = STATUS_DONE;
+    for (size_t i = 0; i < self->options->set_count; i++) {
+        int one = give(self, self->options->sets[i]);
+        status = status == STATUS_DONE ? one : status;
+    }
+    return status;
+}
+
+/* -- The outcome ----------------------------------------------------------- */
+
+/* As text: which answer is missing, and how to give it. */
+static void tell_missing(Advising *self, uint32_t fact)
+{
+    Screen *err = &self->err;
+    const char *id = eg_fact_id(self->base, fact);
+    const char *question = eg_fact_question(self->base, fact, err->style.lang);
+    uint32_t count = eg_value_count(self->base, fact);
+    Draft values = {0};
+    screen_say1(err, WORDS_MISSING, question ? question : id);
+    screen_say(err, WORDS_MISSING_GIVE);
+    list_values(self, fact, &values);
+    for (uint32_t i = 0; i < (count ? count : 1); i++) {
+        Draft line = {0};
+        draft_add_string(&line, "--set ");
+        draft_add_string(&line, id);
+        draft_add_string(&line, "=");
+        draft_add_string(&line, count ? eg_value_id(self->base, fact, i)
+                                      : draft_text(&values));
+        screen_text(err, draft_text(&line), 2);
+        draft_free(&line);
+    }
+    const char *const args[] = {id};
+    screen_say_all(err, WORDS_MISSING_UNKNOWN, args, 1, 2);
+    screen_say_all(err, WORDS_MISSING_ALL, NULL, 0, 2);
+    screen_flush(err);
+    draft_free(&values);
+}
+
+/* Writes the outcome of what was given. */
+static int advise(Advising *self)
+{
+    eg_step step;
+    bool json = self->options->layout == LAYOUT_JSON;
+    eg_status status = EG_OK;
+    if (self->options->missing_unknown) {
+        status = eg_consult_close(self->consult);
+    }
+    if (status == EG_OK) {
+        status = eg_consult_next(self->consult, &step);
+    }
+    if (status == EG_OK && (json || step.kind != EG_STEP_QUESTION)) {
+        status = eg_outcome_write(self->consult, json ? EG_FORMAT_JSON : EG_FORMAT_TEXT,
+                                  &self->out.style, screen_write, &self->out);
+    }
+    if (status != EG_OK) {
+        return telling_status(self->options, status);
+    }
+    if (!json && step.kind == EG_STEP_QUESTION) {
+        screen_flush(&self->out);
+        tell_missing(self, step.fact);
+    }
+    return step.kind == EG_STEP_ADVICE ? STATUS_DONE : STATUS_NONE;
+}
+
+static int advise_case(Advising *self, size_t index)
+{
+    eg_status status = eg_consult_reset(self->consult);
+    if (status == EG_OK) {
+        status = eg_case_give(self->cases, index, self->consult);
+    }
+    if (status != EG_OK) {
+        return telling_status(self->options, status);
+    }
+    int given = give_all(self);
+    if (given != STATUS_DONE) {
+        return given;
+    }
+    if (self->options->layout == LAYOUT_TEXT) {
+        screen_put(&self->out, index ? "\n" : "");
+        screen_title(&self->out, eg_case_id(self->cases, index));
+        screen_put(&self->out, "\n");
+    }
+    return advise(self);
+}
+
+/* Every case; no advice in one of them is the status of all. */
+static int advise_cases(Advising *self)
+{
+    const Options *options = self->options;
+    eg_status opened = eg_cases_open(self->base, options->operands,
+                                     options->operand_count, &self->cases);
+    if (opened == EG_WRONG) {
+        eg_cases_problems_write(self->cases, EG_PROBLEMS_HUMAN, &self->err.style,
+                                screen_write, &self->err);
+        screen_flush(&self->err);
+        telling_error(options, WORDS_CASES_WRONG, NULL, 0);
+        return STATUS_WRONG;
+    }
+    if (opened != EG_OK) {
+        return telling_status(options, opened);
+    }
+    if (eg_case_count(self->cases) == 0) {
+        telling_error(options, WORDS_CASES_NONE, NULL, 0);
+        return STATUS_WRONG;
+    }
+    int status = STATUS_DONE;
+    for (size_t i = 0; i < eg_case_count(self->cases) && !self->out.error; i++) {
+        int one = advise_case(self, i);
+        if (one != STATUS_DONE && one != STATUS_NONE) {
+            return one;
+        }
+        status = one == STATUS_NONE ? one : status;
+    }
+    return status;
+}
+
+int program_advise(const Options *options)
+{
+    Advising self = {.options = options};
+    int status;
+    telling_out(options, &self.out);
+    telling_err(options, &self.err);
+    if (rules_open_sound(options, &self.base, &status)) {
+        eg_status begun = eg_consult_new(self.base, &self.consult);
+        if (begun != EG_OK) {
+            status = telling_status(options, begun);
+        } else if (options->operand_count > 0) {
+            status = advise_cases(&self);
+        } else {
+            status = give_all(&self);
+            status = status == STATUS_DONE ? advise(&self) : status;
+        }
+        eg_cases_free(self.cases);
+        eg_consult_free(self.consult);
+        eg_base_release(self.base);
+    }
+    return telling_close(options, &self.out, status);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * `entregent help` and `entregent version`. A name and what it does stand side by side
+ * where the line has room for it, else one below the other.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "program/program.h"
+#include "program/telling.h"
+
+enum { NAME_COLUMN = 27, SIDE_BY_SIDE = 80 };
+
+typedef struct Entry {
+    const char *name;
+    WordsId words;
+} Entry;
+
+static void put_entry(Screen *out, const Entry *entry)
+{
+    const char *words = words_get(entry->words, out->style.lang);
+    if (out->style.width < SIDE_BY_SIDE) {
+        screen_text(out, entry->name, 2);
+        screen_text(out, words, 6);
+        return;
+    }
+    char line[256];
+    snprintf(line, sizeof line, "  %-*s%s\n", NAME_COLUMN, entry->name, words);
+    screen_put(out, line);
+}
+
+int program_help(const Options *options)
+{
+    static const Entry COMMANDS[] = {
+        {"consult", WORDS_USAGE_CONSULT},
+        {"advise [CASES]...", WORDS_USAGE_ADVISE},
+        {"check [RULES]...", WORDS_USAGE_CHECK},
+        {"test [CASES]...", WORDS_USAGE_TEST},
+        {"explain CODE", WORDS_USAGE_EXPLAIN},
+        {"help", WORDS_USAGE_HELP},
+    };
+    static const Entry OPTIONS[] = {
+        {"--rules PATH", WORDS_USAGE_RULES},
+        {"--lang en|fr", WORDS_USAGE_LANG},
+        {"--set FACT=VALUE", WORDS_USAGE_SET},
+        {"--missing question|unknown", WORDS_USAGE_MISSING},
+        {"--format FORMAT", WORDS_USAGE_FORMAT},
+        {"--json", WORDS_USAGE_JSON},
+        {"--color auto|always|never", WORDS_USAGE_COLOR},
+        {"--plain", WORDS_USAGE_PLAIN},
+        {"-h, --help", WORDS_USAGE_HELP},
+        {"--version", WORDS_USAGE_VERSION},
+    };
+    Screen out;
+    telling_out(options, &out);
+    screen_say(&out, WORDS_USAGE);
+    screen_say(&out, WORDS_USAGE_ABOUT);
+    screen_put(&out, "\n");
+    screen_say(&out, WORDS_USAGE_COMMANDS);
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof COMMANDS[0]; i++) {
+        put_entry(&out, &COMMANDS[i]);
+    }
+    screen_put(&out, "\n");
+    screen_say(&out, WORDS_USAGE_OPTIONS);
+    for (size_t i = 0; i < sizeof OPTIONS / sizeof OPTIONS[0]; i++) {
+        put_entry(&out, &OPTIONS[i]);
+    }
+    screen_put(&out, "\n");
+    screen_say(&out, WORDS_USAGE_STATUS);
+    return telling_close(options, &out, STATUS_DONE);
+}
+
+int program_version(const Options *options)
+{
+    Screen out;
+    telling_out(options, &out);
+    screen_put(&out, "entregent ");
+    screen_put(&out, eg_version());
+    screen_put(&out, "\n");
+    return telling_close(options, &out, STATUS_DONE);
+}

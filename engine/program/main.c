@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * entregent: the program. It reads the command line and hands over to a command; all
+ * it knows of rules and advice it learns through the public header, as any embedder.
+ */
+#include <locale.h>
+
+#include "program/program.h"
+
+int main(int argc, char **argv)
+{
+    static int (*const RUN[ID_COUNT])(const Options *) = {
+        [ID_CONSULT] = program_consult, [ID_ADVISE] = program_advise,
+        [ID_CHECK] = program_check,     [ID_TEST] = program_test,
+        [ID_EXPLAIN] = program_explain, [ID_HELP] = program_help,
+        [ID_VERSION] = program_version,
+    };
+    Options options;
+    int status;
+    setlocale(LC_CTYPE, "");
+    if (options_read(argc, argv, &options, &status)) {
+        status = RUN[options.command](&options);
+    }
+    options_free(&options);
+    return status;
+}

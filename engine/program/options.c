@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line: see options.h. getopt_long puts it in order and splits it; its
+ * own messages are off, ours know the nearest name.
+ */
+#include "program/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dialogue/nearest.h"
+#include "program/telling.h"
+
+static const char *const COMMANDS[ID_COUNT] = {
+    "consult", "advise", "check", "test", "explain", "help", "version",
+};
+
+#define ON(id) (1u << (id))
+#define EVERYWHERE (ON(ID_COUNT) - 1)
+#define WITH_RULES (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST))
+
+typedef enum OptionId {
+    OPTION_RULES = 256,
+    OPTION_LANG,
+    OPTION_SET,
+    OPTION_MISSING,
+    OPTION_FORMAT,
+    OPTION_JSON,
+    OPTION_COLOR,
+    OPTION_PLAIN,
+    OPTION_HELP,
+    OPTION_VERSION
+} OptionId;
+
+static const struct option LONG[] = {
+    {"rules", required_argument, NULL, OPTION_RULES},
+    {"lang", required_argument, NULL, OPTION_LANG},
+    {"set", required_argument, NULL, OPTION_SET},
+    {"missing", required_argument, NULL, OPTION_MISSING},
+    {"format", required_argument, NULL, OPTION_FORMAT},
+    {"json", no_argument, NULL, OPTION_JSON},
+    {"color", required_argument, NULL, OPTION_COLOR},
+    {"plain", no_argument, NULL, OPTION_PLAIN},
+    {"help", no_argument, NULL, OPTION_HELP},
+    {"version", no_argument, NULL, OPTION_VERSION},
+    {NULL, 0, NULL, 0},
+};
+
+enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
+
+/* Which commands an option belongs to, in the order of LONG. */
+static const unsigned BELONGS[LONG_COUNT] = {
+    WITH_RULES,
+    EVERYWHERE,
+    ON(ID_ADVISE),
+    ON(ID_ADVISE),
+    ON(ID_ADVISE) | ON(ID_CHECK),
+    ON(ID_ADVISE) | ON(ID_CHECK),
+    EVERYWHERE,
+    EVERYWHERE,
+    EVERYWHERE,
+    EVERYWHERE,
+};
+
+/* What is known while the line is read. */
+typedef struct Reading {
+    Options *options;
+    unsigned given; /* bit i: option i of LONG stands there */
+    const char *format;
+    const char *missing;
+    const char *color;
+    bool help;
+    bool version;
+} Reading;
+
+const char *options_command(CommandId command)
+{
+    return COMMANDS[command];
+}
+
+const char *options_lang(const Options *options)
+{
+    return options->lang ? options->lang : "en";
+}
+
+static bool refuse(const Options *options, WordsId id, const char *const *args,
+                   size_t count)
+{
+    telling_error(options, id, args, count);
+    telling_error(options, WORDS_SEE_HELP, NULL, 0);
+    return false;
+}
+
+/* -- Options --------------------------------------------------------------- */
+
+/* An option that getopt_long could not take: `word` as typed. */
+static bool refuse_option(const Options *options, const char *word)
+{
+    const char *names[LONG_COUNT];
+    char name[64] = "";
+    const char *bare = word + strspn(word, "-");
+    size_t length = strcspn(bare, "=");
+    size_t beginning = 0;
+    if (length < sizeof name) {
+        memcpy(name, bare, length);
+    }
+    for (size_t i = 0; i < LONG_COUNT; i++) {
+        names[i] = LONG[i].name;
+        beginning += *name && strncmp(names[i], name, length) == 0;
+    }
+    size_t near = nearest_find(name, names, LONG_COUNT);
+    const char *const args[] = {word, near < LONG_COUNT ? names[near] : ""};
+    if (beginning > 1) {
+        return refuse(options, WORDS_OPTION_AMBIGUOUS, args, 1);
+    }
+    if (beginning == 1) {
+        for (near = 0; strncmp(names[near], name, length) != 0;) {
+            near++;
+        }
+        return refuse(options, WORDS_OPTION_WANTS_NONE, &names[near], 1);
+    }
+    bool found = near < LONG_COUNT;
+    return refuse(options, found ? WORDS_NO_OPTION_NEAREST : WORDS_NO_OPTION, args,
+                  found ? 2 : 1);
+}
+
+static bool take_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
+    case OPTION_RULES:
+        options->rules[options->rule_count++] = optarg;
+        return true;
+    case OPTION_SET:
+        options->sets[options->set_count++] = optarg;
+        return true;
+    case OPTION_LANG:
+        options->lang = optarg;
+        return true;
+    case OPTION_MISSING:
+        reading->missing = optarg;
+        return true;
+    case OPTION_FORMAT:
+        reading->format = optarg;
+        return true;
+    case OPTION_JSON:
+        reading->format = "json";
+        return true;
+    case OPTION_COLOR:
+        reading->color = optarg;
+        return true;
+    case OPTION_PLAIN:
+        options->plain = true;
+        return true;
+    case OPTION_HELP:
+        reading->help = true;
+        return true;
+    default:
+        reading->version = true;
+        return true;
+    }
+}
+
+static bool take_options(Reading *reading, int argc, char **argv)
+{
+    static const char HELP_AND_WORD[] = ":h";
+    opterr = 0;
+    optind = 0; /* begins afresh, in GNU's and musl's libraries alike */
+    for (;;) {
+        int at = optind ? optind : 1;
+        int index = -1;
+        int id = getopt_long(argc, argv, HELP_AND_WORD, LONG, &index);
+        const char *word = argv[optind > at ? optind - 1 : at];
+        if (id == -1) {
+            return true;
+        }
+        if (id == ':') {
+            const char *const args[] = {word};
+            return refuse(reading->options, WORDS_OPTION_WANTS, args, 1);
+        }
+        if (id == '?') {
+            return refuse_option(reading->options, word);
+        }
+        if (id == 'h') {
+            reading->help = true;
+        } else {
+            reading->given |= 1u << index;
+            take_option(reading, id);
+        }
+    }
+}
+
+/* -- Their values ---------------------------------------------------------- */
+
+/* Where a value stands in a list of `count`; refuses another. */
+static bool choose(const Options *options, const char *name, const char *value,
+                   const char *const *list, const char *shown, size_t *out)
+{
+    for (*out = 0; list[*out]; ++*out) {
+        if (strcmp(list[*out], value) == 0) {
+            return true;
+        }
+    }
+    const char *const args[] = {name, shown, value};
+    return refuse(options, WORDS_OPTION_VALUE, args, 3);
+}
+
+static bool settle_lang(Options *options)
+{
+    const char *said = options->lang;
+    options->lang = words_lang_of_environment();
+    if (!said) {
+        return true;
+    }
+    const char *lang = words_lang(said);
+    if (!lang || strlen(said) != 2) {
+        const char *const args[] = {"lang", "en, fr", said};
+        return refuse(options, WORDS_OPTION_VALUE, args, 3);
+    }
+    options->lang = lang;
+    return true;
+}
+
+static bool settle_values(Reading *reading)
+{
+    static const char *const COLORS[] = {"auto", "always", "never", NULL};
+    static const char *const MISSING[] = {"question", "unknown", NULL};
+    static const char *const OUTCOMES[] = {"text", "json", NULL};
+    static const char *const PROBLEMS[] = {"human", "json", "gcc", NULL};
+    Options *options = reading->options;
+    size_t at;
+    if (reading->color) {
+        if (!choose(options, "color", reading->color, COLORS, "auto, always, never",
+                    &at)) {
+            return false;
+        }
+        options->colours = (Colours)at;
+    }
+    if (reading->missing) {
+        if (!choose(options, "missing", reading->missing, MISSING, "question, unknown",
+                    &at)) {
+            return false;
+        }
+        options->missing_unknown = at == 1;
+    }
+    if (reading->format) {
+        bool check = options->command == ID_CHECK;
+        if (!choose(options, "format", reading->format, check ? PROBLEMS : OUTCOMES,
+                    check ? "human, json, gcc" : "text, json", &at)) {
+            return false;
+        }
+        options->layout = (Layout)at;
+    }
+    return true;
+}
+
+/* -- The command ----------------------------------------------------------- */
+
+static bool settle_command(Reading *reading)
+{
+    Options *options = reading->options;
+    if (reading->version || reading->help) {
+        options->command = reading->help ? ID_HELP : ID_VERSION;
+        return true;
+    }
+    if (options->operand_count == 0) {
+        options->command = ID_CONSULT;
+        return true;
+    }
+    const char *word = options->operands[0];
+    for (size_t i = 0; i < ID_COUNT; i++) {
+        if (strcmp(COMMANDS[i], word) == 0) {
+            options->command = (CommandId)i;
+            options->operands++;
+            options->operand_count--;
+            return true;
+        }
+    }
+    size_t near = nearest_find(word, COMMANDS, ID_COUNT);
+    const char *const args[] = {word, near < ID_COUNT ? COMMANDS[near] : ""};
+    return near < ID_COUNT ? refuse(options, WORDS_NO_COMMAND_NEAREST, args, 2)
+                           : refuse(options, WORDS_NO_COMMAND, args, 1);
+}
+
+/* Does all that was given belong to the command? */
+static bool settle_belonging(Reading *reading)
+{
+    Options *options = reading->options;
+    const char *command = COMMANDS[options->command];
+    if (reading->help || reading->version || options->command == ID_HELP) {
+        return true;
+    }
+    for (size_t i = 0; i < LONG_COUNT; i++) {
+        if (reading->given >> i & 1 && !(BELONGS[i] & ON(options->command))) {
+            const char *const args[] = {command, LONG[i].name};
+            return refuse(options, WORDS_OPTION_NOT_HERE, args, 2);
+        }
+    }
+    bool files = options->command == ID_ADVISE || options->command == ID_CHECK ||
+                 options->command == ID_TEST;
+    size_t most = options->command == ID_EXPLAIN ? 1 : 0;
+    if (!files && options->operand_count > most) {
+        const char *const args[] = {command, options->operands[most]};
+        return refuse(options, WORDS_TOO_MANY, args, 2);
+    }
+    if (options->operand_count < most) {
+        return refuse(options, WORDS_EXPLAIN_WANTS, NULL, 0);
+    }
+    return true;
+}
+
+bool options_read(int argc, char **argv, Options *out, int *status)
+{
+    *out = (Options){.lang = NULL};
+    Reading reading = {.options = out};
+    size_t room = (size_t)argc + 1;
+    out->rules = calloc(room * 2, sizeof *out->rules);
+    if (!out->rules) {
+        *status = STATUS_FAILED;
+        telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
+        return false;
+    }
+    out->sets = out->rules + room;
+    *status = STATUS_USAGE;
+    out->lang = NULL;
+    bool taken = take_options(&reading, argc, argv);
+    out->operands = (const char **)(void *)argv + optind;
+    out->operand_count = taken ? (size_t)(argc - optind) : 0;
+    return taken && settle_lang(out) && settle_command(&reading) &&
+           settle_values(&reading) && settle_belonging(&reading);
+}
+
+void options_free(Options *options)
+{
+    free(options->rules);
+    *options = (Options){.lang = NULL};
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line: what was asked, and every way to ask it wrongly.
+ *
+ * Options may stand anywhere. Each belongs to some commands and is refused by the
+ * others, with the nearest name where one was mistyped; nothing is ignored.
+ *
+ * Invariants
+ *   - strings are those of argv, lent;
+ *   - of an option that is not repeatable the last one counts.
+ */
+#ifndef EG_PROGRAM_OPTIONS_H
+#define EG_PROGRAM_OPTIONS_H
+
+#include <entregent.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dialogue/screen.h"
+
+typedef enum CommandId {
+    ID_CONSULT,
+    ID_ADVISE,
+    ID_CHECK,
+    ID_TEST,
+    ID_EXPLAIN,
+    ID_HELP,
+    ID_VERSION,
+    ID_COUNT
+} CommandId;
+
+typedef enum Layout { LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC } Layout;
+
+typedef struct Options {
+    CommandId command;
+    const char *lang; /* said, or of the environment; NULL: neither */
+    Colours colours;
+    bool plain;
+    Layout layout;
+    bool missing_unknown;
+    const char **rules; /* --rules */
+    size_t rule_count;
+    const char **sets; /* --set */
+    size_t set_count;
+    const char **operands; /* what is behind the command */
+    size_t operand_count;
+} Options;
+
+/* Reads the command line; `argv` is put in order on the way. False where it is wrong
+ * (told on standard error) or memory failed; `*status` is then what to exit with. */
+bool options_read(int argc, char **argv, Options *out, int *status);
+void options_free(Options *options);
+
+/* "advise", and so on. */
+const char *options_command(CommandId command);
+
+/* The language of messages: that of the options, else English. */
+const char *options_lang(const Options *options);
+
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which rule base: see rules.h. EG_RULES_DIR and EG_TREE_RULES come from the build:
+ * where `make install` puts the rules, and where they are in the source tree.
+ */
+#include "program/rules.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "program/telling.h"
+
+#ifndef EG_RULES_DIR
+#define EG_RULES_DIR "/usr/local/share/entregent/rules/relations"
+#endif
+#ifndef EG_TREE_RULES
+#define EG_TREE_RULES "rules/relations"
+#endif
+
+enum { PATH_SIZE = 4096, BUILD_DEPTH = 3 };
+
+static bool is_folder(const char *path)
+{
+    struct stat found;
+    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
+}
+
+/* The rules of the source tree that the program was built in: the build folder is a
+ * child of the tree, or a grandchild (build/asan). */
+static bool find_in_tree(char *path, size_t size)
+{
+    ssize_t length = readlink("/proc/self/exe", path, size - 1);
+    if (length <= 0 || (size_t)length >= size - 1) {
+        return false;
+    }
+    path[length] = '\0';
+    for (int depth = 0; depth < BUILD_DEPTH; depth++) {
+        char *slash = strrchr(path, '/');
+        if (!slash) {
+            return false;
+        }
+        *slash = '\0';
+        size_t left = size - (size_t)(slash - path);
+        int count = snprintf(slash, left, "/%s", EG_TREE_RULES);
+        if (depth > 0 && count > 0 && (size_t)count < left && is_folder(path)) {
+            return true;
+        }
+        *slash = '\0';
+    }
+    return false;
+}
+
+eg_status rules_open(const Options *options, eg_base **out)
+{
+    char found[PATH_SIZE];
+    const char *shipped = EG_RULES_DIR;
+    *out = NULL;
+    if (options->rule_count > 0) {
+        return eg_base_open(options->rules, options->rule_count, NULL, out);
+    }
+    if (find_in_tree(found, sizeof found)) {
+        shipped = found;
+    } else if (!is_folder(shipped)) {
+        telling_error(options, WORDS_NO_RULES, NULL, 0);
+        return EG_NO_SUCH;
+    }
+    return eg_base_open(&shipped, 1, NULL, out);
+}
+
+bool rules_open_sound(const Options *options, eg_base **out, int *status)
+{
+    eg_status opened = rules_open(options, out);
+    if (opened == EG_OK) {
+        return true;
+    }
+    if (opened == EG_NO_SUCH) {
+        *status = STATUS_FAILED;
+    } else {
+        *status = telling_status(options, opened);
+    }
+    if (opened == EG_WRONG && *out) {
+        Screen err;
+        telling_err(options, &err);
+        eg_base_problems_write(*out, EG_PROBLEMS_HUMAN, &err.style, screen_write, &err);
+        screen_flush(&err);
+        telling_error(options, WORDS_BASE_WRONG, NULL, 0);
+    }
+    eg_base_release(*out);
+    *out = NULL;
+    return false;
+}

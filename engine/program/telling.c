@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the commands share: see telling.h.
+ */
+#include "program/telling.h"
+
+#include <errno.h>
+#include <string.h>
+
+void telling_out(const Options *options, Screen *out)
+{
+    screen_open(out, stdout, options_lang(options), options->colours, options->plain);
+}
+
+void telling_err(const Options *options, Screen *out)
+{
+    screen_open(out, stderr, options_lang(options), options->colours, options->plain);
+}
+
+void telling_error(const Options *options, WordsId id, const char *const *args,
+                   size_t count)
+{
+    Screen err;
+    Draft text = {0};
+    telling_err(options, &err);
+    words_format(&text, id, err.style.lang, args, count);
+    screen_say1(&err, WORDS_ERROR_LINE, draft_text(&text));
+    screen_flush(&err);
+    draft_free(&text);
+}
+
+int telling_status(const Options *options, eg_status status)
+{
+    const char *const args[] = {eg_status_name(status)};
+    switch (status) {
+    case EG_OK:
+        return STATUS_DONE;
+    case EG_WRONG:
+        return STATUS_WRONG;
+    case EG_STOPPED: /* telling_close says why */
+        return STATUS_FAILED;
+    case EG_NO_MEMORY:
+        telling_error(options, WORDS_OUT_OF_MEMORY, NULL, 0);
+        return STATUS_FAILED;
+    case EG_LIMIT:
+        telling_error(options, WORDS_LIMIT_REACHED, NULL, 0);
+        return STATUS_FAILED;
+    default:
+        telling_error(options, WORDS_UNEXPECTED, args, 1);
+        return STATUS_FAILED;
+    }
+}
+
+int telling_close(const Options *options, Screen *out, int status)
+{
+    screen_flush(out);
+    errno = 0;
+    if (fclose(out->stream) != 0 && !out->error) {
+        out->error = errno ? errno : EIO;
+    }
+    if (!out->error) {
+        return status;
+    }
+    const char *const args[] = {strerror(out->error)};
+    telling_error(options, WORDS_CANNOT_WRITE, args, 1);
+    return STATUS_FAILED;
+}

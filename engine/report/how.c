@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How something came about, as a tree of sentences:
+ *
+ *     End it, in writing.
+ *       Because: Trust is gone. [end-collaboration, C7]
+ *         You said: “Who is it about?” – a collaborator.
+ *         It follows: seriousness: a breach.
+ *           Because: You were deceived. [breach-of-trust, C7]
+ *             You said: they deceived you.
+ *
+ * The tree is that of the supports that withdraw a conclusion. It ends: plain facts
+ * depend on lower ranks alone, each conclusion is unfolded once, and elements of facts
+ * with fields, which may depend on their own kind, to a limited depth.
+ */
+#include "report/explain.h"
+#include "report/tell.h"
+
+enum { DEPTH_MOST = 24, INDENT_MOST = 20 };
+
+typedef struct Explainer {
+    Teller teller;
+    Buf *out;
+    Buf line;
+    bool *told; /* by fact: unfolded above */
+    unsigned depth;
+    bool failed;
+} Explainer;
+
+/* -- Lines ------------------------------------------------------------------------ */
+
+static void say(Explainer *e, MessageId id)
+{
+    buf_str_add(&e->line, message(id, e->teller.style->lang));
+}
+
+/* The composed line at the current depth; on narrow pages deep ones move no further. */
+static void end_line(Explainer *e)
+{
+    unsigned most = e->teller.style->width / 3;
+    unsigned indent = PAGE_INDENT * e->depth;
+    most = most < INDENT_MOST ? most : INDENT_MOST;
+    page_text(e->out, e->teller.style, indent < most ? indent : most,
+              buf_str(&e->line));
+    buf_clear(&e->line);
+}
+
+static void add_rule_line(Explainer *e, uint32_t rule, const Activation *instance)
+{
+    const Rule *why = &e->teller.base->rules[rule];
+    bool has_text = str_trim(tell_text(&e->teller, &why->because)).len != 0;
+    say(e, has_text ? MSG_BECAUSE : MSG_BY_RULE);
+    tell_because(&e->line, &e->teller, rule, instance);
+    buf_c(&e->line, has_text ? " [" : "[");
+    buf_str_add(&e->line, why->id);
+    for (uint32_t i = 0; i < why->n_sources; i++) {
+        uint32_t source = why->sources[i].source;
+        buf_c(&e->line, ", ");
+        buf_str_add(&e->line, source == NOBODY
+                                  ? message(MSG_PRACTICE, e->teller.style->lang)
+                                  : e->teller.base->sources[source].id);
+    }
+    buf_byte(&e->line, ']');
+    end_line(e);
+}
+
+/* -- What a rule reads -------------------------------------------------------------- */
+
+/* Is it on plain facts alone, without variables? Only then its truth can be asked. */
+static bool is_plain(const Base *base, const Cond *cond)
+{
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (!is_plain(base, &cond->items[i]))
+            return false;
+    if (cond->kind != COND_FACT)
+        return true;
+    bool plain = base->facts[cond->fact].plain && cond->as == NOBODY;
+    for (uint32_t i = 0; i < cond->n_tests; i++)
+        for (uint32_t k = 0; k < cond->tests[i].n_tests; k++)
+            plain = plain && cond->tests[i].tests[k].var == NOBODY;
+    return plain;
+}
+
+/* Marks the plain facts on which the truth of `cond` rests: of `any`, what holds. */
+static void collect(const Explainer *e, const Cond *cond, bool *facts)
+{
+    if (cond->kind == COND_FACT) {
+        if (e->teller.base->facts[cond->fact].plain)
+            facts[cond->fact] = true;
+        return;
+    }
+    for (uint32_t i = 0; i < cond->n_items; i++) {
+        const Cond *item = &cond->items[i];
+        if (cond->kind == COND_ANY && is_plain(e->teller.base, item) &&
+            session_cond(e->teller.session, item) != TRUTH_YES)
+            continue;
+        collect(e, item, facts);
+    }
+}
+
+/* -- The tree --------------------------------------------------------------------------- */
+
+static void explain_fact(Explainer *e, uint32_t fact);
+static void explain_wme(Explainer *e, const Wme *wme);
+
+/* A rule that holds, and below it what it read. */
+static void explain_rule(Explainer *e, uint32_t rule, const Activation *instance)
+{
+    const Base *base = e->teller.base;
+    bool *facts = arena_array(consult_scratch(e->teller.consult), base->n_facts, 1);
+    if (facts == NULL) {
+        e->failed = true;
+        return;
+    }
+    add_rule_line(e, rule, instance);
+    collect(e, &base->rules[rule].when, facts);
+    e->depth++;
+    for (uint32_t i = 0; i < base->n_facts; i++)
+        if (facts[i])
+            explain_fact(e, i);
+    const Wme *wme = NULL;
+    for (uint32_t i = 0; instance != NULL; i++) {
+        wme = session_matched(instance, i);
+        if (wme == NULL)
+            break;
+        if (!base->facts[session_fact_of(wme)].plain)
+            explain_wme(e, wme);
+    }
+    e->depth--;
+}
+
+/* Every way in which a rule holds: once, or by each of its instances. */
+static void explain_holding(Explainer *e, uint32_t rule)
+{
+    if (e->teller.base->rules[rule].plain) {
+        explain_rule(e, rule, NULL);
+        return;
+    }
+    const Activation *instance;
+    for (uint32_t i = 0;
+         (instance = session_instance(e->teller.session, rule, i)) != NULL; i++)
+        explain_rule(e, rule, instance);
+}
+
+/* Does the rule hold and conclude this of the fact or advice `index`? A value counts
+ * where it is the one that stands, or among those gathered. */
+static bool concludes(const Explainer *e, uint32_t rule, ConclusionKind kind,
+                      uint32_t index)
+{
+    const Rule *why = &e->teller.base->rules[rule];
+    const Session *session = e->teller.session;
+    if (why->plain ? session_rule(session, rule) != TRUTH_YES
+                   : session_instance(session, rule, 0) == NULL)
+        return false;
+    for (uint32_t i = 0; i < why->n_then; i++) {
+        const Conclusion *then = &why->then[i];
+        if (then->kind != kind || then->index != index)
+            continue;
+        if (kind != CONCLUDE_VALUE || then->fields[0].var != NOBODY)
+            return true;
+        Value stands = session_slot(session, index)->value;
+        Value value = then->fields[0].value;
+        if (value_same(value, stands) ||
+            (value.kind == VALUE_SET && (value.bits & stands.bits) != 0))
+            return true;
+    }
+    return false;
+}
+
+/* The rules behind a conclusion, one level deeper; how many there are. */
+static uint32_t explain_conclusion(Explainer *e, ConclusionKind kind, uint32_t index)
+{
+    uint32_t count = 0;
+    e->depth++;
+    for (uint32_t i = 0; i < e->teller.base->n_rules && !e->failed; i++) {
+        if (!concludes(e, i, kind, index))
+            continue;
+        explain_holding(e, i);
+        count++;
+    }
+    e->depth--;
+    return count;
+}
+
+/* How a fact is introduced. */
+static MessageId lead_of(const Slot *slot, const Said *said)
+{
+    if (slot->state == SLOT_OPEN)
+        return MSG_STILL_OPEN;
+    if (slot->state == SLOT_CLOSED)
+        return said->kind == SAID_UNKNOWN ? MSG_YOU_DONT_KNOW : MSG_NOTHING_OF;
+    switch (slot->origin) {
+    case ORIGIN_GIVEN:
+        return MSG_YOU_SAID;
+    case ORIGIN_OTHERWISE:
+        return MSG_ASSUMED;
+    default:
+        return MSG_IT_FOLLOWS;
+    }
+}
+
+static void explain_fact(Explainer *e, uint32_t fact)
+{
+    const Slot *slot = session_slot(e->teller.session, fact);
+    bool concluded = slot->state == SLOT_KNOWN && slot->origin == ORIGIN_RULES;
+    say(e, lead_of(slot, session_said(e->teller.session, fact)));
+    tell_fact(&e->line, &e->teller, fact);
+    if (concluded && e->told[fact])
+        say(e, MSG_SEE_ABOVE);
+    buf_byte(&e->line, '.');
+    end_line(e);
+    if (!concluded || e->told[fact] || e->depth >= DEPTH_MOST)
+        return;
+    e->told[fact] = true;
+    explain_conclusion(e, CONCLUDE_VALUE, fact);
+}
+
+static void explain_wme(Explainer *e, const Wme *wme)
+{
+    say(e, session_is_given(wme) ? MSG_YOU_SAID : MSG_IT_FOLLOWS);
+    tell_wme(&e->line, &e->teller, wme);
+    buf_byte(&e->line, '.');
+    end_line(e);
+    if (session_is_given(wme) || e->depth >= DEPTH_MOST || e->failed)
+        return;
+    const Activation *support;
+    e->depth++;
+    for (uint32_t i = 0; (support = session_support(wme, i)) != NULL; i++)
+        explain_rule(e, session_activation_rule(support), support);
+    e->depth--;
+}
+
+/* -- Beginnings --------------------------------------------------------------------------- */
+
+static bool start(Explainer *e, Buf *out, Consult *consult, const Style *style)
+{
+    *e = (Explainer){.teller = teller_of(consult, style), .out = out};
+    e->told = arena_array(consult_scratch(consult), e->teller.base->n_facts, 1);
+    buf_init(&e->line, &out->mem);
+    return e->told != NULL;
+}
+
+static ConsultStatus finish(Explainer *e)
+{
+    bool ok = !e->failed && buf_ok(&e->line) && buf_ok(e->out);
+    buf_free(&e->line);
+    return ok ? CONSULT_OK : CONSULT_NO_MEMORY;
+}
+
+static void quote_title(Explainer *e, uint32_t advice)
+{
+    page_quote(&e->line, e->teller.style->lang,
+               str_trim(tell_text(&e->teller, &e->teller.base->advice[advice].title)));
+}
+
+static bool drops(const Base *base, uint32_t by, uint32_t advice)
+{
+    return by != NOBODY &&
+           (base->advice[by].drops[advice / 64] >> advice % 64 & 1) != 0;
+}
+
+/* An advice that replaces `advice` as things stand, or NOBODY. */
+static uint32_t replaced_by(const Base *base, const Outcome *outcome, uint32_t advice)
+{
+    if (drops(base, outcome->recommended, advice))
+        return outcome->recommended;
+    for (uint32_t i = 0; i < outcome->n_also; i++)
+        if (drops(base, outcome->also[i], advice))
+            return outcome->also[i];
+    for (uint32_t i = 0; i < outcome->n_dropped; i++)
+        if (drops(base, outcome->dropped[i], advice))
+            return outcome->dropped[i];
+    return NOBODY;
+}
+
+ConsultStatus how_advice_add(Buf *out, Consult *consult, uint32_t advice,
+                             const Style *style)
+{
+    Explainer e;
+    Outcome outcome;
+    ConsultStatus status = consult_outcome(consult, &outcome);
+    if (status != CONSULT_OK)
+        return status;
+    if (!start(&e, out, consult, style))
+        return CONSULT_NO_MEMORY;
+    page_strong(out, style, 0,
+                tell_text(&e.teller, &e.teller.base->advice[advice].title));
+    uint32_t count = explain_conclusion(&e, CONCLUDE_ADVICE, advice);
+    uint32_t by = replaced_by(e.teller.base, &outcome, advice);
+    e.depth = 1;
+    if (count == 0) {
+        say(&e, MSG_NOTHING_LEADS);
+        end_line(&e);
+    } else if (by != NOBODY) {
+        say(&e, MSG_REPLACED_BY);
+        quote_title(&e, by);
+        end_line(&e);
+    }
+    return finish(&e);
+}
+
+ConsultStatus how_fact_add(Buf *out, Consult *consult, uint32_t fact,
+                           const Style *style)
+{
+    Explainer e;
+    if (!start(&e, out, consult, style))
+        return CONSULT_NO_MEMORY;
+    if (e.teller.base->facts[fact].plain) {
+        explain_fact(&e, fact);
+        return finish(&e);
+    }
+    const Wme *wme = session_first(e.teller.session, fact);
+    if (wme == NULL) {
+        say(&e, MSG_NOTHING_OF);
+        tell_name(&e.line, &e.teller, fact);
+        buf_byte(&e.line, '.');
+        end_line(&e);
+    }
+    for (; wme != NULL; wme = session_following(wme))
+        explain_wme(&e, wme);
+    return finish(&e);
+}

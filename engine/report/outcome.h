@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Outcome: where a consultation stands, for a person and for a program.
+ */
+#ifndef EG_REPORT_OUTCOME_H
+#define EG_REPORT_OUTCOME_H
+
+#include "consult/consult.h"
+#include "report/page.h"
+
+/* Appends the outcome for a person: what is recommended and how to hold oneself, what
+ * to do, to say and to avoid, and why. While a question is open, or where there is no
+ * advice, says so. */
+ConsultStatus outcome_text_add(Buf *out, Consult *consult, const Style *style);
+
+/* Appends the outcome as one JSON object on one line, a newline behind. `asked` (may be
+ * NULL) has a flag a fact: was it answered as a question? Its members, in this order:
+ *
+ *     entregent   1
+ *     status      "advice", "question" or "none"
+ *     question    fact, type, text, values, labels         (status "question" alone)
+ *     advice      id, title, certainty, because, source, also, steps, say, avoid,
+ *                 revisit, revisit_after; none while a question is open
+ *     posture     by measure, 1 to 5; 0: no rule spoke of it
+ *     facts       what is known, by fact: an id, number, text, or array
+ *     asked       facts, in the order of the answers
+ *     conflicts, against, assumed, disagreements, unknown   (only where there are any)
+ */
+ConsultStatus outcome_json_add(Buf *out, Consult *consult, const Style *style,
+                               const bool *asked);
+
+#endif

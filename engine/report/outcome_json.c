@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The outcome for a program. Members and their order are a contract: they are only
+ * ever added to.
+ */
+#include "report/json.h"
+#include "report/outcome.h"
+#include "report/tell.h"
+
+typedef struct Writer {
+    Teller teller;
+    Json json;
+    Outcome outcome;
+    bool *cited; /* by source */
+    const bool *asked;
+} Writer;
+
+static const Base *base_of(const Writer *w)
+{
+    return w->teller.base;
+}
+
+/* A certainty: 0.7, and 1.0 for one that is sure. */
+static void put_certainty(Writer *w, uint32_t thousandths)
+{
+    json_key(&w->json, "certainty");
+    if (thousandths % CERTAIN != 0) {
+        json_number(&w->json, thousandths / (double)CERTAIN);
+        return;
+    }
+    w->json.after_key = false; /* the value is written here, not by json.c */
+    buf_c(w->json.out, thousandths == 0 ? "0.0" : "1.0");
+}
+
+static void put_text(Writer *w, const char *key, const Text *text)
+{
+    Str words = tell_text(&w->teller, text);
+    if (str_is(words))
+        json_key_str(&w->json, key, str_trim(words));
+}
+
+static void put_value(Writer *w, const Field *field, Value value)
+{
+    Json *json = &w->json;
+    switch (value.kind) {
+    case VALUE_NONE:
+        json_null(json);
+        break;
+    case VALUE_ID:
+        json_str(json, field->values[value.bits].id);
+        break;
+    case VALUE_SET:
+        json_array(json);
+        for (uint32_t i = 0; i < field->n_values; i++)
+            if ((value.bits >> i & 1) != 0)
+                json_str(json, field->values[i].id);
+        json_array_end(json);
+        break;
+    case VALUE_NUMBER:
+        json_number(json, value_as_number(value));
+        break;
+    case VALUE_TEXT:
+        json_str(json, session_symbol_text(w->teller.session, (Symbol)value.bits));
+        break;
+    }
+}
+
+/* A key that a rule base chose; ids hold nothing that JSON would escape. */
+static void put_key(Writer *w, Str id)
+{
+    char key[256] = "";
+    size_t n = id.len < sizeof key ? id.len : sizeof key - 1;
+    for (size_t i = 0; i < n; i++)
+        key[i] = id.at[i];
+    json_key(&w->json, key);
+}
+
+/* -- Question ------------------------------------------------------------------------- */
+
+static Str type_name(FieldType type)
+{
+    static const char *const names[] = {
+        [TYPE_YES_NO] = "yes-no",   [TYPE_CHOICE] = "choice", [TYPE_SCALE] = "scale",
+        [TYPE_CHOICES] = "choices", [TYPE_NUMBER] = "number", [TYPE_TEXT] = "text",
+    };
+    return str_of(names[type]);
+}
+
+static void put_question(Writer *w, uint32_t number)
+{
+    const Fact *fact = &base_of(w)->facts[number];
+    const Field *field = &fact->fields[0];
+    Json *json = &w->json;
+    json_key(json, "question");
+    json_object(json);
+    json_key_str(json, "fact", fact->id);
+    json_key_str(json, "type", type_name(field->type));
+    json_key_str(json, "text", tell_text(&w->teller, &fact->ask));
+    json_key(json, "values");
+    json_array(json);
+    for (uint32_t i = 0; i < field->n_values; i++)
+        json_str(json, field->values[i].id);
+    json_array_end(json);
+    json_key(json, "labels");
+    json_array(json);
+    for (uint32_t i = 0; i < field->n_values; i++)
+        json_str(json, tell_label(&w->teller, field, i));
+    json_array_end(json);
+    json_object_end(json);
+}
+
+/* -- Advice ----------------------------------------------------------------------------- */
+
+static void cite(Writer *w, const SourceRef *refs, uint32_t count, bool *practice)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (refs[i].source == NOBODY)
+            *practice = true;
+        else
+            w->cited[refs[i].source] = true;
+    }
+}
+
+/* The rules that carry an advice, and what they rest on: each source once, in the order
+ * of the base, `practice` last. */
+static ConsultStatus put_because(Writer *w, uint32_t advice)
+{
+    uint32_t *rules;
+    uint32_t count;
+    bool practice = false;
+    ConsultStatus status = consult_because(w->teller.consult, advice, &rules, &count);
+    if (status != CONSULT_OK)
+        return status;
+    for (uint32_t i = 0; i < base_of(w)->n_sources; i++)
+        w->cited[i] = false;
+    json_key(&w->json, "because");
+    json_array(&w->json);
+    for (uint32_t i = 0; i < count; i++) {
+        const Rule *rule = &base_of(w)->rules[rules[i]];
+        json_str(&w->json, rule->id);
+        cite(w, rule->sources, rule->n_sources, &practice);
+    }
+    json_array_end(&w->json);
+    json_key(&w->json, "source");
+    json_array(&w->json);
+    for (uint32_t i = 0; i < base_of(w)->n_sources; i++)
+        if (w->cited[i])
+            json_str(&w->json, base_of(w)->sources[i].id);
+    if (practice)
+        json_str(&w->json, STR("practice"));
+    json_array_end(&w->json);
+    return CONSULT_OK;
+}
+
+static void put_steps(Writer *w, const TextList *steps)
+{
+    if (steps->count == 0)
+        return;
+    json_key(&w->json, "steps");
+    json_array(&w->json);
+    for (uint32_t i = 0; i < steps->count; i++)
+        json_str(&w->json, str_trim(tell_text(&w->teller, &steps->items[i])));
+    json_array_end(&w->json);
+}
+
+static void put_revisit(Writer *w, const Advice *advice)
+{
+    Buf span;
+    put_text(w, "revisit", &advice->revisit);
+    buf_init(&span, &w->json.out->mem);
+    tell_span(&span, w->teller.style->lang, advice->revisit_after);
+    if (buf_str(&span).len != 0)
+        json_key_str(&w->json, "revisit_after", buf_str(&span));
+    w->json.out->failed |= !buf_ok(&span);
+    buf_free(&span);
+}
+
+static ConsultStatus put_one(Writer *w, uint32_t number)
+{
+    const Advice *advice = &base_of(w)->advice[number];
+    Json *json = &w->json;
+    json_object(json);
+    json_key_str(json, "id", advice->id);
+    put_text(w, "title", &advice->title);
+    put_certainty(w, consult_advice_certainty(w->teller.consult, number));
+    ConsultStatus status = put_because(w, number);
+    json_key_bool(json, "also", advice->also);
+    put_steps(w, &advice->steps);
+    put_text(w, "say", &advice->say);
+    put_text(w, "avoid", &advice->avoid);
+    put_revisit(w, advice);
+    json_object_end(json);
+    return status;
+}
+
+static ConsultStatus put_advice(Writer *w, const Step *step)
+{
+    const Outcome *outcome = &w->outcome;
+    ConsultStatus status = CONSULT_OK;
+    json_key(&w->json, "advice");
+    json_array(&w->json);
+    if (step->kind != STEP_QUESTION) {
+        if (outcome->recommended != NOBODY)
+            status = put_one(w, outcome->recommended);
+        for (uint32_t i = 0; i < outcome->n_also && status == CONSULT_OK; i++)
+            status = put_one(w, outcome->also[i]);
+    }
+    json_array_end(&w->json);
+    return status;
+}
+
+static void put_posture(Writer *w)
+{
+    json_key(&w->json, "posture");
+    json_object(&w->json);
+    for (uint32_t i = 0; i < MEASURES; i++) {
+        put_key(w, measure_id(i));
+        json_count(&w->json, (uint64_t)w->outcome.posture[i]);
+    }
+    json_object_end(&w->json);
+}
+
+/* -- Facts ------------------------------------------------------------------------------ */
+
+static void put_wme(Writer *w, const Fact *fact, const Wme *wme)
+{
+    const Value *values = session_values(wme);
+    json_object(&w->json);
+    for (uint32_t i = 0; i < fact->n_fields; i++) {
+        if (values[i].kind == VALUE_NONE)
+            continue;
+        put_key(w, fact->fields[i].id);
+        put_value(w, &fact->fields[i], values[i]);
+    }
+    json_object_end(&w->json);
+}
+
+static void put_elements(Writer *w, uint32_t number)
+{
+    const Fact *fact = &base_of(w)->facts[number];
+    const Wme *wme = session_first(w->teller.session, number);
+    if (wme == NULL)
+        return;
+    put_key(w, fact->id);
+    json_array(&w->json);
+    for (; wme != NULL; wme = session_following(wme))
+        put_wme(w, fact, wme);
+    json_array_end(&w->json);
+}
+
+static void put_facts(Writer *w)
+{
+    const Base *base = base_of(w);
+    json_key(&w->json, "facts");
+    json_object(&w->json);
+    for (uint32_t i = 0; i < base->n_facts; i++) {
+        if (!base->facts[i].plain) {
+            put_elements(w, i);
+            continue;
+        }
+        const Slot *slot = session_slot(w->teller.session, i);
+        if (slot->state != SLOT_KNOWN)
+            continue;
+        put_key(w, base->facts[i].id);
+        put_value(w, &base->facts[i].fields[0], slot->value);
+    }
+    json_object_end(&w->json);
+}
+
+static void put_asked(Writer *w)
+{
+    json_key(&w->json, "asked");
+    json_array(&w->json);
+    for (uint32_t i = 0; i < consult_said_count(w->teller.consult); i++) {
+        uint32_t fact = consult_said(w->teller.consult, i);
+        if (w->asked != NULL && w->asked[fact])
+            json_str(&w->json, base_of(w)->facts[fact].id);
+    }
+    json_array_end(&w->json);
+}
+
+/* Which facts one of the optional members lists. */
+typedef bool (*Listed)(const Session *session, uint32_t fact);
+
+static bool in_conflict(const Session *session, uint32_t fact)
+{
+    return session_slot(session, fact)->conflict;
+}
+
+static bool is_assumed(const Session *session, uint32_t fact)
+{
+    const Slot *slot = session_slot(session, fact);
+    return slot->origin == ORIGIN_OTHERWISE && slot->state == SLOT_KNOWN;
+}
+
+static bool disagrees(const Session *session, uint32_t fact)
+{
+    return session_slot(session, fact)->disagree;
+}
+
+static bool is_unknown(const Session *session, uint32_t fact)
+{
+    return session_said(session, fact)->kind == SAID_UNKNOWN;
+}
+
+static void put_listed(Writer *w, const char *key, Listed listed)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < base_of(w)->n_facts; i++) {
+        if (!base_of(w)->facts[i].plain || !listed(w->teller.session, i))
+            continue;
+        if (!begun) {
+            json_key(&w->json, key);
+            json_array(&w->json);
+        }
+        begun = true;
+        json_str(&w->json, base_of(w)->facts[i].id);
+    }
+    if (begun)
+        json_array_end(&w->json);
+}
+
+/* Conflicts: facts without a value because rules conclude several, and the advice that
+ * stands beside the recommended one. */
+static void put_conflicts(Writer *w)
+{
+    uint32_t rival = w->outcome.recommended == NOBODY ? NOBODY : w->outcome.rival;
+    bool any = rival != NOBODY;
+    for (uint32_t i = 0; i < base_of(w)->n_facts; i++)
+        any = any || (base_of(w)->facts[i].plain && in_conflict(w->teller.session, i));
+    if (!any)
+        return;
+    json_key(&w->json, "conflicts");
+    json_object(&w->json);
+    put_listed(w, "facts", in_conflict);
+    if (rival != NOBODY)
+        json_key_str(&w->json, "advice", base_of(w)->advice[rival].id);
+    json_object_end(&w->json);
+}
+
+static void put_against(Writer *w)
+{
+    if (w->outcome.n_against == 0)
+        return;
+    json_key(&w->json, "against");
+    json_array(&w->json);
+    for (uint32_t i = 0; i < w->outcome.n_against; i++)
+        json_str(&w->json, base_of(w)->advice[w->outcome.against[i]].id);
+    json_array_end(&w->json);
+}
+
+/* -- The whole ---------------------------------------------------------------------------- */
+
+static Str status_name(const Writer *w, const Step *step)
+{
+    if (step->kind == STEP_QUESTION)
+        return STR("question");
+    return w->outcome.recommended != NOBODY ? STR("advice") : STR("none");
+}
+
+static ConsultStatus put_outcome(Writer *w, const Step *step)
+{
+    json_object(&w->json);
+    json_key_count(&w->json, "entregent", 1);
+    json_key_str(&w->json, "status", status_name(w, step));
+    if (step->kind == STEP_QUESTION)
+        put_question(w, step->fact);
+    ConsultStatus status = put_advice(w, step);
+    put_posture(w);
+    put_facts(w);
+    put_asked(w);
+    put_conflicts(w);
+    put_against(w);
+    put_listed(w, "assumed", is_assumed);
+    put_listed(w, "disagreements", disagrees);
+    put_listed(w, "unknown", is_unknown);
+    json_object_end(&w->json);
+    buf_byte(w->json.out, '\n');
+    return status;
+}
+
+ConsultStatus outcome_json_add(Buf *out, Consult *consult, const Style *style,
+                               const bool *asked)
+{
+    Writer w = {.teller = teller_of(consult, style), .asked = asked};
+    Step step;
+    ConsultStatus status = consult_next(consult, false, &step);
+    if (status == CONSULT_OK)
+        status = consult_outcome(consult, &w.outcome);
+    if (status != CONSULT_OK)
+        return status;
+    w.json = json_start(out, false);
+    w.cited =
+        arena_array(consult_scratch(consult), base_of(&w)->n_sources, sizeof *w.cited);
+    if (w.cited == NULL)
+        return CONSULT_NO_MEMORY;
+    status = put_outcome(&w, &step);
+    return status == CONSULT_OK && !buf_ok(out) ? CONSULT_NO_MEMORY : status;
+}

@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The outcome for a person. Sections come in the order in which they help: what to do,
+ * how, then why; what could be doubted comes last. A section with nothing in it is left
+ * out, heading and all.
+ */
+#include "report/outcome.h"
+
+#include <stdio.h>
+
+#include "report/tell.h"
+#include "text/spoken.h"
+#include "text/utf8.h"
+
+enum { LEANING = 500, BAR_GAP = 2, POSTURE_MOST = 5 };
+
+/* What the sections share. `line` is for composing one paragraph. */
+typedef struct Outcomer {
+    Teller teller;
+    Buf *out;
+    const Style *style;
+    Outcome outcome;
+    uint32_t *rules; /* that carry the recommended action */
+    uint32_t n_rules;
+    bool *cited; /* by source: named under the reasons */
+    Buf line;
+} Outcomer;
+
+static void begin(Outcomer *o)
+{
+    buf_clear(&o->line);
+}
+
+/* The composed line as an item. */
+static void add_item(Outcomer *o)
+{
+    page_item(o->out, o->style, PAGE_INDENT, STR("-"), buf_str(&o->line));
+}
+
+static Str text_of(const Outcomer *o, const Text *text)
+{
+    return str_trim(tell_text(&o->teller, text));
+}
+
+static const Advice *advice_at(const Outcomer *o, uint32_t advice)
+{
+    return &o->teller.base->advice[advice];
+}
+
+/* -- What to do ------------------------------------------------------------------- */
+
+static void add_action(Outcomer *o)
+{
+    bool leaning = o->outcome.certainty < LEANING;
+    page_heading(o->out, o->style, leaning ? MSG_HEAD_LEANING : MSG_HEAD_ADVICE);
+    page_strong(o->out, o->style, PAGE_INDENT,
+                text_of(o, &advice_at(o, o->outcome.recommended)->title));
+    if (leaning)
+        page_message(o->out, o->style, PAGE_INDENT, MSG_LEANING_NOTE, NULL, 0);
+    else if (o->outcome.certainty < CERTAIN)
+        page_message(o->out, o->style, PAGE_INDENT, MSG_FAIRLY_SURE, NULL, 0);
+}
+
+/* "Tact        ●●●○○  3 of 5" */
+static void add_bar(Outcomer *o, Str name, unsigned column, int value, Str of_five)
+{
+    buf_fill(o->out, ' ', PAGE_INDENT);
+    buf_str_add(o->out, name);
+    buf_fill(o->out, ' ', column - utf8_width(name) + BAR_GAP);
+    for (int i = 1; i <= POSTURE_MOST; i++)
+        buf_c(o->out, i <= value ? "\u25CF" : "\u25CB");
+    buf_fill(o->out, ' ', BAR_GAP);
+    buf_str_add(o->out, of_five);
+    buf_byte(o->out, '\n');
+}
+
+/* A bar and words, or, where it has no room or no meaning, the words alone. */
+static void add_measure(Outcomer *o, Str name, unsigned column, int value)
+{
+    const char digit[2] = {(char)('0' + value), '\0'};
+    Lang lang = o->style->lang;
+    begin(o);
+    message_add1(&o->line, value == 0 ? MSG_NOT_MEASURED : MSG_OF_FIVE, lang,
+                 str_of(digit));
+    unsigned width = PAGE_INDENT + column + 2 * BAR_GAP + POSTURE_MOST +
+                     utf8_width(buf_str(&o->line));
+    if (!o->style->plain && value != 0 && width <= o->style->width) {
+        add_bar(o, name, column, value, buf_str(&o->line));
+        return;
+    }
+    begin(o);
+    buf_str_add(&o->line, name);
+    buf_str_add(&o->line, message(MSG_NAME_COLON, lang));
+    message_add1(&o->line, value == 0 ? MSG_NOT_MEASURED : MSG_OF_FIVE, lang,
+                 str_of(digit));
+    page_text(o->out, o->style, PAGE_INDENT, buf_str(&o->line));
+}
+
+static void add_posture(Outcomer *o)
+{
+    static const MessageId names[MEASURES] = {MSG_TACT, MSG_FRANKNESS, MSG_FLEXIBILITY,
+                                              MSG_FIRMNESS};
+    unsigned column = 0;
+    page_heading(o->out, o->style, MSG_HEAD_POSTURE);
+    for (int i = 0; i < MEASURES; i++) {
+        unsigned width = utf8_width(message(names[i], o->style->lang));
+        column = width > column ? width : column;
+    }
+    for (int i = 0; i < MEASURES; i++)
+        add_measure(o, message(names[i], o->style->lang), column,
+                    o->outcome.posture[i]);
+}
+
+static void add_steps(Outcomer *o, const TextList *steps, unsigned indent)
+{
+    for (uint32_t i = 0; i < steps->count; i++) {
+        char mark[16];
+        snprintf(mark, sizeof mark, "%u.", (unsigned)(i + 1));
+        page_item(o->out, o->style, indent, str_of(mark),
+                  tell_text(&o->teller, &steps->items[i]));
+    }
+}
+
+static void add_section(Outcomer *o, MessageId heading, Str text)
+{
+    if (text.len == 0)
+        return;
+    page_heading(o->out, o->style, heading);
+    page_text(o->out, o->style, PAGE_INDENT, text);
+}
+
+static void add_say(Outcomer *o, const Advice *advice)
+{
+    Str say = text_of(o, &advice->say);
+    if (say.len == 0)
+        return;
+    begin(o);
+    page_quote(&o->line, o->style->lang, say);
+    add_section(o, MSG_HEAD_SAY, buf_str(&o->line));
+}
+
+/* What the advice itself warns of, then the advice that would do harm here. */
+static void add_avoid(Outcomer *o, const Advice *advice)
+{
+    Str avoid = text_of(o, &advice->avoid);
+    if (avoid.len == 0 && o->outcome.n_against == 0)
+        return;
+    page_heading(o->out, o->style, MSG_HEAD_AVOID);
+    page_text(o->out, o->style, PAGE_INDENT, avoid);
+    for (uint32_t i = 0; i < o->outcome.n_against; i++) {
+        begin(o);
+        buf_str_add(&o->line, message(MSG_HARMFUL, o->style->lang));
+        page_quote(&o->line, o->style->lang,
+                   text_of(o, &advice_at(o, o->outcome.against[i])->title));
+        add_item(o);
+    }
+}
+
+static void add_revisit(Outcomer *o, const Advice *advice)
+{
+    Str revisit = text_of(o, &advice->revisit);
+    Span after = advice->revisit_after;
+    begin(o);
+    if (after.unit != TIME_NONE && after.unit != TIME_ALWAYS) {
+        buf_str_add(&o->line, message(MSG_REVISIT_IN, o->style->lang));
+        tell_span(&o->line, o->style->lang, after);
+        buf_c(&o->line, revisit.len == 0 ? "." : ". ");
+    }
+    buf_str_add(&o->line, revisit);
+    add_section(o, MSG_HEAD_REVISIT, buf_str(&o->line));
+}
+
+static void add_also(Outcomer *o)
+{
+    if (o->outcome.n_also == 0)
+        return;
+    page_heading(o->out, o->style, MSG_HEAD_ALSO);
+    for (uint32_t i = 0; i < o->outcome.n_also; i++) {
+        const Advice *advice = advice_at(o, o->outcome.also[i]);
+        page_item(o->out, o->style, PAGE_INDENT, STR("-"), text_of(o, &advice->title));
+        add_steps(o, &advice->steps, 2 * PAGE_INDENT);
+    }
+}
+
+/* -- Why ---------------------------------------------------------------------------- */
+
+static void add_reason(Outcomer *o, uint32_t rule, const Activation *instance)
+{
+    const Rule *why = &o->teller.base->rules[rule];
+    begin(o);
+    tell_because(&o->line, &o->teller, rule, instance);
+    if (buf_str(&o->line).len == 0)
+        return;
+    tell_sources(&o->line, &o->teller, why->sources, why->n_sources);
+    for (uint32_t i = 0; i < why->n_sources; i++)
+        if (why->sources[i].source != NOBODY)
+            o->cited[why->sources[i].source] = true;
+    add_item(o);
+}
+
+static void add_reasons(Outcomer *o)
+{
+    bool headed = false;
+    for (uint32_t i = 0; i < o->n_rules; i++) {
+        uint32_t rule = o->rules[i];
+        const Rule *why = &o->teller.base->rules[rule];
+        if (text_of(o, &why->because).len == 0)
+            continue;
+        if (!headed)
+            page_heading(o->out, o->style, MSG_HEAD_REASONS);
+        headed = true;
+        const Activation *instance = NULL;
+        if (!why->plain)
+            instance = session_instance(o->teller.session, rule, 0);
+        add_reason(o, rule, instance);
+        for (uint32_t k = 1; instance != NULL; k++) {
+            instance = session_instance(o->teller.session, rule, k);
+            if (instance != NULL)
+                add_reason(o, rule, instance);
+        }
+    }
+}
+
+/* What the sources named under the reasons say, each once. */
+static void add_sources(Outcomer *o)
+{
+    bool headed = false;
+    for (uint32_t i = 0; i < o->teller.base->n_sources; i++) {
+        const SourceDef *source = &o->teller.base->sources[i];
+        Str text = text_of(o, &source->text);
+        if (!o->cited[i] || text.len == 0)
+            continue;
+        if (!headed)
+            page_heading(o->out, o->style, MSG_HEAD_SOURCES);
+        headed = true;
+        page_item(o->out, o->style, PAGE_INDENT, source->id, text);
+    }
+}
+
+/* -- What could be doubted ------------------------------------------------------------ */
+
+/* Do the conditions of `cond` read the fact? */
+static bool reads(const Cond *cond, uint32_t fact)
+{
+    if (cond->kind == COND_FACT)
+        return cond->fact == fact;
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (reads(&cond->items[i], fact))
+            return true;
+    return false;
+}
+
+static bool carries(const Outcomer *o, uint32_t fact)
+{
+    for (uint32_t i = 0; i < o->n_rules; i++)
+        if (reads(&o->teller.base->rules[o->rules[i]].when, fact))
+            return true;
+    return false;
+}
+
+/* The value that rules conclude beside the person's own, or VALUE_NONE. */
+static Value other_value(const Outcomer *o, uint32_t fact, Value said)
+{
+    const Base *base = o->teller.base;
+    for (uint32_t i = 0; i < base->n_rules; i++) {
+        const Rule *rule = &base->rules[i];
+        if (!rule->plain || session_rule(o->teller.session, i) != TRUTH_YES)
+            continue;
+        for (uint32_t k = 0; k < rule->n_then; k++) {
+            const Conclusion *then = &rule->then[k];
+            if (then->kind == CONCLUDE_VALUE && then->index == fact &&
+                then->fields[0].var == NOBODY &&
+                !value_same(then->fields[0].value, said))
+                return then->fields[0].value;
+        }
+    }
+    return value_none();
+}
+
+static void note_disagreement(Outcomer *o, uint32_t fact, const Slot *slot)
+{
+    Value other = other_value(o, fact, slot->value);
+    begin(o);
+    buf_str_add(&o->line, message(MSG_YOU_SAID, o->style->lang));
+    tell_clause(&o->line, &o->teller, fact, slot->value);
+    buf_str_add(&o->line, message(MSG_RULES_SAY, o->style->lang));
+    if (other.kind != VALUE_NONE)
+        tell_clause(&o->line, &o->teller, fact, other);
+    else
+        buf_str_add(&o->line, message(MSG_SOMETHING_ELSE, o->style->lang));
+    buf_str_add(&o->line, message(MSG_YOUR_WORD, o->style->lang));
+}
+
+static void note_rival(Outcomer *o)
+{
+    begin(o);
+    buf_str_add(&o->line, message(MSG_RIVAL, o->style->lang));
+    page_quote(&o->line, o->style->lang,
+               text_of(o, &advice_at(o, o->outcome.rival)->title));
+    buf_str_add(&o->line, message(MSG_RIVAL_END, o->style->lang));
+}
+
+/* The note that a slot asks for, in `line`; false where there is none. */
+static bool note_slot(Outcomer *o, uint32_t fact)
+{
+    const Slot *slot = session_slot(o->teller.session, fact);
+    begin(o);
+    if (slot->disagree) {
+        note_disagreement(o, fact, slot);
+    } else if (slot->conflict) {
+        buf_str_add(&o->line, message(MSG_CONFLICT, o->style->lang));
+        tell_name(&o->line, &o->teller, fact);
+        buf_str_add(&o->line, message(MSG_CONFLICT_END, o->style->lang));
+    } else if (slot->origin == ORIGIN_OTHERWISE && slot->state == SLOT_KNOWN &&
+               carries(o, fact)) {
+        buf_str_add(&o->line, message(MSG_ASSUMED, o->style->lang));
+        tell_clause(&o->line, &o->teller, fact, slot->value);
+        buf_byte(&o->line, '.');
+    }
+    return buf_str(&o->line).len != 0;
+}
+
+static void add_notes(Outcomer *o)
+{
+    bool headed = o->outcome.recommended != NOBODY && o->outcome.rival != NOBODY;
+    if (headed) {
+        page_heading(o->out, o->style, MSG_HEAD_NOTES);
+        note_rival(o);
+        add_item(o);
+    }
+    for (uint32_t i = 0; i < o->teller.base->n_facts; i++) {
+        if (!o->teller.base->facts[i].plain || !note_slot(o, i))
+            continue;
+        if (!headed)
+            page_heading(o->out, o->style, MSG_HEAD_NOTES);
+        headed = true;
+        add_item(o);
+    }
+}
+
+/* -- The whole ------------------------------------------------------------------------ */
+
+static void add_missing(Outcomer *o, uint32_t fact)
+{
+    Str question = text_of(o, &o->teller.base->facts[fact].ask);
+    page_heading(o->out, o->style, MSG_HEAD_MISSING);
+    page_text(o->out, o->style, PAGE_INDENT, question);
+    if (o->outcome.recommended == NOBODY)
+        return;
+    begin(o);
+    buf_str_add(&o->line, message(MSG_SO_FAR, o->style->lang));
+    page_quote(&o->line, o->style->lang,
+               text_of(o, &advice_at(o, o->outcome.recommended)->title));
+    page_text(o->out, o->style, PAGE_INDENT, buf_str(&o->line));
+}
+
+static void add_none(Outcomer *o)
+{
+    page_heading(o->out, o->style, MSG_HEAD_NONE);
+    page_message(o->out, o->style, PAGE_INDENT, MSG_NONE_NOTE, NULL, 0);
+    add_also(o);
+    add_notes(o);
+}
+
+static void add_advice(Outcomer *o)
+{
+    const Advice *advice = advice_at(o, o->outcome.recommended);
+    add_action(o);
+    add_posture(o);
+    if (advice->steps.count != 0) {
+        page_heading(o->out, o->style, MSG_HEAD_STEPS);
+        add_steps(o, &advice->steps, PAGE_INDENT);
+    }
+    add_say(o, advice);
+    add_avoid(o, advice);
+    add_revisit(o, advice);
+    add_also(o);
+    add_reasons(o);
+    add_sources(o);
+    add_notes(o);
+}
+
+static ConsultStatus add_outcome(Outcomer *o, const Step *step)
+{
+    Consult *consult = o->teller.consult;
+    ConsultStatus status = consult_outcome(consult, &o->outcome);
+    bool settled = step->kind == STEP_ADVICE && o->outcome.recommended != NOBODY;
+    if (status == CONSULT_OK && settled)
+        status =
+            consult_because(consult, o->outcome.recommended, &o->rules, &o->n_rules);
+    o->cited = arena_array(consult_scratch(consult), o->teller.base->n_sources,
+                           sizeof *o->cited);
+    if (status != CONSULT_OK)
+        return status;
+    if (o->cited == NULL)
+        return CONSULT_NO_MEMORY;
+    if (step->kind == STEP_QUESTION)
+        add_missing(o, step->fact);
+    else if (settled)
+        add_advice(o);
+    else
+        add_none(o);
+    return CONSULT_OK;
+}
+
+ConsultStatus outcome_text_add(Buf *out, Consult *consult, const Style *style)
+{
+    Outcomer o = {.teller = teller_of(consult, style), .out = out, .style = style};
+    Step step;
+    ConsultStatus status = consult_next(consult, false, &step);
+    if (status != CONSULT_OK)
+        return status;
+    buf_init(&o.line, &out->mem);
+    status = add_outcome(&o, &step);
+    bool ok = buf_ok(&o.line) && buf_ok(out);
+    buf_free(&o.line);
+    return status == CONSULT_OK && !ok ? CONSULT_NO_MEMORY : status;
+}

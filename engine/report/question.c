@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One question, as it is asked. The numbers are those that consult/answer.h reads.
+ */
+#include <stdio.h>
+
+#include "report/explain.h"
+#include "report/tell.h"
+#include "text/spoken.h"
+
+static void add_answer(Buf *out, const Style *style, uint32_t number, Str label)
+{
+    char mark[16];
+    snprintf(mark, sizeof mark, "%u.", (unsigned)number);
+    page_item(out, style, PAGE_INDENT, str_of(mark), label);
+}
+
+static void add_answers(Buf *out, const Teller *teller, const Field *field)
+{
+    for (uint32_t i = 0; i < field->n_values; i++) {
+        /* "yes" is asked first */
+        uint32_t value = field->type == TYPE_YES_NO ? 1 - i : i;
+        add_answer(out, teller->style, i + 1, tell_label(teller, field, value));
+    }
+}
+
+/* "A number from 0 to 60 (weeks), or ..." */
+static void add_number_hint(Buf *out, const Teller *teller, const Field *field)
+{
+    const Style *style = teller->style;
+    Str unit = tell_text(teller, &field->unit);
+    Buf line, low, high;
+    buf_init(&line, &out->mem);
+    buf_init(&low, &out->mem);
+    buf_init(&high, &out->mem);
+    buf_str_add(&line, message(MSG_A_NUMBER, style->lang));
+    if (field->has_range) {
+        number_add(&low, style->lang, field->low);
+        number_add(&high, style->lang, field->high);
+        message_add2(&line, MSG_FROM_TO, style->lang, buf_str(&low), buf_str(&high));
+    }
+    if (unit.len != 0)
+        message_add1(&line, MSG_IN_UNIT, style->lang, unit);
+    buf_str_add(&line, message(MSG_OR_SAY_UNKNOWN, style->lang));
+    page_text(out, style, PAGE_INDENT, buf_str(&line));
+    out->failed |= !buf_ok(&line) || !buf_ok(&low) || !buf_ok(&high);
+    buf_free(&line);
+    buf_free(&low);
+    buf_free(&high);
+}
+
+ConsultStatus question_add(Buf *out, Consult *consult, uint32_t number,
+                           const Style *style)
+{
+    Teller teller = teller_of(consult, style);
+    const Fact *fact = &teller.base->facts[number];
+    const Field *field = &fact->fields[0];
+    page_strong(out, style, 0, tell_text(&teller, &fact->ask));
+    if (fact->delicate)
+        page_message(out, style, 0, MSG_MAY_BE_LEFT, NULL, 0);
+    if (field->type == TYPE_NUMBER) {
+        add_number_hint(out, &teller, field);
+    } else {
+        if (field->type == TYPE_TEXT)
+            page_message(out, style, PAGE_INDENT, MSG_A_TEXT, NULL, 0);
+        add_answers(out, &teller, field);
+        add_answer(out, style, 0, message(MSG_UNKNOWN, style->lang));
+    }
+    if (field->type == TYPE_CHOICES)
+        page_message(out, style, PAGE_INDENT, MSG_SEVERAL, NULL, 0);
+    return buf_ok(out) ? CONSULT_OK : CONSULT_NO_MEMORY;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Facts, values and reasons as words.
+ */
+#include "report/tell.h"
+
+#include "text/spoken.h"
+
+Teller teller_of(Consult *consult, const Style *style)
+{
+    return (Teller){
+        .consult = consult,
+        .session = consult_session(consult),
+        .base = consult_plan(consult)->base,
+        .style = style,
+    };
+}
+
+Str tell_text(const Teller *teller, const Text *text)
+{
+    return text_in(teller->base, text, teller->style->base_lang);
+}
+
+Str tell_label_in(const Base *base, const Field *field, uint32_t value, Lang lang,
+                  uint32_t base_lang)
+{
+    Str label = text_in(base, &field->values[value].label, base_lang);
+    if (str_is(label))
+        return label;
+    if (field->type == TYPE_YES_NO)
+        return message(value == 1 ? MSG_YES : MSG_NO, lang);
+    return field->values[value].id;
+}
+
+Str tell_label(const Teller *teller, const Field *field, uint32_t value)
+{
+    const Style *style = teller->style;
+    return tell_label_in(teller->base, field, value, style->lang, style->base_lang);
+}
+
+/* Which items of a set are told: their labels, or what `said:` says of them. */
+typedef Str (*ItemName)(const Teller *teller, const Field *field, uint32_t value);
+
+/* What `said:` says of a value, fit to stand within a sentence. */
+static Str said_of(const Teller *teller, const Field *field, uint32_t value)
+{
+    Str said = str_trim(tell_text(teller, &field->values[value].said));
+    bool stops = said.len != 0 && said.at[said.len - 1] == '.';
+    return stops ? str_sub(said, 0, said.len - 1) : said;
+}
+
+static void add_set(Buf *out, const Teller *teller, const Field *field, uint64_t set,
+                    ItemName name)
+{
+    Str items[MODEL_VALUES];
+    size_t n = 0;
+    for (uint32_t i = 0; i < field->n_values && i < MODEL_VALUES; i++)
+        if ((set >> i & 1) != 0)
+            items[n++] = name(teller, field, i);
+    if (n == 0)
+        buf_str_add(out, message(MSG_NONE_OF_THEM, teller->style->lang));
+    list_add(out, teller->style->lang, items, n, false);
+}
+
+static void add_number(Buf *out, const Teller *teller, const Field *field,
+                       double number)
+{
+    Str unit = tell_text(teller, &field->unit);
+    number_add(out, teller->style->lang, number);
+    if (unit.len == 0)
+        return;
+    buf_c(out, "\u00A0");
+    buf_str_add(out, unit);
+}
+
+void tell_value(Buf *out, const Teller *teller, const Field *field, Value value)
+{
+    switch (value.kind) {
+    case VALUE_NONE:
+        buf_str_add(out, message(MSG_NO_VALUE, teller->style->lang));
+        break;
+    case VALUE_ID:
+        buf_str_add(out, tell_label(teller, field, (uint32_t)value.bits));
+        break;
+    case VALUE_SET:
+        add_set(out, teller, field, value.bits, tell_label);
+        break;
+    case VALUE_NUMBER:
+        add_number(out, teller, field, value_as_number(value));
+        break;
+    case VALUE_TEXT:
+        page_quote(out, teller->style->lang,
+                   session_symbol_text(teller->session, (Symbol)value.bits));
+        break;
+    }
+}
+
+/* An id as words: "how-often" is "how often". */
+static void add_id(Buf *out, Str id)
+{
+    for (size_t i = 0; i < id.len; i++)
+        buf_byte(out, id.at[i] == '-' ? ' ' : id.at[i]);
+}
+
+void tell_name(Buf *out, const Teller *teller, uint32_t fact)
+{
+    const Fact *known = &teller->base->facts[fact];
+    Str question = tell_text(teller, &known->ask);
+    if (question.len != 0)
+        page_quote(out, teller->style->lang, question);
+    else
+        add_id(out, known->id);
+}
+
+/* Have all the values that are told words of their own? */
+static bool has_said(const Teller *teller, const Field *field, Value value)
+{
+    if (value.kind != VALUE_ID && value.kind != VALUE_SET)
+        return false;
+    uint64_t set = value.kind == VALUE_ID ? (uint64_t)1 << value.bits : value.bits;
+    bool all = set != 0;
+    for (uint32_t i = 0; i < field->n_values && i < MODEL_VALUES; i++)
+        if ((set >> i & 1) != 0)
+            all = all && said_of(teller, field, i).len != 0;
+    return all;
+}
+
+void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value)
+{
+    const Fact *known = &teller->base->facts[fact];
+    const Field *field = &known->fields[0];
+    if (has_said(teller, field, value)) {
+        uint64_t set = value.kind == VALUE_ID ? (uint64_t)1 << value.bits : value.bits;
+        add_set(out, teller, field, set, said_of);
+        return;
+    }
+    tell_name(out, teller, fact);
+    bool asked = tell_text(teller, &known->ask).len != 0;
+    buf_str_add(out,
+                message(asked ? MSG_ANSWER_DASH : MSG_NAME_COLON, teller->style->lang));
+    tell_value(out, teller, field, value);
+}
+
+void tell_fact(Buf *out, const Teller *teller, uint32_t fact)
+{
+    const Slot *slot = session_slot(teller->session, fact);
+    if (slot->state == SLOT_KNOWN)
+        tell_clause(out, teller, fact, slot->value);
+    else
+        tell_name(out, teller, fact);
+}
+
+void tell_wme(Buf *out, const Teller *teller, const Wme *wme)
+{
+    const Fact *fact = &teller->base->facts[session_fact_of(wme)];
+    const Value *values = session_values(wme);
+    Str between = message(MSG_NAME_COLON, teller->style->lang);
+    add_id(out, fact->id);
+    for (uint32_t i = 0; i < fact->n_fields; i++) {
+        if (values[i].kind == VALUE_NONE)
+            continue;
+        buf_str_add(out, between);
+        add_id(out, fact->fields[i].id);
+        buf_byte(out, ' ');
+        tell_value(out, teller, &fact->fields[i], values[i]);
+        between = message(MSG_LIST_COMMA, teller->style->lang);
+    }
+}
+
+static bool is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/* The variable whose name stands at `at`, or NOBODY; `*end` is where it ends. */
+static uint32_t read_variable(const Rule *rule, Str text, size_t at, size_t *end)
+{
+    *end = at;
+    while (*end < text.len && is_name(text.at[*end]))
+        (*end)++;
+    for (; *end > at; (*end)--)
+        for (uint32_t i = 0; i < rule->n_vars; i++)
+            if (str_same(rule->vars[i], str_sub(text, at, *end)))
+                return i;
+    return NOBODY;
+}
+
+/* The field from which a variable has its value, for labels and units. */
+static const Field *field_of(const Base *base, const Cond *cond, uint32_t var)
+{
+    for (uint32_t i = 0; i < cond->n_items; i++) {
+        const Field *field = field_of(base, &cond->items[i], var);
+        if (field != NULL)
+            return field;
+    }
+    for (uint32_t i = 0; cond->kind == COND_FACT && i < cond->n_tests; i++) {
+        const FieldTest *on = &cond->tests[i];
+        for (uint32_t k = 0; k < on->n_tests; k++)
+            if (on->tests[k].op == TEST_BIND && on->tests[k].var == var)
+                return &base->facts[cond->fact].fields[on->field];
+    }
+    return NULL;
+}
+
+/* A variable's value; a text without quotes, since it stands in a sentence. */
+static void add_variable(Buf *out, const Teller *teller, const Rule *rule,
+                         const Activation *instance, uint32_t var)
+{
+    Value value = session_variable(teller->session, instance, var);
+    const Field *field = field_of(teller->base, &rule->when, var);
+    if (value.kind == VALUE_TEXT)
+        buf_str_add(out, session_symbol_text(teller->session, (Symbol)value.bits));
+    else if (field != NULL && value.kind != VALUE_NONE)
+        tell_value(out, teller, field, value);
+}
+
+void tell_because(Buf *out, const Teller *teller, uint32_t rule,
+                  const Activation *instance)
+{
+    const Rule *why = &teller->base->rules[rule];
+    Str text = str_trim(tell_text(teller, &why->because));
+    for (size_t at = 0; at < text.len;) {
+        size_t end = at + 1;
+        uint32_t var = NOBODY;
+        if (text.at[at] == '$' && end < text.len && text.at[end] == '$')
+            at++, end++; /* `$$` is a dollar */
+        else if (text.at[at] == '$' && instance != NULL)
+            var = read_variable(why, text, at + 1, &end);
+        if (var != NOBODY) {
+            add_variable(out, teller, why, instance, var);
+        } else {
+            end = at + 1;
+            buf_byte(out, text.at[at]);
+        }
+        at = end;
+    }
+}
+
+void tell_sources(Buf *out, const Teller *teller, const SourceRef *sources,
+                  uint32_t count)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (sources[i].source == NOBODY)
+            continue;
+        buf_c(out, begun ? ", " : " (");
+        buf_str_add(out, teller->base->sources[sources[i].source].id);
+        begun = true;
+    }
+    if (begun)
+        buf_byte(out, ')');
+}
+
+void tell_span(Buf *out, Lang lang, Span span)
+{
+    static const MessageId units[][2] = {
+        [TIME_DAYS] = {MSG_TIME_DAY, MSG_TIME_DAYS},
+        [TIME_WEEKS] = {MSG_TIME_WEEK, MSG_TIME_WEEKS},
+        [TIME_MONTHS] = {MSG_TIME_MONTH, MSG_TIME_MONTHS},
+        [TIME_YEARS] = {MSG_TIME_YEAR, MSG_TIME_YEARS},
+    };
+    if (span.unit == TIME_NONE || span.unit == TIME_ALWAYS)
+        return;
+    message_count_add(out, lang, units[span.unit][0], units[span.unit][1], span.count,
+                      NULL, 0);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Tell: facts, values and reasons as words, for every report that speaks of them.
+ *
+ *     unpaid = yes        you owe them money                  (the author's `said:`)
+ *     relation = client   “Who is it about?” – a client       (question and label)
+ *     seriousness         seriousness: a breach               (it has no question)
+ *
+ * What is told is raw: it is made safe where it is put on the page.
+ */
+#ifndef EG_REPORT_TELL_H
+#define EG_REPORT_TELL_H
+
+#include "consult/consult.h"
+#include "report/page.h"
+
+/* Whom a report speaks of, and how; lent, for the time of one report. */
+typedef struct Teller {
+    Consult *consult;
+    Session *session;
+    const Base *base;
+    const Style *style;
+} Teller;
+
+Teller teller_of(Consult *consult, const Style *style);
+
+/* A text in the report's language, or {NULL, 0}. */
+Str tell_text(const Teller *teller, const Text *text);
+
+/* The label of a declared value; for want of one, yes or no, or its id. */
+Str tell_label(const Teller *teller, const Field *field, uint32_t value);
+
+/* The label in any language, without a teller: `lang` of ours, `base_lang` of its. */
+Str tell_label_in(const Base *base, const Field *field, uint32_t value, Lang lang,
+                  uint32_t base_lang);
+
+/* Appends a value: a label, a number with its unit, a text in quotes, a list. */
+void tell_value(Buf *out, const Teller *teller, const Field *field, Value value);
+
+/* Appends what a fact is called: its question in quotes, or its id. */
+void tell_name(Buf *out, const Teller *teller, uint32_t fact);
+
+/* Appends "this fact has this value" as a clause, without a full stop. */
+void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value);
+
+/* The clause of the fact as it stands; of one without a value, its name. */
+void tell_fact(Buf *out, const Teller *teller, uint32_t fact);
+
+/* Appends an element of a fact with fields: "partner: name Ada, gives 5". */
+void tell_wme(Buf *out, const Teller *teller, const Wme *wme);
+
+/* Appends a rule's `because:`; `instance` (may be NULL) gives what `$who` stands for.
+ * Nothing where the rule has none. */
+void tell_because(Buf *out, const Teller *teller, uint32_t rule,
+                  const Activation *instance);
+
+/* Appends " (C7, C3)": what a rule or fact rests on, but for `practice`. */
+void tell_sources(Buf *out, const Teller *teller, const SourceRef *sources,
+                  uint32_t count);
+
+/* Appends "2 weeks". Nothing for TIME_NONE and TIME_ALWAYS. */
+void tell_span(Buf *out, Lang lang, Span span);
+
+#endif

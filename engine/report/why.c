@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Why a question is asked, after the voice of EMYCIN as Norvig retells it (Paradigms
+ * of Artificial Intelligence Programming, 1992, ch. 16): what is known, then what an
+ * answer would decide. Answers that lead to the same advice are told in one sentence.
+ */
+#include "report/explain.h"
+#include "report/tell.h"
+#include "text/spoken.h"
+
+enum { BEARINGS = 4 };
+
+typedef struct Asker {
+    Teller teller;
+    Buf *out;
+    Buf line;
+    uint32_t fact;
+    const Field *field;
+    uint32_t *prospects; /* by value, then for "I don't know" */
+    uint32_t count;
+} Asker;
+
+static void end_paragraph(Asker *a)
+{
+    page_text(a->out, a->teller.style, 0, buf_str(&a->line));
+    buf_clear(&a->line);
+}
+
+static void say(Asker *a, MessageId id)
+{
+    buf_str_add(&a->line, message(id, a->teller.style->lang));
+}
+
+static void add_known(Asker *a)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < consult_said_count(a->teller.consult); i++) {
+        uint32_t fact = consult_said(a->teller.consult, i);
+        if (!a->teller.base->facts[fact].plain ||
+            session_slot(a->teller.session, fact)->state != SLOT_KNOWN)
+            continue;
+        if (begun)
+            say(a, MSG_SEMICOLON);
+        else
+            say(a, MSG_KNOWN_SO_FAR);
+        begun = true;
+        tell_fact(&a->line, &a->teller, fact);
+    }
+    if (begun)
+        buf_byte(&a->line, '.');
+    else
+        say(a, MSG_NOTHING_KNOWN);
+    end_paragraph(a);
+}
+
+/* French says "s'il", never "si il". */
+static void add_if(Asker *a, Str clause)
+{
+    bool elided = a->teller.style->lang == LANG_FR &&
+                  (str_starts(clause, STR("il ")) || str_starts(clause, STR("ils ")));
+    say(a, elided ? MSG_IF_ELIDED : MSG_IF);
+    buf_str_add(&a->line, clause);
+}
+
+/* Have all values of the group words of their own? */
+static bool all_said(const Asker *a, const uint32_t *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (tell_text(&a->teller, &a->field->values[values[i]].said).len == 0)
+            return false;
+    return true;
+}
+
+/* "If you owe them money" or "If the answer is “a client” or “a partner”". */
+static void add_condition(Asker *a, const uint32_t *values, size_t n)
+{
+    Buf clause;
+    bool said = all_said(a, values, n);
+    buf_init(&clause, &a->out->mem);
+    if (!said)
+        say(a, MSG_IF_ANSWER);
+    for (size_t i = 0; i < n; i++) {
+        if (i != 0)
+            buf_str_add(&clause, message(i + 1 == n ? MSG_LIST_OR : MSG_LIST_COMMA,
+                                         a->teller.style->lang));
+        if (said)
+            tell_clause(&clause, &a->teller, a->fact, value_id(values[i]));
+        else
+            page_quote(&clause, a->teller.style->lang,
+                       tell_label(&a->teller, a->field, values[i]));
+    }
+    if (said)
+        add_if(a, buf_str(&clause));
+    else
+        buf_str_add(&a->line, buf_str(&clause));
+    a->out->failed |= !buf_ok(&clause);
+    buf_free(&clause);
+}
+
+/* One sentence for all answers that lead where prospect `first` does. Those of a
+ * choice of several are single values of it. */
+static void add_group(Asker *a, uint32_t first)
+{
+    uint32_t values[MODEL_VALUES];
+    uint32_t advice = a->prospects[first];
+    size_t n = 0;
+    for (uint32_t i = first; i + 1 < a->count && n < MODEL_VALUES; i++)
+        if (a->prospects[i] == advice)
+            values[n++] = i;
+    bool unknown = a->prospects[a->count - 1] == advice;
+    if (n != 0)
+        add_condition(a, values, n);
+    if (unknown)
+        say(a, n != 0 ? MSG_OR_IF_UNKNOWN : MSG_IF_UNKNOWN);
+    if (advice == NOBODY) {
+        say(a, MSG_ASK_ON);
+    } else {
+        say(a, MSG_WOULD_ADVISE);
+        page_quote(
+            &a->line, a->teller.style->lang,
+            str_trim(tell_text(&a->teller, &a->teller.base->advice[advice].title)));
+    }
+    end_paragraph(a);
+}
+
+static bool seen_before(const Asker *a, uint32_t prospect)
+{
+    for (uint32_t i = 0; i < prospect; i++)
+        if (a->prospects[i] == a->prospects[prospect])
+            return true;
+    return false;
+}
+
+/* -- What it bears on ------------------------------------------------------------- */
+
+/* Does `cond` read the fact? */
+static bool reads(const Cond *cond, uint32_t fact)
+{
+    if (cond->kind == COND_FACT)
+        return cond->fact == fact;
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (reads(&cond->items[i], fact))
+            return true;
+    return false;
+}
+
+/* Was the same concluded by an earlier rule that counts? Up to `rule` and `then`. */
+static bool told_before(const Asker *a, uint32_t rule, const Conclusion *then)
+{
+    for (uint32_t i = 0; i <= rule; i++) {
+        const Rule *other = &a->teller.base->rules[i];
+        if (session_rule(a->teller.session, i) != TRUTH_OPEN ||
+            !reads(&other->when, a->fact))
+            continue;
+        for (uint32_t k = 0; k < other->n_then; k++) {
+            const Conclusion *before = &other->then[k];
+            if (before == then)
+                return false;
+            if (before->kind == then->kind && before->index == then->index &&
+                (then->kind != CONCLUDE_VALUE ||
+                 value_same(before->fields[0].value, then->fields[0].value)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Names one conclusion that the answer is for; false where it is no matter of words. */
+static bool add_bearing(Asker *a, const Conclusion *then, bool first)
+{
+    bool value = then->kind == CONCLUDE_VALUE && then->fields[0].var == NOBODY;
+    if (!value && then->kind != CONCLUDE_ADVICE)
+        return false;
+    say(a, first ? MSG_BEARS_ON : MSG_SEMICOLON);
+    if (value)
+        tell_clause(&a->line, &a->teller, then->index, then->fields[0].value);
+    else
+        page_quote(&a->line, a->teller.style->lang,
+                   str_trim(tell_text(&a->teller,
+                                      &a->teller.base->advice[then->index].title)));
+    return true;
+}
+
+/* What undecided rules would make of the answer, the first few of them. */
+static void add_bearings(Asker *a)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < a->teller.base->n_rules && count < BEARINGS; i++) {
+        const Rule *rule = &a->teller.base->rules[i];
+        if (session_rule(a->teller.session, i) != TRUTH_OPEN ||
+            !reads(&rule->when, a->fact))
+            continue;
+        for (uint32_t k = 0; k < rule->n_then && count < BEARINGS; k++)
+            if (!told_before(a, i, &rule->then[k]) &&
+                add_bearing(a, &rule->then[k], count == 0))
+                count++;
+    }
+    if (count != 0) {
+        buf_byte(&a->line, '.');
+        end_paragraph(a);
+    }
+}
+
+static void add_prospects(Asker *a)
+{
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < a->count; i++)
+        open += a->prospects[i] == NOBODY ? 1 : 0;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (a->prospects[i] != NOBODY && !seen_before(a, i))
+            add_group(a, i);
+    if (open == 0)
+        return;
+    say(a, open == a->count ? MSG_ALL_OPEN : MSG_REST_OPEN);
+    end_paragraph(a);
+    add_bearings(a);
+}
+
+/* What the question rests on. */
+static void add_claims(Asker *a)
+{
+    const Fact *fact = &a->teller.base->facts[a->fact];
+    for (uint32_t i = 0; i < fact->n_sources; i++) {
+        uint32_t number = fact->sources[i].source;
+        if (number == NOBODY)
+            continue;
+        const SourceDef *source = &a->teller.base->sources[number];
+        say(a, MSG_IT_RESTS_ON);
+        buf_str_add(&a->line, str_trim(tell_text(&a->teller, &source->text)));
+        buf_c(&a->line, " (");
+        buf_str_add(&a->line, source->id);
+        buf_byte(&a->line, ')');
+        end_paragraph(a);
+    }
+}
+
+ConsultStatus why_add(Buf *out, Consult *consult, uint32_t fact, const Style *style)
+{
+    Asker a = {.teller = teller_of(consult, style), .out = out, .fact = fact};
+    a.field = &a.teller.base->facts[fact].fields[0];
+    ConsultStatus status = consult_prospects(consult, fact, &a.prospects, &a.count);
+    if (status != CONSULT_OK)
+        return status;
+    buf_init(&a.line, &out->mem);
+    add_known(&a);
+    add_prospects(&a);
+    add_claims(&a);
+    bool ok = buf_ok(&a.line) && buf_ok(out);
+    buf_free(&a.line);
+    return ok ? CONSULT_OK : CONSULT_NO_MEMORY;
+}

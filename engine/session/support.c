@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Truth maintenance: what fired supports what it concluded, and what has lost its last
+ * grounded support goes (after Doyle 1979; groundedness is looked for where a circle
+ * is possible, so that two conclusions cannot hold each other up).
+ *
+ *     given ----> Wme <---- Support <---- Activation ----> token ----> Wme ...
+ *
+ * Plain facts need no records of their own: their supports are the fired activations
+ * of the rules that conclude them, and slots.c settles them anew.
+ */
+#include "session/state.h"
+
+static void tell(Session *s, const char *event, uint32_t rule)
+{
+    if (s->trace != NULL)
+        s->trace(s->trace_user, event, rule);
+}
+
+static void add_support(Session *s, Activation *a, Wme *w)
+{
+    Support *support = pool_take(&s->supports);
+    if (support == NULL) {
+        s->failed = true;
+        return;
+    }
+    support->by = a;
+    support->of = w;
+    support->next_by = a->supports;
+    a->supports = support;
+    support->next_of = w->supports;
+    if (w->supports != NULL)
+        w->supports->prev_of = support;
+    w->supports = support;
+}
+
+static void conclude_fact(Session *s, Activation *a, const Conclusion *c)
+{
+    const Fact *fact = &s->net->base->facts[c->index];
+    Value *values = arena_array(&s->scratch, fact->n_fields, sizeof *values);
+    if (values == NULL) {
+        s->failed = true;
+        return;
+    }
+    for (uint32_t i = 0; i < fact->n_fields; i++)
+        values[i] = fact->fields[i].otherwise;
+    for (uint32_t i = 0; i < c->n_fields; i++)
+        values[c->fields[i].field] = c->fields[i].var == NOBODY
+                                         ? c->fields[i].value
+                                         : session_variable(s, a, c->fields[i].var);
+    Wme *w = memory_find(s, c->index, values);
+    if (w == NULL)
+        w = memory_add(s, c->index, values, false);
+    arena_reset(&s->scratch);
+    if (w != NULL)
+        add_support(s, a, w);
+}
+
+void support_fire(Session *s, Activation *a)
+{
+    const Rule *rule = &s->net->base->rules[a->rule];
+    a->fired = true;
+    tell(s, "fire", a->rule);
+    for (uint32_t i = 0; i < rule->n_then && !s->failed; i++)
+        if (rule->then[i].kind == CONCLUDE_FACT)
+            conclude_fact(s, a, &rule->then[i]);
+    slots_rule_truth(s, a->rule);
+}
+
+static void doubt(Wme *w, Wme **last)
+{
+    if (w->in_doubt || w->given)
+        return;
+    w->in_doubt = true;
+    w->grounded = false;
+    w->doubt = NULL;
+    (*last)->doubt = w;
+    *last = w;
+}
+
+static void doubt_below(Token *token, Wme **last)
+{
+    if (token->activation != NULL)
+        for (Support *s = token->activation->supports; s != NULL; s = s->next_by)
+            doubt(s->of, last);
+    for (Token *child = token->child; child != NULL; child = child->sibling)
+        doubt_below(child, last);
+}
+
+/* Does an activation rest on elements that are all sure, or found grounded? */
+static bool stands(const Activation *a)
+{
+    if (a->doomed)
+        return false;
+    for (const Token *t = a->token; t != NULL; t = t->parent)
+        if (t->wme != NULL && t->wme->in_doubt && !t->wme->grounded)
+            return false;
+    return true;
+}
+
+static bool find_ground(const Wme *w)
+{
+    for (const Support *s = w->supports; s != NULL; s = s->next_of)
+        if (stands(s->by))
+            return true;
+    return false;
+}
+
+/* All that rests on `first` is put in doubt; what can be built up again from outside
+ * the doubt stays, the rest goes. Costs the size of what is in doubt, squared at worst. */
+static void check_ground(Session *s, Wme *first)
+{
+    first->in_doubt = true;
+    first->grounded = false;
+    first->doubt = NULL;
+    Wme *last = first;
+    for (Wme *w = first; w != NULL; w = w->doubt)
+        for (Token *t = w->tokens; t != NULL; t = t->wme_next)
+            doubt_below(t, &last);
+    for (bool again = true; again;) {
+        again = false;
+        for (Wme *w = first; w != NULL; w = w->doubt)
+            if (!w->grounded && find_ground(w))
+                w->grounded = again = true;
+    }
+    Wme *next = first;
+    for (Wme *w = first; w != NULL; w = w->doubt)
+        w->in_doubt = false;
+    while (next != NULL) {
+        Wme *w = next;
+        next = w->doubt;
+        if (w->grounded)
+            continue;
+        for (Support *lost = w->supports; lost != NULL; lost = lost->next_of)
+            lost->of = NULL; /* released with the activation that gave it */
+        w->supports = NULL;
+        memory_remove(s, w);
+    }
+}
+
+static void remove_support(Session *s, Support *support)
+{
+    Wme *w = support->of;
+    if (w != NULL) {
+        if (support->prev_of != NULL)
+            support->prev_of->next_of = support->next_of;
+        else
+            w->supports = support->next_of;
+        if (support->next_of != NULL)
+            support->next_of->prev_of = support->prev_of;
+    }
+    pool_give(&s->supports, support);
+    if (w == NULL || w->given)
+        return;
+    if (w->supports == NULL)
+        memory_remove(s, w);
+    else
+        check_ground(s, w);
+}
+
+void support_withdraw(Session *s, Activation *a)
+{
+    a->fired = false;
+    tell(s, "withdraw", a->rule);
+    while (a->supports != NULL) {
+        Support *support = a->supports;
+        a->supports = support->next_by;
+        remove_support(s, support);
+    }
+    slots_rule_truth(s, a->rule);
+    if (a->doomed)
+        pool_give(&s->activations, a);
+}

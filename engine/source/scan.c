@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One pass over the bytes. What is refused, and why:
+ *
+ *     not UTF-8            libyaml would tell no line
+ *     NUL                  the mark of a binary file; no text of ours may hold one
+ *     C0, DEL, C1          they move cursors; nobody writes them on purpose
+ *     U+2028, U+2029       line breaks for libyaml, not for editors: places would lie
+ *     U+FEFF, but first    invisible; two files were joined
+ *     U+FFFE, U+FFFF       no characters
+ *     % at a line's start  a directive, or a text that needs its line begun otherwise
+ */
+#include "source/scan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "source/lines.h"
+#include "text/utf8.h"
+
+static bool is_refused(uint32_t code)
+{
+    if (code < 0x20)
+        return code != '\t' && code != '\n';
+    if (code < 0x7F)
+        return false;
+    return code <= 0x9F || code == 0x2028 || code == 0x2029 || code == 0xFEFF ||
+           code == 0xFFFE || code == 0xFFFF;
+}
+
+Str scan_code_name(uint32_t code, char out[12])
+{
+    int len = snprintf(out, 12, "U+%04lX", (unsigned long)code);
+    return (Str){out, len > 0 ? (size_t)len : 0};
+}
+
+bool scan_text(Str text, uint32_t *refused)
+{
+    for (size_t at = 0; at < text.len;) {
+        uint32_t code = 0;
+        at += utf8_next(text, at, &code);
+        if (is_refused(code)) {
+            *refused = code;
+            return false;
+        }
+    }
+    return true;
+}
+
+static void tell_byte(Str bytes, size_t at, uint16_t file, Diags *diags)
+{
+    char hex[4];
+    snprintf(hex, sizeof hex, "%02X", (unsigned)(unsigned char)bytes.at[at]);
+    diag_at1(diags, DIAG_NOT_UTF8, lines_locate(bytes, file, at), str_of(hex));
+}
+
+static void tell_code(Str bytes, size_t at, uint32_t code, uint16_t file, Diags *diags)
+{
+    char name[12];
+    diag_at1(diags, DIAG_BAD_CHAR, lines_locate(bytes, file, at),
+             scan_code_name(code, name));
+}
+
+/* The wider encoding that the first bytes betray, or {NULL, 0}: by its byte order
+ * mark, or by the NUL beside each of the first ASCII characters. */
+static Str wide_encoding(Str bytes)
+{
+    if (str_starts(bytes, STR("\xFF\xFE\0\0")) ||
+        str_starts(bytes, STR("\0\0\xFE\xFF")))
+        return STR("UTF-32");
+    if (str_starts(bytes, STR("\xFF\xFE")) || str_starts(bytes, STR("\xFE\xFF")))
+        return STR("UTF-16");
+    unsigned zeros = 0; /* which of the first four bytes are NUL, a bit each */
+    for (size_t i = 0; bytes.len >= 4 && i < 4; i++)
+        zeros |= bytes.at[i] == '\0' ? 1u << i : 0;
+    if (zeros == 0xE || zeros == 0x7)
+        return STR("UTF-32");
+    return zeros == 0xA || zeros == 0x5 ? STR("UTF-16") : (Str){NULL, 0};
+}
+
+/* Checks one code point from `at`; returns its length, or 0 where it was told. */
+static size_t check_code(Str bytes, size_t at, uint16_t file, Diags *diags)
+{
+    uint32_t code = 0;
+    size_t length = utf8_next(bytes, at, &code);
+    if (length == 1 && code == UTF8_BROKEN) {
+        tell_byte(bytes, at, file, diags);
+        return 0;
+    }
+    if (is_refused(code) && code != '\r') {
+        tell_code(bytes, at, code, file, diags);
+        return 0;
+    }
+    return length;
+}
+
+/* What the first bytes and a NUL tell is more than whatever else is wrong. */
+static bool check_kind(Str bytes, Place whole, Diags *diags)
+{
+    Str wide = wide_encoding(bytes);
+    bool binary = bytes.len != 0 && memchr(bytes.at, '\0', bytes.len) != NULL;
+    if (str_is(wide))
+        diag_at1(diags, DIAG_UTF16, whole, wide);
+    else if (binary)
+        diag_at(diags, DIAG_BINARY, whole);
+    return !str_is(wide) && !binary;
+}
+
+bool scan_bytes(Str bytes, uint16_t file, Diags *diags)
+{
+    if (!check_kind(bytes, (Place){.file = file}, diags))
+        return false;
+    bool fresh = true; /* at the start of a line */
+    for (size_t at = lines_mark(bytes); at < bytes.len;) {
+        if (fresh && bytes.at[at] == '%') {
+            diag_at(diags, DIAG_DIRECTIVE, lines_locate(bytes, file, at));
+            return false;
+        }
+        fresh = bytes.at[at] == '\n' || bytes.at[at] == '\r';
+        size_t length = check_code(bytes, at, file, diags);
+        if (length == 0)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
+}
+
+/* Does a text read as a sentence: three words with letters or more, and no sign of an
+ * expression? `$g > 2 * $r` and `2 weeks` do not. */
+static bool is_prose(Str text)
+{
+    size_t words = 0;
+    bool counted = false;
+    for (size_t at = 0; at < text.len; at++) {
+        char c = text.at[at];
+        if (strchr("$<>=+*/%", c) != NULL)
+            return false;
+        if (c == ' ' || c == '\n') {
+            counted = false;
+        } else if (!counted && is_letter(c)) {
+            counted = true;
+            words++;
+        }
+    }
+    return words >= 3;
+}
+
+/* What was meant by the #? People write a comment with a space after #, and behind a
+ * value often two before it. So # is doubtful where a single blank parts it from the
+ * text, and it either touches what follows ("invoice #12", "a #b") or ends what reads
+ * as a sentence. `choice: x # note` and `ask: How often is it?  # note` are let be. */
+size_t scan_comment(Str bytes, size_t from, Str text)
+{
+    size_t at = from + 1;
+    if (at + 1 >= bytes.len || bytes.at[at] != '#' ||
+        (bytes.at[from] != ' ' && bytes.at[from] != '\t'))
+        return from;
+    bool touches = strchr(" \t\r\n#-=", bytes.at[at + 1]) == NULL;
+    return touches || is_prose(text) ? at : from;
+}

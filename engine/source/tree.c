@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Trees: what may be a key, and that it comes once, is judged here.
+ */
+#include "source/tree.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "source/lines.h"
+#include "text/utf8.h"
+
+void tree_init(Tree *tree, const Mem *mem, Diags *diags)
+{
+    *tree = (Tree){.mem = *mem, .diags = diags};
+}
+
+/* The node becomes the key of the value to come, or that value is left out. */
+static void take_key(Tree *tree, Level *level, Node *node)
+{
+    level->after_key = true;
+    level->key = NULL;
+    if (node->broken)
+        return;
+    if (node->kind != NODE_SCALAR)
+        diag_at(tree->diags, DIAG_KEY_NOT_TEXT, node->place);
+    else if (!node->quoted && str_is_c(node->text, "<<"))
+        diag_at(tree->diags, DIAG_MERGE_KEY, node->place);
+    else if (!node->quoted && node->text.len == 0)
+        diag_at(tree->diags, DIAG_KEY_EMPTY, node->place);
+    else
+        level->key = node;
+}
+
+/* `{en:Hello}` is a key "en:Hello" without a value. True where it is that. */
+static bool is_glued(const Node *key, const Node *value)
+{
+    const char *colon = key->quoted ? NULL : memchr(key->text.at, ':', key->text.len);
+    return colon != NULL && value->kind == NODE_SCALAR && !value->quoted &&
+           value->text.len == 0 && value->place.line == key->place.line;
+}
+
+static void check_glued(Tree *tree, Node *value)
+{
+    Node *key = value->key;
+    if (!is_glued(key, value))
+        return;
+    const char *colon = memchr(key->text.at, ':', key->text.len);
+    size_t before = utf8_count((Str){key->text.at, (size_t)(colon - key->text.at)});
+    diag_at(tree->diags, DIAG_COLON_SPACE,
+            lines_place(key->place.file, key->place.line - 1,
+                        key->place.column - 1 + before));
+    value->broken = true;
+}
+
+void tree_add(Tree *tree, Node *node)
+{
+    if (tree->depth == 0) {
+        tree->root = node;
+        return;
+    }
+    Level *level = &tree->levels[tree->depth - 1];
+    if (level->node->kind == NODE_MAP) {
+        if (!level->after_key) {
+            take_key(tree, level, node);
+            return;
+        }
+        level->after_key = false;
+        node->key = level->key;
+        if (node->key == NULL)
+            return;
+        check_glued(tree, node);
+    }
+    if (level->last == NULL)
+        level->node->child = node;
+    else
+        level->last->next = node;
+    level->last = node;
+    level->node->count++;
+}
+
+void tree_open(Tree *tree, Node *node)
+{
+    tree_add(tree, node);
+    tree->levels[tree->depth++] = (Level){.node = node};
+}
+
+typedef struct Entry {
+    Node *value;
+    size_t order; /* in the source */
+} Entry;
+
+static int entry_order(const void *left, const void *right)
+{
+    const Entry *a = left;
+    const Entry *b = right;
+    int order = str_order(a->value->key->text, b->value->key->text);
+    return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static void tell_twice(Tree *tree, const Entry *first, const Entry *again)
+{
+    Str none = {NULL, 0};
+    const Node *key = again->value->key;
+    diags_add(tree->diags, DIAG_KEY_TWICE, key->place, first->value->key->place,
+              key->text, none, none, none);
+}
+
+/* Takes those out whose key was set to NULL. */
+static void drop_keyless(Node *map)
+{
+    Node **link = &map->child;
+    map->count = 0;
+    while (*link != NULL) {
+        if ((*link)->key == NULL) {
+            *link = (*link)->next;
+            continue;
+        }
+        map->count++;
+        link = &(*link)->next;
+    }
+}
+
+/* Sorting finds equal keys in n log n, whatever the keys are. */
+static bool check_keys(Tree *tree, Node *map)
+{
+    const Mem *mem = &tree->mem;
+    Entry *entries = mem_zero(mem, map->count, sizeof *entries);
+    if (entries == NULL)
+        return false;
+    size_t count = 0;
+    for (Node *node = map->child; node != NULL; node = node->next, count++)
+        entries[count] = (Entry){node, count};
+    qsort(entries, count, sizeof *entries, entry_order);
+    size_t first = 0;
+    size_t twice = 0;
+    for (size_t i = 1; i < count; i++) {
+        if (!str_same(entries[first].value->key->text, entries[i].value->key->text)) {
+            first = i;
+            continue;
+        }
+        if (twice++ < SOURCE_MISTAKES_MOST)
+            tell_twice(tree, &entries[first], &entries[i]);
+        entries[i].value->key = NULL;
+    }
+    if (twice != 0)
+        drop_keyless(map);
+    mem_free(mem, entries, count * sizeof *entries);
+    return true;
+}
+
+bool tree_close(Tree *tree)
+{
+    Node *node = tree->levels[--tree->depth].node;
+    return node->kind != NODE_MAP || node->count < 2 || check_keys(tree, node);
+}

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Cells: the ways in which a fact's value can differ to the rules.
+ *
+ *     number, compared with 3 and 10:   (..3) {3} (3..10) {10} (10..)
+ *
+ * Invariant: two values of one cell pass the same tests (patterns on texts aside).
+ */
+#include "space/formula.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+typedef VEC(Value) Values;
+
+static bool add_value(Space *space, Values *values, Value value)
+{
+    for (size_t i = 0; i < values->len; i++)
+        if (value_same(values->at[i], value))
+            return true;
+    return value.kind == VALUE_NONE || vec_push(values, &space->mem, value);
+}
+
+/* Every value that a test or a conclusion names for the fact. */
+static bool collect(Space *space, uint32_t fact, Values *values)
+{
+    const Network *net = space->net;
+    bool ok = add_value(space, values, net->base->facts[fact].fields[0].otherwise);
+    for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++)
+        for (uint32_t i = 0; i < net->tests[t].tests->n_tests; i++) {
+            const Test *test = &net->tests[t].tests->tests[i];
+            for (uint32_t j = 0; j < test->n_set; j++)
+                ok = ok && add_value(space, values, test->set[j]);
+        }
+    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1]; i++) {
+        const Concluder *by = &net->concluders[i];
+        const FieldValue *v = &net->base->rules[by->rule].then[by->conclusion].fields[0];
+        ok = ok && (v->var != NOBODY || add_value(space, values, v->value));
+    }
+    return ok;
+}
+
+static int number_order(const void *a, const void *b)
+{
+    double left = value_as_number(*(const Value *)a);
+    double right = value_as_number(*(const Value *)b);
+    return (left > right) - (left < right);
+}
+
+static double between(double low, double high)
+{
+    double whole = ceil((low + high) / 2);
+    return whole > low && whole < high ? whole : (low + high) / 2;
+}
+
+static void add_cell(FactVars *vars, double sample, bool is_cut)
+{
+    vars->is_cut[vars->n_cells] = is_cut;
+    vars->cells[vars->n_cells++] = value_number(sample);
+}
+
+/* Stretches and cuts in rising order; a stretch that the range leaves empty is none. */
+static bool number_cells(Space *space, FactVars *vars, const Field *field, Values *cuts)
+{
+    double low = field->has_range ? field->low : -1e15;
+    double high = field->has_range ? field->high : 1e15;
+    vars->cells = arena_array(&space->arena, 2 * cuts->len + 1, sizeof(Value));
+    vars->is_cut = arena_array(&space->arena, 2 * cuts->len + 1, sizeof(bool));
+    if (vars->cells == NULL || vars->is_cut == NULL)
+        return false;
+    if (cuts->len == 0) {
+        add_cell(vars, low, false);
+        return true;
+    }
+    qsort(cuts->at, cuts->len, sizeof *cuts->at, number_order);
+    double first = value_as_number(cuts->at[0]);
+    if (low < first)
+        add_cell(vars, low, false);
+    for (size_t i = 0; i < cuts->len; i++) {
+        double at = value_as_number(cuts->at[i]);
+        add_cell(vars, at, true);
+        if (i + 1 < cuts->len)
+            add_cell(vars, between(at, value_as_number(cuts->at[i + 1])), false);
+        else if (high > at)
+            add_cell(vars, high, false);
+    }
+    return true;
+}
+
+static bool text_cells(Space *space, FactVars *vars, const Values *texts)
+{
+    vars->n_cells = (uint32_t)texts->len + 1;
+    vars->cells = arena_array(&space->arena, vars->n_cells, sizeof(Value));
+    vars->patterns =
+        arena_array(&space->arena, space->net->base->n_patterns, sizeof(Lit));
+    if (vars->cells == NULL || vars->patterns == NULL)
+        return false;
+    for (size_t i = 0; i < texts->len; i++)
+        vars->cells[i] = texts->at[i];
+    vars->cells[texts->len] = value_text(0);
+    return true;
+}
+
+static bool named_cells(Space *space, FactVars *vars, const Field *field)
+{
+    vars->n_cells = field->n_values;
+    vars->cells = arena_array(&space->arena, field->n_values, sizeof(Value));
+    if (vars->cells == NULL)
+        return false;
+    for (uint32_t i = 0; i < field->n_values; i++)
+        vars->cells[i] = field->type == TYPE_CHOICES ? value_set(UINT64_C(1) << i)
+                                                     : value_id(i);
+    return true;
+}
+
+bool cells_make(Space *space, uint32_t fact)
+{
+    const Field *field = &space->net->base->facts[fact].fields[0];
+    FactVars *vars = &space->facts[fact];
+    if (field->type != TYPE_NUMBER && field->type != TYPE_TEXT)
+        return named_cells(space, vars, field);
+    Values values = {0};
+    bool ok = collect(space, fact, &values);
+    if (ok && field->type == TYPE_NUMBER)
+        ok = number_cells(space, vars, field, &values);
+    else if (ok)
+        ok = text_cells(space, vars, &values);
+    vec_free(&values, &space->mem);
+    return ok;
+}
+
+/* The number's own cell where it is a cut, else the stretch after the last cut below. */
+static uint32_t find_number(const FactVars *vars, double number)
+{
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < vars->n_cells; i++) {
+        double sample = value_as_number(vars->cells[i]);
+        if (vars->is_cut[i] && sample == number)
+            return i;
+        if (vars->is_cut[i] && sample < number)
+            at = i + 1;
+    }
+    return at < vars->n_cells ? at : vars->n_cells - 1;
+}
+
+uint32_t cells_find(const Space *space, uint32_t fact, Value value)
+{
+    const FactVars *vars = &space->facts[fact];
+    const Field *field = &space->net->base->facts[fact].fields[0];
+    if (field->type == TYPE_NUMBER)
+        return find_number(vars, value_as_number(value));
+    for (uint32_t i = 0; i < vars->n_cells; i++)
+        if (value_same(vars->cells[i], value))
+            return i;
+    return vars->n_cells - 1; /* a text that no rule names */
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Space: a base as constraints, to ask "is there a situation in which ...".
+ *
+ * Every plain fact is a handful of cells, exactly one of which holds, or none (closed
+ * without a value): the values of a choice or scale, the stretches of a number between
+ * the numbers that rules compare it with, the texts that rules name and "another". A
+ * situation is an answer to every question ("I don't know" included); from it follow,
+ * as clauses, the cells, the rules, the advice and the recommended action:
+ *
+ *     answers -> cells -> rules -> cells (next rank) -> ... -> advice -> recommended
+ *
+ * A search holds the constraints twice (Plaisted and Greenbaum 1986 for the clauses).
+ * To ask whether one question matters, all other answers are the same in both copies:
+ * is there a situation where the recommended action differs?
+ *
+ * Invariants
+ *   - a Space is immutable and shared; a Search belongs to one consultation;
+ *   - exact for plain rules; a text pattern is a free yes or no for each fact; a rule
+ *     with joins is free where what its joins read is still open (never less free than
+ *     it is, so a question that matters is never left out);
+ *   - the answers of a search depend on nothing but the base and what was said.
+ */
+#ifndef EG_SPACE_SPACE_H
+#define EG_SPACE_SPACE_H
+
+#include "network/network.h"
+#include "session/session.h"
+
+typedef struct Space Space;
+typedef struct Search Search;
+
+typedef enum SpaceAnswer {
+    SPACE_NO,
+    SPACE_YES,
+    SPACE_BUDGET, /* undecided within the budget of propagations */
+    SPACE_NO_MEMORY
+} SpaceAnswer;
+
+/* The constraints of a network, which must outlive it. NULL when memory fails. */
+Space *space_make(const Network *net);
+void space_free(Space *space);
+
+/* A solver over a space, which must outlive it. NULL when memory fails. */
+Search *search_new(const Space *space, const Mem *mem);
+void search_free(Search *search);
+
+/* Could the recommended action still be another than `advice` (NOBODY: none), given
+ * what the session knows? */
+SpaceAnswer search_changes(Search *search, const Session *session, uint32_t advice);
+
+/* Could the answer to the question of `fact` change the recommended action? */
+SpaceAnswer search_matters(Search *search, const Session *session, uint32_t fact);
+
+/* Answers that stand for all answers to a plain fact: one value a cell (choices: one
+ * for each single value). Returns how many, at most `room`. Texts have none. */
+uint32_t space_samples(const Space *space, uint32_t fact, Value *out, uint32_t room);
+
+/* Clauses and variables of one copy, for tests and figures. */
+void space_size(const Space *space, uint32_t *variables, uint32_t *clauses);
+
+#endif

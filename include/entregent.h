@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Entregent: an advisory expert system to embed.
+ *
+ * A rule base is loaded once and shared; a consultation belongs to one thread. The
+ * library is a state machine that its host drives, it never reads a terminal, prints,
+ * exits or keeps globals:
+ *
+ *     eg_base *base;
+ *     eg_base_open(paths, 1, NULL, &base);
+ *     eg_consult *talk;
+ *     eg_consult_new(base, &talk);
+ *     eg_step step;
+ *     while (eg_consult_next(talk, &step) == EG_OK && step.kind == EG_STEP_QUESTION)
+ *         eg_consult_answer(talk, step.fact, what_the_person_typed, "en", NULL);
+ *     eg_outcome_write(talk, EG_FORMAT_TEXT, &style, write, user);
+ *     eg_consult_free(talk);
+ *     eg_base_release(base);
+ *
+ * Conventions
+ *   - handles are opaque; `_new` and `_open` give one that the host releases;
+ *   - functions that can fail return an eg_status and write their results through
+ *     their last arguments only when they return EG_OK (unless said otherwise);
+ *   - strings are UTF-8; those lent by a function live as long as the base, or as said;
+ *   - facts and advice have numbers from 0 in the order of the source; EG_NONE is none;
+ *   - a language is its id ("en", "fr"); where a base has no text in it, the base's
+ *     first language stands in; the library's own texts exist in "en" and "fr".
+ */
+#ifndef ENTREGENT_H
+#define ENTREGENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define EG_API __attribute__((visibility("default")))
+#else
+#define EG_API
+#endif
+
+#define EG_VERSION "0.1.0"
+#define EG_NONE UINT32_MAX
+
+/* -- Statuses ------------------------------------------------------------------ */
+
+typedef enum eg_status {
+    EG_OK = 0,
+    EG_WRONG,      /* the rule base, or a case file, holds errors: see its problems */
+    EG_UNUSABLE,   /* a person's answer cannot be used: see eg_reply */
+    EG_NO_SUCH,    /* a name, number or language that does not exist */
+    EG_NOT_NOW,    /* nothing to go back to, no advice yet, ... */
+    EG_MISUSE,     /* an argument that no caller may pass (NULL, a bad enum) */
+    EG_LIMIT,      /* a documented limit was reached */
+    EG_NO_MEMORY,  /* memory failed; the handle stays as it was, or is fit to free */
+    EG_STOPPED     /* the host's writer returned non-zero */
+} eg_status;
+
+/* The version of the library, "0.1.0". */
+EG_API const char *eg_version(void);
+
+/* A short name for a status in English ("out of memory"), for logs. */
+EG_API const char *eg_status_name(eg_status status);
+
+/* -- What a host may provide --------------------------------------------------- */
+
+/* ptr NULL allocates, new_size 0 releases, else resizes; NULL on failure. Must be
+ * safe to call from every thread that uses the base. */
+typedef void *(*eg_memory_fn)(void *user, void *ptr, size_t old_size, size_t new_size);
+
+typedef struct eg_memory {
+    eg_memory_fn fn;
+    void *user;
+} eg_memory;
+
+/* Receives `length` bytes of output; any other return than 0 stops the writing. */
+typedef int (*eg_write_fn)(void *user, const char *bytes, size_t length);
+
+/* How output is to look. A zeroed style is: first language, no colour, width 80. */
+typedef struct eg_style {
+    const char *lang; /* NULL: the base's first language */
+    unsigned width;   /* columns to wrap at; 0: 80; at least 20 */
+    bool colour;      /* ANSI colours */
+    bool plain;       /* no bars or drawings, for screen readers */
+} eg_style;
+
+/* -- Rule bases ---------------------------------------------------------------- */
+
+typedef struct eg_base eg_base;
+
+/* Loads files and folders (all *.yaml below, in byte order of their paths) as one base.
+ * `memory` NULL: the C library's. `*out` is set on EG_OK and on EG_WRONG (then its
+ * problems tell what is wrong and it cannot be consulted), else NULL. */
+EG_API eg_status eg_base_open(const char *const *paths, size_t count,
+                              const eg_memory *memory, eg_base **out);
+
+/* The same from one text in memory; `name` stands for its path in problems. */
+EG_API eg_status eg_base_from_text(const char *name, const char *bytes, size_t length,
+                                   const eg_memory *memory, eg_base **out);
+
+/* A base is counted: each keep wants a release. Safe from any thread. */
+EG_API eg_base *eg_base_keep(eg_base *base);
+EG_API void eg_base_release(eg_base *base);
+
+typedef enum eg_level { EG_ERROR, EG_WARNING, EG_REMARK } eg_level;
+typedef enum eg_problem_format {
+    EG_PROBLEMS_HUMAN, /* with the line, a caret and a hint */
+    EG_PROBLEMS_GCC,   /* one line each */
+    EG_PROBLEMS_JSON   /* an array of objects */
+} eg_problem_format;
+
+/* How many problems of a level loading found. */
+EG_API size_t eg_base_problem_count(const eg_base *base, eg_level level);
+
+/* Writes all problems, sorted by place. */
+EG_API eg_status eg_base_problems_write(const eg_base *base, eg_problem_format format,
+                                        const eg_style *style, eg_write_fn write,
+                                        void *user);
+
+/* Tells more of a code such as "E012" (any case). EG_NO_SUCH where there is none. */
+EG_API eg_status eg_explain_write(const char *code, const eg_style *style,
+                                  eg_write_fn write, void *user);
+
+EG_API size_t eg_base_lang_count(const eg_base *base);
+EG_API const char *eg_base_lang(const eg_base *base, size_t index);
+
+/* The title in a language; NULL where `about:` gives none. */
+EG_API const char *eg_base_title(const eg_base *base, const char *lang);
+
+/* -- What a base knows ----------------------------------------------------------- */
+
+EG_API uint32_t eg_fact_count(const eg_base *base);
+EG_API uint32_t eg_fact_find(const eg_base *base, const char *id);
+EG_API const char *eg_fact_id(const eg_base *base, uint32_t fact);
+
+typedef enum eg_type {
+    EG_YES_NO, /* values 0 no, 1 yes */
+    EG_CHOICE,
+    EG_SCALE,
+    EG_CHOICES,
+    EG_NUMBER,
+    EG_TEXT,
+    EG_FIELDS /* a fact with fields: given, never asked */
+} eg_type;
+
+EG_API eg_type eg_fact_type(const eg_base *base, uint32_t fact);
+EG_API bool eg_fact_delicate(const eg_base *base, uint32_t fact);
+
+/* Question and help; NULL where the fact is not asked, or has no help. */
+EG_API const char *eg_fact_question(const eg_base *base, uint32_t fact, const char *lang);
+EG_API const char *eg_fact_help(const eg_base *base, uint32_t fact, const char *lang);
+
+/* Declared values: 2 for yes-no, 0 for numbers and texts. */
+EG_API uint32_t eg_value_count(const eg_base *base, uint32_t fact);
+EG_API const char *eg_value_id(const eg_base *base, uint32_t fact, uint32_t value);
+EG_API const char *eg_value_label(const eg_base *base, uint32_t fact, uint32_t value,
+                                  const char *lang);
+
+EG_API uint32_t eg_advice_count(const eg_base *base);
+EG_API uint32_t eg_advice_find(const eg_base *base, const char *id);
+EG_API const char *eg_advice_id(const eg_base *base, uint32_t advice);
+EG_API const char *eg_advice_title(const eg_base *base, uint32_t advice, const char *lang);
+EG_API bool eg_advice_also(const eg_base *base, uint32_t advice);
+
+/* -- Consultations ----------------------------------------------------------------- */
+
+typedef struct eg_consult eg_consult;
+
+/* A consultation of a sound base (EG_WRONG otherwise); it keeps the base. */
+EG_API eg_status eg_consult_new(eg_base *base, eg_consult **out);
+EG_API void eg_consult_free(eg_consult *talk);
+
+/* Forgets everything said; keeps the memory. */
+EG_API eg_status eg_consult_reset(eg_consult *talk);
+
+typedef enum eg_step_kind {
+    EG_STEP_QUESTION, /* `fact` is asked next */
+    EG_STEP_ADVICE,   /* nothing open can change the recommended action */
+    EG_STEP_NONE      /* nothing is left to ask, and no action is recommended */
+} eg_step_kind;
+
+typedef struct eg_step {
+    eg_step_kind kind;
+    uint32_t fact; /* EG_NONE unless a question */
+} eg_step;
+
+/* What comes next. Deterministic; asking twice gives the same. */
+EG_API eg_status eg_consult_next(eg_consult *talk, eg_step *out);
+
+/* As eg_consult_next, but once the advice is settled it goes on with questions that
+ * may still change a measure or a reason (`:more`). */
+EG_API eg_status eg_consult_more(eg_consult *talk, eg_step *out);
+
+/* Why an answer could not be used. */
+typedef enum eg_reply_kind {
+    EG_REPLY_USED,
+    EG_REPLY_EMPTY,
+    EG_REPLY_UNCLEAR,   /* is none of the answers */
+    EG_REPLY_AMBIGUOUS, /* begins several of them: `candidates` */
+    EG_REPLY_RANGE,     /* a number outside the range of the fact, or of the list */
+    EG_REPLY_TOO_LONG,  /* over 4,096 bytes */
+    EG_REPLY_NOT_TEXT   /* not UTF-8, or control characters */
+} eg_reply_kind;
+
+typedef struct eg_reply {
+    eg_reply_kind kind;
+    uint64_t candidates; /* EG_REPLY_AMBIGUOUS: bit i is value i */
+    bool unknown;        /* EG_REPLY_USED: it was "I don't know" */
+} eg_reply;
+
+/* A person's answer to a question, as typed: the number in the list (from 1), a value's
+ * id, a label, or an unambiguous beginning of one, without regard to case or accents;
+ * several for `choices`, separated by commas or spaces between numbers; "?"-like words
+ * for "I don't know" in either language ("unknown", "I don't know", "je ne sais pas",
+ * "0"). EG_UNUSABLE with `reply` set (it may be NULL) changes nothing. An answer given
+ * before is replaced. `fact` may be any fact with a question, asked or not. */
+EG_API eg_status eg_consult_answer(eg_consult *talk, uint32_t fact, const char *text,
+                                   const char *lang, eg_reply *reply);
+
+/* Reads an answer as eg_consult_answer does, and changes nothing. */
+EG_API eg_status eg_consult_read(const eg_consult *talk, uint32_t fact, const char *text,
+                                 const char *lang, eg_reply *reply);
+
+/* A value by its id, number or text ("yes", "client", "3", "a,b", "unknown"), as in a
+ * case's `given:`; also for concluded facts, which then outweigh the rules. EG_NO_SUCH:
+ * no such fact; EG_UNUSABLE: not a value of it. */
+EG_API eg_status eg_consult_give(eg_consult *talk, const char *fact, const char *value);
+
+/* The same by numbers, for hosts in a hurry: yes-no, choice and scale only. `value`
+ * EG_NONE says "I don't know". */
+EG_API eg_status eg_consult_set(eg_consult *talk, uint32_t fact, uint32_t value);
+
+/* From now on, what is not given counts as "I don't know". */
+EG_API eg_status eg_consult_close(eg_consult *talk);
+
+/* Takes back the latest answer; `*fact` is what it was about. EG_NOT_NOW: none. */
+EG_API eg_status eg_consult_back(eg_consult *talk, uint32_t *fact);
+
+/* Takes back what was said of one fact. EG_NOT_NOW: nothing was. */
+EG_API eg_status eg_consult_forget(eg_consult *talk, uint32_t fact);
+
+/* What was said so far, oldest first. */
+EG_API uint32_t eg_consult_said_count(const eg_consult *talk);
+EG_API uint32_t eg_consult_said(const eg_consult *talk, uint32_t index); /* a fact */
+
+/* -- Outcomes and explanations ---------------------------------------------------- */
+
+typedef enum eg_measure { EG_TACT, EG_FRANKNESS, EG_FLEXIBILITY, EG_FIRMNESS } eg_measure;
+
+/* The recommended action as things stand, or EG_NONE. Cheap: no question is sought. */
+EG_API eg_status eg_outcome_advice(eg_consult *talk, uint32_t *advice);
+
+/* The four measures, 1 to 5; 0 where no rule spoke of it. */
+EG_API eg_status eg_outcome_posture(eg_consult *talk, int out[4]);
+
+typedef enum eg_format { EG_FORMAT_TEXT, EG_FORMAT_JSON } eg_format;
+
+/* The outcome in full: as text for a person, or as one JSON object and a newline. */
+EG_API eg_status eg_outcome_write(eg_consult *talk, eg_format format,
+                                  const eg_style *style, eg_write_fn write, void *user);
+
+/* One question as a person sees it: text, numbered answers, "I don't know". */
+EG_API eg_status eg_question_write(eg_consult *talk, uint32_t fact,
+                                   const eg_style *style, eg_write_fn write, void *user);
+
+/* Why this question is asked: what is known, what the answer would decide. */
+EG_API eg_status eg_why_write(eg_consult *talk, uint32_t fact, const eg_style *style,
+                              eg_write_fn write, void *user);
+
+/* How a fact or an advice (by id or number in the text) came about, as a tree of
+ * sentences. NULL: the recommended action. EG_NO_SUCH: no such id. */
+EG_API eg_status eg_how_write(eg_consult *talk, const char *id, const eg_style *style,
+                              eg_write_fn write, void *user);
+
+/* All that is known: what was said, what was concluded, what was assumed. */
+EG_API eg_status eg_facts_write(eg_consult *talk, const eg_style *style,
+                                eg_write_fn write, void *user);
+
+/* -- Cases ---------------------------------------------------------------------------- */
+
+typedef struct eg_cases eg_cases;
+
+/* Reads case files (or folders of them) for a base; no paths: the base's own cases.
+ * EG_WRONG: see eg_cases_problems_write; `*out` is set then too. */
+EG_API eg_status eg_cases_open(eg_base *base, const char *const *paths, size_t count,
+                               eg_cases **out);
+EG_API void eg_cases_free(eg_cases *cases);
+EG_API eg_status eg_cases_problems_write(const eg_cases *cases, eg_problem_format format,
+                                         const eg_style *style, eg_write_fn write,
+                                         void *user);
+EG_API size_t eg_case_count(const eg_cases *cases);
+EG_API const char *eg_case_id(const eg_cases *cases, size_t index);
+
+/* Gives a case's `given` to a consultation that was reset. */
+EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *talk);
+
+/* Runs one case. `*passed` tells; where it failed, what was expected and what came is
+ * written (NULL: not). */
+EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
+                             eg_write_fn write, void *user, bool *passed);
+
+/* -- Showing text ------------------------------------------------------------------------- */
+
+/* Writes `length` bytes wrapped to the style's width, every line indented by `indent`
+ * columns, a newline behind. What could steer a terminal (controls, bidi marks, bytes
+ * that are not UTF-8) is written as \u{...}; for whatever a file or a person wrote. */
+EG_API eg_status eg_text_write(const char *text, size_t length, unsigned indent,
+                               const eg_style *style, eg_write_fn write, void *user);
+
+/* The same made safe, on one line, neither wrapped nor ended. */
+EG_API eg_status eg_text_write_inline(const char *text, size_t length, eg_write_fn write,
+                                      void *user);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Words, clauses, sentences, phrases and what takes them back.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "failing_mem.h"
+#include "text/phrase.h"
+
+static Arena arena;
+
+static int open_arena(void **state)
+{
+    Mem mem = mem_default();
+    (void)state;
+    arena_init(&arena, &mem);
+    return 0;
+}
+
+static int close_arena(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+static Words words_of(const char *text)
+{
+    Folded folded;
+    Words words;
+    assert_true(fold_text(&arena, str_of(text), &folded));
+    assert_true(words_split(&arena, &folded, &words));
+    return words;
+}
+
+static Phrase phrase_of(const char *entry)
+{
+    Phrase phrase;
+    assert_int_equal(phrase_parse(&arena, str_of(entry), &phrase), PHRASE_OK);
+    return phrase;
+}
+
+/* Words as "a b'c | d": ' before one that is joined, | where a clause ended. */
+static void assert_words(const char *text, const char *expected)
+{
+    Words words = words_of(text);
+    Buf buf;
+    buf_init(&buf, &arena.mem);
+    for (size_t i = 0; i < words.len; i++) {
+        if (i != 0 && words.at[i].clause != words.at[i - 1].clause) {
+            assert_int_equal(words.at[i].clause, words.at[i - 1].clause + 1);
+            buf_c(&buf, " | ");
+        } else if (i != 0) {
+            buf_c(&buf, words.at[i].joined ? "'" : " ");
+        }
+        buf_str_add(&buf, words_text(&words, i));
+    }
+    Str got = buf_str(&buf);
+    if (!str_is_c(got, expected))
+        fail_msg("\"%s\" gives \"%.*s\"", text, STR_ARG(got));
+    buf_free(&buf);
+}
+
+static void words(void **state)
+{
+    (void)state;
+    assert_words("", "");
+    assert_words(" .,; ", "");
+    assert_words("Ma graphiste m’a menti", "ma graphiste m'a menti");
+    assert_words("it isn't mine", "it isn't mine");
+    assert_words("peut-être l'argent", "peut etre l'argent");
+    assert_words("a_b (c) [d] \"e\" «f»/g", "a b c d e f g");
+    assert_words("100 € 50% R&D \U0001F600", "100 € 50 % r & d \U0001F600");
+    assert_words("2.5 or 1,5 at 10:30", "2.5 or 1,5 at 10:30");
+    assert_words("le 2, puis 3.", "le 2 | puis 3");
+    assert_words("rock ' roll l''ami", "rock roll l ami");
+    assert_words("a\xFF"
+                 "b",
+                 "a b");
+}
+
+static void clauses(void **state)
+{
+    (void)state;
+    assert_words("a, b; c: d! e? f. g\nh", "a | b | c | d | e | f | g | h");
+    assert_words("oui... enfin… non", "oui | enfin | non");
+    assert_words("a — b—c – d - e", "a | b | c | d | e");
+    assert_words("a--b ― c", "a | b | c");
+    assert_words("rendez-vous Paris–Lyon x -y", "rendez vous paris lyon x y");
+    assert_words("- a -", "a");
+}
+
+static void places(void **state)
+{
+    (void)state;
+    Words list = words_of("ab cd");
+    assert_int_equal(words_index(&list, 0), 0);
+    assert_int_equal(words_index(&list, 1), 0);
+    assert_int_equal(words_index(&list, 2), 1);
+    assert_int_equal(words_index(&list, 4), 1);
+    assert_int_equal(words_index(&list, 5), 2);
+    assert_int_equal(words_index(&list, 99), 2);
+}
+
+static void sentences(void **state)
+{
+    (void)state;
+    Str text = STR(" il a dit 2.5. puis rien !\n\n et a 10:30 ?");
+    static const char *const expected[] = {"il a dit 2.5", "puis rien", "et a 10:30"};
+    size_t at = 0;
+    size_t start;
+    size_t end;
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(sentence_next(text, &at, &start, &end));
+        assert_true(str_is_c(str_sub(text, start, end), expected[i]));
+    }
+    assert_false(sentence_next(text, &at, &start, &end));
+    assert_false(sentence_next(text, &at, &start, &end));
+}
+
+/* However long a sentence is, no piece is, and no piece cuts a code point or a word
+ * that could be left whole. */
+static void long_sentences(void **state)
+{
+    (void)state;
+    char text[3001] = {0};
+    size_t start;
+    size_t end;
+    for (size_t i = 0; i < 3000; i += 3)
+        memcpy(text + i, i % 30 == 27 ? "  a" : "\u20AC", 3);
+    size_t covered = 0;
+    for (size_t at = 0; sentence_next(str_of(text), &at, &start, &end);) {
+        assert_in_range(end - start, 1, SENTENCE_MAX);
+        assert_true(text[start] == 'a' || start == 0);
+        covered += end - start;
+    }
+    assert_in_range(covered, 2900, 3000);
+    for (size_t i = 0; i < 3000; i += 3)
+        memcpy(text + i, "\u20AC", 3);
+    covered = 0;
+    for (size_t at = 0; sentence_next(str_of(text), &at, &start, &end);) {
+        assert_in_range(end - start, 1, SENTENCE_MAX);
+        assert_int_equal((end - start) % 3, 0);
+        covered += end - start;
+    }
+    assert_int_equal(covered, 3000);
+    memset(text, 'a', SENTENCE_MAX);
+    text[SENTENCE_MAX] = '\0';
+    size_t at = 0;
+    assert_true(sentence_next(str_of(text), &at, &start, &end));
+    assert_int_equal(end, SENTENCE_MAX);
+}
+
+static void entries(void **state)
+{
+    (void)state;
+    Phrase phrase;
+    phrase = phrase_of("Ma  Prestataire*");
+    assert_int_equal(phrase.n, 2);
+    assert_true(str_is_c(phrase.words[1].text, "prestataire"));
+    assert_false(phrase.words[0].open);
+    assert_true(phrase.words[1].open);
+    assert_int_equal(phrase_of("n'").n, 1);
+    assert_int_equal(phrase_of("isn’t").n, 2);
+    assert_true(phrase_of("co*-founder").words[0].open);
+    static const struct {
+        const char *entry;
+        PhraseStatus status;
+    } wrong[] = {
+        {"", PHRASE_EMPTY},
+        {" ,. ", PHRASE_EMPTY},
+        {"cli*ent", PHRASE_STAR_INSIDE},
+        {"*client", PHRASE_STAR_INSIDE},
+        {"*", PHRASE_STAR_ALONE},
+        {"client *", PHRASE_STAR_ALONE},
+        {"client**", PHRASE_STAR_ALONE},
+        {"l'*", PHRASE_STAR_ALONE},
+    };
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        assert_int_equal(phrase_parse(&arena, str_of(wrong[i].entry), &phrase),
+                         wrong[i].status);
+        assert_int_equal(phrase.n, 0);
+    }
+}
+
+/* What the phrase hears, in the person's own words, or NULL. */
+static void assert_heard(const char *entry, const char *text, const char *expected)
+{
+    Words list = words_of(text);
+    Phrase phrase = phrase_of(entry);
+    PhraseSpan span;
+    bool found = phrase_find(&phrase, &list, 0, &span);
+    if (found != (expected != NULL))
+        fail_msg("\"%s\" in \"%s\"", entry, text);
+    if (!found)
+        return;
+    Str own = fold_source(&list.folded, span.start, span.end);
+    if (!str_is_c(own, expected))
+        fail_msg("\"%s\" in \"%s\": \"%.*s\"", entry, text, STR_ARG(own));
+    assert_int_equal(words_index(&list, span.start), span.first_word);
+}
+
+static void hears(void **state)
+{
+    (void)state;
+    assert_heard("client*", "Mes CLIENTES partent", "CLIENTES");
+    assert_heard("client*", "un client", "client");
+    assert_heard("client", "mes clients", NULL);
+    assert_heard("client", "un antéclient", NULL);
+    assert_heard("my freelancer*", "It is My  Freelancers.", "My  Freelancers");
+    assert_heard("my freelancer*", "my, freelancer", NULL);
+    assert_heard("my freelancer*", "my dear freelancer", NULL);
+    assert_heard("employe*", "Mes Employés", "Employés");
+    assert_heard("employé", "employe\u0301 modèle", "employe\u0301");
+    assert_heard("sœur", "ma SOEUR", "SOEUR");
+    assert_heard("argent", "l’argent", "argent");
+    assert_heard("l'argent", "L’ARGENT !", "L’ARGENT");
+    assert_heard("peut être", "Peut-être.", "Peut-être");
+    assert_heard("peut-être", "peut être", "peut être");
+    assert_heard("non", "n'est", NULL);
+    assert_heard("n'", "il n’est", "n");
+    assert_heard("isn't", "it isn’t", "isn’t");
+    assert_heard("a b", "a a b", "a b");
+    assert_heard("a b", "b a", NULL);
+    assert_heard("a", "", NULL);
+    assert_heard("oui, mais", "oui mais", "oui mais");
+    assert_heard("oui, mais", "Oui, mais non", "Oui, mais");
+    assert_heard("2.5", "2,5", NULL);
+    assert_heard("50 %", "à 50%", "50%");
+}
+
+static void finds_all(void **state)
+{
+    (void)state;
+    Words list = words_of("client, cliente, prestataire, CLIENT");
+    Phrase phrase = phrase_of("client*");
+    PhraseSpan span = {.first_word = 0};
+    size_t found = 0;
+    for (size_t at = 0; phrase_find(&phrase, &list, at, &span);
+         at = span.first_word + 1)
+        found++;
+    assert_int_equal(found, 3);
+    assert_int_equal(span.first_word, 3);
+    assert_false(phrase_find(&phrase, &list, 99, &span));
+}
+
+static void assert_negated(const char *text, const char *entry, bool expected)
+{
+    static const char *const entries_of[] = {"pas",   "jamais", "n'",    "not",
+                                             "isn't", "never",  "pas de"};
+    Phrase negations[7];
+    Words list = words_of(text);
+    Phrase phrase = phrase_of(entry);
+    PhraseSpan span;
+    for (size_t i = 0; i < 7; i++)
+        negations[i] = phrase_of(entries_of[i]);
+    assert_true(phrase_find(&phrase, &list, 0, &span));
+    if (words_negated(&list, span.first_word, negations, 7) != expected)
+        fail_msg("\"%s\" in \"%s\"", entry, text);
+    assert_false(words_negated(&list, span.first_word, NULL, 0));
+}
+
+static void negations(void **state)
+{
+    (void)state;
+    assert_negated("he is not a client", "client", true);
+    assert_negated("he is a client", "client", false);
+    assert_negated("he isn’t a client", "client", true);
+    assert_negated("client not", "client", false);
+    assert_negated("not one two three four client", "client", true);
+    assert_negated("not one two three four five client", "client", false);
+    assert_negated("isn't one two three four client", "client", true);
+    assert_negated("not true, a client", "client", false);
+    assert_negated("not true: a client", "client", false);
+    assert_negated("not true — a client", "client", false);
+    assert_negated("not a so-called client", "client", true);
+    assert_negated("Ce n’est client", "client", true);
+    assert_negated("Je n'ai vu le client", "client", true);
+    assert_negated("jamais d'un l'autre c'est qu'il client", "client", true);
+    assert_negated("jamais l'ami", "ami", true);
+    assert_negated("un client n'est pas payé", "client", false);
+    assert_negated("il n'a pas payé", "pas payé", true); /* n' goes before it */
+    assert_negated("il a pas payé", "pas payé", false);  /* its own */
+    assert_negated("notre client", "client", false);
+    assert_negated("client", "client", false);
+}
+
+static void hear_much(const Mem *mem, void *user)
+{
+    const FailingMem *failing = mem->user;
+    Arena own;
+    Folded folded;
+    Words list;
+    Phrase phrase;
+    PhraseSpan span;
+    (void)user;
+    arena_init(&own, mem);
+    bool done = fold_text(&own, STR("un deux trois quatre cinq six sept huit neuf dix"),
+                          &folded) &&
+                words_split(&own, &folded, &list);
+    if (done) {
+        PhraseStatus status = phrase_parse(&own, STR("neuf dix"), &phrase);
+        done = status == PHRASE_OK;
+        assert_true(done || status == PHRASE_MEMORY);
+    }
+    if (done)
+        assert_true(phrase_find(&phrase, &list, 0, &span));
+    assert_int_equal(done, !failing->failed);
+    arena_free(&own);
+}
+
+static void without_memory(void **state)
+{
+    (void)state;
+    failing_mem_run(hear_much, NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words),          cmocka_unit_test(clauses),
+        cmocka_unit_test(places),         cmocka_unit_test(sentences),
+        cmocka_unit_test(long_sentences), cmocka_unit_test(entries),
+        cmocka_unit_test(hears),          cmocka_unit_test(finds_all),
+        cmocka_unit_test(negations),      cmocka_unit_test(without_memory),
+    };
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
