@@ -11,7 +11,7 @@
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
 
-enum { TABLE_WIDTH = 58, NAME_COLUMN = 12 };
+enum { TABLE_WIDTH = 66, NAME_COLUMN = 12 };
 
 static void put_summary(Talk *talk, Command command)
 {

@@ -11,7 +11,6 @@
 #include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
-#include <time.h>
 
 #ifndef SIGWINCH
 #define SIGWINCH 28
@@ -25,6 +24,7 @@ enum { COUNT = sizeof CAUGHT / sizeof CAUGHT[0] };
 static volatile sig_atomic_t noted[COUNT];
 static struct sigaction former[COUNT];
 static sigset_t former_mask;
+static sigset_t blocked_mask;
 
 static void note(int number)
 {
@@ -37,14 +37,14 @@ static void note(int number)
 
 bool signals_catch(void)
 {
-    sigset_t blocked;
-    sigemptyset(&blocked);
-    for (size_t i = 0; i < COUNT; i++) {
-        sigaddset(&blocked, CAUGHT[i]);
-    }
-    if (sigprocmask(SIG_BLOCK, &blocked, &former_mask) != 0) {
+    if (sigprocmask(SIG_BLOCK, NULL, &former_mask) != 0) {
         return false;
     }
+    blocked_mask = former_mask;
+    for (size_t i = 0; i < COUNT; i++) {
+        sigaddset(&blocked_mask, CAUGHT[i]);
+    }
+    sigprocmask(SIG_SETMASK, &blocked_mask, NULL);
     for (size_t i = 0; i < COUNT; i++) {
         struct sigaction action = {.sa_handler = note};
         noted[i] = 0;
@@ -78,11 +78,9 @@ static int take(void)
 int signals_wait(int fd)
 {
     struct pollfd polled = {.fd = fd, .events = POLLIN};
-    const struct timespec at_once = {0};
-    /* Signals that are pending arrive here even when there is something to read. */
-    if (ppoll(&polled, 1, &at_once, &former_mask) < 0 && errno != EINTR) {
-        return -1;
-    }
+    /* What is pending arrives here; ppoll would let it wait while there is input. */
+    sigprocmask(SIG_SETMASK, &former_mask, NULL);
+    sigprocmask(SIG_SETMASK, &blocked_mask, NULL);
     int number = take();
     while (number == 0 && ppoll(&polled, 1, NULL, &former_mask) < 0) {
         if (errno != EINTR) {

@@ -246,8 +246,12 @@ static void print_fields(Buf *out, const Base *base, const Rule *rule, uint32_t 
     buf_str_add(out, fact->id);
     for (uint32_t i = 0; i < count; i++) {
         const Field *field = &fact->fields[values[i].field];
-        buf_format(out, "%s%.*s", i > 0 ? ", " : " ", STR_ARG(field->id));
-        if (field->id.len != 0)
+        buf_format(out, "%s%.*s",
+                   i > 0                                           ? ", "
+                   : field->id.len == 0 && values[i].var != NOBODY ? ""
+                                                                   : " ",
+                   STR_ARG(field->id));
+        if (field->id.len != 0 && values[i].var == NOBODY)
             buf_byte(out, ' ');
         if (values[i].var != NOBODY)
             print_var(out, rule, values[i].var);

@@ -27,7 +27,7 @@ typedef struct Explainer {
     bool failed;
 } Explainer;
 
-/* -- Lines ------------------------------------------------------------------------ */
+/* -- Lines ------------------------------------------------------------------------- */
 
 static void say(Explainer *e, MessageId id)
 {
@@ -64,7 +64,7 @@ static void add_rule_line(Explainer *e, uint32_t rule, const Activation *instanc
     end_line(e);
 }
 
-/* -- What a rule reads -------------------------------------------------------------- */
+/* -- What a rule reads ------------------------------------------------------------- */
 
 /* Is it on plain facts alone, without variables? Only then its truth can be asked. */
 static bool is_plain(const Base *base, const Cond *cond)
@@ -98,7 +98,7 @@ static void collect(const Explainer *e, const Cond *cond, bool *facts)
     }
 }
 
-/* -- The tree --------------------------------------------------------------------------- */
+/* -- The tree ---------------------------------------------------------------------- */
 
 static void explain_fact(Explainer *e, uint32_t fact);
 static void explain_wme(Explainer *e, const Wme *wme);
@@ -230,7 +230,7 @@ static void explain_wme(Explainer *e, const Wme *wme)
     e->depth--;
 }
 
-/* -- Beginnings --------------------------------------------------------------------------- */
+/* -- Beginnings -------------------------------------------------------------------- */
 
 static bool start(Explainer *e, Buf *out, Consult *consult, const Style *style)
 {
@@ -245,12 +245,6 @@ static ConsultStatus finish(Explainer *e)
     bool ok = !e->failed && buf_ok(&e->line) && buf_ok(e->out);
     buf_free(&e->line);
     return ok ? CONSULT_OK : CONSULT_NO_MEMORY;
-}
-
-static void quote_title(Explainer *e, uint32_t advice)
-{
-    page_quote(&e->line, e->teller.style->lang,
-               str_trim(tell_text(&e->teller, &e->teller.base->advice[advice].title)));
 }
 
 static bool drops(const Base *base, uint32_t by, uint32_t advice)
@@ -293,7 +287,8 @@ ConsultStatus how_advice_add(Buf *out, Consult *consult, uint32_t advice,
         end_line(&e);
     } else if (by != NOBODY) {
         say(&e, MSG_REPLACED_BY);
-        quote_title(&e, by);
+        tell_title(&e.line, &e.teller, by);
+        buf_byte(&e.line, '.');
         end_line(&e);
     }
     return finish(&e);

@@ -47,7 +47,7 @@ static const Advice *advice_at(const Outcomer *o, uint32_t advice)
     return &o->teller.base->advice[advice];
 }
 
-/* -- What to do ------------------------------------------------------------------- */
+/* -- What to do -------------------------------------------------------------------- */
 
 static void add_action(Outcomer *o)
 {
@@ -150,24 +150,30 @@ static void add_avoid(Outcomer *o, const Advice *advice)
     for (uint32_t i = 0; i < o->outcome.n_against; i++) {
         begin(o);
         buf_str_add(&o->line, message(MSG_HARMFUL, o->style->lang));
-        page_quote(&o->line, o->style->lang,
-                   text_of(o, &advice_at(o, o->outcome.against[i])->title));
+        tell_title(&o->line, &o->teller, o->outcome.against[i]);
+        buf_byte(&o->line, '.');
         add_item(o);
     }
 }
 
+/* The time stands in the heading: what is said below often names it again. */
 static void add_revisit(Outcomer *o, const Advice *advice)
 {
     Str revisit = text_of(o, &advice->revisit);
-    Span after = advice->revisit_after;
     begin(o);
-    if (after.unit != TIME_NONE && after.unit != TIME_ALWAYS) {
-        buf_str_add(&o->line, message(MSG_REVISIT_IN, o->style->lang));
-        tell_span(&o->line, o->style->lang, after);
-        buf_c(&o->line, revisit.len == 0 ? "." : ". ");
+    tell_span(&o->line, o->style->lang, advice->revisit_after);
+    if (buf_str(&o->line).len == 0) {
+        add_section(o, MSG_HEAD_REVISIT, revisit);
+        return;
     }
-    buf_str_add(&o->line, revisit);
-    add_section(o, MSG_HEAD_REVISIT, buf_str(&o->line));
+    Buf heading;
+    buf_init(&heading, &o->out->mem);
+    message_add1(&heading, MSG_HEAD_REVISIT_IN, o->style->lang, buf_str(&o->line));
+    page_gap(o->out);
+    page_strong(o->out, o->style, 0, buf_str(&heading));
+    page_text(o->out, o->style, PAGE_INDENT, revisit);
+    o->out->failed |= !buf_ok(&heading);
+    buf_free(&heading);
 }
 
 static void add_also(Outcomer *o)
@@ -182,7 +188,7 @@ static void add_also(Outcomer *o)
     }
 }
 
-/* -- Why ---------------------------------------------------------------------------- */
+/* -- Why --------------------------------------------------------------------------- */
 
 static void add_reason(Outcomer *o, uint32_t rule, const Activation *instance)
 {
@@ -237,7 +243,7 @@ static void add_sources(Outcomer *o)
     }
 }
 
-/* -- What could be doubted ------------------------------------------------------------ */
+/* -- What could be doubted --------------------------------------------------------- */
 
 /* Do the conditions of `cond` read the fact? */
 static bool reads(const Cond *cond, uint32_t fact)
@@ -295,8 +301,7 @@ static void note_rival(Outcomer *o)
 {
     begin(o);
     buf_str_add(&o->line, message(MSG_RIVAL, o->style->lang));
-    page_quote(&o->line, o->style->lang,
-               text_of(o, &advice_at(o, o->outcome.rival)->title));
+    tell_title(&o->line, &o->teller, o->outcome.rival);
     buf_str_add(&o->line, message(MSG_RIVAL_END, o->style->lang));
 }
 
@@ -338,7 +343,7 @@ static void add_notes(Outcomer *o)
     }
 }
 
-/* -- The whole ------------------------------------------------------------------------ */
+/* -- The whole --------------------------------------------------------------------- */
 
 static void add_missing(Outcomer *o, uint32_t fact)
 {
@@ -349,8 +354,8 @@ static void add_missing(Outcomer *o, uint32_t fact)
         return;
     begin(o);
     buf_str_add(&o->line, message(MSG_SO_FAR, o->style->lang));
-    page_quote(&o->line, o->style->lang,
-               text_of(o, &advice_at(o, o->outcome.recommended)->title));
+    tell_title(&o->line, &o->teller, o->outcome.recommended);
+    buf_byte(&o->line, '.');
     page_text(o->out, o->style, PAGE_INDENT, buf_str(&o->line));
 }
 

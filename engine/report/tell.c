@@ -41,12 +41,17 @@ Str tell_label(const Teller *teller, const Field *field, uint32_t value)
 /* Which items of a set are told: their labels, or what `said:` says of them. */
 typedef Str (*ItemName)(const Teller *teller, const Field *field, uint32_t value);
 
-/* What `said:` says of a value, fit to stand within a sentence. */
+/* A text fit to stand within a sentence. */
+static Str without_stop(Str text)
+{
+    text = str_trim(text);
+    bool stops = text.len != 0 && text.at[text.len - 1] == '.';
+    return stops ? str_sub(text, 0, text.len - 1) : text;
+}
+
 static Str said_of(const Teller *teller, const Field *field, uint32_t value)
 {
-    Str said = str_trim(tell_text(teller, &field->values[value].said));
-    bool stops = said.len != 0 && said.at[said.len - 1] == '.';
-    return stops ? str_sub(said, 0, said.len - 1) : said;
+    return without_stop(tell_text(teller, &field->values[value].said));
 }
 
 static void add_set(Buf *out, const Teller *teller, const Field *field, uint64_t set,
@@ -125,6 +130,13 @@ static bool has_said(const Teller *teller, const Field *field, Value value)
     return all;
 }
 
+/* Did the author give the value a label? Then it speaks for itself. */
+static bool has_label(const Teller *teller, const Field *field, Value value)
+{
+    return value.kind == VALUE_ID && field->type != TYPE_YES_NO &&
+           tell_text(teller, &field->values[value.bits].label).len != 0;
+}
+
 void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value)
 {
     const Fact *known = &teller->base->facts[fact];
@@ -134,10 +146,12 @@ void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value)
         add_set(out, teller, field, set, said_of);
         return;
     }
-    tell_name(out, teller, fact);
     bool asked = tell_text(teller, &known->ask).len != 0;
-    buf_str_add(out,
-                message(asked ? MSG_ANSWER_DASH : MSG_NAME_COLON, teller->style->lang));
+    if (asked || !has_label(teller, field, value)) {
+        tell_name(out, teller, fact);
+        buf_str_add(out, message(asked ? MSG_ANSWER_DASH : MSG_NAME_COLON,
+                                 teller->style->lang));
+    }
     tell_value(out, teller, field, value);
 }
 
@@ -148,6 +162,12 @@ void tell_fact(Buf *out, const Teller *teller, uint32_t fact)
         tell_clause(out, teller, fact, slot->value);
     else
         tell_name(out, teller, fact);
+}
+
+void tell_title(Buf *out, const Teller *teller, uint32_t advice)
+{
+    page_quote(out, teller->style->lang,
+               without_stop(tell_text(teller, &teller->base->advice[advice].title)));
 }
 
 void tell_wme(Buf *out, const Teller *teller, const Wme *wme)

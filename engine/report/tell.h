@@ -4,7 +4,8 @@
  *
  *     unpaid = yes        you owe them money                  (the author's `said:`)
  *     relation = client   “Who is it about?” – a client       (question and label)
- *     seriousness         seriousness: a breach               (it has no question)
+ *     seriousness = breach   a breach                         (no question: the label)
+ *     days = 3            days: 3                             (nor a label: the id)
  *
  * What is told is raw: it is made safe where it is put on the page.
  */
@@ -45,6 +46,9 @@ void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value);
 
 /* The clause of the fact as it stands; of one without a value, its name. */
 void tell_fact(Buf *out, const Teller *teller, uint32_t fact);
+
+/* Appends an advice's title in quotes, without a full stop. */
+void tell_title(Buf *out, const Teller *teller, uint32_t advice);
 
 /* Appends an element of a fact with fields: "partner: name Ada, gives 5". */
 void tell_wme(Buf *out, const Teller *teller, const Wme *wme);

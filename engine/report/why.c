@@ -112,14 +112,9 @@ static void add_group(Asker *a, uint32_t first)
         add_condition(a, values, n);
     if (unknown)
         say(a, n != 0 ? MSG_OR_IF_UNKNOWN : MSG_IF_UNKNOWN);
-    if (advice == NOBODY) {
-        say(a, MSG_ASK_ON);
-    } else {
-        say(a, MSG_WOULD_ADVISE);
-        page_quote(
-            &a->line, a->teller.style->lang,
-            str_trim(tell_text(&a->teller, &a->teller.base->advice[advice].title)));
-    }
+    say(a, MSG_WOULD_ADVISE);
+    tell_title(&a->line, &a->teller, advice);
+    buf_byte(&a->line, '.');
     end_paragraph(a);
 }
 
@@ -131,7 +126,7 @@ static bool seen_before(const Asker *a, uint32_t prospect)
     return false;
 }
 
-/* -- What it bears on ------------------------------------------------------------- */
+/* -- What it bears on -------------------------------------------------------------- */
 
 /* Does `cond` read the fact? */
 static bool reads(const Cond *cond, uint32_t fact)
@@ -175,9 +170,7 @@ static bool add_bearing(Asker *a, const Conclusion *then, bool first)
     if (value)
         tell_clause(&a->line, &a->teller, then->index, then->fields[0].value);
     else
-        page_quote(&a->line, a->teller.style->lang,
-                   str_trim(tell_text(&a->teller,
-                                      &a->teller.base->advice[then->index].title)));
+        tell_title(&a->line, &a->teller, then->index);
     return true;
 }
 
@@ -209,9 +202,10 @@ static void add_prospects(Asker *a)
     for (uint32_t i = 0; i < a->count; i++)
         if (a->prospects[i] != NOBODY && !seen_before(a, i))
             add_group(a, i);
-    if (open == 0)
+    if (open == 0 && a->count > 1)
         return;
-    say(a, open == a->count ? MSG_ALL_OPEN : MSG_REST_OPEN);
+    if (open != 0)
+        say(a, open == a->count ? MSG_ALL_OPEN : MSG_REST_OPEN);
     end_paragraph(a);
     add_bearings(a);
 }

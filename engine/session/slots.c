@@ -11,7 +11,9 @@
  *   - facts are settled in order of rank, so each is settled once a run however many
  *     of its grounds change;
  *   - conflict: rules conclude different values of a choice: no value from rules, and
- *     no `otherwise` either; the person may still be asked.
+ *     no `otherwise` either; the person may still be asked;
+ *   - open means that the value may still change: rules that could only conclude what
+ *     stands, or what `otherwise` gives anyway, do not keep a fact open.
  */
 #include "session/state.h"
 
@@ -191,7 +193,8 @@ static void settle_shadow(Session *s, uint32_t fact, const Slot *slot)
 typedef struct Verdict {
     Value value;
     bool conflict;
-    bool open; /* a rule may still change it */
+    bool open;  /* a rule may still change it */
+    bool other; /* ... to another value than `otherwise` */
 } Verdict;
 
 static void add_value(Verdict *verdict, FieldType type, Value value)
@@ -248,29 +251,38 @@ static Verdict rules_say(const Session *s, uint32_t fact)
     uint32_t end = net->fact_concluders[fact + 1];
     for (uint32_t i = net->fact_concluders[fact]; i < end; i++)
         add_fired(s, &verdict, type, &net->concluders[i]);
-    for (uint32_t i = net->fact_concluders[fact]; i < end && !verdict.open; i++) {
+    Value otherwise = net->base->facts[fact].fields[0].otherwise;
+    for (uint32_t i = net->fact_concluders[fact]; i < end && !verdict.other; i++) {
         const Concluder *by = &net->concluders[i];
         if (!slots_may_still(s, by->rule))
             continue;
-        const FieldValue *field = &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        verdict.open = field->var != NOBODY ? !verdict.conflict
-                                            : would_change(&verdict, type, field->value);
+        const FieldValue *v = &net->base->rules[by->rule].then[by->conclusion].fields[0];
+        bool any = v->var != NOBODY && !verdict.conflict;
+        if (any || would_change(&verdict, type, v->value)) {
+            verdict.open = true;
+            verdict.other = any || !value_same(v->value, otherwise);
+        }
     }
     if (verdict.conflict)
         verdict.value = value_none();
     return verdict;
 }
 
+static bool may_ask(const Session *s, uint32_t fact)
+{
+    bool said = s->now.said[fact].kind == SAID_UNKNOWN || s->closed;
+    return s->net->base->facts[fact].ask.in != NULL && !said &&
+           session_gate(s, fact) != TRUTH_NO;
+}
+
 /* What is left once the rules gave no value: the question, then `otherwise`. */
 static Slot without_rules(const Session *s, uint32_t fact, bool conflict)
 {
-    const Fact *f = &s->net->base->facts[fact];
-    Truth gate = session_gate(s, fact);
-    bool asked = s->now.said[fact].kind == SAID_UNKNOWN || s->closed;
-    bool question = f->ask.in != NULL && !asked;
-    if (question && gate != TRUTH_NO)
-        return (Slot){.state = SLOT_OPEN, .asks = gate == TRUTH_YES, .conflict = conflict};
-    Value value = conflict ? value_none() : f->fields[0].otherwise;
+    if (may_ask(s, fact))
+        return (Slot){.state = SLOT_OPEN, .asks = session_gate(s, fact) == TRUTH_YES,
+                      .conflict = conflict};
+    Value value =
+        conflict ? value_none() : s->net->base->facts[fact].fields[0].otherwise;
     if (value.kind == VALUE_NONE)
         return (Slot){.state = SLOT_CLOSED, .conflict = conflict};
     return (Slot){.state = SLOT_KNOWN, .origin = ORIGIN_OTHERWISE, .value = value};
@@ -285,7 +297,7 @@ static Slot slot_of(const Session *s, uint32_t fact)
         return (Slot){.state = SLOT_KNOWN, .origin = ORIGIN_GIVEN, .value = said->value,
                       .disagree = other};
     }
-    if (rules.open)
+    if (rules.open && (rules.value.kind != VALUE_NONE || rules.other || may_ask(s, fact)))
         return (Slot){.state = SLOT_OPEN};
     if (rules.value.kind != VALUE_NONE)
         return (Slot){.state = SLOT_KNOWN, .origin = ORIGIN_RULES, .value = rules.value};

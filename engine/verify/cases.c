@@ -50,7 +50,7 @@ static bool is_in(const uint32_t *list, uint32_t n, uint32_t number)
     return false;
 }
 
-/* -- What is given ------------------------------------------------------------------ */
+/* -- What is given ----------------------------------------------------------------- */
 
 /* Tells the consultation what the story claims.
  * Hearing has its seam here: until it is there, a story claims nothing. */
@@ -125,7 +125,7 @@ static const Given *given_of(const Case *one, uint32_t fact)
     return NULL;
 }
 
-/* -- Comparing ------------------------------------------------------------------------ */
+/* -- Comparing --------------------------------------------------------------------- */
 
 /* Each check reports where `holds` differs from what is wished: under `never:` nothing
  * may hold. */
@@ -281,7 +281,7 @@ static void check(Runner *r, const Expect *expect, bool never, uint32_t asked)
     check_because(r, expect, never);
 }
 
-/* -- Runs ------------------------------------------------------------------------------- */
+/* -- Runs -------------------------------------------------------------------------- */
 
 static void keep_rules(Runner *r)
 {
