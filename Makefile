@@ -65,7 +65,7 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept format format-check layers style uninstall install-files unit
+    accept guidance format format-check layers style uninstall install-files unit
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -177,6 +177,9 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 bench: ## a table of figures
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
+
+guidance: ## write docs/guidance.md: each claim, its rules and its cases
+	$(AGAIN) accept-now ONLY=claims
 
 accept: ## take what the program now says as what the printed tests expect
 	$(NEED) --quiet check

@@ -7,32 +7,18 @@
 #include "program/rules.h"
 #include "program/telling.h"
 
-static void count_in(Draft *draft, Screen *out, WordsId one, WordsId many, size_t count)
-{
-    draft_clear(draft);
-    words_count(draft, one, many, out->style.lang, count);
-}
-
-/* The closing line: how many problems, or how much was found to be sound. */
+/* Where there is no problem to count: how much was found to be sound. */
 static void conclude(const eg_base *base, Screen *out)
 {
-    Draft first = {0};
-    Draft second = {0};
-    size_t errors = eg_base_problem_count(base, EG_ERROR);
-    size_t warnings = eg_base_problem_count(base, EG_WARNING);
-    bool fine = errors + warnings == 0;
-    if (fine) {
-        count_in(&first, out, WORDS_CHECK_FACT, WORDS_CHECK_FACTS, eg_fact_count(base));
-        count_in(&second, out, WORDS_CHECK_ADVICE, WORDS_CHECK_ADVICES,
-                 eg_advice_count(base));
-    } else {
-        count_in(&first, out, WORDS_CHECK_ERROR, WORDS_CHECK_ERRORS, errors);
-        count_in(&second, out, WORDS_CHECK_WARNING, WORDS_CHECK_WARNINGS, warnings);
-    }
-    screen_say2(out, fine ? WORDS_CHECK_FINE : WORDS_CHECK_SUMMARY, draft_text(&first),
-                draft_text(&second));
-    draft_free(&first);
-    draft_free(&second);
+    Draft facts = {0};
+    Draft advice = {0};
+    words_count(&facts, WORDS_CHECK_FACT, WORDS_CHECK_FACTS, out->style.lang,
+                eg_fact_count(base));
+    words_count(&advice, WORDS_CHECK_ADVICE, WORDS_CHECK_ADVICES, out->style.lang,
+                eg_advice_count(base));
+    screen_say2(out, WORDS_CHECK_FINE, draft_text(&facts), draft_text(&advice));
+    draft_free(&facts);
+    draft_free(&advice);
 }
 
 static int check(const Options *options, Screen *out)
@@ -55,7 +41,10 @@ static int check(const Options *options, Screen *out)
                                                &out->style, screen_write, out);
     if (written != EG_OK) {
         result = telling_status(options, written);
-    } else if (options->layout == LAYOUT_TEXT) {
+    } else if (options->layout == LAYOUT_TEXT &&
+               eg_base_problem_count(base, EG_ERROR) +
+                       eg_base_problem_count(base, EG_WARNING) ==
+                   0) {
         conclude(base, out);
     }
     eg_base_release(base);

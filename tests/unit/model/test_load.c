@@ -105,7 +105,7 @@ static void test_limits(void **state)
                   "languages: {aa: {}, ab: {}, ac: {}, ad: {}, ae: {}, af: {}, ag: {}, "
                   "ah: {}, ai: {}}\n",
                   NULL);
-    assert_string_equal(loading_told(&loading), "E077 2:84 languages 8\n");
+    assert_string_equal(loading_told(&loading), "E077 2:77 languages 8\n");
     assert_int_equal(loading.status, LOAD_LIMIT);
     assert_non_null(loading.base);
     loading_free(&loading);
