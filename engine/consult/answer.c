@@ -341,33 +341,52 @@ static bool is_unit(const Reader *reader, Str typed)
     return false;
 }
 
-/* Where a number that begins the text ends: before its first letter or sign of a
- * unit. */
+/* A blank, of the widths that part a number from its unit too. */
+static bool is_wide_blank(uint32_t code)
+{
+    return code == ' ' || code == 0xA0 || code == 0x202F || code == 0x2009;
+}
+
+/* Where a number that begins the text ends: behind its last digit, before whatever
+ * else stands there than blanks and what numbers are written with. */
 static size_t number_end(Str text)
 {
-    size_t at = 0;
+    size_t end = 0;
     uint32_t code;
-    for (size_t length; (length = utf8_next(text, at, &code)) != 0; at += length) {
-        bool part = (code >= '0' && code <= '9') || code == '.' || code == ',' ||
-                    code == ' ' || code == '-' || code == '+' || code == 0xA0 ||
-                    code == 0x202F || code == 0x2009 || code == 0x2212;
-        if (!part)
+    for (size_t at = 0, length; (length = utf8_next(text, at, &code)) != 0;
+         at += length) {
+        bool digit = code >= '0' && code <= '9';
+        if (digit)
+            end = at + length;
+        else if (code != '.' && code != ',' && code != '-' && code != '+' &&
+                 code != 0x2212 && !is_wide_blank(code))
             break;
     }
-    return at;
+    return end;
+}
+
+/* What follows a number, without the blanks before it. */
+static Str unit_after(Str text, size_t end)
+{
+    uint32_t code;
+    for (size_t length; (length = utf8_next(text, end, &code)) != 0; end += length)
+        if (!is_wide_blank(code))
+            break;
+    return str_trim(str_sub(text, end, text.len));
 }
 
 /* `text` is as typed, `typed` folded. */
 static void read_number(const Reader *reader, Str text, Str typed, Answer *out)
 {
     double number;
+    text = without_stop(text);
     size_t end = number_end(text);
-    Str rest = str_trim(str_sub(text, end, text.len));
+    Str rest = unit_after(text, end);
     *out = (Answer){.kind = ANSWER_UNCLEAR};
     if (is_one_of(typed, unknown_words, COUNT(unknown_words)) ||
         begins_unknown(typed)) {
         use_unknown(out);
-    } else if (number_read(str_trim(str_sub(text, 0, end)), &number) &&
+    } else if (number_read(str_sub(text, 0, end), &number) &&
                (rest.len == 0 || is_unit(reader, rest))) {
         bool fits = in_range(reader->field, number);
         out->kind = fits ? ANSWER_USED : ANSWER_RANGE;

@@ -17,9 +17,6 @@ static void put_question(Talk *talk, uint32_t fact)
     screen_put(said, "\n");
     talk_check(
         talk, eg_question_write(talk->consult, fact, &said->style, screen_write, said));
-    if (eg_fact_delicate(talk->base, fact)) {
-        screen_say(said, WORDS_DELICATE);
-    }
     if (talk->keeping) {
         screen_say(said, WORDS_CHANGE_KEEP_HINT);
     }
@@ -50,11 +47,8 @@ static void tell_candidates(Talk *talk, uint32_t fact, uint64_t candidates)
 {
     for (uint32_t i = 0; i < eg_value_count(talk->base, fact) && i < 64; i++) {
         if (candidates >> i & 1) {
-            char number[16];
-            snprintf(number, sizeof number, "%u", i + 1);
-            const char *const args[] = {
-                number, eg_value_label(talk->base, fact, i, talk_lang(talk))};
-            screen_say_all(&talk->said, WORDS_ANSWER_CANDIDATE, args, 2, 2);
+            screen_item(&talk->said, i + 1,
+                        eg_value_label(talk->base, fact, i, talk_lang(talk)));
         }
     }
 }

@@ -11,7 +11,7 @@
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
 
-enum { TABLE_WIDTH = 66, NAME_COLUMN = 12 };
+enum { TABLE_WIDTH = 56, NAME_COLUMN = 12 };
 
 static void put_summary(Talk *talk, Command command)
 {
@@ -38,6 +38,7 @@ static Wish help(Talk *talk, const char *argument, uint32_t fact)
         }
         asking_forms(talk, fact);
     }
+    screen_put(&talk->said, "\n");
     screen_say(&talk->said, WORDS_HELP_COMMANDS);
     for (unsigned i = 0; i < COMMAND_COUNT; i++) {
         if (i != COMMAND_HELP) {
@@ -130,19 +131,17 @@ static Wish back(Talk *talk, const char *argument, uint32_t fact)
 
 static void list_answers(Talk *talk, uint32_t count)
 {
+    const char *tongue = talk_lang(talk);
     screen_say(&talk->said, WORDS_CHANGE_LIST);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t fact = eg_consult_said(talk->consult, i);
-        const char *question = eg_fact_question(talk->base, fact, talk_lang(talk));
-        Draft answer = {0};
-        char number[16];
-        snprintf(number, sizeof number, "%u", i + 1);
-        answers_tell(talk->answers, fact, talk_lang(talk), &answer);
-        const char *const args[] = {number,
-                                    question ? question : eg_fact_id(talk->base, fact),
-                                    draft_text(&answer)};
-        screen_say_all(&talk->said, WORDS_CHANGE_LINE, args, 3, 2);
-        draft_free(&answer);
+        const char *question = eg_fact_question(talk->base, fact, tongue);
+        Draft line = {0};
+        draft_add_string(&line, question ? question : eg_fact_id(talk->base, fact));
+        draft_add_string(&line, " – ");
+        answers_tell(talk->answers, fact, tongue, &line);
+        screen_item(&talk->said, i + 1, draft_text(&line));
+        draft_free(&line);
     }
 }
 

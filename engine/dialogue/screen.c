@@ -73,6 +73,23 @@ void screen_text(Screen *screen, const char *text, unsigned indent)
     }
 }
 
+void screen_item(Screen *screen, unsigned number, const char *text)
+{
+    char mark[16];
+    Draft draft = {0};
+    size_t length = (size_t)snprintf(mark, sizeof mark, "  %u. ", number);
+    eg_status status = eg_text_write(text, strlen(text), (unsigned)length,
+                                     &screen->style, draft_write, &draft);
+    /* The mark takes the place of the first line's indent. */
+    if (status == EG_OK && draft.length > length) {
+        memcpy(draft.bytes, mark, length);
+    } else if (!screen->error) {
+        screen->error = ENOMEM;
+    }
+    screen_put(screen, draft_text(&draft));
+    draft_free(&draft);
+}
+
 void screen_title(Screen *screen, const char *text)
 {
     if (screen->style.colour) {

@@ -46,7 +46,10 @@ void screen_put(Screen *screen, const char *text);
 /* Anyone's text: made safe, wrapped and indented. */
 void screen_text(Screen *screen, const char *text, unsigned indent);
 
-/* The same in bold, where there are colours. */
+/* An item of a numbered list: anyone's text behind its number. */
+void screen_item(Screen *screen, unsigned number, const char *text);
+
+/* Anyone's text in bold, where there are colours. */
 void screen_title(Screen *screen, const char *text);
 
 /* A text of ours. */

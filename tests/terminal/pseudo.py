@@ -59,7 +59,8 @@ class Terminal:
         os.close(self.fd)
 
     def resize(self, columns, rows=24, tell=True):
-        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
         if tell:
             os.kill(self.pid, signal.SIGWINCH)
 

@@ -215,7 +215,7 @@ static void reads_what_was_typed(void **state)
                                 &answer));
         print(&got, &sample.base->facts[fact].fields[0], &answer);
         if (strcmp(buf_str(&got).at, typed->taken) != 0)
-            print_error("%s, %s: \"%s\" is \"%s\", not \"%s\"", typed->fact, typed->lang,
+            fail_msg("%s, %s: \"%s\" is \"%s\", not \"%s\"", typed->fact, typed->lang,
                      typed->text, buf_str(&got).at, typed->taken);
         arena_free(&scratch);
     }

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The command line: what is read, and what is refused.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "program/options.h"
+
+enum { MOST = 16 };
+
+/* Reads a line of words; what is refused is told on standard error. */
+static bool read_line(Options *options, int *status, char *line)
+{
+    static char *words[MOST];
+    int count = 0;
+    words[count++] = "entregent";
+    for (char *word = strtok(line, " "); word; word = strtok(NULL, " ")) {
+        words[count++] = word;
+    }
+    words[count] = NULL;
+    return options_read(count, words, options, status);
+}
+
+static void lines_are_read(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *line;
+        CommandId command;
+        size_t operands;
+    } CASES[] = {
+        {"", ID_CONSULT, 0},
+        {"consult --plain", ID_CONSULT, 0},
+        {"--lang fr advise a.yaml b.yaml", ID_ADVISE, 2},
+        {"advise a.yaml --json b.yaml --set a=b", ID_ADVISE, 2},
+        {"check --format gcc rules", ID_CHECK, 1},
+        {"check --form=json", ID_CHECK, 0},
+        {"test -- --odd", ID_TEST, 1},
+        {"explain E012", ID_EXPLAIN, 1},
+        {"help advise", ID_HELP, 1},
+        {"-h", ID_HELP, 0},
+        {"advise --help", ID_HELP, 1},
+        {"--version", ID_VERSION, 0},
+        {"version", ID_VERSION, 0},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        Options options;
+        int status = 0;
+        char *line = strdup(CASES[i].line);
+        assert_true(read_line(&options, &status, line));
+        assert_int_equal(options.command, CASES[i].command);
+        assert_int_equal(options.operand_count, CASES[i].operands);
+        options_free(&options);
+        free(line);
+    }
+}
+
+static void values_are_kept(void **state)
+{
+    (void)state;
+    Options options;
+    int status = 0;
+    char line[] = "advise --set a=1 --rules x --set b=2 --missing unknown --json "
+                  "--color never --lang fr";
+    assert_true(read_line(&options, &status, line));
+    assert_int_equal(options.set_count, 2);
+    assert_string_equal(options.sets[0], "a=1");
+    assert_string_equal(options.sets[1], "b=2");
+    assert_int_equal(options.rule_count, 1);
+    assert_string_equal(options.rules[0], "x");
+    assert_true(options.missing_unknown);
+    assert_int_equal(options.layout, LAYOUT_JSON);
+    assert_int_equal(options.colours, COLOURS_NEVER);
+    assert_string_equal(options_lang(&options), "fr");
+    options_free(&options);
+}
+
+static void what_is_wrong_is_refused(void **state)
+{
+    (void)state;
+    static const char *const LINES[] = {
+        "advice",
+        "xyz",
+        "--rulez x",
+        "--zzz",
+        "-x",
+        "--rules",
+        "--plain=1",
+        "--colour x",
+        "--p --l",
+        "--color maybe",
+        "--lang de",
+        "--lang french",
+        "check --format text",
+        "advise --format gcc",
+        "advise --missing no",
+        "consult --set a=b",
+        "consult a",
+        "explain",
+        "explain E1 E2",
+        "test --json",
+        "explain --rules x E012",
+        "version x",
+    };
+    for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
+        Options options;
+        int status = 0;
+        char *line = strdup(LINES[i]);
+        assert_false(read_line(&options, &status, line));
+        assert_int_equal(status, 2);
+        options_free(&options);
+        free(line);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_are_read),
+        cmocka_unit_test(values_are_kept),
+        cmocka_unit_test(what_is_wrong_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
