@@ -46,18 +46,18 @@ extern "C" {
 #define EG_VERSION "0.1.0"
 #define EG_NONE UINT32_MAX
 
-/* -- Statuses ------------------------------------------------------------------ */
+/* == Statuses == */
 
 typedef enum eg_status {
     EG_OK = 0,
-    EG_WRONG,      /* the rule base, or a case file, holds errors: see its problems */
-    EG_UNUSABLE,   /* a person's answer cannot be used: see eg_reply */
-    EG_NO_SUCH,    /* a name, number or language that does not exist */
-    EG_NOT_NOW,    /* nothing to go back to, no advice yet, ... */
-    EG_MISUSE,     /* an argument that no caller may pass (NULL, a bad enum) */
-    EG_LIMIT,      /* a documented limit was reached */
-    EG_NO_MEMORY,  /* memory failed; the handle stays as it was, or is fit to free */
-    EG_STOPPED     /* the host's writer returned non-zero */
+    EG_WRONG,     /* the rule base, or a case file, holds errors: see its problems */
+    EG_UNUSABLE,  /* a person's answer cannot be used: see eg_reply */
+    EG_NO_SUCH,   /* a name, number or language that does not exist */
+    EG_NOT_NOW,   /* nothing to go back to, no advice yet, ... */
+    EG_MISUSE,    /* an argument that no caller may pass (NULL, a bad enum) */
+    EG_LIMIT,     /* a documented limit was reached */
+    EG_NO_MEMORY, /* memory failed; the handle stays as it was, or is fit to free */
+    EG_STOPPED    /* the host's writer returned non-zero */
 } eg_status;
 
 /* The version of the library, "0.1.0". */
@@ -66,7 +66,7 @@ EG_API const char *eg_version(void);
 /* A short name for a status in English ("out of memory"), for logs. */
 EG_API const char *eg_status_name(eg_status status);
 
-/* -- What a host may provide --------------------------------------------------- */
+/* == What a host may provide == */
 
 /* ptr NULL allocates, new_size 0 releases, else resizes; NULL on failure. Must be
  * safe to call from every thread that uses the base. */
@@ -88,7 +88,7 @@ typedef struct eg_style {
     bool plain;       /* no bars or drawings, for screen readers */
 } eg_style;
 
-/* -- Rule bases ---------------------------------------------------------------- */
+/* == Rule bases == */
 
 typedef struct eg_base eg_base;
 
@@ -131,7 +131,7 @@ EG_API const char *eg_base_lang(const eg_base *base, size_t index);
 /* The title in a language; NULL where `about:` gives none. */
 EG_API const char *eg_base_title(const eg_base *base, const char *lang);
 
-/* -- What a base knows ----------------------------------------------------------- */
+/* == What a base knows == */
 
 EG_API uint32_t eg_fact_count(const eg_base *base);
 EG_API uint32_t eg_fact_find(const eg_base *base, const char *id);
@@ -151,7 +151,8 @@ EG_API eg_type eg_fact_type(const eg_base *base, uint32_t fact);
 EG_API bool eg_fact_delicate(const eg_base *base, uint32_t fact);
 
 /* Question and help; NULL where the fact is not asked, or has no help. */
-EG_API const char *eg_fact_question(const eg_base *base, uint32_t fact, const char *lang);
+EG_API const char *eg_fact_question(const eg_base *base, uint32_t fact,
+                                    const char *lang);
 EG_API const char *eg_fact_help(const eg_base *base, uint32_t fact, const char *lang);
 
 /* Declared values: 2 for yes-no, 0 for numbers and texts. */
@@ -163,10 +164,11 @@ EG_API const char *eg_value_label(const eg_base *base, uint32_t fact, uint32_t v
 EG_API uint32_t eg_advice_count(const eg_base *base);
 EG_API uint32_t eg_advice_find(const eg_base *base, const char *id);
 EG_API const char *eg_advice_id(const eg_base *base, uint32_t advice);
-EG_API const char *eg_advice_title(const eg_base *base, uint32_t advice, const char *lang);
+EG_API const char *eg_advice_title(const eg_base *base, uint32_t advice,
+                                   const char *lang);
 EG_API bool eg_advice_also(const eg_base *base, uint32_t advice);
 
-/* -- Consultations ----------------------------------------------------------------- */
+/* == Consultations == */
 
 typedef struct eg_consult eg_consult;
 
@@ -222,8 +224,8 @@ EG_API eg_status eg_consult_answer(eg_consult *talk, uint32_t fact, const char *
                                    const char *lang, eg_reply *reply);
 
 /* Reads an answer as eg_consult_answer does, and changes nothing. */
-EG_API eg_status eg_consult_read(const eg_consult *talk, uint32_t fact, const char *text,
-                                 const char *lang, eg_reply *reply);
+EG_API eg_status eg_consult_read(const eg_consult *talk, uint32_t fact,
+                                 const char *text, const char *lang, eg_reply *reply);
 
 /* A value by its id, number or text ("yes", "client", "3", "a,b", "unknown"), as in a
  * case's `given:`; also for concluded facts, which then outweigh the rules. EG_NO_SUCH:
@@ -247,9 +249,14 @@ EG_API eg_status eg_consult_forget(eg_consult *talk, uint32_t fact);
 EG_API uint32_t eg_consult_said_count(const eg_consult *talk);
 EG_API uint32_t eg_consult_said(const eg_consult *talk, uint32_t index); /* a fact */
 
-/* -- Outcomes and explanations ---------------------------------------------------- */
+/* == Outcomes and explanations == */
 
-typedef enum eg_measure { EG_TACT, EG_FRANKNESS, EG_FLEXIBILITY, EG_FIRMNESS } eg_measure;
+typedef enum eg_measure {
+    EG_TACT,
+    EG_FRANKNESS,
+    EG_FLEXIBILITY,
+    EG_FIRMNESS
+} eg_measure;
 
 /* The recommended action as things stand, or EG_NONE. Cheap: no question is sought. */
 EG_API eg_status eg_outcome_advice(eg_consult *talk, uint32_t *advice);
@@ -265,7 +272,8 @@ EG_API eg_status eg_outcome_write(eg_consult *talk, eg_format format,
 
 /* One question as a person sees it: text, numbered answers, "I don't know". */
 EG_API eg_status eg_question_write(eg_consult *talk, uint32_t fact,
-                                   const eg_style *style, eg_write_fn write, void *user);
+                                   const eg_style *style, eg_write_fn write,
+                                   void *user);
 
 /* Why this question is asked: what is known, what the answer would decide. */
 EG_API eg_status eg_why_write(eg_consult *talk, uint32_t fact, const eg_style *style,
@@ -280,7 +288,7 @@ EG_API eg_status eg_how_write(eg_consult *talk, const char *id, const eg_style *
 EG_API eg_status eg_facts_write(eg_consult *talk, const eg_style *style,
                                 eg_write_fn write, void *user);
 
-/* -- Cases ---------------------------------------------------------------------------- */
+/* == Cases == */
 
 typedef struct eg_cases eg_cases;
 
@@ -289,7 +297,8 @@ typedef struct eg_cases eg_cases;
 EG_API eg_status eg_cases_open(eg_base *base, const char *const *paths, size_t count,
                                eg_cases **out);
 EG_API void eg_cases_free(eg_cases *cases);
-EG_API eg_status eg_cases_problems_write(const eg_cases *cases, eg_problem_format format,
+EG_API eg_status eg_cases_problems_write(const eg_cases *cases,
+                                         eg_problem_format format,
                                          const eg_style *style, eg_write_fn write,
                                          void *user);
 EG_API size_t eg_case_count(const eg_cases *cases);
@@ -303,7 +312,7 @@ EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *t
 EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
                              eg_write_fn write, void *user, bool *passed);
 
-/* -- Showing text ------------------------------------------------------------------------- */
+/* == Showing text == */
 
 /* Writes `length` bytes wrapped to the style's width, every line indented by `indent`
  * columns, a newline behind. What could steer a terminal (controls, bidi marks, bytes
@@ -312,8 +321,8 @@ EG_API eg_status eg_text_write(const char *text, size_t length, unsigned indent,
                                const eg_style *style, eg_write_fn write, void *user);
 
 /* The same made safe, on one line, neither wrapped nor ended. */
-EG_API eg_status eg_text_write_inline(const char *text, size_t length, eg_write_fn write,
-                                      void *user);
+EG_API eg_status eg_text_write_inline(const char *text, size_t length,
+                                      eg_write_fn write, void *user);
 
 #ifdef __cplusplus
 }

@@ -31,13 +31,18 @@ void page_text(Buf *out, const Style *style, unsigned indent, Str text)
     wrap(out, style, text, indent, indent);
 }
 
+/* The colour ends where the text does, before the line. */
 void page_strong(Buf *out, const Style *style, unsigned indent, Str text)
 {
-    if (style->colour)
-        buf_c(out, bold);
-    page_text(out, style, indent, text);
-    if (style->colour)
-        buf_c(out, normal);
+    text = str_trim(text);
+    if (!style->colour || text.len == 0) {
+        page_text(out, style, indent, text);
+        return;
+    }
+    buf_c(out, bold);
+    wrap_add(out, text, indent, indent, style->width);
+    buf_c(out, normal);
+    buf_byte(out, '\n');
 }
 
 void page_heading(Buf *out, const Style *style, MessageId heading)

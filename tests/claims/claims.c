@@ -7,9 +7,9 @@
  *                               standard error, and status 1
  *
  * A case shows a claim when its name begins with the claim's id and says so:
- * `c7-decides-...` is decided by it (a rule that cites it must hold), `c7-spares-...` is
- * a near miss which it must not decide. Other cases in which a rule that cites the claim
- * carries the recommended action are counted.
+ * `c7-decides-...` is decided by it (a rule that cites it must hold), `c7-spares-...`
+ * is a near miss which it must not decide. Other cases in which a rule that cites the
+ * claim carries the recommended action are counted.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -136,20 +136,23 @@ static void print_claim(Claims *claims, uint32_t claim)
 
 static void print_page(Claims *claims)
 {
-    puts("# What the advice rests on\n\n"
-         "Made by `make guidance`; do not edit. For each claim: the rules that cite it, a\n"
-         "case that it decides, a near miss that it must not decide, and the number of\n"
-         "all cases in which a rule that cites it carries the recommended action.\n"
-         "What goes beyond the claims is marked `practice` in the rules.\n\n"
-         "| claim | what it says | rules | it decides | it spares | in cases |\n"
-         "|---|---|---|---|---|---|");
+    puts(
+        "# What the advice rests on\n\n"
+        "Made by `make guidance`; do not edit. For each claim: the rules that cite it, "
+        "a\n"
+        "case that it decides, a near miss that it must not decide, and the number of\n"
+        "all cases in which a rule that cites it carries the recommended action.\n"
+        "What goes beyond the claims is marked `practice` in the rules.\n\n"
+        "| claim | what it says | rules | it decides | it spares | in cases |\n"
+        "|---|---|---|---|---|---|");
     for (uint32_t s = 0; s < claims->base->n_sources; s++)
         print_claim(claims, s);
     uint32_t practice = 0;
     for (uint32_t r = 0; r < claims->base->n_rules; r++)
         practice += cites(claims->base->rules[r].sources,
                           claims->base->rules[r].n_sources, NOBODY);
-    printf("\n%u of %u rules rest, wholly or in part, on `practice`; %u pieces of advice,\n"
+    printf("\n%u of %u rules rest, wholly or in part, on `practice`; %u pieces of "
+           "advice,\n"
            "%u facts, %u cases.\n",
            practice, claims->base->n_rules, claims->base->n_advice,
            claims->base->n_facts, claims->n_cases);
@@ -175,7 +178,8 @@ int main(int argc, char **argv)
         !claims.base->sound || !plan_make(claims.base, &plan))
         fail("the rules do not load");
     uint16_t first = (uint16_t)sources.files.len;
-    if (!names_copy(claims.base, &texts) || !sources_add_path(&sources, str_of(argv[2]), &diags) ||
+    if (!names_copy(claims.base, &texts) ||
+        !sources_add_path(&sources, str_of(argv[2]), &diags) ||
         cases_load(claims.base, &sources, first, &arena, &texts, &diags, &claims.cases,
                    &claims.n_cases) != LOAD_OK)
         fail("the cases do not load");
