@@ -13,7 +13,9 @@
  *   - a match that counts, but is taken back (`not heard`) or negated, claims nothing,
  *     and what it was longer than stays uncounted: "not a loyal client" is no client;
  *   - a negation is an entry's own where the entry begins with or before it. One that a
- *     pattern merely ran over (`client.*late` on "the client is not late") is not;
+ *     pattern merely ran over (`client.*late` on "the client is not late") is not. Of a
+ *     negation in two words, `negations:` names the second: before the entry "pas payé"
+ *     a `ne` would be another one;
  *   - two values of a choice, a scale or a yes-no, or two numbers, claim neither;
  *   - words given to several values ("my baker") claim none of them, and are against
  *     those that they were not given to. They lean: see hear_leaning;
@@ -32,8 +34,12 @@
 #define EG_CONSULT_HEAR_H
 
 #include "base/arena.h"
+#include "base/vec.h"
 #include "consult/consult.h"
 #include "model/model.h"
+#include "text/pattern.h"
+#include "text/phrase.h"
+#include "text/words.h"
 
 enum { HEAR_TEXT_MAX = 64 * 1024 }; /* bytes of a told text */
 
@@ -86,15 +92,54 @@ uint64_t hear_leaning(const Hearing *hearing, uint32_t fact);
 /* Which pattern made hear_text say HEAR_PATTERN; lent until the next text. */
 const HearFault *hear_fault(const Hearing *hearing);
 
-/* The number at the bytes `start` to `end` of a folded text, if it is all of a number
- * and can be read in one way only. */
-bool hear_number(Str text, size_t start, size_t end, double *out);
-
 /* Hears a text and says each claim to the consultation, with certainty, unless its
  * fact was said before ("I don't know" too): what was given corrects what a story
  * claims. `arena` must not be consult_scratch, which every change resets. Where saying
  * fails, what was said until then stays said. */
 HearStatus consult_tell(Consult *c, Hearing *hearing, Str text, uint32_t lang,
                         Arena *arena, HeardClaim **out, uint32_t *count);
+
+/* ---- Inside: shared by hear.c, hear_weigh.c and hear_claim.c --------------- */
+
+/* A place in the folded text where an entry stands. */
+typedef struct HearMatch {
+    const HeardEntry *entry;
+    uint32_t value; /* NOBODY for a number */
+    size_t start;   /* bytes of the folded text */
+    size_t end;
+    PatternSpan group; /* the first one, of a pattern */
+    Str pattern;       /* its folded source */
+    uint64_t values;   /* of a place: all that these very words are given to */
+    bool counts;
+} HearMatch;
+
+typedef VEC(HearMatch) HearMatches;
+
+typedef struct HearNegations {
+    const Phrase *list;
+    uint32_t count;
+} HearNegations;
+
+/* Keeps the matches that no longer one overlaps. `cover` has an entry for each byte of
+ * the folded text, all 0 before and after. */
+void hear_keep_longest(HearMatches *matches, uint32_t *cover);
+
+/* Keeps the matches that no match of `against`, for the same value, covers, and that
+ * no negation takes back. */
+void hear_keep_upheld(HearMatches *matches, const HearMatches *against,
+                      const Words *words, HearNegations negations);
+
+/* Makes one match, with the values of all, of those that are the same place. Only of
+ * what hear_keep_longest left: there, two that begin alike end alike. */
+void hear_merge_places(HearMatches *places, uint32_t *cover);
+
+/* What the places heard of a field claim: sets value, words, start, end and place of
+ * `out`. False where they claim nothing, and where memory fails (scratch->failed). */
+bool hear_claim(const Field *field, const HearMatches *places, const Folded *folded,
+                Arena *scratch, HeardClaim *out);
+
+/* The number at the bytes `start` to `end` of a folded text, if it is all of a number
+ * and can be read in one way only. */
+bool hear_number(Str text, size_t start, size_t end, double *out);
 
 #endif

@@ -64,7 +64,7 @@ static void tell_reply(Talk *talk, uint32_t fact, const char *typed,
         [EG_REPLY_UNCLEAR] =
             number ? WORDS_ANSWER_NUMBER_UNCLEAR : WORDS_ANSWER_UNCLEAR,
         [EG_REPLY_AMBIGUOUS] = WORDS_ANSWER_AMBIGUOUS,
-        [EG_REPLY_RANGE] = WORDS_ANSWER_RANGE,
+        [EG_REPLY_RANGE] = number ? WORDS_ANSWER_RANGE : WORDS_ANSWER_NO_SUCH,
         [EG_REPLY_TOO_LONG] = WORDS_ANSWER_TOO_LONG,
         [EG_REPLY_NOT_TEXT] = WORDS_ANSWER_NOT_TEXT,
     };
@@ -97,9 +97,7 @@ static bool try_answer(Talk *talk, uint32_t fact, const char *typed)
         tell_reply(talk, fact, typed, &reply);
         return false;
     }
-    if (talk_check(talk, status)) {
-        answers_keep(talk->answers, fact, typed, reply.unknown);
-    }
+    talk_check(talk, status);
     return true;
 }
 

@@ -96,9 +96,8 @@ static bool begin(Talk *talk, const DialogueConfig *config)
     if (!talk_check(talk, eg_consult_new(config->base, &talk->consult))) {
         return false;
     }
-    talk->answers = answers_new(config->base);
     talk->line = line_open(&reading);
-    if (!talk->answers || !talk->line) {
+    if (!talk->line) {
         talk_check(talk, EG_NO_MEMORY);
     }
     return !talk->over;
@@ -120,7 +119,6 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
         }
     }
     line_close(talk.line);
-    answers_free(talk.answers);
     eg_consult_free(talk.consult);
     screen_flush(&talk.said);
     screen_flush(&talk.shown);

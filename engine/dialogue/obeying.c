@@ -8,10 +8,11 @@
 #include <string.h>
 
 #include "dialogue/commands.h"
+#include "dialogue/folding.h"
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
 
-enum { TABLE_WIDTH = 56, NAME_COLUMN = 12 };
+enum { TABLE_WIDTH = 56, NAME_COLUMN = 12, WIDTH_WHOLE = 100000 };
 
 static void put_summary(Talk *talk, Command command)
 {
@@ -129,17 +130,28 @@ static Wish back(Talk *talk, const char *argument, uint32_t fact)
     return WISH_MOVE;
 }
 
+/* What was said of a fact, as the first line of how it came about. */
+static void tell_said(Talk *talk, uint32_t fact, Draft *out)
+{
+    const char *prefix = words_get(WORDS_SAID, talk_lang(talk));
+    eg_style wide = talk->said.style;
+    Draft line = {0};
+    wide.width = WIDTH_WHOLE;
+    wide.colour = false;
+    talk_check(talk, eg_how_write(talk->consult, eg_fact_id(talk->base, fact), &wide,
+                                  draft_write, &line));
+    const char *text = draft_text(&line);
+    text += folding_begins(text, prefix) ? strlen(prefix) : 0;
+    draft_add(out, text, strcspn(text, "\n"));
+    draft_free(&line);
+}
+
 static void list_answers(Talk *talk, uint32_t count)
 {
-    const char *tongue = talk_lang(talk);
     screen_say(&talk->said, WORDS_CHANGE_LIST);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t fact = eg_consult_said(talk->consult, i);
-        const char *question = eg_fact_question(talk->base, fact, tongue);
         Draft line = {0};
-        draft_add_string(&line, question ? question : eg_fact_id(talk->base, fact));
-        draft_add_string(&line, " – ");
-        answers_tell(talk->answers, fact, tongue, &line);
+        tell_said(talk, eg_consult_said(talk->consult, i), &line);
         screen_item(&talk->said, i + 1, draft_text(&line));
         draft_free(&line);
     }
@@ -157,11 +169,9 @@ static uint32_t read_number(const char *typed, uint32_t count)
 /* Which answer is to change? `count` where all are kept. */
 static uint32_t choose_answer(Talk *talk, const char *argument, uint32_t count)
 {
-    char most[16];
     uint32_t which = read_number(argument, count);
-    snprintf(most, sizeof most, "%u", count);
     if (*argument && which == count) {
-        screen_say1(&talk->said, WORDS_CHANGE_NO_SUCH, most);
+        screen_say(&talk->said, WORDS_CHANGE_NO_SUCH);
     }
     if (which < count) {
         return which;
@@ -180,7 +190,7 @@ static uint32_t choose_answer(Talk *talk, const char *argument, uint32_t count)
         if (which < count || heard == HEARD_OVER) {
             return which;
         }
-        screen_say1(&talk->said, WORDS_CHANGE_NO_SUCH, most);
+        screen_say(&talk->said, WORDS_CHANGE_NO_SUCH);
     }
     return count;
 }

@@ -19,14 +19,12 @@
 #include <entregent.h>
 #include <stdbool.h>
 
-#include "dialogue/answers.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
 
 typedef struct Talk {
     eg_base *base;
     eg_consult *consult;
-    Answers *answers;
     Line *line;
     Screen said;     /* standard error: prompts, questions, explanations */
     Screen shown;    /* standard output: the advice */

@@ -109,6 +109,9 @@ Spelling scope_spelling(Scope *scope, const Node *node);
 /* The visible variable of this name (with its `$`), or NOBODY; tells nothing. */
 uint32_t scope_find(const Scope *scope, Str name);
 
+/* Counts a use of the visible variable of this name. False where there is none. */
+bool scope_mention(Scope *scope, Str name);
+
 /* The variable that a scalar uses as a value of `fact.field`: it must have been named
  * before and be of such a type, else that is told, and the result is NOBODY. */
 uint32_t scope_use(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field);

@@ -24,12 +24,10 @@ static bool check_sentence(Scope *scope, Place place, Str text)
         if (text.at[i + 1] == '$') {
             i++;
         } else if (name.len > 1) {
-            uint32_t variable = scope_find(scope, name);
-            if (variable != NOBODY)
-                scope->vars.at[variable].uses++;
-            else if (!scope->broken)
+            bool found = scope_mention(scope, name);
+            if (!found && !scope->broken)
                 diag_at1(scope->loader->diags, DIAG_VAR_UNBOUND, place, name);
-            ok = ok && variable != NOBODY;
+            ok = ok && found;
         }
     }
     return ok;

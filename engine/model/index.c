@@ -72,7 +72,8 @@ Str index_nearest(const Index *index, Str wrong)
             slot->id.len > wrong.len + 3 || str_nearest(wrong, &slot->id, 1) < 0)
             continue;
         unsigned far = str_distance(wrong, slot->id, 3);
-        if (far < best_far || (far == best_far && earlier(slot->place, best->place))) {
+        if (best == NULL || far < best_far ||
+            (far == best_far && earlier(slot->place, best->place))) {
             best = slot;
             best_far = far;
         }

@@ -74,7 +74,7 @@ static void check_sections(Loader *loader, const Node *root, bool only_cases)
 static bool read_files(Loader *loader, uint16_t first, bool only_cases)
 {
     size_t count = loader->sources->files.len;
-    loader->roots = arena_array(&loader->scratch, count, sizeof *loader->roots);
+    loader->roots = arena_array(&loader->scratch, count, sizeof(void *));
     if (loader->roots == NULL)
         return false;
     for (size_t i = first; i < count && !loader->scratch.failed; i++) {

@@ -42,7 +42,8 @@ enum {
     NOBODY = 0x7fffffff  /* "no such number" for every index below */
 };
 
-/* A text by language: `in[base->langs index]`; a missing one has at == NULL. */
+/* A text by language: `in[base->langs index]`; a missing one has at == NULL.
+ * Where an author wrote none, `place.line` is 0 too. */
 typedef struct Text {
     Str *in; /* NULL: no text at all */
     Place place;
@@ -154,7 +155,8 @@ typedef enum TestOp {
 typedef struct Test {
     TestOp op;
     Place place;
-    Value *set; /* TEST_IS, TEST_NOT: n values; comparisons: one */
+    Value *set; /* TEST_IS, TEST_NOT: n values; comparisons: one. On choices each is the
+                   VALUE_ID of one of them */
     uint32_t n_set;
     uint32_t var;     /* TEST_BIND, TEST_SAME; TEST_NOT and comparisons: a variable in
                          place of `set`, or NOBODY */
@@ -261,7 +263,8 @@ typedef struct Given {
     uint32_t fact;
     Place place;
     bool unknown;       /* "I don't know" */
-    FieldValue *fields; /* a plain fact: one; never variables */
+    FieldValue *fields; /* a plain fact: one (none: unknown); never variables; a field
+                           with several values comes once for each */
     uint32_t n_fields;
     uint32_t certainty; /* thousandths */
 } Given;

@@ -50,6 +50,15 @@ uint32_t scope_find(const Scope *scope, Str name)
     return NOBODY;
 }
 
+bool scope_mention(Scope *scope, Str name)
+{
+    uint32_t number = scope_find(scope, name);
+    if (number >= scope->vars.len)
+        return false;
+    scope->vars.at[number].uses++;
+    return true;
+}
+
 static bool same_values(const Field *a, const Field *b)
 {
     if (a->n_values != b->n_values)

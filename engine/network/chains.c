@@ -11,6 +11,10 @@
  * A subchain starts where its quantifier does and is numbered before it. `any` with
  * such conditions is a quantifier too: there is some match of one of its items, and
  * what they name stays inside.
+ *
+ * Invariant: at most one quantifier follows a node, for a token counts the matches of
+ * one. So a subchain that would begin with a quantifier begins with a guard that
+ * guards nothing.
  */
 #include "network/build.h"
 
@@ -20,6 +24,7 @@ typedef struct Chain {
     uint32_t prev;  /* where the next node goes */
     VarRef *vars;   /* the rule's variables as bound so far */
     bool none;      /* within a `none` */
+    bool sub;       /* of a quantifier */
 } Chain;
 
 static void fail(Chain *chain)
@@ -95,7 +100,8 @@ static uint32_t count_variable_tests(const Cond *cond)
     return count;
 }
 
-/* The join tests of a pattern; binds the variables it names first. */
+/* The join tests of a pattern; binds the variables it names first. Only a value can be
+ * named, so naming one is a test too. */
 static void collect_tests(Chain *chain, const Cond *cond, BetaNode *node, uint32_t self)
 {
     node->tests = arena_array(&chain->b->net->arena, count_variable_tests(cond),
@@ -112,6 +118,8 @@ static void collect_tests(Chain *chain, const Cond *cond, BetaNode *node, uint32
                 continue;
             if (test->op == TEST_BIND) {
                 chain->vars[test->var] = (VarRef){self, field->field};
+                node->tests[node->n_tests++] =
+                    (JoinTest){field->field, TEST_KNOWN, chain->vars[test->var]};
                 continue;
             }
             TestOp op = test->op == TEST_SAME ? TEST_IS : test->op;
@@ -133,12 +141,14 @@ static uint32_t add_join(Chain *chain, const Cond *cond, bool first)
     return append(chain, node, first);
 }
 
-static uint32_t add_guard(Chain *chain, const Cond *cond, bool first)
+/* A node that lets through while `n` plain conditions hold. */
+static uint32_t add_guard(Chain *chain, const Cond *items, uint32_t n, bool first)
 {
     uint32_t node = append(chain, (BetaNode){.kind = BETA_GUARD, .alpha = NOBODY}, first);
-    note_readings(chain, cond);
+    for (uint32_t i = 0; i < n; i++)
+        note_readings(chain, &items[i]);
     uint32_t counter =
-        build_counter(chain->b, COUNTER_ALL, cond, 1, false, OWNER_BETA, node);
+        build_counter(chain->b, COUNTER_ALL, items, n, false, OWNER_BETA, node);
     if (!chain->b->failed)
         chain->b->betas.at[node].counter = counter;
     return node;
@@ -166,6 +176,7 @@ static uint32_t add_sub(const Chain *from, const Cond *items, uint32_t n, bool n
     uint32_t n_vars = b->base->rules[from->rule].n_vars;
     Chain sub = *from;
     sub.none = from->none || none;
+    sub.sub = true;
     size_t size = n_vars * sizeof(VarRef);
     sub.vars = mem_alloc(b->mem, size + 1);
     if (sub.vars == NULL) {
@@ -178,6 +189,17 @@ static uint32_t add_sub(const Chain *from, const Cond *items, uint32_t n, bool n
     *last = sub.prev;
     mem_free(b->mem, sub.vars, size + 1);
     return head;
+}
+
+/* Does a condition read a fact of the circle that the rule concludes into? */
+static bool reads_circle(const Base *base, const Rule *rule, const Cond *cond)
+{
+    if (cond->kind == COND_FACT)
+        return base->facts[cond->fact].rank >= rule->rank;
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (reads_circle(base, rule, &cond->items[i]))
+            return true;
+    return false;
 }
 
 static uint32_t add_quant(Chain *chain, const Cond *cond, bool first)
@@ -197,6 +219,7 @@ static uint32_t add_quant(Chain *chain, const Cond *cond, bool first)
                           one ? cond->n_items : 1, none, &lasts[i]);
     BetaNode node = {.kind = BETA_QUANT, .alpha = NOBODY, .counter = NOBODY,
                      .none = none, .subs = subs, .n_subs = n_subs};
+    node.circle = reads_circle(b->base, &b->base->rules[chain->rule], cond);
     uint32_t number = append(chain, node, first);
     for (uint32_t i = 0; i < n_subs && !b->failed; i++)
         if (subs[i] != NOBODY)
@@ -207,7 +230,7 @@ static uint32_t add_quant(Chain *chain, const Cond *cond, bool first)
 static uint32_t add_condition(Chain *chain, const Cond *cond, bool first)
 {
     if (cond_is_plain(chain->b->base, cond))
-        return add_guard(chain, cond, first);
+        return add_guard(chain, cond, 1, first);
     switch (cond->kind) {
     case COND_FACT:
         return add_join(chain, cond, first);
@@ -218,7 +241,11 @@ static uint32_t add_condition(Chain *chain, const Cond *cond, bool first)
     case COND_SOME:
         break;
     }
-    return add_quant(chain, cond, first);
+    if (!first || !chain->sub)
+        return add_quant(chain, cond, first);
+    uint32_t head = add_guard(chain, NULL, 0, true);
+    add_quant(chain, cond, false);
+    return head;
 }
 
 void build_chain(Builder *b, uint32_t rule)

@@ -68,7 +68,7 @@ typedef struct VarRef {
 
 typedef struct JoinTest {
     uint32_t field; /* of the new element */
-    TestOp op;      /* TEST_IS, or a comparison of numbers */
+    TestOp op;      /* TEST_IS, TEST_NOT, a comparison; TEST_KNOWN: has a value */
     VarRef ref;     /* with an earlier element, or, node == this node, with itself */
 } JoinTest;
 
@@ -87,6 +87,7 @@ typedef struct BetaNode {
     JoinTest *tests;
     uint32_t n_tests;
     bool none;      /* BETA_QUANT: none, else some */
+    bool circle;    /* BETA_QUANT: reads what its rule may be a ground of */
     uint32_t *subs; /* BETA_QUANT: first nodes of its subchains */
     uint32_t n_subs;
     uint32_t quant;   /* the quantifier whose subchain this is part of, or NOBODY */

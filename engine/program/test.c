@@ -25,7 +25,8 @@ static int run_all(const Options *options, const eg_cases *cases, Screen *out,
         tally->passed += passed;
         tally->failed += !passed;
         if (status == EG_OK && !passed) {
-            screen_say1(out, WORDS_CASE_FAILED, eg_case_id(cases, i));
+            /* The report begins with the id of the case. */
+            screen_put(out, words_get(WORDS_CASE_FAILED, out->style.lang));
             screen_put(out, draft_text(&report));
         }
         draft_free(&report);

@@ -199,6 +199,11 @@ static MessageId lead_of(const Slot *slot, const Said *said)
     }
 }
 
+static bool is_asked(const Explainer *e, uint32_t fact)
+{
+    return tell_text(&e->teller, &e->teller.base->facts[fact].ask).len != 0;
+}
+
 static void explain_fact(Explainer *e, uint32_t fact)
 {
     const Slot *slot = session_slot(e->teller.session, fact);
@@ -207,7 +212,8 @@ static void explain_fact(Explainer *e, uint32_t fact)
     tell_fact(&e->line, &e->teller, fact);
     if (concluded && e->told[fact])
         say(e, MSG_SEE_ABOVE);
-    buf_byte(&e->line, '.');
+    if (slot->state == SLOT_KNOWN || !is_asked(e, fact)) /* a question has its mark */
+        buf_byte(&e->line, '.');
     end_line(e);
     if (!concluded || e->told[fact] || e->depth >= DEPTH_MOST)
         return;

@@ -60,7 +60,10 @@ static bool joins(const BetaNode *node, uint32_t number, const Token *token, con
         const JoinTest *test = &node->tests[i];
         Value other = test->ref.node == number ? w->values[test->ref.field]
                                                : match_value(token, test->ref);
-        if (!compare(test->op, w->values[test->field], other))
+        bool holds = test->op == TEST_KNOWN
+                         ? w->values[test->field].kind != VALUE_NONE
+                         : compare(test->op, w->values[test->field], other);
+        if (!holds)
             return false;
     }
     return true;
@@ -129,8 +132,7 @@ static void activate(Session *s, Token *token, uint32_t rule)
 
 static void delete_token(Session *s, Token *token);
 
-/* The token above which a subchain of `quant` hangs. */
-static Token *owner(const Session *s, uint32_t quant, Token *token)
+Token *match_owner(const Session *s, uint32_t quant, Token *token)
 {
     uint32_t prev = node_of(s, quant)->prev;
     while (token->node != prev)
@@ -138,12 +140,30 @@ static Token *owner(const Session *s, uint32_t quant, Token *token)
     return token;
 }
 
-static Token *passed(uint32_t quant, const Token *token)
+Token *match_passed(const Token *token, uint32_t node)
 {
     Token *child = token->child;
-    while (child != NULL && child->node != quant)
+    while (child != NULL && child->node != node)
         child = child->sibling;
     return child;
+}
+
+/* All that rests on a token that lost one of its matches: is it still grounded? */
+static void shake(Session *s, Token *token)
+{
+    Activation *a = token->activation;
+    if (a != NULL && a->fired) {
+        a->shaken = true;
+        agenda_put(s, a);
+    }
+    const BetaNode *b = node_of(s, token->node);
+    if (b->next == NOBODY && b->quant != NOBODY) {
+        Token *through = match_passed(match_owner(s, b->quant, token), b->quant);
+        if (through != NULL)
+            shake(s, through);
+    }
+    for (Token *child = token->child; child != NULL; child = child->sibling)
+        shake(s, child);
 }
 
 /* One match more or less of a subchain of `quant`, under `token`. While the token is
@@ -151,15 +171,17 @@ static Token *passed(uint32_t quant, const Token *token)
  * left_activate looks at the number when all of them are done. */
 static void count_match(Session *s, uint32_t quant, Token *token, bool more)
 {
-    Token *under = owner(s, quant, token);
+    Token *under = match_owner(s, quant, token);
     const BetaNode *b = node_of(s, quant);
     under->matches += more ? 1 : UINT32_MAX;
     bool pass = (under->matches == 0) == b->none;
-    Token *child = passed(quant, under);
+    Token *child = match_passed(under, quant);
     if (child != NULL && !pass)
         delete_token(s, child);
     else if (child == NULL && pass && !under->offering)
         make_token(s, quant, under, NULL);
+    else if (child != NULL && !more && b->circle)
+        shake(s, child);
 }
 
 static void make_token(Session *s, uint32_t node, Token *parent, Wme *w)
@@ -277,7 +299,7 @@ void match_removed(Session *s, Wme *w)
 
 static void guard_token(Session *s, uint32_t node, Token *token, bool holds)
 {
-    Token *child = passed(node, token);
+    Token *child = match_passed(token, node);
     if (holds && child == NULL)
         make_token(s, node, token, NULL);
     else if (!holds && child != NULL)

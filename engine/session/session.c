@@ -263,6 +263,8 @@ static void serve(Session *s, Activation *a)
         support_withdraw(s, a);
     else if (!a->fired && slots_ready(s, a->rule))
         support_fire(s, a);
+    else if (a->shaken)
+        support_check(s, a);
 }
 
 RunStatus session_run(Session *s)

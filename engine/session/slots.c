@@ -83,7 +83,7 @@ void slots_rule_changed(Session *s, uint32_t rule)
     bool plain = s->net->rule_first[rule] == NOBODY;
     Activation *a = plain ? &s->now.plain[rule] : s->rule_acts[rule];
     for (; a != NULL; a = a->next) {
-        if (ready == a->fired) {
+        if (ready == a->fired && !a->shaken) {
             agenda_drop(s, a);
             continue;
         }

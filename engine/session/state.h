@@ -66,6 +66,7 @@ struct Activation {
     uint64_t recency; /* the change of memory that made it possible */
     bool fired;
     bool doomed; /* its token is gone */
+    bool shaken; /* it lost one of several matches of a `some`: see support.c */
     Token *token; /* NULL for a plain rule */
     Support *supports;
     Activation *next, *prev; /* of the same rule */
@@ -142,6 +143,10 @@ void match_added(Session *s, Wme *wme, uint32_t alpha);
 void match_removed(Session *s, Wme *wme);
 void match_guard(Session *s, uint32_t node, bool holds);
 Value match_value(const Token *token, VarRef ref);
+/* The token under which a subchain of `quant` hangs, from one of its tokens. */
+Token *match_owner(const Session *s, uint32_t quant, Token *token);
+/* What has come out of a quantifier or guard under a token: one token, or NULL. */
+Token *match_passed(const Token *token, uint32_t node);
 
 /* agenda.c: the heap, firing and withdrawing. */
 void agenda_put(Session *s, Activation *a);
@@ -152,5 +157,6 @@ Activation *agenda_pop(Session *s);
 /* support.c: conclusions and their grounds. */
 void support_fire(Session *s, Activation *a);
 void support_withdraw(Session *s, Activation *a);
+void support_check(Session *s, Activation *a); /* one that was shaken */
 
 #endif

@@ -78,30 +78,76 @@ static void doubt(Wme *w, Wme **last)
     *last = w;
 }
 
-static void doubt_below(Token *token, Wme **last)
+/* What rests on a token: what it supports, what it grew into, and, at the end of a
+ * subchain, what its quantifier lets through. */
+static void doubt_below(const Session *s, Token *token, Wme **last)
 {
     if (token->activation != NULL)
-        for (Support *s = token->activation->supports; s != NULL; s = s->next_by)
-            doubt(s->of, last);
+        for (Support *by = token->activation->supports; by != NULL; by = by->next_by)
+            doubt(by->of, last);
+    const BetaNode *node = &s->net->betas[token->node];
+    if (node->next == NOBODY && node->quant != NOBODY) {
+        Token *through = match_passed(match_owner(s, node->quant, token), node->quant);
+        if (through != NULL)
+            doubt_below(s, through, last);
+    }
     for (Token *child = token->child; child != NULL; child = child->sibling)
-        doubt_below(child, last);
+        doubt_below(s, child, last);
 }
 
-/* Does an activation rest on elements that are all sure, or found grounded? */
-static bool stands(const Activation *a)
+static bool some_stands(const Session *s, const Token *under, uint32_t quant);
+
+/* Is a token's own element sure, or found grounded, or some match that let it through? */
+static bool token_stands(const Session *s, const Token *token)
+{
+    if (token->wme != NULL)
+        return !token->wme->in_doubt || token->wme->grounded;
+    if (token->node == NOBODY || s->net->betas[token->node].kind != BETA_QUANT ||
+        s->net->betas[token->node].none)
+        return true;
+    return some_stands(s, token->parent, token->node);
+}
+
+/* Does some match of a subchain stand that begins with this token? */
+static bool match_stands(const Session *s, const Token *token)
+{
+    uint32_t next = s->net->betas[token->node].next;
+    if (!token_stands(s, token))
+        return false;
+    if (next == NOBODY)
+        return true;
+    for (const Token *child = token->child; child != NULL; child = child->sibling)
+        if (child->node == next && match_stands(s, child))
+            return true;
+    return false;
+}
+
+static bool some_stands(const Session *s, const Token *under, uint32_t quant)
+{
+    const BetaNode *node = &s->net->betas[quant];
+    for (const Token *child = under->child; child != NULL; child = child->sibling)
+        for (uint32_t i = 0; i < node->n_subs; i++)
+            if (child->node == node->subs[i] && match_stands(s, child))
+                return true;
+    return false;
+}
+
+/* Does an activation rest on what is all sure, or found grounded? Elements inside a
+ * `none` are of a lower rank: they cannot be in its circle. */
+static bool stands(const Session *s, const Activation *a)
 {
     if (a->doomed)
         return false;
     for (const Token *t = a->token; t != NULL; t = t->parent)
-        if (t->wme != NULL && t->wme->in_doubt && !t->wme->grounded)
+        if (!token_stands(s, t))
             return false;
     return true;
 }
 
-static bool find_ground(const Wme *w)
+static bool find_ground(const Session *s, const Wme *w)
 {
-    for (const Support *s = w->supports; s != NULL; s = s->next_of)
-        if (stands(s->by))
+    for (const Support *by = w->supports; by != NULL; by = by->next_of)
+        if (stands(s, by->by))
             return true;
     return false;
 }
@@ -116,11 +162,11 @@ static void check_ground(Session *s, Wme *first)
     Wme *last = first;
     for (Wme *w = first; w != NULL; w = w->doubt)
         for (Token *t = w->tokens; t != NULL; t = t->wme_next)
-            doubt_below(t, &last);
+            doubt_below(s, t, &last);
     for (bool again = true; again;) {
         again = false;
         for (Wme *w = first; w != NULL; w = w->doubt)
-            if (!w->grounded && find_ground(w))
+            if (!w->grounded && find_ground(s, w))
                 w->grounded = again = true;
     }
     Wme *next = first;
@@ -158,9 +204,17 @@ static void remove_support(Session *s, Support *support)
         check_ground(s, w);
 }
 
+void support_check(Session *s, Activation *a)
+{
+    a->shaken = false;
+    for (Support *by = a->supports; by != NULL; by = by->next_by)
+        if (by->of != NULL && !by->of->given)
+            check_ground(s, by->of);
+}
+
 void support_withdraw(Session *s, Activation *a)
 {
-    a->fired = false;
+    a->fired = a->shaken = false;
     tell(s, "withdraw", a->rule);
     while (a->supports != NULL) {
         Support *support = a->supports;

@@ -69,9 +69,7 @@ static Lit set_passes(Space *space, uint32_t fact, const Test *test)
         return test->flag ? vars->known : -vars->known;
     Lit any = LIT_FALSE;
     for (uint32_t i = 0; i < test->n_set; i++)
-        for (uint32_t cell = 0; cell < vars->n_cells; cell++)
-            if (test->set[i].bits >> cell & 1)
-                any = formula_or2(space, any, vars->holds[cell]);
+        any = formula_or2(space, any, vars->holds[test->set[i].bits]);
     return test->op == TEST_NOT ? formula_and2(space, vars->known, -any) : any;
 }
 

@@ -30,13 +30,13 @@
 
 #define SAMPLE_SOURCES                                                                 \
     "sources:\n"                                                                       \
-    "  C7: {en: 'Dishonesty ends it.', fr: 'La malhonnêteté y met fin.'}\n"            \
+    "  C7: {en: 'Dishonesty ends it.', fr: 'La malhonnêteté y met fin.'}\n"          \
     "  C1: {en: 'Pay what is due.', fr: 'Payez ce qui est dû.'}\n"
 
 #define SAMPLE_QUESTIONS                                                               \
     "  relation:\n"                                                                    \
     "    ask: {en: 'Who is it about?', fr: \"De qui s'agit-il ?\"}\n"                  \
-    "    help: {en: 'Their role.', fr: 'Son rôle.'}\n"                                 \
+    "    help: {en: 'Their role.', fr: 'Son rôle.'}\n"                                \
     "    choice:\n"                                                                    \
     "      client: {en: 'a client', fr: 'un client'}\n"                                \
     "      collaborator: {en: 'a collaborator',\n"                                     \
@@ -70,11 +70,11 @@
     "    ask: {en: 'What goes wrong?', fr: \"Qu'est-ce qui cloche ?\"}\n"              \
     "    choices:\n"                                                                   \
     "      price: {en: 'the price', fr: 'le prix'}\n"                                  \
-    "      delivery: {en: 'the delay', fr: 'le délai'}\n"                              \
+    "      delivery: {en: 'the delay', fr: 'le délai'}\n"                             \
     "      tone: {en: 'tone and manner', fr: 'le ton'}\n"                              \
     "  their-name:\n"                                                                  \
     "    type: text\n"                                                                 \
-    "    ask: {en: 'Their first name?', fr: 'Son prénom ?'}\n"                         \
+    "    ask: {en: 'Their first name?', fr: 'Son prénom ?'}\n"                        \
     "  state:\n"                                                                       \
     "    ask: {en: 'How are you?', fr: 'Comment allez-vous ?'}\n"                      \
     "    choice:\n"                                                                    \
@@ -119,28 +119,30 @@
 #define SAMPLE_ADVICE                                                                  \
     "advice:\n"                                                                        \
     "  end-collaboration:\n"                                                           \
-    "    title: {en: 'End it, in writing.', fr: 'Mettez-y fin, par écrit.'}\n"         \
+    "    title: {en: 'End it, in writing.', fr: 'Mettez-y fin, par écrit.'}\n"        \
     "    steps:\n"                                                                     \
     "      en: ['Today: pay what is not in dispute, and ask for your files.',\n"       \
     "           'Then: write two lines that end it, without reproach.']\n"             \
-    "      fr: [\"Aujourd'hui : payez ce qui n'est pas contesté.\",\n"                 \
-    "           'Puis : écrivez deux lignes pour y mettre fin, sans reproche.']\n"     \
+    "      fr: [\"Aujourd'hui : payez ce qui n'est pas contesté.\",\n"                \
+    "           'Puis : écrivez deux lignes pour y mettre fin, sans reproche.']\n"    \
     "    say: {en: 'I can no longer rely on what I am told, so we stop here.',\n"      \
-    "          fr: \"Je ne peux plus me fier à ce qu'on me dit : restons-en là.\"}\n"  \
+    "          fr:\n"                                                                  \
+    "           \"Je ne peux plus me fier à ce qu'on me dit : restons-en là.\"}\n"   \
     "    avoid: {en: 'Do not settle accounts in public.',\n"                           \
-    "            fr: 'Ne réglez pas vos comptes en public.'}\n"                        \
+    "            fr: 'Ne réglez pas vos comptes en public.'}\n"                       \
     "    revisit: {en: 'See that all files came.',\n"                                  \
-    "              fr: 'Vérifiez que tous les fichiers sont là.'}\n"                   \
+    "              fr: 'Vérifiez que tous les fichiers sont là.'}\n"                 \
     "    revisit after: 2 weeks\n"                                                     \
     "    overrides: [frank-talk]\n"                                                    \
     "  pay-first:\n"                                                                   \
     "    title: {en: 'Pay what you owe first.',\n"                                     \
     "            fr: \"Payez d'abord ce que vous devez.\"}\n"                          \
     "    overrides: [end-collaboration]\n"                                             \
-    "  frank-talk: {title: {en: 'Say it plainly.', fr: 'Dites-le simplement.'}}\n"     \
+    "  frank-talk:\n"                                                                  \
+    "    title: {en: 'Say it plainly.', fr: 'Dites-le simplement.'}\n"                 \
     "  keep-records:\n"                                                                \
     "    title: {en: 'Keep what was agreed in writing.',\n"                            \
-    "            fr: 'Gardez une trace écrite des accords.'}\n"                        \
+    "            fr: 'Gardez une trace écrite des accords.'}\n"                       \
     "    also: yes\n"
 
 static const char sample_base[] = SAMPLE_HEAD SAMPLE_SOURCES
@@ -164,7 +166,8 @@ static inline void sample_open(Sample *s, const char *text)
     assert_int_equal(base_load(&s->sources, &s->diags, &s->mem, &s->base), LOAD_OK);
     for (size_t i = 0; i < s->diags.list.len; i++)
         if (diag_level(s->diags.list.at[i].code) == DIAG_ERROR)
-            fail_msg("sample.yaml:%u: code %d", (unsigned)s->diags.list.at[i].place.line,
+            fail_msg("sample.yaml:%u: code %d",
+                     (unsigned)s->diags.list.at[i].place.line,
                      (int)s->diags.list.at[i].code);
     assert_true(plan_make(s->base, &s->plan));
     s->consult = consult_new(&s->plan, &s->mem);
@@ -193,10 +196,10 @@ static inline void sample_say(Sample *s, const char *fact, const char *value)
     if (answer.value.kind == VALUE_TEXT)
         answer.value =
             value_text(session_symbol(consult_session(s->consult), answer.text));
-    assert_int_equal(
-        answer.unknown ? consult_unknown(s->consult, number)
-                       : consult_say(s->consult, number, answer.value, CERTAIN),
-        CONSULT_OK);
+    assert_int_equal(answer.unknown
+                         ? consult_unknown(s->consult, number)
+                         : consult_say(s->consult, number, answer.value, CERTAIN),
+                     CONSULT_OK);
     arena_free(&scratch);
 }
 

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Hearing: what is compiled of a base, finding its entries in a text, and trying the
+ * languages. An Ear is one fact in one language:
+ *
+ *     Hearing -- ears[]  by fact, then language
+ *                  '- entries[]  of `heard` | of `not heard`
+ *
+ * Invariants
+ *   - an entry of words is parsed from the start, a pattern compiled when it is first
+ *     needed, and then kept;
+ *   - the lists of matches are kept for their memory only: a new text begins with none.
+ */
+#include "consult/hear.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "text/fold.h"
+#include "text/utf8.h"
+
+/* What a match leaves in place of its bytes while the rest of the sentence is searched:
+ * no letter, no blank, nothing that an author writes. */
+#define SEARCHED '\x01'
+
+typedef struct Entry {
+    const HeardEntry *told;
+    uint32_t value;
+    Phrase phrase;    /* of words */
+    Str source;       /* of a pattern, folded */
+    Pattern *pattern; /* compiled at first use */
+} Entry;
+
+typedef struct Ear {
+    uint32_t fact;
+    uint32_t lang;
+    Entry *entries; /* of `heard`, then of `not heard` */
+    uint32_t n_heard;
+    uint32_t n_entries;
+} Ear;
+
+struct Hearing {
+    const Base *base;
+    Mem mem;
+    Arena arena; /* what is compiled, but for the patterns themselves */
+    Ear *ears;   /* by fact, then language */
+    uint32_t n_ears;
+    Phrase *negations[MODEL_LANGS];
+    uint64_t *leanings; /* by fact */
+    HearMatches found;
+    HearMatches against; /* of `not heard` */
+    VEC(HeardClaim) claims;
+    HearFault fault;
+};
+
+/* A text that is being heard in a language. */
+typedef struct Told {
+    Hearing *h;
+    Arena *scratch;
+    Words words;
+    uint32_t *cover; /* by byte of the folded text: see hear_keep_longest */
+    uint32_t lang;
+} Told;
+
+/* What was heard in a language. */
+typedef struct Version {
+    HeardClaim *claims;
+    uint32_t count;
+    size_t n_matches;   /* that count, taken back or not */
+    uint64_t *leanings; /* by fact */
+} Version;
+
+/* ---- compiling ------------------------------------------------------------- */
+
+static uint32_t count_entries(const Heard *lists, uint32_t n_lists, uint32_t lang)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n_lists; i++)
+        count += lists[i].lang == lang ? lists[i].count : 0;
+    return count;
+}
+
+/* Adds the entries of one language behind those that are there. */
+static void add_entries(Hearing *h, const Heard *lists, uint32_t n_lists, Ear *ear)
+{
+    for (uint32_t i = 0; i < n_lists; i++) {
+        for (uint32_t j = 0; lists[i].lang == ear->lang && j < lists[i].count; j++) {
+            const HeardEntry *told = &lists[i].entries[j];
+            Entry *entry = &ear->entries[ear->n_entries++];
+            Folded folded = {0};
+            *entry = (Entry){.told = told, .value = lists[i].value};
+            if (!told->is_pattern)
+                phrase_parse(&h->arena, told->text, &entry->phrase);
+            else if (fold_text(&h->arena, told->text, &folded))
+                entry->source = folded.text;
+        }
+    }
+}
+
+/* The ear of a fact in a language, where anything is heard of it. */
+static void add_ear(Hearing *h, uint32_t number, uint32_t lang)
+{
+    const Fact *fact = &h->base->facts[number];
+    Ear *ear = &h->ears[h->n_ears];
+    uint32_t count = count_entries(fact->heard, fact->n_heard, lang);
+    if (count == 0)
+        return;
+    *ear = (Ear){.fact = number, .lang = lang};
+    count += count_entries(fact->not_heard, fact->n_not_heard, lang);
+    ear->entries = arena_array(&h->arena, count, sizeof *ear->entries);
+    if (ear->entries == NULL)
+        return;
+    h->n_ears++;
+    add_entries(h, fact->heard, fact->n_heard, ear);
+    ear->n_heard = ear->n_entries;
+    add_entries(h, fact->not_heard, fact->n_not_heard, ear);
+}
+
+static void add_ears(Hearing *h)
+{
+    const Base *base = h->base;
+    size_t most = 0;
+    for (uint32_t i = 0; i < base->n_facts; i++)
+        most += base->facts[i].n_heard;
+    h->ears = arena_array(&h->arena, most, sizeof *h->ears);
+    for (uint32_t i = 0; h->ears != NULL && i < base->n_facts; i++)
+        for (uint32_t lang = 0; base->facts[i].n_heard != 0 && lang < base->n_langs;
+             lang++)
+            add_ear(h, i, lang);
+}
+
+static void add_negations(Hearing *h)
+{
+    for (uint32_t i = 0; i < h->base->n_langs; i++) {
+        const LangDef *lang = &h->base->langs[i];
+        Phrase *phrases = arena_array(&h->arena, lang->n_negations, sizeof *phrases);
+        h->negations[i] = phrases;
+        for (uint32_t j = 0; phrases != NULL && j < lang->n_negations; j++)
+            phrase_parse(&h->arena, lang->negations[j], &phrases[j]);
+    }
+}
+
+Hearing *hear_new(const Base *base, const Mem *mem)
+{
+    Hearing *h = mem_zero(mem, 1, sizeof *h);
+    if (h == NULL)
+        return NULL;
+    h->base = base;
+    h->mem = *mem;
+    arena_init(&h->arena, mem);
+    h->leanings = arena_array(&h->arena, base->n_facts, sizeof *h->leanings);
+    add_ears(h);
+    add_negations(h);
+    if (!h->arena.failed)
+        return h;
+    hear_free(h);
+    return NULL;
+}
+
+void hear_free(Hearing *h)
+{
+    if (h == NULL)
+        return;
+    Mem mem = h->mem;
+    for (uint32_t i = 0; i < h->n_ears; i++)
+        for (uint32_t j = 0; j < h->ears[i].n_entries; j++)
+            pattern_free(h->ears[i].entries[j].pattern);
+    vec_free(&h->found, &mem);
+    vec_free(&h->against, &mem);
+    vec_free(&h->claims, &mem);
+    arena_free(&h->arena);
+    mem_free(&mem, h, sizeof *h);
+}
+
+/* ---- finding --------------------------------------------------------------- */
+
+static HearStatus blame(Hearing *h, const Ear *ear, const Entry *entry)
+{
+    h->fault = (HearFault){ear->fact, entry->told->place, entry->told->text};
+    return HEAR_PATTERN;
+}
+
+/* Compiles a pattern. Loading did so once, to check it: what fails now is memory. */
+static bool make_ready(const Hearing *h, Entry *entry)
+{
+    return entry->pattern != NULL ||
+           pattern_compile(&h->mem, entry->told->text, &entry->pattern, NULL, NULL) ==
+               PATTERN_OK;
+}
+
+static HearStatus find_words(Told *told, const Entry *entry, HearMatches *out)
+{
+    PhraseSpan span;
+    for (size_t from = 0; phrase_find(&entry->phrase, &told->words, from, &span);
+         from = span.first_word + 1) {
+        HearMatch match = {.entry = entry->told,
+                           .value = entry->value,
+                           .start = span.start,
+                           .end = span.end};
+        if (!vec_push(out, &told->h->mem, match))
+            return HEAR_NO_MEMORY;
+    }
+    return HEAR_OK;
+}
+
+/* All matches in a sentence, each behind the one before. The sentence stays whole while
+ * it is searched again, so that `^` and `\b` keep their meaning; what was found is
+ * painted over. A match of nothing is of no words: it says nothing. */
+static HearStatus find_in_sentence(const Told *told, const Ear *ear, const Entry *entry,
+                                   size_t start, size_t end, HearMatches *out)
+{
+    char bytes[SENTENCE_MAX];
+    Str sentence = {bytes, end - start};
+    PatternSpan whole;
+    PatternSpan group;
+    assert(sentence.len <= SENTENCE_MAX);
+    memcpy(bytes, told->words.folded.text.at + start, sentence.len);
+    for (size_t past = 0;; past = whole.end) {
+        PatternAnswer answer = pattern_match(entry->pattern, sentence, &whole, &group);
+        if (answer == PATTERN_LIMIT)
+            return blame(told->h, ear, entry);
+        if (answer == PATTERN_NO_MEMORY)
+            return HEAR_NO_MEMORY;
+        if (answer == PATTERN_NO || !whole.found || whole.start < past ||
+            whole.start == whole.end)
+            return HEAR_OK;
+        HearMatch match = {entry->told,
+                           entry->value,
+                           start + whole.start,
+                           start + whole.end,
+                           {start + group.start, start + group.end, group.found},
+                           entry->source,
+                           0,
+                           false};
+        if (!vec_push(out, &told->h->mem, match))
+            return HEAR_NO_MEMORY;
+        memset(bytes + whole.start, SEARCHED, whole.end - whole.start);
+    }
+}
+
+static HearStatus find_pattern(Told *told, const Ear *ear, Entry *entry,
+                               HearMatches *out)
+{
+    Str text = told->words.folded.text;
+    size_t at = 0;
+    size_t start;
+    size_t end;
+    HearStatus status = make_ready(told->h, entry) ? HEAR_OK : HEAR_NO_MEMORY;
+    while (status == HEAR_OK && sentence_next(text, &at, &start, &end))
+        status = find_in_sentence(told, ear, entry, start, end, out);
+    return status;
+}
+
+/* All matches of the entries `from` to `to` of an ear. */
+static HearStatus find(Told *told, const Ear *ear, uint32_t from, uint32_t to,
+                       HearMatches *out)
+{
+    HearStatus status = HEAR_OK;
+    out->len = 0;
+    for (uint32_t i = from; status == HEAR_OK && i < to; i++) {
+        Entry *entry = &ear->entries[i];
+        status = entry->told->is_pattern ? find_pattern(told, ear, entry, out)
+                                         : find_words(told, entry, out);
+    }
+    return status;
+}
+
+/* ---- hearing --------------------------------------------------------------- */
+
+/* Leaves in `found` what an ear hears, each place once. */
+static HearStatus listen(Told *told, const Ear *ear, size_t *n_matches)
+{
+    Hearing *h = told->h;
+    HearNegations negations = {h->negations[told->lang],
+                               h->base->langs[told->lang].n_negations};
+    HearStatus status = find(told, ear, 0, ear->n_heard, &h->found);
+    if (status != HEAR_OK || h->found.len == 0)
+        return status;
+    hear_keep_longest(&h->found, told->cover);
+    *n_matches += h->found.len;
+    status = find(told, ear, ear->n_heard, ear->n_entries, &h->against);
+    hear_keep_upheld(&h->found, &h->against, &told->words, negations);
+    hear_merge_places(&h->found, told->cover);
+    return status;
+}
+
+/* Adds what an ear claims, and what it leans to. */
+static bool conclude(Told *told, const Ear *ear, Version *out)
+{
+    Hearing *h = told->h;
+    HeardClaim claim = {.fact = ear->fact, .lang = ear->lang};
+    for (size_t i = 0; i < h->found.len; i++)
+        out->leanings[ear->fact] |= h->found.at[i].values;
+    if (!hear_claim(&h->base->facts[ear->fact].fields[0], &h->found,
+                    &told->words.folded, told->scratch, &claim))
+        return !told->scratch->failed;
+    return vec_push(&h->claims, &h->mem, claim);
+}
+
+static HearStatus hear_version(Told *told, Version *out)
+{
+    Hearing *h = told->h;
+    HearStatus status = HEAR_OK;
+    h->claims.len = 0;
+    *out = (Version){0};
+    out->leanings = arena_array(told->scratch, h->base->n_facts, sizeof(uint64_t));
+    if (out->leanings == NULL)
+        return HEAR_NO_MEMORY;
+    for (uint32_t i = 0; status == HEAR_OK && i < h->n_ears; i++) {
+        if (h->ears[i].lang != told->lang)
+            continue;
+        status = listen(told, &h->ears[i], &out->n_matches);
+        if (status == HEAR_OK && !conclude(told, &h->ears[i], out))
+            status = HEAR_NO_MEMORY;
+    }
+    out->count = (uint32_t)h->claims.len;
+    out->claims =
+        arena_copy(told->scratch, h->claims.at, h->claims.len, sizeof *h->claims.at);
+    return status != HEAR_OK || out->claims != NULL ? status : HEAR_NO_MEMORY;
+}
+
+/* Hears `told` in its language, or in each where that is none of the base. */
+static HearStatus hear_versions(Told *told, Version *best)
+{
+    uint32_t n_langs = told->h->base->n_langs;
+    uint32_t from = told->lang < n_langs ? told->lang : 0;
+    uint32_t to = told->lang < n_langs ? told->lang + 1 : n_langs;
+    for (told->lang = from; told->lang < to; told->lang++) {
+        Version version;
+        HearStatus status = hear_version(told, &version);
+        if (status != HEAR_OK)
+            return status;
+        if (told->lang == from || version.n_matches > best->n_matches)
+            *best = version;
+    }
+    return HEAR_OK;
+}
+
+static bool prepare(Told *told, Str text)
+{
+    Folded folded;
+    if (!fold_text(told->scratch, text, &folded) ||
+        !words_split(told->scratch, &folded, &told->words))
+        return false;
+    told->cover = arena_array(told->scratch, folded.text.len, sizeof *told->cover);
+    return told->cover != NULL;
+}
+
+HearStatus hear_text(Hearing *h, Str text, uint32_t lang, Arena *scratch,
+                     HeardClaim **out, uint32_t *count)
+{
+    Told told = {.h = h, .scratch = scratch, .lang = lang};
+    Version best = {0};
+    size_t n_facts = h->base->n_facts;
+    *out = NULL;
+    *count = 0;
+    memset(h->leanings, 0, n_facts * sizeof *h->leanings);
+    if (text.len > HEAR_TEXT_MAX)
+        return HEAR_TOO_LONG;
+    if (!utf8_valid(text, NULL))
+        return HEAR_NOT_TEXT;
+    HearStatus status =
+        prepare(&told, text) ? hear_versions(&told, &best) : HEAR_NO_MEMORY;
+    if (status != HEAR_OK)
+        return status;
+    if (best.leanings != NULL)
+        memcpy(h->leanings, best.leanings, n_facts * sizeof *h->leanings);
+    *out = best.claims;
+    *count = best.count;
+    return HEAR_OK;
+}
+
+uint64_t hear_leaning(const Hearing *h, uint32_t fact)
+{
+    return h->leanings[fact];
+}
+
+const HearFault *hear_fault(const Hearing *h)
+{
+    return &h->fault;
+}
+
+/* ---- telling a consultation ------------------------------------------------ */
+
+static HearStatus said_status(ConsultStatus status)
+{
+    return status == CONSULT_OK      ? HEAR_OK
+           : status == CONSULT_LIMIT ? HEAR_RUN_LIMIT
+                                     : HEAR_NO_MEMORY;
+}
+
+HearStatus consult_tell(Consult *c, Hearing *hearing, Str text, uint32_t lang,
+                        Arena *arena, HeardClaim **out, uint32_t *count)
+{
+    HearStatus status = hear_text(hearing, text, lang, arena, out, count);
+    for (uint32_t i = 0; status == HEAR_OK && i < *count; i++) {
+        HeardClaim *claim = &(*out)[i];
+        const Said *said = session_said(consult_session(c), claim->fact);
+        claim->corrected = said->kind != SAID_NOTHING;
+        if (!claim->corrected)
+            status = said_status(consult_say(c, claim->fact, claim->value, CERTAIN));
+    }
+    return status;
+}

@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Questions, and why and how, whole; what is known.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "report/explain.h"
+#include "report/sample.h"
+
+typedef struct Page {
+    const char *lang;
+    unsigned width;
+    const char *look;  /* p: plain, c: colour */
+    const char *said;  /* "fact=value fact=value" */
+    const char *about; /* a fact or an advice; empty: all */
+    const char *text;
+} Page;
+
+static Style style_of(const Sample *sample, const Page *page)
+{
+    Style style = {.width = page->width,
+                   .colour = strchr(page->look, 'c') != NULL,
+                   .plain = strchr(page->look, 'p') != NULL};
+    assert_true(lang_by_code(str_of(page->lang), &style.lang));
+    style.base_lang = base_lang(sample->base, str_of(page->lang));
+    return style;
+}
+
+static const Page questions[] = {
+    {"en", 60, "", "", "relation",
+     "Who is it about?\n"
+     "  1. a client\n"
+     "  2. a collaborator\n"
+     "  0. I don't know\n"},
+    {"fr", 40, "", "", "relation",
+     "De qui s'agit-il ?\n"
+     "  1. un client\n"
+     "  2. une collaboratrice ou un\n"
+     "     collaborateur\n"
+     "  0. je ne sais pas\n"},
+    {"en", 60, "", "", "deceived",
+     "Did they deceive you?\n"
+     "(A delicate question: you may leave it, with 0.)\n"
+     "  1. yes\n"
+     "  2. no\n"
+     "  0. I don't know\n"},
+    {"fr", 60, "", "", "deceived",
+     "Vous a-t-on menti ?\n"
+     "(Question délicate : vous pouvez la laisser, avec 0.)\n"
+     "  1. oui\n"
+     "  2. non\n"
+     "  0. je ne sais pas\n"},
+    {"en", 60, "", "", "delay",
+     "How late is it?\n"
+     "  A number from 0 to 60 (weeks), or “I don't know”.\n"},
+    {"fr", 60, "", "", "delay",
+     "Combien de retard ?\n"
+     "  Un nombre de 0 à 60 (semaines), ou «\u00A0je ne sais pas\u00A0».\n"},
+    {"en", 60, "", "", "signs",
+     "What goes wrong?\n"
+     "  1. the price\n"
+     "  2. the delay\n"
+     "  3. tone and manner\n"
+     "  0. I don't know\n"
+     "  Several may apply: “1, 2”. If none does: “none”.\n"},
+    {"fr", 60, "", "", "signs",
+     "Qu'est-ce qui cloche ?\n"
+     "  1. le prix\n"
+     "  2. le délai\n"
+     "  3. le ton\n"
+     "  0. je ne sais pas\n"
+     "  Plusieurs réponses possibles : «\u00A01, 2\u00A0». Sinon :\n"
+     "  «\u00A0aucune\u00A0».\n"},
+    {"en", 60, "c", "", "their-name",
+     "\x1B[1mTheir first name?\x1B[0m\n"
+     "  In your own words.\n"
+     "  0. I don't know\n"},
+    {"fr", 60, "", "", "their-name",
+     "Son prénom ?\n"
+     "  Avec vos propres mots.\n"
+     "  0. je ne sais pas\n"},
+};
+
+static const Page reasons[] = {
+    {"en", 60, "", "", "relation",
+     "I know nothing of the situation yet.\n"
+     "No answer settles it at once, but each decides what I need\n"
+     "to ask next.\n"
+     "Your answer bears on this: “End it, in writing”; “Say it\n"
+     "plainly”; “Pay what you owe first”; “Keep what was agreed in\n"
+     "writing”.\n"},
+    {"fr", 60, "", "", "relation",
+     "Je ne sais encore rien de la situation.\n"
+     "Aucune réponse ne tranche à elle seule, mais chacune décide\n"
+     "de la suite.\n"
+     "Votre réponse pèse sur ceci : «\u00A0Mettez-y fin, par écrit\u00A0» ;\n"
+     "«\u00A0Dites-le simplement\u00A0» ; «\u00A0Payez d'abord ce que vous\n"
+     "devez\u00A0» ; «\u00A0Gardez une trace écrite des accords\u00A0».\n"},
+    {"en", 60, "", "relation=collaborator deceived=yes", "unpaid",
+     "What I know so far: “Who is it about?” – a collaborator;\n"
+     "they deceived you.\n"
+     "If the answer is “no”, or if you don't know, I would lean\n"
+     "towards this: “End it, in writing”.\n"
+     "If the answer is “yes”, I would lean towards this: “Pay what\n"
+     "you owe first”.\n"
+     "I ask because of this: Pay what is due. (C1)\n"},
+    {"fr", 40, "", "relation=collaborator deceived=yes", "unpaid",
+     "Ce que je sais pour l'instant : «\u00A0De qui\n"
+     "s'agit-il ?\u00A0» – une collaboratrice ou un\n"
+     "collaborateur ; il vous a menti.\n"
+     "Si la réponse est «\u00A0non\u00A0», ou si vous ne\n"
+     "savez pas, je pencherais pour ceci :\n"
+     "«\u00A0Mettez-y fin, par écrit\u00A0».\n"
+     "Si la réponse est «\u00A0oui\u00A0», je pencherais\n"
+     "pour ceci : «\u00A0Payez d'abord ce que vous\n"
+     "devez\u00A0».\n"
+     "Si je le demande, c'est que : Payez ce\n"
+     "qui est dû. (C1)\n"},
+    {"en", 60, "", "relation=collaborator unpaid=no", "deceived",
+     "What I know so far: “Who is it about?” – a collaborator; “Do\n"
+     "you owe them money?” – no.\n"
+     "If they were honest, or if you don't know, I would lean\n"
+     "towards this: “Say it plainly”.\n"
+     "If they deceived you, I would lean towards this: “End it, in\n"
+     "writing”.\n"
+     "I ask because of this: Dishonesty ends it. (C7)\n"},
+    {"fr", 60, "", "relation=collaborator unpaid=no", "deceived",
+     "Ce que je sais pour l'instant : «\u00A0De qui s'agit-il ?\u00A0» – une\n"
+     "collaboratrice ou un collaborateur ; «\u00A0Lui devez-vous de\n"
+     "l'argent ?\u00A0» – non.\n"
+     "S'il ne vous a pas menti, ou si vous ne savez pas, je\n"
+     "pencherais pour ceci : «\u00A0Dites-le simplement\u00A0».\n"
+     "S'il vous a menti, je pencherais pour ceci : «\u00A0Mettez-y fin,\n"
+     "par écrit\u00A0».\n"
+     "Si je le demande, c'est que : La malhonnêteté y met fin.\n"
+     "(C7)\n"},
+    {"en", 60, "", "relation=collaborator", "deceived",
+     "What I know so far: “Who is it about?” – a collaborator.\n"
+     "No answer settles it at once, but each decides what I need\n"
+     "to ask next.\n"
+     "Your answer bears on this: a breach.\n"
+     "I ask because of this: Dishonesty ends it. (C7)\n"},
+};
+
+static const Page how_advice[] = {
+    {"en", 60, "", "relation=collaborator deceived=yes unpaid=no", "end-collaboration",
+     "End it, in writing.\n"
+     "  Because: Trust is gone. [end-collaboration, C7, practice]\n"
+     "    You said: “Who is it about?” – a collaborator.\n"
+     "    It follows: a breach.\n"
+     "      Because: You were deceived. [breach-of-trust, C7]\n"
+     "        You said: they deceived you.\n"},
+    {"fr", 40, "", "relation=collaborator deceived=yes unpaid=no", "end-collaboration",
+     "Mettez-y fin, par écrit.\n"
+     "  Parce que : La confiance n'y est plus.\n"
+     "  [end-collaboration, C7, pratique]\n"
+     "    Vous avez dit : «\u00A0De qui\n"
+     "    s'agit-il ?\u00A0» – une collaboratrice\n"
+     "    ou un collaborateur.\n"
+     "    Il en découle : un abus.\n"
+     "      Parce que : On vous a menti.\n"
+     "      [breach-of-trust, C7]\n"
+     "        Vous avez dit : il vous a menti.\n"},
+    {"en", 60, "", "relation=collaborator deceived=yes unpaid=no", "frank-talk",
+     "Say it plainly.\n"
+     "  Nothing leads to this as things stand.\n"},
+    {"fr", 60, "", "relation=collaborator deceived=yes unpaid=yes", "end-collaboration",
+     "Mettez-y fin, par écrit.\n"
+     "  Parce que : La confiance n'y est plus. [end-collaboration,\n"
+     "  C7, pratique]\n"
+     "    Vous avez dit : «\u00A0De qui s'agit-il ?\u00A0» – une\n"
+     "    collaboratrice ou un collaborateur.\n"
+     "    Il en découle : un abus.\n"
+     "      Parce que : On vous a menti. [breach-of-trust, C7]\n"
+     "        Vous avez dit : il vous a menti.\n"
+     "  Écarté, car ceci le remplace : «\u00A0Payez d'abord ce que vous\n"
+     "  devez\u00A0».\n"},
+    {"en", 60, "", "relation=collaborator deceived=unknown unpaid=no", "frank-talk",
+     "Say it plainly.\n"
+     "  Because: A misstep can be talked over. [talk, practice]\n"
+     "    You said: “Who is it about?” – a collaborator.\n"
+     "    I assumed: a misstep.\n"},
+};
+
+static const Page how_facts[] = {
+    {"en", 60, "", "relation=collaborator deceived=yes", "seriousness",
+     "It follows: a breach.\n"
+     "  Because: You were deceived. [breach-of-trust, C7]\n"
+     "    You said: they deceived you.\n"},
+    {"fr", 60, "", "relation=collaborator deceived=yes", "seriousness",
+     "Il en découle : un abus.\n"
+     "  Parce que : On vous a menti. [breach-of-trust, C7]\n"
+     "    Vous avez dit : il vous a menti.\n"},
+    {"en", 60, "", "relation=client", "deceived",
+     "Nothing is known of: “Did they deceive you?”\n"},
+    {"en", 60, "", "relation=collaborator", "deceived",
+     "Still open: “Did they deceive you?”\n"},
+    {"en", 60, "", "relation=collaborator deceived=unknown", "deceived",
+     "You don't know: “Did they deceive you?”\n"},
+    {"en", 60, "", "relation=collaborator deceived=yes", "deceived",
+     "You said: they deceived you.\n"},
+    {"fr", 60, "", "relation=client", "seriousness", "J'ai supposé : un faux pas.\n"},
+};
+
+static const Page all_facts[] = {
+    {"en", 60, "", "", "", "5 questions are open.\n"},
+    {"en", 60, "",
+     "relation=collaborator deceived=yes their-name=Zoë signs=price,tone delay=2.5", "",
+     "What you said\n"
+     "  - “Who is it about?” – a collaborator\n"
+     "  - they deceived you\n"
+     "  - “Their first name?” – “Zoë”\n"
+     "  - “What goes wrong?” – the price and tone and manner\n"
+     "  - “How late is it?” – 2.5\u00A0weeks\n"
+     "\n"
+     "What follows from it\n"
+     "  - a breach\n"
+     "\n"
+     "2 questions are open.\n"},
+    {"fr", 60, "", "relation=collaborator deceived=unknown signs= delay=2.5", "",
+     "Ce que vous avez dit\n"
+     "  - «\u00A0De qui s'agit-il ?\u00A0» – une collaboratrice ou un\n"
+     "    collaborateur\n"
+     "  - «\u00A0Qu'est-ce qui cloche ?\u00A0» – rien de tout cela\n"
+     "  - «\u00A0Combien de retard ?\u00A0» – 2,5\u00A0semaines\n"
+     "\n"
+     "Ce que j'ai supposé\n"
+     "  - un faux pas\n"
+     "\n"
+     "Ce que vous ne savez pas\n"
+     "  - «\u00A0Vous a-t-on menti ?\u00A0»\n"
+     "\n"
+     "3 questions restent ouvertes.\n"},
+};
+
+/* One page of one kind. */
+typedef ConsultStatus (*Writer)(Buf *out, Consult *consult, uint32_t number,
+                                const Style *style);
+
+static ConsultStatus write_facts(Buf *out, Consult *consult, uint32_t number,
+                                 const Style *style)
+{
+    assert_int_equal(number, NOBODY);
+    return facts_add(out, consult, style);
+}
+
+static void compare(const Page *pages, size_t n, Writer write, bool advice)
+{
+    for (size_t i = 0; i < n; i++) {
+        const Page *page = &pages[i];
+        Sample sample;
+        Buf out;
+        sample_open(&sample, sample_base);
+        sample_tell(&sample, page->said);
+        Style style = style_of(&sample, page);
+        uint32_t number = advice ? base_advice(sample.base, str_of(page->about))
+                                 : base_fact(sample.base, str_of(page->about));
+        buf_init(&out, &sample.mem);
+        assert_int_equal(write(&out, sample.consult, number, &style), CONSULT_OK);
+        if (strcmp(buf_str(&out).at, page->text) != 0)
+            fail_msg("%s, %u, \"%s\", %s:\n%s--- expected:\n%s", page->lang,
+                     page->width, page->said, page->about, buf_str(&out).at,
+                     page->text);
+        buf_free(&out);
+        sample_close(&sample);
+    }
+}
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+static void asks(void **state)
+{
+    (void)state;
+    compare(questions, COUNT(questions), question_add, false);
+}
+
+static void tells_why(void **state)
+{
+    (void)state;
+    compare(reasons, COUNT(reasons), why_add, false);
+}
+
+static void tells_how(void **state)
+{
+    (void)state;
+    compare(how_advice, COUNT(how_advice), how_advice_add, true);
+    compare(how_facts, COUNT(how_facts), how_fact_add, false);
+}
+
+static void tells_what_is_known(void **state)
+{
+    (void)state;
+    compare(all_facts, COUNT(all_facts), write_facts, false);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(asks),
+        cmocka_unit_test(tells_why),
+        cmocka_unit_test(tells_how),
+        cmocka_unit_test(tells_what_is_known),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
