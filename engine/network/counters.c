@@ -96,7 +96,8 @@ static uint32_t find_test(const Builder *b, const Cond *cond)
 {
     uint32_t at = b->test_head[cond->fact];
     while (at != NOBODY) {
-        if (network_same_tests(b->base, b->tests.at[at].tests, 1, cond->tests, 1))
+        if (network_same_tests(b->base, b->tests.at[at].tests, b->tests.at[at].n_tests,
+                               cond->tests, cond->n_tests))
             return at;
         at = b->test_next.at[at];
     }
@@ -108,7 +109,8 @@ static uint32_t add_test(Builder *b, const Cond *cond)
     uint32_t found = find_test(b, cond);
     if (found != NOBODY)
         return found;
-    AlphaTest test = {.fact = cond->fact, .tests = cond->tests};
+    AlphaTest test = {.fact = cond->fact, .tests = cond->tests,
+                      .n_tests = cond->n_tests};
     uint32_t number = (uint32_t)b->tests.len;
     if (!vec_push(&b->tests, b->mem, test) ||
         !vec_push(&b->test_next, b->mem, b->test_head[cond->fact])) {

@@ -33,10 +33,12 @@ typedef struct Fan {
     uint32_t count;
 } Fan;
 
-/* One test on a plain fact: all of `tests` must hold of its value. */
+/* One test on a fact: all of `tests` must hold of its value; of a fact with fields
+ * (gates alone read those here), of one of its elements. */
 typedef struct AlphaTest {
     uint32_t fact;
-    const FieldTest *tests;
+    const FieldTest *tests; /* a plain fact: one */
+    uint32_t n_tests;
     Fan fan;
 } AlphaTest;
 

@@ -8,15 +8,11 @@
  *     place of the rule in the source
  *     its facts in order of conditions, newest first
  *
- * Invariants: an activation is on the agenda at most once, and knows its place; the
- * order depends on nothing but the rules and what was given, in order.
+ * Invariants: an activation is on the agenda at most once, and knows its place; what
+ * orders it does not change while it is there; the order depends on nothing but the
+ * rules and what was given, in order.
  */
 #include "session/state.h"
-
-static bool withdraws(const Session *s, const Activation *a)
-{
-    return a->doomed || (a->fired && !slots_ready(s, a->rule));
-}
 
 /* By the tags of their elements, from the first condition on: < 0 where a's is newer. */
 static int tag_order(const Token *a, const Token *b)
@@ -34,9 +30,8 @@ static bool before(const Session *s, const Activation *a, const Activation *b)
     const Rule *rules = s->net->base->rules;
     if (rules[a->rule].rank != rules[b->rule].rank)
         return rules[a->rule].rank < rules[b->rule].rank;
-    bool a_withdraws = withdraws(s, a);
-    if (a_withdraws != withdraws(s, b))
-        return a_withdraws;
+    if (a->withdraws != b->withdraws)
+        return a->withdraws;
     if (a->recency != b->recency)
         return a->recency > b->recency;
     if (a->rule != b->rule)
@@ -85,6 +80,7 @@ void agenda_put(Session *s, Activation *a)
 {
     if (a->place != 0)
         agenda_drop(s, a); /* its place may be another now */
+    a->withdraws = a->doomed || (a->fired && !slots_ready(s, a->rule));
     if (!vec_push(&s->agenda, &s->mem, a)) {
         s->failed = true;
         return;

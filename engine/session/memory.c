@@ -60,17 +60,6 @@ static bool grow_buckets(Session *s)
     return true;
 }
 
-static bool passes(Session *s, const AlphaPattern *alpha, const Wme *w)
-{
-    const Fact *fact = &s->net->base->facts[w->fact];
-    for (uint32_t i = 0; i < alpha->n_tests; i++) {
-        const FieldTest *tests = &alpha->tests[i];
-        if (!tests_hold(s, tests, &fact->fields[tests->field], w->values[tests->field]))
-            return false;
-    }
-    return true;
-}
-
 static bool link(Session *s, Wme *w, const Value *values)
 {
     uint32_t n = s->net->base->facts[w->fact].n_fields;
@@ -90,6 +79,13 @@ static bool link(Session *s, Wme *w, const Value *values)
     return true;
 }
 
+/* Gates ask something of the elements of this fact. */
+static void tell_tests(Session *s, const Wme *w)
+{
+    if (!w->shadow && s->net->fact_tests[w->fact] < s->net->fact_tests[w->fact + 1])
+        slots_mark(s, w->fact);
+}
+
 Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow)
 {
     Wme *w = pool_take(&s->wmes);
@@ -101,6 +97,7 @@ Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow)
     w->shadow = shadow;
     w->tag = ++s->tag;
     s->clock++;
+    tell_tests(s, w);
     if (!link(s, w, values)) {
         s->failed = true;
         pool_give(&s->wmes, w);
@@ -109,7 +106,8 @@ Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow)
     Fan fan = s->net->fact_alphas[fact];
     for (uint32_t i = 0; i < fan.count && !s->failed; i++) {
         uint32_t alpha = s->net->alpha_index[fan.first + i];
-        if (!passes(s, &s->net->alphas[alpha], w))
+        const AlphaPattern *pattern = &s->net->alphas[alpha];
+        if (!element_holds(s, w, pattern->tests, pattern->n_tests))
             continue;
         if (!vec_push(&s->alphas[alpha], &s->mem, w))
             s->failed = true;
@@ -146,6 +144,7 @@ static void unlink_bucket(Session *s, Wme *w)
 void memory_remove(Session *s, Wme *w)
 {
     s->clock++;
+    tell_tests(s, w);
     unlink_alphas(s, w);
     match_removed(s, w);
     unlink_bucket(s, w);

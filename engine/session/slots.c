@@ -141,15 +141,24 @@ static void count(Session *s, uint32_t counter, Truth from, Truth to)
     }
 }
 
-static void settle_tests(Session *s, uint32_t fact, const Slot *slot)
+static Truth test_truth(Session *s, const AlphaTest *test)
+{
+    const Fact *fact = &s->net->base->facts[test->fact];
+    const Slot *slot = &s->now.slots[test->fact];
+    if (!fact->plain)
+        return elements_truth(s, test->fact, test->tests, test->n_tests);
+    if (slot->state == SLOT_OPEN)
+        return TRUTH_OPEN;
+    return tests_hold(s, test->tests, &fact->fields[0], slot->value) ? TRUTH_YES
+                                                                     : TRUTH_NO;
+}
+
+static void settle_tests(Session *s, uint32_t fact)
 {
     const Network *net = s->net;
-    const Field *field = &net->base->facts[fact].fields[0];
     for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++) {
         const AlphaTest *test = &net->tests[t];
-        Truth truth = slot->state == SLOT_OPEN ? TRUTH_OPEN
-                      : tests_hold(s, test->tests, field, slot->value) ? TRUTH_YES
-                                                                       : TRUTH_NO;
+        Truth truth = test_truth(s, test);
         Truth before = (Truth)s->now.tests[t];
         if (truth == before)
             continue;
@@ -316,7 +325,7 @@ static void settle_plain(Session *s, uint32_t fact)
     s->clock++;
     if (!value_same(before.value, slot->value))
         settle_shadow(s, fact, slot);
-    settle_tests(s, fact, slot);
+    settle_tests(s, fact);
     if (opened != was_open)
         tell_readers(s, fact, opened);
 }
@@ -366,8 +375,10 @@ static void settle_types(Session *s, uint32_t fact)
         }
     }
     for (uint32_t i = from; i < to; i++)
-        if (!facts[net->order[i]].plain)
+        if (!facts[net->order[i]].plain) {
+            settle_tests(s, net->order[i]);
             s->now.dirty[i / 64] &= ~(UINT64_C(1) << i % 64);
+        }
 }
 
 void slots_settle(Session *s, uint32_t fact)

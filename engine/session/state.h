@@ -66,6 +66,7 @@ struct Activation {
     uint64_t recency; /* the change of memory that made it possible */
     bool fired;
     bool doomed; /* its token is gone */
+    bool withdraws; /* as it was put on the agenda: what orders it */
     bool shaken; /* it lost one of several matches of a `some`: see support.c */
     Token *token; /* NULL for a plain rule */
     Support *supports;
@@ -123,6 +124,10 @@ struct Session {
 
 /* tests.c: do all constant tests hold of a value (VALUE_NONE: closed without one)? */
 bool tests_hold(Session *s, const FieldTest *tests, const Field *field, Value value);
+/* ... those of several fields, of an element? */
+bool element_holds(Session *s, const Wme *w, const FieldTest *tests, uint32_t n);
+/* ... of any element of a fact with fields? Open while the fact is. */
+Truth elements_truth(Session *s, uint32_t fact, const FieldTest *tests, uint32_t n);
 
 /* slots.c: plain facts and counters. */
 void slots_mark(Session *s, uint32_t fact); /* to be settled again */

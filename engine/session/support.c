@@ -212,16 +212,21 @@ void support_check(Session *s, Activation *a)
             check_ground(s, by->of);
 }
 
+/* What it concluded may have been among its own grounds: then it is doomed on the way,
+ * and still counts as fired until it is done with. */
 void support_withdraw(Session *s, Activation *a)
 {
-    a->fired = a->shaken = false;
+    a->shaken = false;
     tell(s, "withdraw", a->rule);
     while (a->supports != NULL) {
         Support *support = a->supports;
         a->supports = support->next_by;
         remove_support(s, support);
     }
+    a->fired = false;
     slots_rule_truth(s, a->rule);
-    if (a->doomed)
-        pool_give(&s->activations, a);
+    if (!a->doomed)
+        return;
+    agenda_drop(s, a);
+    pool_give(&s->activations, a);
 }

@@ -51,3 +51,21 @@ bool tests_hold(Session *s, const FieldTest *tests, const Field *field, Value va
     }
     return true;
 }
+
+bool element_holds(Session *s, const Wme *w, const FieldTest *tests, uint32_t n)
+{
+    const Field *fields = s->net->base->facts[w->fact].fields;
+    for (uint32_t i = 0; i < n; i++)
+        if (!tests_hold(s, &tests[i], &fields[tests[i].field],
+                        w->values[tests[i].field]))
+            return false;
+    return true;
+}
+
+Truth elements_truth(Session *s, uint32_t fact, const FieldTest *tests, uint32_t n)
+{
+    for (const Wme *w = s->first_wme[fact]; w != NULL; w = w->next)
+        if (element_holds(s, w, tests, n))
+            return TRUTH_YES;
+    return s->now.slots[fact].state == SLOT_OPEN ? TRUTH_OPEN : TRUTH_NO;
+}

@@ -67,26 +67,11 @@ Truth session_tests(Session *s, uint32_t fact, const FieldTest *tests)
     return tests_hold(s, tests, field, slot->value) ? TRUTH_YES : TRUTH_NO;
 }
 
-static Truth elements_match(Session *s, const Cond *cond)
-{
-    const Fact *fact = &s->net->base->facts[cond->fact];
-    for (const Wme *w = s->first_wme[cond->fact]; w != NULL; w = w->next) {
-        bool all = true;
-        for (uint32_t i = 0; i < cond->n_tests && all; i++) {
-            uint32_t field = cond->tests[i].field;
-            all = tests_hold(s, &cond->tests[i], &fact->fields[field], w->values[field]);
-        }
-        if (all)
-            return TRUTH_YES;
-    }
-    return s->now.slots[cond->fact].state == SLOT_OPEN ? TRUTH_OPEN : TRUTH_NO;
-}
-
 Truth session_cond(Session *s, const Cond *cond)
 {
     if (cond->kind == COND_FACT) {
         if (!s->net->base->facts[cond->fact].plain)
-            return elements_match(s, cond);
+            return elements_truth(s, cond->fact, cond->tests, cond->n_tests);
         return cond->n_tests == 0 ? TRUTH_YES
                                   : session_tests(s, cond->fact, &cond->tests[0]);
     }

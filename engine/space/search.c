@@ -231,15 +231,17 @@ static void assume_value(Search *search, uint32_t fact, Value value, bool copy)
         assume(search, value.bits >> i & 1 ? vars->answer[i] : -vars->answer[i], copy);
 }
 
-/* Texts: the patterns of what was said are known, test by test. */
+/* Texts: the patterns of what was said are known, test by test. Facts with fields: what
+ * their elements are. */
 static void assume_tests(Search *search, const Session *session, uint32_t fact, bool copy)
 {
     const Space *space = search->space;
     const Network *net = space->net;
-    for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++)
-        assume(search,
-               session_test(session, t) == TRUTH_YES ? space->tests[t] : -space->tests[t],
-               copy);
+    for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++) {
+        Truth truth = session_test(session, t);
+        if (truth != TRUTH_OPEN)
+            assume(search, truth == TRUTH_YES ? space->tests[t] : -space->tests[t], copy);
+    }
 }
 
 static void assume_fact(Search *search, const Session *session, uint32_t fact, bool copy)
@@ -265,6 +267,8 @@ static void assume_situation(Search *search, const Session *session, bool copy)
     for (uint32_t f = 0; f < base->n_facts; f++)
         if (base->facts[f].plain)
             assume_fact(search, session, f, copy);
+        else
+            assume_tests(search, session, f, copy);
     for (uint32_t r = 0; r < base->n_rules; r++)
         if (space->joins[r] != 0 && session_joins_decided(session, r))
             assume(search,

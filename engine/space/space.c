@@ -99,7 +99,8 @@ static const AlphaTest *find_test(const Space *space, const Cond *cond, uint32_t
 {
     const Network *net = space->net;
     for (uint32_t t = net->fact_tests[cond->fact]; t < net->fact_tests[cond->fact + 1]; t++)
-        if (network_same_tests(net->base, net->tests[t].tests, 1, cond->tests, 1)) {
+        if (network_same_tests(net->base, net->tests[t].tests, net->tests[t].n_tests,
+                               cond->tests, cond->n_tests)) {
             *number = t;
             return &net->tests[t];
         }
@@ -269,6 +270,14 @@ static void add_fact(Space *space, uint32_t fact)
         space->tests[t] = test_lit(space, fact, net->tests[t].tests);
 }
 
+/* What gates ask of a fact with fields is free: a search knows it once it is decided. */
+static void add_elements(Space *space, uint32_t fact)
+{
+    const Network *net = space->net;
+    for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++)
+        space->tests[t] = formula_new(space);
+}
+
 /* Advice that some rule gives. */
 static Lit *given_advice(Space *space)
 {
@@ -325,8 +334,10 @@ static bool build(Space *space)
     formula_new(space); /* LIT_TRUE; the search asserts it */
     for (uint32_t i = 0; i < base->n_facts && !space->failed; i++) {
         uint32_t fact = space->net->order[i];
-        if (!base->facts[fact].plain)
+        if (!base->facts[fact].plain) {
+            add_elements(space, fact);
             continue;
+        }
         if (!cells_make(space, fact))
             return false;
         add_fact(space, fact);

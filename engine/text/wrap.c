@@ -93,11 +93,16 @@ static size_t skip_word(Str line, size_t at)
     return at;
 }
 
-/* Is the word one that French sets after a blank: ":", "!", "»." and the like? */
+/* Is the word one that French sets after a blank: ":", "!", "»." and the like, with no
+ * letter in it? A command such as ":how" is a word of its own. */
 static bool is_hanging(Str word)
 {
-    return word.len != 0 &&
-           (strchr(":;!?", word.at[0]) != NULL || str_starts(word, STR("»")));
+    bool close = str_starts(word, STR("»"));
+    size_t at = close ? STR("»").len : 0;
+    for (; at < word.len; at++)
+        if (strchr(":;!?.,)", word.at[at]) == NULL)
+            return false;
+    return close || (word.len != 0 && strchr(":;!?", word.at[0]) != NULL);
 }
 
 /* The end of the piece that begins at `start`, which is no blank. */

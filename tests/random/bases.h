@@ -52,6 +52,7 @@ typedef struct Writing {
     uint32_t level;   /* facts below it may be read */
     bool circle;      /* ... and those with fields at it */
     bool joins;       /* facts with fields and variables may be named */
+    bool patterns;    /* ... facts with fields alone */
     uint32_t n_names; /* variables so far */
     uint32_t seen[32];
     Kind kinds[32];
@@ -192,7 +193,7 @@ static uint32_t readable(Writing *w, bool below)
         const FactPlan *plan = &w->plan->facts[fact];
         bool fits = plan->level < w->level ||
                     (!below && w->circle && plan->fields && plan->level == w->level);
-        if (fits && (!plan->fields || w->joins))
+        if (fits && (!plan->fields || w->joins || w->patterns))
             return fact;
     }
     return 99;
@@ -327,11 +328,8 @@ static void make_fact(BasePlan *plan, uint32_t fact)
     put_type(&w, f, f->kind, true);
     if (f->asked)
         put(&w, ", ask: {en: \"q?\"}");
-    uint32_t n_plain = 0;
-    for (uint32_t i = 0; i < fact; i++)
-        n_plain += plan->facts[i].fields ? 0 : 1;
-    w.joins = false;
-    if (f->asked && n_plain > 0 && chance(dice, 40)) {
+    w.patterns = true;
+    if (f->asked && fact > 0 && chance(dice, 40)) {
         put(&w, ", ask if: ");
         put_condition(&w, 2, true);
     }

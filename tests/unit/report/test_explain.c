@@ -10,7 +10,9 @@
 #include <cmocka.h>
 
 #include "report/explain.h"
+#include "report/outcome.h"
 #include "report/sample.h"
+#include "verify/cases.h"
 
 typedef struct Page {
     const char *lang;
@@ -238,6 +240,160 @@ static const Page all_facts[] = {
      "3 questions restent ouvertes.\n"},
 };
 
+/* Facts with fields, told by a case of the base. */
+static const char fields_base[] =
+    "entregent: 1\n"
+    "about: {title: {en: Partners}, version: '0.1'}\n"
+    "languages: {en: {negations: [not]}, fr: {negations: [pas]}}\n"
+    "facts:\n"
+    "  partner: {fields: {name: text, balance: {choice: {fair: {en: fair, fr: "
+    "juste}, unfair: {en: unfair, fr: injuste}}}, gives: number}}\n"
+    "  talked-to: {fields: {name: text}}\n"
+    "  wronged: {fields: {name: text}}\n"
+    "  free:\n"
+    "    type: yes-no\n"
+    "    ask: {en: 'Have you time?', fr: 'Avez-vous du temps ?'}\n"
+    "  kind:\n"
+    "    choice: {one: {en: 'the first kind', fr: 'la première sorte'}, two: {en: "
+    "'the second', fr: 'la seconde'}}\n"
+    "  level:\n"
+    "    scale: {low: {en: low, fr: bas}, high: {en: high, fr: haut}}\n"
+    "rules:\n"
+    "  unfair:\n"
+    "    when:\n"
+    "      - partner: {name: $who, balance: unfair}\n"
+    "      - none: [{talked-to: {name: $who}}]\n"
+    "    then: {wronged: {name: $who}}\n"
+    "    because: {en: '$who gives you less ($$).', fr: 'Vous donnez plus que $who.'}\n"
+    "    source: practice\n"
+    "  maybe:\n"
+    "    certainty: 0.4\n"
+    "    when:\n"
+    "      - wronged: {name: $who}\n"
+    "      - free: yes\n"
+    "    then: {advise: talk}\n"
+    "    because: {en: 'Talking to $who would help.', fr: 'Parler avec $who "
+    "aiderait.'}\n"
+    "  other:\n"
+    "    certainty: 0.4\n"
+    "    when: {free: no}\n"
+    "    then: {advise: wait}\n"
+    "  third:\n"
+    "    certainty: 0.6\n"
+    "    when: {free: no}\n"
+    "    then: {advise: third, posture: {tact: 5}}\n"
+    "  lo:\n"
+    "    when: {any: [{free: no}, {level: low}]}\n"
+    "    then: {advise: note}\n"
+    "  kind-one: {when: {free: no}, then: {kind: one}}\n"
+    "  kind-two: {when: {free: no}, then: {kind: two}}\n"
+    "advice:\n"
+    "  talk: {title: {en: Talk., fr: Parlez.}}\n"
+    "  wait: {title: {en: Wait., fr: Attendez.}, revisit after: 1 month}\n"
+    "  third: {title: {en: Third., fr: Troisième.}}\n"
+    "  note: {title: {en: Note., fr: Notez.}, also: yes, steps: {en: [one, two], "
+    "fr: [un, deux]}}\n"
+    "cases:\n"
+    "  ada:\n"
+    "    given: [{partner: {name: Ada, balance: unfair, gives: 2.5}}, {partner: "
+    "{name: Bo, balance: unfair}}, {free: yes}]\n"
+    "    expect: {advise: talk}\n";
+
+static const Page element_advice[] = {
+    {"en", 60, "", "", "talk",
+     "Talk.\n"
+     "  Because: Talking to Ada would help. [maybe]\n"
+     "    You said: “Have you time?” – yes.\n"
+     "    It follows: wronged: name “Ada”.\n"
+     "      Because: Ada gives you less ($). [unfair, practice]\n"
+     "        You said: partner: name “Ada”, balance unfair, gives\n"
+     "        2.5.\n"
+     "  Because: Talking to Bo would help. [maybe]\n"
+     "    You said: “Have you time?” – yes.\n"
+     "    It follows: wronged: name “Bo”.\n"
+     "      Because: Bo gives you less ($). [unfair, practice]\n"
+     "        You said: partner: name “Bo”, balance unfair.\n"},
+    {"fr", 40, "", "", "talk",
+     "Parlez.\n"
+     "  Parce que : Parler avec Ada aiderait.\n"
+     "  [maybe]\n"
+     "    Vous avez dit : «\u00A0Avez-vous du\n"
+     "    temps ?\u00A0» – oui.\n"
+     "    Il en découle : wronged : name\n"
+     "    «\u00A0Ada\u00A0».\n"
+     "      Parce que : Vous donnez plus que\n"
+     "      Ada. [unfair, pratique]\n"
+     "        Vous avez dit : partner : name\n"
+     "        «\u00A0Ada\u00A0», balance injuste, gives\n"
+     "        2,5.\n"
+     "  Parce que : Parler avec Bo aiderait.\n"
+     "  [maybe]\n"
+     "    Vous avez dit : «\u00A0Avez-vous du\n"
+     "    temps ?\u00A0» – oui.\n"
+     "    Il en découle : wronged : name\n"
+     "    «\u00A0Bo\u00A0».\n"
+     "      Parce que : Vous donnez plus que\n"
+     "      Bo. [unfair, pratique]\n"
+     "        Vous avez dit : partner : name\n"
+     "        «\u00A0Bo\u00A0», balance injuste.\n"},
+};
+
+static const Page element_facts[] = {
+    {"en", 60, "", "", "wronged",
+     "It follows: wronged: name “Ada”.\n"
+     "  Because: Ada gives you less ($). [unfair, practice]\n"
+     "    You said: partner: name “Ada”, balance unfair, gives\n"
+     "    2.5.\n"
+     "It follows: wronged: name “Bo”.\n"
+     "  Because: Bo gives you less ($). [unfair, practice]\n"
+     "    You said: partner: name “Bo”, balance unfair.\n"},
+    {"en", 60, "", "", "talked-to", "Nothing is known of: talked to.\n"},
+};
+
+static const Page element_lists[] = {
+    {"fr", 60, "", "", "",
+     "Ce que vous avez dit\n"
+     "  - «\u00A0Avez-vous du temps ?\u00A0» – oui\n"
+     "  - partner : name «\u00A0Ada\u00A0», balance injuste, gives 2,5\n"
+     "  - partner : name «\u00A0Bo\u00A0», balance injuste\n"
+     "\n"
+     "Ce qui en découle\n"
+     "  - wronged : name «\u00A0Ada\u00A0»\n"
+     "  - wronged : name «\u00A0Bo\u00A0»\n"
+     "\n"
+     "0 question reste ouverte.\n"},
+};
+
+static const Page element_pages[] = {
+    {"en", 60, "", "", "",
+     "Where I lean\n"
+     "  Talk.\n"
+     "  (I am far from sure: take it as a leaning, not as advice.)\n"
+     "\n"
+     "Posture\n"
+     "  Tact: not settled\n"
+     "  Frankness: not settled\n"
+     "  Flexibility: not settled\n"
+     "  Firmness: not settled\n"
+     "\n"
+     "Why\n"
+     "  - Ada gives you less ($).\n"
+     "  - Bo gives you less ($).\n"
+     "  - Talking to Ada would help.\n"
+     "  - Talking to Bo would help.\n"},
+};
+
+static const Page element_objects[] = {
+    {"en", 60, "", "", "",
+     "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": \"talk\", "
+     "\"title\": \"Talk.\", \"certainty\": 0.4, \"because\": [\"unfair\", "
+     "\"maybe\"], \"source\": [\"practice\"], \"also\": false}], \"posture\": "
+     "{\"tact\": 0, \"frankness\": 0, \"flexibility\": 0, \"firmness\": 0}, "
+     "\"facts\": {\"partner\": [{\"name\": \"Ada\", \"balance\": \"unfair\", "
+     "\"gives\": 2.5}, {\"name\": \"Bo\", \"balance\": \"unfair\"}], \"wronged\": "
+     "[{\"name\": \"Ada\"}, {\"name\": \"Bo\"}], \"free\": \"yes\"}, \"asked\": []}\n"},
+};
+
 /* One page of one kind. */
 typedef ConsultStatus (*Writer)(Buf *out, Consult *consult, uint32_t number,
                                 const Style *style);
@@ -249,14 +405,34 @@ static ConsultStatus write_facts(Buf *out, Consult *consult, uint32_t number,
     return facts_add(out, consult, style);
 }
 
-static void compare(const Page *pages, size_t n, Writer write, bool advice)
+static ConsultStatus write_page(Buf *out, Consult *consult, uint32_t number,
+                                const Style *style)
+{
+    assert_int_equal(number, NOBODY);
+    return outcome_text_add(out, consult, style);
+}
+
+static ConsultStatus write_object(Buf *out, Consult *consult, uint32_t number,
+                                  const Style *style)
+{
+    assert_int_equal(number, NOBODY);
+    return outcome_json_add(out, consult, style, NULL);
+}
+
+/* What `said` says is told, and what the base's first case, if it has one, gives. */
+static void compare(const char *base, const Page *pages, size_t n, Writer write,
+                    bool advice)
 {
     for (size_t i = 0; i < n; i++) {
         const Page *page = &pages[i];
         Sample sample;
         Buf out;
-        sample_open(&sample, sample_base);
+        sample_open(&sample, base);
         sample_tell(&sample, page->said);
+        if (sample.base->n_cases != 0)
+            assert_int_equal(
+                case_give(&sample.base->cases[0], &sample.base->names, sample.consult),
+                CONSULT_OK);
         Style style = style_of(&sample, page);
         uint32_t number = advice ? base_advice(sample.base, str_of(page->about))
                                  : base_fact(sample.base, str_of(page->about));
@@ -276,34 +452,43 @@ static void compare(const Page *pages, size_t n, Writer write, bool advice)
 static void asks(void **state)
 {
     (void)state;
-    compare(questions, COUNT(questions), question_add, false);
+    compare(sample_base, questions, COUNT(questions), question_add, false);
 }
 
 static void tells_why(void **state)
 {
     (void)state;
-    compare(reasons, COUNT(reasons), why_add, false);
+    compare(sample_base, reasons, COUNT(reasons), why_add, false);
 }
 
 static void tells_how(void **state)
 {
     (void)state;
-    compare(how_advice, COUNT(how_advice), how_advice_add, true);
-    compare(how_facts, COUNT(how_facts), how_fact_add, false);
+    compare(sample_base, how_advice, COUNT(how_advice), how_advice_add, true);
+    compare(sample_base, how_facts, COUNT(how_facts), how_fact_add, false);
 }
 
 static void tells_what_is_known(void **state)
 {
     (void)state;
-    compare(all_facts, COUNT(all_facts), write_facts, false);
+    compare(sample_base, all_facts, COUNT(all_facts), write_facts, false);
+}
+
+static void tells_of_elements(void **state)
+{
+    (void)state;
+    compare(fields_base, element_advice, COUNT(element_advice), how_advice_add, true);
+    compare(fields_base, element_facts, COUNT(element_facts), how_fact_add, false);
+    compare(fields_base, element_lists, COUNT(element_lists), write_facts, false);
+    compare(fields_base, element_pages, COUNT(element_pages), write_page, false);
+    compare(fields_base, element_objects, COUNT(element_objects), write_object, false);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(asks),
-        cmocka_unit_test(tells_why),
-        cmocka_unit_test(tells_how),
+        cmocka_unit_test(tells_of_elements),   cmocka_unit_test(asks),
+        cmocka_unit_test(tells_why),           cmocka_unit_test(tells_how),
         cmocka_unit_test(tells_what_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

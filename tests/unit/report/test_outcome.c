@@ -479,6 +479,9 @@ static const char fields_base[] =
     "  free:\n"
     "    type: yes-no\n"
     "    ask: {en: 'Have you time?', fr: 'Avez-vous du temps ?'}\n"
+    "  kind:\n"
+    "    choice: {one: {en: 'the first kind', fr: 'la première sorte'}, two: {en: "
+    "'the second', fr: 'la seconde'}}\n"
     "  level:\n"
     "    scale: {low: {en: low, fr: bas}, high: {en: high, fr: haut}}\n"
     "rules:\n"
@@ -508,6 +511,8 @@ static const char fields_base[] =
     "  lo:\n"
     "    when: {any: [{free: no}, {level: low}]}\n"
     "    then: {advise: note}\n"
+    "  kind-one: {when: {free: no}, then: {kind: one}}\n"
+    "  kind-two: {when: {free: no}, then: {kind: two}}\n"
     "advice:\n"
     "  talk: {title: {en: Talk., fr: Parlez.}}\n"
     "  wait: {title: {en: Wait., fr: Attendez.}, revisit after: 1 month}\n"
@@ -536,7 +541,9 @@ static const Page doubtful_pages[] = {
      "\n"
      "Worth knowing\n"
      "  - Another advice fits as well, and nothing decides between\n"
-     "    them: “Third”. The first one written stands.\n"},
+     "    them: “Third”. The first one written stands.\n"
+     "  - The rules contradict one another, so this stays without\n"
+     "    an answer: kind.\n"},
     {"fr", 60, "", "free=no",
      "Ce vers quoi je penche\n"
      "  Attendez.\n"
@@ -557,7 +564,9 @@ static const Page doubtful_pages[] = {
      "\n"
      "Bon à savoir\n"
      "  - Un autre conseil convient aussi, et rien ne les\n"
-     "    départage : «\u00A0Troisième\u00A0». Le premier écrit l'emporte.\n"},
+     "    départage : «\u00A0Troisième\u00A0». Le premier écrit l'emporte.\n"
+     "  - Les règles se contredisent, et ceci reste sans réponse :\n"
+     "    kind.\n"},
 };
 
 static const Page doubtful_objects[] = {
@@ -568,8 +577,8 @@ static const Page doubtful_objects[] = {
      "\"note\", \"title\": \"Note.\", \"certainty\": 1.0, \"because\": [\"lo\"], "
      "\"source\": [], \"also\": true, \"steps\": [\"one\", \"two\"]}], \"posture\": "
      "{\"tact\": 0, \"frankness\": 0, \"flexibility\": 0, \"firmness\": 0}, "
-     "\"facts\": {\"free\": \"no\"}, \"asked\": [], \"conflicts\": {\"advice\": "
-     "\"third\"}}\n"},
+     "\"facts\": {\"free\": \"no\"}, \"asked\": [], \"conflicts\": {\"facts\": "
+     "[\"kind\"], \"advice\": \"third\"}}\n"},
 };
 
 /* Fails with both texts, where they differ. */

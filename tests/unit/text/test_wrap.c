@@ -53,6 +53,7 @@ static void never_apart(void **state)
     assert_wrapped("on dit : quoi ?", 0, 0, 6, "on\ndit :\nquoi ?");
     assert_wrapped("il dit « non »", 0, 0, 9, "il dit\n« non »");
     assert_wrapped("a « b c », d", 0, 0, 7, "a « b\nc », d");
+    assert_wrapped("say :how, :facts", 0, 0, 9, "say :how,\n:facts"); /* commands */
 }
 
 static void by_columns(void **state)
