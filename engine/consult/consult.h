@@ -77,7 +77,7 @@ typedef struct Outcome {
     uint32_t certainty;   /* thousandths, of the recommended action */
 } Outcome;
 
-/* As things stand. Arrays live in consult_scratch. */
+/* As things stand. Arrays live in consult_scratch, which is reset first. */
 ConsultStatus consult_outcome(Consult *c, Outcome *out);
 
 /* Only the recommended action (and the measures, unless NULL): no memory, no certainty. */
@@ -92,10 +92,15 @@ ConsultStatus consult_because(Consult *c, uint32_t advice, uint32_t **rules,
 uint32_t consult_fact_certainty(Consult *c, uint32_t fact);
 uint32_t consult_advice_certainty(Consult *c, uint32_t advice);
 
-/* What an answer to `fact` could still lead to: for each of its values, then for "I
- * don't know", the advice recommended next if nothing more were asked (NOBODY: still
- * open). `count` is n_values + 1. For :why. */
-ConsultStatus consult_prospects(Consult *c, uint32_t fact, uint32_t **advice,
+/* What an answer to a question could still lead to, for :why. */
+typedef struct Prospect {
+    Value value;     /* of `choices`: one alone; VALUE_NONE: "I don't know" */
+    uint32_t advice; /* recommended, whatever else were said; NOBODY: still open */
+} Prospect;
+
+/* One for each declared value, or for each stretch of numbers that rules tell apart,
+ * and last one for "I don't know". In scratch. */
+ConsultStatus consult_prospects(Consult *c, uint32_t fact, Prospect **prospects,
                                 uint32_t *count);
 
 #endif

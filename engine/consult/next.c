@@ -172,34 +172,37 @@ ConsultStatus consult_next(Consult *c, bool more, Step *out)
     return CONSULT_OK;
 }
 
-ConsultStatus consult_prospects(Consult *c, uint32_t fact, uint32_t **advice,
-                                uint32_t *count)
+static void restore(Consult *c, uint32_t fact, const Said *said)
 {
-    Value samples[MODEL_VALUES * 2];
-    uint32_t n = c->plan->base->facts[fact].fields[0].n_values;
-    if (n == 0)
-        n = space_samples(c->plan->space, fact, samples, MODEL_VALUES * 2);
-    else
-        space_samples(c->plan->space, fact, samples, n);
-    const Said before = *session_said(c->session, fact);
-    *count = n + 1;
-    *advice = arena_array(&c->scratch, n + 1u, sizeof(uint32_t));
-    if (*advice == NULL || !has_search(c))
-        return CONSULT_NO_MEMORY;
-    SpaceAnswer changes = SPACE_NO;
-    for (uint32_t i = 0; i <= n && changes != SPACE_NO_MEMORY; i++) {
-        left_open(c, fact, i < n ? samples[i] : value_none());
-        (*advice)[i] = consult_recommended(c, NULL);
-        changes = search_changes(c->search, c->session, (*advice)[i]);
-        if (changes != SPACE_NO)
-            (*advice)[i] = NOBODY;
-    }
-    if (before.kind == SAID_VALUE)
-        session_give(c->session, fact, before.value, before.certainty);
-    else if (before.kind == SAID_UNKNOWN)
+    if (said->kind == SAID_VALUE)
+        session_give(c->session, fact, said->value, said->certainty);
+    else if (said->kind == SAID_UNKNOWN)
         session_unknown(c->session, fact);
     else
         session_take_back(c->session, fact);
+}
+
+ConsultStatus consult_prospects(Consult *c, uint32_t fact, Prospect **prospects,
+                                uint32_t *count)
+{
+    Value samples[MODEL_VALUES * 2];
+    uint32_t n = space_samples(c->plan->space, fact, samples, MODEL_VALUES * 2);
+    const Said before = *session_said(c->session, fact);
+    Prospect *out = arena_array(&c->scratch, n + 1u, sizeof *out);
+    if (out == NULL || !has_search(c))
+        return CONSULT_NO_MEMORY;
+    SpaceAnswer changes = SPACE_NO;
+    for (uint32_t i = 0; i <= n && changes != SPACE_NO_MEMORY; i++) {
+        out[i].value = i < n ? samples[i] : value_none();
+        left_open(c, fact, out[i].value);
+        out[i].advice = consult_recommended(c, NULL);
+        changes = search_changes(c->search, c->session, out[i].advice);
+        if (changes != SPACE_NO)
+            out[i].advice = NOBODY;
+    }
+    restore(c, fact, &before);
     RunStatus status = session_run(c->session);
+    *prospects = out;
+    *count = n + 1;
     return changes == SPACE_NO_MEMORY ? CONSULT_NO_MEMORY : status_of(status);
 }

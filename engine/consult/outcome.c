@@ -110,6 +110,7 @@ ConsultStatus consult_outcome(Consult *c, Outcome *out)
 {
     const Base *base = c->plan->base;
     *out = (Outcome){0};
+    arena_reset(&c->scratch); /* outcomes may be asked for again and again */
     out->also = arena_array(&c->scratch, base->n_advice, sizeof(uint32_t));
     out->dropped = arena_array(&c->scratch, base->n_advice, sizeof(uint32_t));
     out->against = arena_array(&c->scratch, base->n_advice, sizeof(uint32_t));

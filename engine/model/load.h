@@ -33,12 +33,6 @@ LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
  * more can be added without touching the base. False when memory fails. */
 bool names_copy(const Base *base, Symbols *symbols);
 
-/* One answer or `--set` value for a plain fact, from a value's id, `unknown`, a
- * number, a text, or several ids separated by commas (choices). False where it is
- * none of these. Texts become symbols of `symbols`. `out->fields` must have room for
- * one; `out->fact` and `out->place` are the caller's. */
-bool value_parse(const Fact *fact, Str text, Symbols *symbols, Given *out);
-
 void base_free(Base *base);
 
 /* The whole model in a stable text form, for tests. */

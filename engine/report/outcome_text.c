@@ -204,27 +204,34 @@ static void add_reason(Outcomer *o, uint32_t rule, const Activation *instance)
     add_item(o);
 }
 
+/* One rule's reason, for each of its instances. */
+static void add_rule(Outcomer *o, uint32_t rule)
+{
+    const Activation *instance = NULL;
+    if (!o->teller.base->rules[rule].plain)
+        instance = session_instance(o->teller.session, rule, 0);
+    add_reason(o, rule, instance);
+    for (uint32_t k = 1; instance != NULL; k++) {
+        instance = session_instance(o->teller.session, rule, k);
+        if (instance != NULL)
+            add_reason(o, rule, instance);
+    }
+}
+
+/* First what advises, then what that rests on; each in source order. */
 static void add_reasons(Outcomer *o)
 {
     bool headed = false;
-    for (uint32_t i = 0; i < o->n_rules; i++) {
-        uint32_t rule = o->rules[i];
-        const Rule *why = &o->teller.base->rules[rule];
-        if (text_of(o, &why->because).len == 0)
-            continue;
-        if (!headed)
-            page_heading(o->out, o->style, MSG_HEAD_REASONS);
-        headed = true;
-        const Activation *instance = NULL;
-        if (!why->plain)
-            instance = session_instance(o->teller.session, rule, 0);
-        add_reason(o, rule, instance);
-        for (uint32_t k = 1; instance != NULL; k++) {
-            instance = session_instance(o->teller.session, rule, k);
-            if (instance != NULL)
-                add_reason(o, rule, instance);
+    for (int advising = 1; advising >= 0; advising--)
+        for (uint32_t i = 0; i < o->n_rules; i++) {
+            const Rule *why = &o->teller.base->rules[o->rules[i]];
+            if (why->advises != (advising == 1) || text_of(o, &why->because).len == 0)
+                continue;
+            if (!headed)
+                page_heading(o->out, o->style, MSG_HEAD_REASONS);
+            headed = true;
+            add_rule(o, o->rules[i]);
         }
-    }
 }
 
 /* What the sources named under the reasons say, each once. */

@@ -16,7 +16,7 @@ typedef struct Asker {
     Buf line;
     uint32_t fact;
     const Field *field;
-    uint32_t *prospects; /* by value, then for "I don't know" */
+    Prospect *prospects; /* by value, then for "I don't know" */
     uint32_t count;
 } Asker;
 
@@ -62,13 +62,25 @@ static void add_if(Asker *a, Str clause)
     buf_str_add(&a->line, clause);
 }
 
-/* Have all values of the group words of their own? */
+/* Have all values of the group words of their own? A number has none. */
 static bool all_said(const Asker *a, const uint32_t *values, size_t n)
 {
+    if (a->field->n_values == 0)
+        return false;
     for (size_t i = 0; i < n; i++)
         if (tell_text(&a->teller, &a->field->values[values[i]].said).len == 0)
             return false;
     return true;
+}
+
+/* One answer: a label in quotes, or a number that stands for those like it. */
+static void add_answer(const Asker *a, Buf *clause, uint32_t value)
+{
+    if (a->field->n_values == 0)
+        tell_value(clause, &a->teller, a->field, a->prospects[value].value);
+    else
+        page_quote(clause, a->teller.style->lang,
+                   tell_label(&a->teller, a->field, value));
 }
 
 /* "If you owe them money" or "If the answer is “a client” or “a partner”". */
@@ -78,7 +90,7 @@ static void add_condition(Asker *a, const uint32_t *values, size_t n)
     bool said = all_said(a, values, n);
     buf_init(&clause, &a->out->mem);
     if (!said)
-        say(a, MSG_IF_ANSWER);
+        say(a, a->field->n_values == 0 ? MSG_IF_ANSWER_SUCH : MSG_IF_ANSWER);
     for (size_t i = 0; i < n; i++) {
         if (i != 0)
             buf_str_add(&clause, message(i + 1 == n ? MSG_LIST_OR : MSG_LIST_COMMA,
@@ -86,8 +98,7 @@ static void add_condition(Asker *a, const uint32_t *values, size_t n)
         if (said)
             tell_clause(&clause, &a->teller, a->fact, value_id(values[i]));
         else
-            page_quote(&clause, a->teller.style->lang,
-                       tell_label(&a->teller, a->field, values[i]));
+            add_answer(a, &clause, values[i]);
     }
     if (said)
         add_if(a, buf_str(&clause));
@@ -102,12 +113,12 @@ static void add_condition(Asker *a, const uint32_t *values, size_t n)
 static void add_group(Asker *a, uint32_t first)
 {
     uint32_t values[MODEL_VALUES];
-    uint32_t advice = a->prospects[first];
+    uint32_t advice = a->prospects[first].advice;
     size_t n = 0;
     for (uint32_t i = first; i + 1 < a->count && n < MODEL_VALUES; i++)
-        if (a->prospects[i] == advice)
+        if (a->prospects[i].advice == advice)
             values[n++] = i;
-    bool unknown = a->prospects[a->count - 1] == advice;
+    bool unknown = a->prospects[a->count - 1].advice == advice;
     if (n != 0)
         add_condition(a, values, n);
     if (unknown)
@@ -121,7 +132,7 @@ static void add_group(Asker *a, uint32_t first)
 static bool seen_before(const Asker *a, uint32_t prospect)
 {
     for (uint32_t i = 0; i < prospect; i++)
-        if (a->prospects[i] == a->prospects[prospect])
+        if (a->prospects[i].advice == a->prospects[prospect].advice)
             return true;
     return false;
 }
@@ -198,9 +209,9 @@ static void add_prospects(Asker *a)
 {
     uint32_t open = 0;
     for (uint32_t i = 0; i < a->count; i++)
-        open += a->prospects[i] == NOBODY ? 1 : 0;
+        open += a->prospects[i].advice == NOBODY ? 1 : 0;
     for (uint32_t i = 0; i < a->count; i++)
-        if (a->prospects[i] != NOBODY && !seen_before(a, i))
+        if (a->prospects[i].advice != NOBODY && !seen_before(a, i))
             add_group(a, i);
     if (open == 0 && a->count > 1)
         return;

@@ -62,18 +62,19 @@ static void add_cell(FactVars *vars, double sample, bool is_cut)
 /* Stretches and cuts in rising order; a stretch that the range leaves empty is none. */
 static bool number_cells(Space *space, FactVars *vars, const Field *field, Values *cuts)
 {
-    double low = field->has_range ? field->low : -1e15;
-    double high = field->has_range ? field->high : 1e15;
     vars->cells = arena_array(&space->arena, 2 * cuts->len + 1, sizeof(Value));
     vars->is_cut = arena_array(&space->arena, 2 * cuts->len + 1, sizeof(bool));
     if (vars->cells == NULL || vars->is_cut == NULL)
         return false;
     if (cuts->len == 0) {
-        add_cell(vars, low, false);
+        add_cell(vars, field->has_range ? field->low : 0, false);
         return true;
     }
     qsort(cuts->at, cuts->len, sizeof *cuts->at, number_order);
     double first = value_as_number(cuts->at[0]);
+    double last = value_as_number(cuts->at[cuts->len - 1]);
+    double low = field->has_range ? field->low : first - 1;
+    double high = field->has_range ? field->high : last + 1;
     if (low < first)
         add_cell(vars, low, false);
     for (size_t i = 0; i < cuts->len; i++) {

@@ -25,7 +25,7 @@ typedef struct FactVars {
     Lit known;        /* has a value */
     Lit unknown;      /* the answer is "I don't know", or there is none */
     Lit given;        /* said by the person: outweighs the rules, asked or not */
-    Lit *patterns;    /* texts: by base pattern; 0 where none of its tests wants it */
+    Lit *patterns;    /* "another" text: by base pattern; 0 where no test wants it */
 } FactVars;
 
 struct Space {
@@ -47,6 +47,9 @@ struct Space {
 /* cells.c: divides a fact into cells. False when memory fails. */
 bool cells_make(Space *space, uint32_t fact);
 uint32_t cells_find(const Space *space, uint32_t fact, Value value);
+
+/* texts.c: does a pattern match a text of this cell? */
+Lit texts_match(Space *space, uint32_t fact, uint32_t cell, uint32_t pattern);
 
 /* formula.c */
 Lit formula_new(Space *space);

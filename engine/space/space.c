@@ -36,25 +36,15 @@ static bool is_set(const Space *space, uint32_t fact)
     return field_of(space, fact)->type == TYPE_CHOICES;
 }
 
-static Lit pattern_lit(Space *space, FactVars *vars, uint32_t pattern)
-{
-    const PatternDef *defs = space->net->base->patterns;
-    for (uint32_t i = 0; i <= pattern; i++)
-        if (vars->patterns[i] != 0 && str_same(defs[i].source, defs[pattern].source))
-            return vars->patterns[i];
-    vars->patterns[pattern] = formula_new(space);
-    return vars->patterns[pattern];
-}
-
 /* Do all tests hold of a cell? A constant but for patterns. */
 static Lit cell_passes(Space *space, uint32_t fact, uint32_t cell, const FieldTest *tests)
 {
-    FactVars *vars = &space->facts[fact];
+    const FactVars *vars = &space->facts[fact];
     Lit all = LIT_TRUE;
     for (uint32_t i = 0; i < tests->n_tests; i++) {
         const Test *test = &tests->tests[i];
         if (test->op == TEST_MATCHES)
-            all = formula_and2(space, all, pattern_lit(space, vars, test->pattern));
+            all = formula_and2(space, all, texts_match(space, fact, cell, test->pattern));
         else if (!test_passes(test, field_of(space, fact)->type, vars->cells[cell]))
             return LIT_FALSE;
     }

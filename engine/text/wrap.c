@@ -52,10 +52,22 @@ static size_t fitting(const Wrapping *wrapping, Str piece)
     return at;
 }
 
+/* Does the piece fit behind column `column`? Looks no further than the line's end, so
+ * that one endless word costs no more than its length. */
+static bool fits(const Wrapping *wrapping, Str piece, unsigned column)
+{
+    size_t at = 0;
+    while (at < piece.len && column <= wrapping->width) {
+        size_t length = utf8_next(piece, at, NULL);
+        column += clean_width(str_sub(piece, at, at + length));
+        at += length;
+    }
+    return column <= wrapping->width;
+}
+
 static void place_piece(Wrapping *wrapping, Str piece)
 {
-    unsigned wide = clean_width(piece);
-    if (wrapping->begun && wrapping->column + 1 + wide <= wrapping->width) {
+    if (wrapping->begun && fits(wrapping, piece, wrapping->column + 1)) {
         buf_byte(wrapping->out, ' ');
         wrapping->column++;
         add_piece(wrapping, piece);
@@ -63,7 +75,7 @@ static void place_piece(Wrapping *wrapping, Str piece)
     }
     if (wrapping->begun)
         begin_line(wrapping);
-    while (wrapping->column + clean_width(piece) > wrapping->width) {
+    while (!fits(wrapping, piece, wrapping->column)) {
         size_t part = fitting(wrapping, piece);
         add_piece(wrapping, str_sub(piece, 0, part));
         piece = str_sub(piece, part, piece.len);
@@ -93,16 +105,20 @@ static size_t skip_word(Str line, size_t at)
     return at;
 }
 
+static bool is_word_byte(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 /* Is the word one that French sets after a blank: ":", "!", "»." and the like, with no
  * letter in it? A command such as ":how" is a word of its own. */
 static bool is_hanging(Str word)
 {
-    bool close = str_starts(word, STR("»"));
-    size_t at = close ? STR("»").len : 0;
-    for (; at < word.len; at++)
-        if (strchr(":;!?.,)", word.at[at]) == NULL)
+    for (size_t i = 0; i < word.len; i++)
+        if (is_word_byte(word.at[i]))
             return false;
-    return close || (word.len != 0 && strchr(":;!?", word.at[0]) != NULL);
+    return word.len != 0 &&
+           (strchr(":;!?", word.at[0]) != NULL || str_starts(word, STR("»")));
 }
 
 /* The end of the piece that begins at `start`, which is no blank. */

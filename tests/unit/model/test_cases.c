@@ -111,52 +111,6 @@ static void test_cut_file(void **state)
     close_cases(&file);
 }
 
-/* ---- single answers ------------------------------------------------------------ */
-
-typedef struct Answer {
-    const char *fact;
-    const char *text;
-    bool good;
-    Value value;
-} Answer;
-
-static void test_answers(void **state)
-{
-    (void)state;
-    static const Answer ANSWERS[] = {
-        {"late", "yes", true, {VALUE_ID, 1}},
-        {"late", " no ", true, {VALUE_ID, 0}},
-        {"late", "maybe", false, {VALUE_NONE, 0}},
-        {"late", "", false, {VALUE_NONE, 0}},
-        {"late", "unknown", true, {VALUE_NONE, 0}},
-        {"kind", "b", true, {VALUE_ID, 1}},
-        {"kind", "a,b", false, {VALUE_NONE, 0}},
-        {"tags", "y", true, {VALUE_SET, 2}},
-        {"tags", "x, y", true, {VALUE_SET, 3}},
-        {"tags", "x,", false, {VALUE_NONE, 0}},
-        {"days", "0", true, {VALUE_NUMBER, 0}},
-        {"days", "61", false, {VALUE_NONE, 0}},
-        {"days", "1e1", false, {VALUE_NONE, 0}},
-        {"guest", "Ada", false, {VALUE_NONE, 0}},
-    };
-    Loading loading;
-    loading_texts(&loading, BASE, NULL);
-    for (size_t i = 0; i < sizeof ANSWERS / sizeof *ANSWERS; i++) {
-        const Answer *answer = &ANSWERS[i];
-        FieldValue value;
-        Given given = {.fields = &value};
-        uint32_t fact = base_fact(loading.base, str_of(answer->fact));
-        bool good = value_parse(&loading.base->facts[fact], str_of(answer->text),
-                                &loading.base->names, &given);
-        assert_int_equal(good, answer->good);
-        if (good && !given.unknown)
-            assert_true(value_same(value.value, answer->value));
-        if (good)
-            assert_int_equal(given.unknown, answer->value.kind == VALUE_NONE);
-    }
-    loading_free(&loading);
-}
-
 static void test_lookups(void **state)
 {
     (void)state;
@@ -181,7 +135,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_file),     cmocka_unit_test(test_wrong_file),
-        cmocka_unit_test(test_cut_file), cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_cut_file),
         cmocka_unit_test(test_lookups),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

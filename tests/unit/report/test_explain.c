@@ -377,10 +377,10 @@ static const Page element_pages[] = {
      "  Firmness: not settled\n"
      "\n"
      "Why\n"
-     "  - Ada gives you less ($).\n"
-     "  - Bo gives you less ($).\n"
      "  - Talking to Ada would help.\n"
-     "  - Talking to Bo would help.\n"},
+     "  - Talking to Bo would help.\n"
+     "  - Ada gives you less ($).\n"
+     "  - Bo gives you less ($).\n"},
 };
 
 static const Page element_objects[] = {
