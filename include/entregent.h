@@ -161,6 +161,7 @@ EG_API const char *eg_value_id(const eg_base *base, uint32_t fact, uint32_t valu
 EG_API const char *eg_value_label(const eg_base *base, uint32_t fact, uint32_t value,
                                   const char *lang);
 
+EG_API uint32_t eg_rule_count(const eg_base *base);
 EG_API uint32_t eg_advice_count(const eg_base *base);
 EG_API uint32_t eg_advice_find(const eg_base *base, const char *id);
 EG_API const char *eg_advice_id(const eg_base *base, uint32_t advice);

@@ -265,6 +265,11 @@ static const Advice *advice_at(const eg_base *base, uint32_t advice)
                                                           : &base->base->advice[advice];
 }
 
+uint32_t eg_rule_count(const eg_base *base)
+{
+    return base == NULL ? 0 : base->base->n_rules;
+}
+
 uint32_t eg_advice_count(const eg_base *base)
 {
     return base == NULL ? 0 : base->base->n_advice;

@@ -11,13 +11,18 @@
 static void conclude(const eg_base *base, Screen *out)
 {
     Draft facts = {0};
+    Draft rules = {0};
     Draft advice = {0};
     words_count(&facts, WORDS_CHECK_FACT, WORDS_CHECK_FACTS, out->style.lang,
                 eg_fact_count(base));
+    words_count(&rules, WORDS_CHECK_RULE, WORDS_CHECK_RULES, out->style.lang,
+                eg_rule_count(base));
     words_count(&advice, WORDS_CHECK_ADVICE, WORDS_CHECK_ADVICES, out->style.lang,
                 eg_advice_count(base));
-    screen_say2(out, WORDS_CHECK_FINE, draft_text(&facts), draft_text(&advice));
+    const char *found[] = {draft_text(&facts), draft_text(&rules), draft_text(&advice)};
+    screen_say_all(out, WORDS_CHECK_FINE, found, 3, 0);
     draft_free(&facts);
+    draft_free(&rules);
     draft_free(&advice);
 }
 

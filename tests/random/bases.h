@@ -346,7 +346,7 @@ static void make_rule(BasePlan *plan, uint32_t rule)
     char *text = plan->rules[rule];
     Writing w = {.plan = plan, .at = text, .room = RULE_TEXT, .joins = plan->with_joins};
     uint32_t fact = roll(dice, plan->n_facts);
-    bool advises = chance(dice, 40) || plan->facts[fact].level == 0;
+    bool advises = chance(dice, plan->with_joins ? 30 : 40) || plan->facts[fact].level == 0;
     const FactPlan *f = &plan->facts[fact];
     w.level = advises ? TOP : f->level;
     w.circle = !advises && f->fields;
