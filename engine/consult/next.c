@@ -25,6 +25,30 @@ static bool is_open_question(const Consult *c, uint32_t fact)
     return slot->state == SLOT_OPEN && slot->asks;
 }
 
+/* Can no open rule change the recommended action any more? What holds stays; of what
+ * may be advised yet, that counts for nothing which is given already, or overridden by
+ * what is given (with all that it overrides itself), or complementary and overrides
+ * nothing. Spares the solver; where this says no, the solver decides. After
+ * consult_recommended, whose sets of advice it reads. */
+static bool is_settled(const Consult *c)
+{
+    const Base *base = c->plan->base;
+    for (uint32_t i = 0; i < c->plan->n_endings; i++) {
+        const Rule *rule = &base->rules[c->plan->endings[i]];
+        if (!rule->advises || session_rule(c->session, c->plan->endings[i]) != TRUTH_OPEN)
+            continue;
+        for (uint32_t j = 0; j < rule->n_then; j++) {
+            uint32_t advice = rule->then[j].index;
+            if (rule->then[j].kind != CONCLUDE_ADVICE || set_has(c->given, advice) ||
+                set_has(c->dropped, advice))
+                continue;
+            if (!base->advice[advice].also || base->advice[advice].n_overrides > 0)
+                return false;
+        }
+    }
+    return true;
+}
+
 static bool has_search(Consult *c)
 {
     if (c->search == NULL)
@@ -32,8 +56,20 @@ static bool has_search(Consult *c)
     return c->search != NULL;
 }
 
+/* May the recommended action still become another? `*recommended` is what it is. */
+static SpaceAnswer may_change(Consult *c, uint32_t *recommended)
+{
+    *recommended = consult_recommended(c, NULL);
+    if (is_settled(c))
+        return SPACE_NO;
+    if (!has_search(c))
+        return SPACE_NO_MEMORY;
+    return search_changes(c->search, c->session, *recommended);
+}
+
 static void want_fact(Consult *c, uint32_t fact);
 
+/* What is decided wants nothing more; a walk cannot tell where there are variables. */
 static void want_cond(Consult *c, const Cond *cond)
 {
     if (cond->kind == COND_FACT) {
@@ -41,7 +77,8 @@ static void want_cond(Consult *c, const Cond *cond)
         return;
     }
     for (uint32_t i = 0; i < cond->n_items; i++)
-        if (session_cond(c->session, &cond->items[i]) == TRUTH_OPEN)
+        if (!cond_is_plain(c->plan->base, &cond->items[i]) ||
+            session_cond(c->session, &cond->items[i]) == TRUTH_OPEN)
             want_cond(c, &cond->items[i]);
 }
 
@@ -149,11 +186,9 @@ static void finish(uint32_t fact, uint32_t recommended, Step *out)
 
 ConsultStatus consult_next(Consult *c, bool more, Step *out)
 {
-    uint32_t recommended = consult_recommended(c, NULL);
+    uint32_t recommended;
     uint32_t matter = 0;
-    if (!has_search(c))
-        return CONSULT_NO_MEMORY;
-    SpaceAnswer changes = search_changes(c->search, c->session, recommended);
+    SpaceAnswer changes = may_change(c, &recommended);
     if (changes == SPACE_NO_MEMORY)
         return CONSULT_NO_MEMORY;
     uint32_t fact = NOBODY;
@@ -169,7 +204,7 @@ ConsultStatus consult_next(Consult *c, bool more, Step *out)
         fact = choose(c);
     }
     finish(fact, recommended, out);
-    return CONSULT_OK;
+    return status_of(session_run(c->session)); /* what was tried may have failed */
 }
 
 static void restore(Consult *c, uint32_t fact, const Said *said)
@@ -189,14 +224,13 @@ ConsultStatus consult_prospects(Consult *c, uint32_t fact, Prospect **prospects,
     uint32_t n = space_samples(c->plan->space, fact, samples, MODEL_VALUES * 2);
     const Said before = *session_said(c->session, fact);
     Prospect *out = arena_array(&c->scratch, n + 1u, sizeof *out);
-    if (out == NULL || !has_search(c))
+    if (out == NULL)
         return CONSULT_NO_MEMORY;
     SpaceAnswer changes = SPACE_NO;
     for (uint32_t i = 0; i <= n && changes != SPACE_NO_MEMORY; i++) {
         out[i].value = i < n ? samples[i] : value_none();
         left_open(c, fact, out[i].value);
-        out[i].advice = consult_recommended(c, NULL);
-        changes = search_changes(c->search, c->session, out[i].advice);
+        changes = may_change(c, &out[i].advice);
         if (changes != SPACE_NO)
             out[i].advice = NOBODY;
     }

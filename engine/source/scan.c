@@ -34,10 +34,20 @@ Str scan_code_name(uint32_t code, char out[12])
     return (Str){out, len > 0 ? (size_t)len : 0};
 }
 
+/* Printable ASCII and line ends, which need no second look. */
+static bool is_usual(char byte)
+{
+    return (byte >= 0x20 && byte < 0x7F) || byte == '\n';
+}
+
 bool scan_text(Str text, uint32_t *refused)
 {
     for (size_t at = 0; at < text.len;) {
         uint32_t code = 0;
+        if (is_usual(text.at[at])) {
+            at++;
+            continue;
+        }
         at += utf8_next(text, at, &code);
         if (is_refused(code)) {
             *refused = code;
@@ -82,6 +92,8 @@ static Str wide_encoding(Str bytes)
 static size_t check_code(Str bytes, size_t at, uint16_t file, Diags *diags)
 {
     uint32_t code = 0;
+    if (is_usual(bytes.at[at]))
+        return 1;
     size_t length = utf8_next(bytes, at, &code);
     if (length == 1 && code == UTF8_BROKEN) {
         tell_byte(bytes, at, file, diags);

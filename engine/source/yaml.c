@@ -73,7 +73,10 @@ static void stop_at(Reader *reader, DiagCode code, Place place, int limit)
 static size_t byte_of(Reader *reader, yaml_mark_t mark)
 {
     while (reader->seen_index < mark.index && reader->seen_byte < reader->bytes.len) {
-        reader->seen_byte += utf8_next(reader->bytes, reader->seen_byte, NULL);
+        do
+            reader->seen_byte++; /* the scan has seen that it is UTF-8 */
+        while (reader->seen_byte < reader->bytes.len &&
+               (reader->bytes.at[reader->seen_byte] & 0xC0) == 0x80);
         reader->seen_index++;
     }
     return reader->seen_byte;

@@ -27,6 +27,7 @@ struct Search {
     size_t reserve_size;
     size_t reserve_used;
     bool failed;
+    bool doubled; /* is the second copy there? It is only wanted once a question is */
     Lit *same; /* by fact: 0 where it has no question */
     Lit differ;
 };
@@ -129,12 +130,9 @@ static void equate_answers(Search *search, uint32_t fact)
 
 /* Under `differ`, some advice is recommended in the first copy and not in the second;
  * the copies are alike, so the other way round need not be said. */
-static void add_difference(Search *search, uint32_t n_advice)
+static void add_difference(Search *search, Lit first, uint32_t n_advice)
 {
     const Space *space = search->space;
-    Lit first = (Lit)picosat_inc_max_var(search->solver);
-    for (uint32_t a = 1; a < n_advice; a++)
-        picosat_inc_max_var(search->solver);
     for (uint32_t a = 0; a < n_advice; a++) {
         Lit here = first + (Lit)a;
         picosat_add(search->solver, -here);
@@ -153,15 +151,23 @@ static void add_difference(Search *search, uint32_t n_advice)
 static void load(Search *search)
 {
     const Space *space = search->space;
-    const Base *base = space->net->base;
     PicoSAT *solver = search->solver;
-    picosat_adjust(solver, (int)(2 * space->n_vars + base->n_facts + base->n_advice + 1));
+    picosat_adjust(solver, (int)space->n_vars);
     for (size_t i = 0; i < space->clauses.len; i++)
         picosat_add(solver, space->clauses.at[i]);
-    for (size_t i = 0; i < space->clauses.len; i++)
-        picosat_add(solver, second(search, space->clauses.at[i]));
     picosat_add(solver, LIT_TRUE);
     picosat_add(solver, 0);
+}
+
+static void load_second(Search *search)
+{
+    const Space *space = search->space;
+    const Base *base = space->net->base;
+    PicoSAT *solver = search->solver;
+    picosat_adjust(solver,
+                   (int)(2 * space->n_vars + base->n_facts + base->n_advice + 1));
+    for (size_t i = 0; i < space->clauses.len; i++)
+        picosat_add(solver, second(search, space->clauses.at[i]));
     picosat_add(solver, second(search, LIT_TRUE));
     picosat_add(solver, 0);
     Lit next = (Lit)(2 * space->n_vars + 1);
@@ -171,7 +177,7 @@ static void load(Search *search)
             search->same[f] = next++;
             equate_answers(search, f);
         }
-    add_difference(search, base->n_advice);
+    add_difference(search, next, base->n_advice);
 }
 
 Search *search_new(const Space *space, const Mem *mem)
@@ -299,6 +305,9 @@ SpaceAnswer search_changes(Search *search, const Session *session, uint32_t advi
 
 SpaceAnswer search_matters(Search *search, const Session *session, uint32_t fact)
 {
+    if (!search->failed && !search->doubled)
+        load_second(search);
+    search->doubled = true;
     if (search->failed)
         return SPACE_NO_MEMORY;
     assume_situation(search, session, false);

@@ -32,6 +32,10 @@ size_t utf8_next(Str text, size_t at, uint32_t *code)
     *out = 0;
     if (at >= text.len)
         return 0;
+    if ((unsigned char)text.at[at] < 0x80) { /* nearly all of what is read */
+        *out = (unsigned char)text.at[at];
+        return 1;
+    }
     size_t length = length_of((unsigned char)text.at[at]);
     uint32_t value = (unsigned char)text.at[at] & first_bits[length];
     *out = UTF8_BROKEN;
