@@ -240,15 +240,49 @@ EG_API eg_status eg_consult_set(eg_consult *talk, uint32_t fact, uint32_t value)
 /* From now on, what is not given counts as "I don't know". */
 EG_API eg_status eg_consult_close(eg_consult *talk);
 
-/* Takes back the latest answer; `*fact` is what it was about. EG_NOT_NOW: none. */
+/* Takes back the latest answer, or piece of what was heard; `*fact` is what it was
+ * about. EG_NOT_NOW: none. */
 EG_API eg_status eg_consult_back(eg_consult *talk, uint32_t *fact);
 
-/* Takes back what was said of one fact. EG_NOT_NOW: nothing was. */
+/* Takes back what was said, or heard, of one fact. EG_NOT_NOW: nothing was. */
 EG_API eg_status eg_consult_forget(eg_consult *talk, uint32_t fact);
 
 /* What was said so far, oldest first. */
 EG_API uint32_t eg_consult_said_count(const eg_consult *talk);
 EG_API uint32_t eg_consult_said(const eg_consult *talk, uint32_t index); /* a fact */
+
+/* A situation in a person's own words, up to 65,536 bytes. What they claim by the
+ * `heard:` of the base is said, but never against an answer, and what is in doubt
+ * claims nothing. `lang` is a language of the base; NULL, or one that it has not: each
+ * is tried. Told again, what contradicts an earlier telling takes that back. What was
+ * heard is kept until it is forgotten (eg_consult_forget refuses a piece), or all is
+ * reset. Where a text cannot be heard, nothing is said, and eg_heard_problem_write
+ * tells why. EG_UNUSABLE: not UTF-8. EG_LIMIT: too long, or a pattern of the base
+ * reached a limit. */
+EG_API eg_status eg_consult_tell(eg_consult *talk, const char *text, size_t length,
+                                 const char *lang);
+
+/* A piece of what was heard. Its strings are lent until a reset. */
+typedef struct eg_heard_item {
+    uint32_t fact;
+    const char *value; /* as eg_consult_give takes it: "client", "3", "a,b" */
+    const char *words; /* the person's own; an ellipsis parts those of several values */
+    bool corrected;    /* an answer says otherwise, and counts */
+} eg_heard_item;
+
+/* What was heard, oldest first, each fact once. EG_NO_SUCH: no such piece. */
+EG_API uint32_t eg_heard_count(const eg_consult *talk);
+EG_API eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out);
+
+/* What was heard, with the words, for a person to confirm or correct; where something
+ * was told, but nothing heard, says so. Nothing where nothing was told. */
+EG_API eg_status eg_heard_write(eg_consult *talk, const eg_style *style,
+                                eg_write_fn write, void *user);
+
+/* Why the latest telling, or story of a case, was not heard; of a pattern, which one
+ * and where. EG_NOT_NOW: it was heard, or memory failed. */
+EG_API eg_status eg_heard_problem_write(const eg_consult *talk, const eg_style *style,
+                                        eg_write_fn write, void *user);
 
 /* == Outcomes and explanations == */
 
@@ -305,7 +339,8 @@ EG_API eg_status eg_cases_problems_write(const eg_cases *cases,
 EG_API size_t eg_case_count(const eg_cases *cases);
 EG_API const char *eg_case_id(const eg_cases *cases, size_t index);
 
-/* Gives a case's `given` to a consultation that was reset. */
+/* Tells a consultation that was reset a case's `story`, in the first language of the
+ * base that it has, then gives it what the case gives. Fails as eg_consult_tell. */
 EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *talk);
 
 /* Runs one case. `*passed` tells; where it failed, what was expected and what came is

@@ -132,7 +132,16 @@ eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *talk)
         return EG_MISUSE;
     if (index >= cases->count)
         return EG_NO_SUCH;
-    return handle_status(case_give(&cases->cases[index], cases->names, talk->consult));
+    const Case *one = &cases->cases[index];
+    uint32_t lang = case_story(one, handle_base(talk), 0);
+    eg_status status = EG_OK;
+    if (lang != NOBODY)
+        status = handle_tell(talk, one->story.in[lang], lang);
+    if (status != EG_OK)
+        return status;
+    for (uint32_t i = 0; i < one->n_given; i++)
+        account_answered(&talk->account, one->given[i].fact);
+    return handle_status(case_give_facts(one, cases->names, talk->consult));
 }
 
 /* Runs a case in a consultation and an arena of its own, and writes what it missed. */

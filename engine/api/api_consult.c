@@ -13,6 +13,7 @@ static void destroy(eg_consult *talk)
     Mem mem = base->mem;
     if (talk->consult != NULL)
         consult_free(talk->consult);
+    account_free(&talk->account);
     arena_free(&talk->scratch);
     mem_free(&mem, talk->posed, base->base->n_facts * sizeof *talk->posed);
     mem_free(&mem, talk, sizeof *talk);
@@ -31,6 +32,7 @@ eg_status eg_consult_new(eg_base *base, eg_consult **out)
     uint32_t n_facts = base->base->n_facts;
     talk->base = eg_base_keep(base);
     arena_init(&talk->scratch, &base->mem);
+    account_init(&talk->account, base->base, &base->mem);
     talk->posed = mem_zero(&base->mem, n_facts, sizeof *talk->posed);
     talk->consult = consult_new(&base->plan, &base->mem);
     if (talk->consult == NULL || (talk->posed == NULL && n_facts != 0)) {
@@ -53,6 +55,7 @@ eg_status eg_consult_reset(eg_consult *talk)
         return EG_MISUSE;
     for (uint32_t i = 0; i < handle_base(talk)->n_facts; i++)
         talk->posed[i] = false;
+    account_reset(&talk->account);
     return handle_status(consult_reset(talk->consult));
 }
 
@@ -106,18 +109,29 @@ static void fill_reply(const Answer *answer, eg_reply *reply)
                             .unknown = answer->unknown};
 }
 
-/* Tells the consultation a usable answer. */
+/* Tells the consultation a value, or "I don't know" for VALUE_NONE. */
+static eg_status say(eg_consult *talk, uint32_t fact, Value value)
+{
+    ConsultStatus status = value.kind == VALUE_NONE
+                               ? consult_unknown(talk->consult, fact)
+                               : consult_say(talk->consult, fact, value, CERTAIN);
+    if (status != CONSULT_NO_MEMORY)
+        account_answered(&talk->account, fact);
+    return handle_status(status);
+}
+
+/* The same of a usable answer. */
 static eg_status use(eg_consult *talk, uint32_t fact, Answer *answer)
 {
     if (answer->unknown)
-        return handle_status(consult_unknown(talk->consult, fact));
+        return say(talk, fact, value_none());
     if (answer->value.kind == VALUE_TEXT) {
         Session *session = consult_session(talk->consult);
         answer->value = value_text(session_symbol(session, answer->text));
         if (answer->value.bits == 0)
             return EG_NO_MEMORY;
     }
-    return handle_status(consult_say(talk->consult, fact, answer->value, CERTAIN));
+    return say(talk, fact, answer->value);
 }
 
 static eg_status read(const eg_consult *talk, Arena *scratch, uint32_t fact,
@@ -194,9 +208,7 @@ eg_status eg_consult_set(eg_consult *talk, uint32_t fact, uint32_t value)
     if (!base->facts[fact].plain || !listed ||
         (value >= field->n_values && value != EG_NONE))
         return EG_UNUSABLE;
-    if (value == EG_NONE)
-        return handle_status(consult_unknown(talk->consult, fact));
-    return handle_status(consult_say(talk->consult, fact, value_id(value), CERTAIN));
+    return say(talk, fact, value == EG_NONE ? value_none() : value_id(value));
 }
 
 eg_status eg_consult_close(eg_consult *talk)
@@ -212,6 +224,7 @@ static eg_status forget(eg_consult *talk, uint32_t fact)
     if (!consult_forget(talk->consult, fact, &status))
         return status == CONSULT_OK ? EG_NOT_NOW : handle_status(status);
     talk->posed[fact] = false;
+    account_refuse(&talk->account, fact);
     return handle_status(status);
 }
 

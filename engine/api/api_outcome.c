@@ -48,9 +48,9 @@ eg_status eg_outcome_write(eg_consult *talk, eg_format format, const eg_style *s
     if (talk == NULL || write == NULL || (unsigned)format > EG_FORMAT_JSON)
         return EG_MISUSE;
     eg_status status = begin(talk, style, &look, &page);
+    const Course course = {talk->posed, &talk->account};
     if (status == EG_OK && format == EG_FORMAT_JSON)
-        status =
-            handle_status(outcome_json_add(&page, talk->consult, &look, talk->posed));
+        status = handle_status(outcome_json_add(&page, talk->consult, &look, &course));
     else if (status == EG_OK)
         status = handle_status(outcome_text_add(&page, talk->consult, &look));
     return handle_send(&page, status, write, user);

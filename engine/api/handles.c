@@ -21,17 +21,23 @@ eg_status handle_status(ConsultStatus status)
     return EG_MISUSE;
 }
 
+uint32_t handle_own_lang(const Base *base, const char *lang)
+{
+    Lang ours;
+    if (lang == NULL)
+        return NOBODY;
+    uint32_t number = base_lang(base, str_of(lang));
+    if (number == NOBODY && lang_by_code(str_of(lang), &ours))
+        number = base_lang(base, lang_code(ours));
+    return number;
+}
+
 /* Languages that one side lacks: the base's first stands in for its own, English for
  * ours. */
 static eg_status find_lang(const Base *base, const char *lang, Style *out)
 {
-    Str code = str_of(lang);
-    uint32_t number = NOBODY;
-    bool ours = lang_by_code(code, &out->lang);
-    if (base != NULL)
-        number = base_lang(base, code);
-    if (base != NULL && number == NOBODY && ours)
-        number = base_lang(base, lang_code(out->lang));
+    bool ours = lang_by_code(str_of(lang), &out->lang);
+    uint32_t number = base == NULL ? NOBODY : handle_own_lang(base, lang);
     if (!ours && number == NOBODY)
         return EG_NO_SUCH;
     if (!ours)
@@ -60,10 +66,8 @@ eg_status handle_style(const Base *base, const eg_style *wish, Style *out)
 
 uint32_t handle_lang(const Base *base, const char *lang)
 {
-    Style style = {.base_lang = 0};
-    if (lang == NULL || find_lang(base, lang, &style) != EG_OK)
-        return 0;
-    return style.base_lang;
+    uint32_t number = handle_own_lang(base, lang);
+    return number == NOBODY ? 0 : number;
 }
 
 eg_status handle_send(Buf *page, eg_status status, eg_write_fn write, void *user)

@@ -19,7 +19,7 @@
 #include <stdatomic.h>
 
 #include "base/diag.h"
-#include "consult/consult.h"
+#include "consult/account.h"
 #include "entregent.h"
 #include "model/load.h"
 #include "report/page.h"
@@ -37,8 +37,9 @@ struct eg_base {
 struct eg_consult {
     eg_base *base;
     Consult *consult;
-    bool *posed;   /* by fact: it was put as a question */
-    Arena scratch; /* of one call */
+    bool *posed;     /* by fact: it was put as a question */
+    Account account; /* what was told */
+    Arena scratch;   /* of one call */
 };
 
 struct eg_cases {
@@ -60,6 +61,12 @@ eg_status handle_style(const Base *base, const eg_style *wish, Style *out);
 
 /* The number of a language in the base; 0, the first, for one that it has not. */
 uint32_t handle_lang(const Base *base, const char *lang);
+
+/* The same for hearing: NOBODY, which tries each, for NULL or one that it has not. */
+uint32_t handle_own_lang(const Base *base, const char *lang);
+
+/* Tells a consultation a text in a language of the base, or NOBODY. */
+eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang);
 
 /* Hands a page to the host's writer and releases it. `status` goes before. */
 eg_status handle_send(Buf *page, eg_status status, eg_write_fn write, void *user);

@@ -175,7 +175,7 @@ static void mark_elements(Grounds *g, uint32_t rule)
     const Activation *a;
     for (uint32_t i = 0; (a = session_instance(g->c->session, rule, i)) != NULL; i++) {
         const Wme *w;
-        for (uint32_t j = 0; (w = session_matched(a, j)) != NULL; j++) {
+        for (uint32_t j = 0; (w = session_ground(g->c->session, a, j)) != NULL; j++) {
             const Activation *by;
             for (uint32_t k = 0; (by = session_support(w, k)) != NULL; k++)
                 mark_rule(g, session_activation_rule(by));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dialogue/commands.h"
+#include "dialogue/folding.h"
 #include "dialogue/talk.h"
 
 static void put_outcome(Talk *talk)
@@ -23,16 +24,53 @@ static void put_prompt(Talk *talk)
     screen_say(&talk->said, WORDS_ANYTHING_ELSE);
 }
 
+/* Is it a no to "anything else?", in either language? */
+static bool declines(const char *typed)
+{
+    static const char *const NAYS[] = {"n",      "no",        "non",       "nothing",
+                                       "rien",   "no thanks", "non merci", "merci",
+                                       "thanks", "bye",       "exit",      "thank you"};
+    char folded[16];
+    typed += strspn(typed, " \t");
+    if (!folding_make(typed, folded, sizeof folded)) {
+        return false;
+    }
+    size_t length = strlen(folded);
+    while (length > 0 && strchr(" \t.!", folded[length - 1])) {
+        folded[--length] = '\0';
+    }
+    for (size_t i = 0; i < sizeof NAYS / sizeof NAYS[0]; i++) {
+        if (strcmp(folded, NAYS[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What was typed, as a command: here a colon may be left out. */
 static Wish obey(Talk *talk, const char *typed)
 {
     if (commands_is(typed)) {
         return obeying_run(talk, typed, EG_NONE);
     }
+    if (declines(typed)) {
+        talk_leave(talk);
+        return WISH_MOVE;
+    }
+    Wish wish = WISH_PROMPT;
     Draft line = {0};
+    CommandLine read;
     draft_add_string(&line, ":");
     draft_add_string(&line, typed);
-    Wish wish = obeying_run(talk, draft_text(&line), EG_NONE);
+    commands_read(draft_text(&line), talk_lang(talk), &read);
+    if (read.command == COMMAND_NONE &&
+        commands_nearest(read.name, talk_lang(talk)) == COMMAND_NONE) {
+        draft_clear(&line);
+        talk_quote(&line, typed);
+        screen_say1(&talk->said, WORDS_CLOSING_UNCLEAR, draft_text(&line));
+    } else {
+        wish = obeying_run(talk, draft_text(&line), EG_NONE);
+    }
     draft_free(&line);
     return wish;
 }

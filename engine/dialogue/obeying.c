@@ -79,27 +79,36 @@ static const char *nearest_id(const eg_base *base, const char *typed)
     return id;
 }
 
+static void tell_no_such(Talk *talk, const char *typed)
+{
+    Draft quoted = {0};
+    const char *near = nearest_id(talk->base, typed);
+    talk_quote(&quoted, typed);
+    if (near) {
+        screen_say2(&talk->said, WORDS_HOW_NEAREST, draft_text(&quoted), near);
+    } else {
+        screen_say1(&talk->said, WORDS_HOW_NO_SUCH, draft_text(&quoted));
+    }
+    draft_free(&quoted);
+}
+
 static Wish how(Talk *talk, const char *argument, uint32_t fact)
 {
-    (void)fact;
     Screen *said = &talk->said;
+    Draft page = {0};
     eg_status status = eg_how_write(talk->consult, *argument ? argument : NULL,
-                                    &said->style, screen_write, said);
+                                    &said->style, draft_write, &page);
     if (status == EG_NO_SUCH || status == EG_UNUSABLE) {
-        Draft quoted = {0};
-        const char *near = nearest_id(talk->base, argument);
-        talk_quote(&quoted, argument);
-        if (near) {
-            screen_say2(said, WORDS_HOW_NEAREST, draft_text(&quoted), near);
-        } else {
-            screen_say1(said, WORDS_HOW_NO_SUCH, draft_text(&quoted));
-        }
-        draft_free(&quoted);
+        tell_no_such(talk, argument);
     } else if (status == EG_NOT_NOW) {
         screen_say(said, WORDS_HOW_NO_ADVICE);
-    } else {
-        talk_check(talk, status);
+    } else if (talk_check(talk, page.failed ? EG_NO_MEMORY : status)) {
+        if (!*argument && fact != EG_NONE) {
+            screen_say(said, WORDS_HOW_SO_FAR);
+        }
+        screen_put(said, draft_text(&page));
     }
+    draft_free(&page);
     return WISH_PROMPT;
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * `entregent advise`: advice without a dialogue, from --set and case files.
+ * `entregent advise`: advice without a dialogue, from --tell, --set and case files.
  *
- * Without case files there is one situation, that of --set. With them there is one for
- * each case, and --set comes on top of each. What is wrong about a --set is found
- * before anything is written.
+ * Without case files there is one situation, that of --tell and --set. With them there
+ * is one for each case, and --tell, then --set come on top of each: what is set
+ * outranks what is told. What is wrong about either is found before anything is
+ * written.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,7 @@ typedef struct Advising {
     const Options *options;
     eg_base *base;
     eg_consult *consult;
-    eg_cases *cases; /* NULL: --set alone */
+    eg_cases *cases; /* NULL: --tell and --set alone */
     Screen out;
     Screen err;
 } Advising;
@@ -103,9 +104,34 @@ static int give(const Advising *self, const char *set)
     return result;
 }
 
-static int give_all(const Advising *self)
+/* Tells of a situation, of --tell or of a case, that was not heard. */
+static int tell_unheard(Advising *self, eg_status status)
 {
+    Draft why = {0};
+    if (eg_heard_problem_write(self->consult, &self->err.style, draft_write, &why) !=
+        EG_OK) {
+        draft_free(&why);
+        return telling_status(self->options, status);
+    }
+    telling_error(self->options, WORDS_TELL_NOT_HEARD, NULL, 0);
+    screen_put(&self->err, draft_text(&why));
+    screen_flush(&self->err);
+    draft_free(&why);
+    return status == EG_UNUSABLE ? STATUS_USAGE : STATUS_FAILED;
+}
+
+/* Says what --tell and --set say. */
+static int give_all(Advising *self)
+{
+    const char *lang = self->options->lang_said ? self->options->lang : NULL;
     int status = STATUS_DONE;
+    for (size_t i = 0; i < self->options->tell_count; i++) {
+        const char *text = self->options->tells[i];
+        eg_status told = eg_consult_tell(self->consult, text, strlen(text), lang);
+        if (told != EG_OK) {
+            return tell_unheard(self, told);
+        }
+    }
     for (size_t i = 0; i < self->options->set_count; i++) {
         int one = give(self, self->options->sets[i]);
         status = status == STATUS_DONE ? one : status;
@@ -143,6 +169,24 @@ static void tell_missing(Advising *self, uint32_t fact)
     draft_free(&values);
 }
 
+/* What was heard, and a line between it and an outcome; nothing where nothing was
+ * told. */
+static eg_status put_heard(Advising *self, bool outcome_follows)
+{
+    Draft heard = {0};
+    eg_status status =
+        eg_heard_write(self->consult, &self->out.style, draft_write, &heard);
+    if (status == EG_OK && heard.failed) {
+        status = EG_NO_MEMORY;
+    }
+    if (status == EG_OK && heard.length > 0) {
+        screen_put(&self->out, draft_text(&heard));
+        screen_put(&self->out, outcome_follows ? "\n" : "");
+    }
+    draft_free(&heard);
+    return status;
+}
+
 /* Writes the outcome of what was given. */
 static int advise(Advising *self)
 {
@@ -154,6 +198,9 @@ static int advise(Advising *self)
     }
     if (status == EG_OK) {
         status = eg_consult_next(self->consult, &step);
+    }
+    if (status == EG_OK && !json) {
+        status = put_heard(self, step.kind != EG_STEP_QUESTION);
     }
     if (status == EG_OK && (json || step.kind != EG_STEP_QUESTION)) {
         status = eg_outcome_write(self->consult, json ? EG_FORMAT_JSON : EG_FORMAT_TEXT,
@@ -176,7 +223,7 @@ static int advise_case(Advising *self, size_t index)
         status = eg_case_give(self->cases, index, self->consult);
     }
     if (status != EG_OK) {
-        return telling_status(self->options, status);
+        return tell_unheard(self, status);
     }
     int given = give_all(self);
     if (given != STATUS_DONE) {

@@ -43,6 +43,7 @@ int program_help(const Options *options)
         {"--rules PATH", WORDS_USAGE_RULES},
         {"--lang en|fr", WORDS_USAGE_LANG},
         {"--set FACT=VALUE", WORDS_USAGE_SET},
+        {"--tell TEXT", WORDS_USAGE_TELL},
         {"--missing question|unknown", WORDS_USAGE_MISSING},
         {"--format FORMAT", WORDS_USAGE_FORMAT},
         {"--json", WORDS_USAGE_JSON},

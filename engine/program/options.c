@@ -24,6 +24,7 @@ typedef enum OptionId {
     OPTION_RULES = 256,
     OPTION_LANG,
     OPTION_SET,
+    OPTION_TELL,
     OPTION_MISSING,
     OPTION_FORMAT,
     OPTION_JSON,
@@ -37,6 +38,7 @@ static const struct option LONG[] = {
     {"rules", required_argument, NULL, OPTION_RULES},
     {"lang", required_argument, NULL, OPTION_LANG},
     {"set", required_argument, NULL, OPTION_SET},
+    {"tell", required_argument, NULL, OPTION_TELL},
     {"missing", required_argument, NULL, OPTION_MISSING},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"json", no_argument, NULL, OPTION_JSON},
@@ -53,6 +55,7 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 static const unsigned BELONGS[LONG_COUNT] = {
     WITH_RULES,
     EVERYWHERE,
+    ON(ID_ADVISE),
     ON(ID_ADVISE),
     ON(ID_ADVISE),
     ON(ID_ADVISE) | ON(ID_CHECK),
@@ -134,6 +137,9 @@ static bool take_option(Reading *reading, int id)
         return true;
     case OPTION_SET:
         options->sets[options->set_count++] = optarg;
+        return true;
+    case OPTION_TELL:
+        options->tells[options->tell_count++] = optarg;
         return true;
     case OPTION_LANG:
         options->lang = optarg;
@@ -219,6 +225,7 @@ static bool settle_lang(Options *options)
         return refuse(options, WORDS_OPTION_VALUE, args, 3);
     }
     options->lang = lang;
+    options->lang_said = true;
     return true;
 }
 
@@ -315,13 +322,14 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     *out = (Options){.lang = NULL};
     Reading reading = {.options = out};
     size_t room = (size_t)argc + 1;
-    out->rules = calloc(room * 2, sizeof *out->rules);
+    out->rules = calloc(room * 3, sizeof *out->rules);
     if (!out->rules) {
         *status = STATUS_FAILED;
         telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
         return false;
     }
     out->sets = out->rules + room;
+    out->tells = out->sets + room;
     *status = STATUS_USAGE;
     out->lang = NULL;
     bool taken = take_options(&reading, argc, argv);

@@ -34,6 +34,7 @@ typedef enum Layout { LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC } Layout;
 typedef struct Options {
     CommandId command;
     const char *lang; /* said, or of the environment; NULL: neither */
+    bool lang_said;
     Colours colours;
     bool plain;
     Layout layout;
@@ -42,6 +43,8 @@ typedef struct Options {
     size_t rule_count;
     const char **sets; /* --set */
     size_t set_count;
+    const char **tells; /* --tell */
+    size_t tell_count;
     const char **operands; /* what is behind the command */
     size_t operand_count;
 } Options;

@@ -9,6 +9,7 @@ typedef struct CaseWriter {
     const Base *base;
     const Style *style;
     const CaseResult *result;
+    const CaseRun *run;
     Buf want; /* what was expected, as the case would write it */
     Buf got;
 } CaseWriter;
@@ -124,7 +125,7 @@ static void add_cond(CaseWriter *w, const Cond *cond)
 
 static void add_posture(CaseWriter *w, const PostureTest *test)
 {
-    const int *posture = w->result->posture;
+    const int *posture = w->run->posture;
     Buf *sides[2] = {&w->want, &w->got};
     for (int i = 0; i < 2; i++)
         buf_str_add(sides[i], measure_id(test->left));
@@ -159,17 +160,60 @@ static void add_question(CaseWriter *w, const CaseFailure *failure)
         buf_str_add(&w->got, message(MSG_CASE_NO_QUESTION, w->style->lang));
 }
 
+/* Appends `client (“my customer”)`. */
+static void add_claim(const CaseWriter *w, Buf *out, const CaseFailure *failure)
+{
+    const Fact *fact = &w->base->facts[failure->expected];
+    add_value(out, &fact->fields[0], failure->value, failure->text);
+    buf_c(out, " (");
+    page_quote(out, w->style->lang, failure->text);
+    buf_byte(out, ')');
+}
+
+/* What was to be heard and what was; only the latter where it is too much. */
 static void add_heard(CaseWriter *w, const CaseFailure *failure)
 {
     const Fact *fact = &w->base->facts[failure->expected];
-    add_named(&w->want, "heard: ", fact->id);
-    add_value(&w->got, &fact->fields[0], failure->value, failure->text);
+    const Given *wanted = failure->wanted;
+    bool came = failure->value.kind != VALUE_NONE;
+    add_named(&w->want, wanted == NULL ? "" : "heard: ", fact->id);
+    buf_c(&w->want, ": ");
+    if (wanted == NULL || (failure->never && came)) {
+        add_claim(w, &w->want, failure);
+        return;
+    }
+    if (wanted->unknown)
+        buf_c(&w->want, "unknown");
+    else if (fact->plain)
+        add_value(
+            &w->want, &fact->fields[0], wanted->fields->value,
+            wanted->fields->value.kind == VALUE_TEXT
+                ? symbols_text(w->result->texts, (Symbol)wanted->fields->value.bits)
+                : STR(""));
+    if (came)
+        add_claim(w, &w->got, failure);
+}
+
+/* Why the story could not be heard. */
+static void add_story(CaseWriter *w, const CaseFailure *failure)
+{
+    Lang lang = w->style->lang;
+    if (failure->expected == NOBODY) {
+        buf_number(&w->got, HEAR_TEXT_MAX);
+        message_add1(&w->want, MSG_CASE_DEAF_LONG, lang, buf_str(&w->got));
+        return;
+    }
+    message_add2(&w->want, MSG_CASE_DEAF_PATTERN, lang, failure->text,
+                 w->base->facts[failure->expected].id);
 }
 
 /* Fills `want` and `got`. */
 static void describe(CaseWriter *w, const CaseFailure *failure)
 {
     switch (failure->kind) {
+    case CHECK_STORY:
+        add_story(w, failure);
+        break;
     case CHECK_HEARD:
         add_heard(w, failure);
         break;
@@ -202,11 +246,20 @@ static void describe(CaseWriter *w, const CaseFailure *failure)
     }
 }
 
+static MessageId message_of(const CaseFailure *failure)
+{
+    if (failure->never)
+        return MSG_CASE_NEVER;
+    if (failure->kind == CHECK_STORY)
+        return MSG_CASE_DEAF;
+    if (failure->kind == CHECK_HEARD && failure->wanted == NULL)
+        return MSG_CASE_TOO_MUCH;
+    return failure->kind == CHECK_SAME ? MSG_CASE_DIALOGUE : MSG_CASE_EXPECTED;
+}
+
 static void add_failure(CaseWriter *w, const CaseFailure *failure)
 {
-    MessageId id = failure->never                ? MSG_CASE_NEVER
-                   : failure->kind == CHECK_SAME ? MSG_CASE_DIALOGUE
-                                                 : MSG_CASE_EXPECTED;
+    MessageId id = message_of(failure);
     buf_clear(&w->want);
     buf_clear(&w->got);
     describe(w, failure);
@@ -219,14 +272,26 @@ static void add_failure(CaseWriter *w, const CaseFailure *failure)
 static void add_rules(CaseWriter *w)
 {
     buf_clear(&w->want);
-    for (uint32_t i = 0; i < w->result->n_rules; i++) {
+    for (uint32_t i = 0; i < w->run->n_rules; i++) {
         buf_c(&w->want, i == 0 ? "" : ", ");
-        buf_str_add(&w->want, w->base->rules[w->result->rules[i]].id);
+        buf_str_add(&w->want, w->base->rules[w->run->rules[i]].id);
     }
-    if (w->result->n_rules == 0)
+    if (w->run->n_rules == 0)
         buf_c(&w->want, "-");
     Str args[1] = {buf_str(&w->want)};
     page_message(w->out, w->style, PAGE_INDENT, MSG_CASE_RULES, args, 1);
+}
+
+/* The case's id, and the language of its story where there are several. */
+static void add_title(CaseWriter *w, const Case *one)
+{
+    buf_clear(&w->want);
+    if (w->result->n_runs == 1)
+        buf_str_add(&w->want, one->id);
+    else
+        message_add2(&w->want, MSG_CASE_STORY, w->style->lang, one->id,
+                     w->base->langs[w->run->lang].id);
+    page_strong(w->out, w->style, 0, buf_str(&w->want));
 }
 
 void case_text_add(Buf *out, const Base *base, const Case *one,
@@ -237,10 +302,16 @@ void case_text_add(Buf *out, const Base *base, const Case *one,
         return;
     buf_init(&w.want, &out->mem);
     buf_init(&w.got, &out->mem);
-    page_strong(out, style, 0, one->id);
-    for (uint32_t i = 0; i < result->n_failures; i++)
-        add_failure(&w, &result->failures[i]);
-    add_rules(&w);
+    for (uint32_t n = 0; n < result->n_runs; n++) {
+        w.run = &result->runs[n];
+        if (w.run->n_failures == 0)
+            continue;
+        add_title(&w, one);
+        for (uint32_t i = 0; i < w.run->n_failures; i++)
+            add_failure(&w, &w.run->failures[i]);
+        if (w.run->rules != NULL)
+            add_rules(&w);
+    }
     out->failed |= !buf_ok(&w.want) || !buf_ok(&w.got);
     buf_free(&w.want);
     buf_free(&w.got);

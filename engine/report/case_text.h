@@ -7,6 +7,9 @@
  *       expected advise: end-collaboration; got: frank-talk
  *       expected seriousness; got: misstep
  *       rules that held: stance-collaborator, talk-first
+ *
+ * A case with stories in several languages has one such part for each in which it
+ * fails.
  */
 #ifndef EG_REPORT_CASE_TEXT_H
 #define EG_REPORT_CASE_TEXT_H

@@ -99,8 +99,12 @@ ConsultStatus facts_add(Buf *out, Consult *consult, const Style *style)
     add_of_origin(&l, ORIGIN_OTHERWISE, MSG_HEAD_ASSUMED);
     add_unknown(&l);
     page_gap(out);
-    message_count_add(&l.line, style->lang, MSG_OPEN_ONE, MSG_OPEN_MANY,
-                      open_questions(&l), NULL, 0);
+    size_t open = open_questions(&l);
+    if (open == 0)
+        buf_str_add(&l.line, message(MSG_OPEN_NONE, style->lang));
+    else
+        message_count_add(&l.line, style->lang, MSG_OPEN_ONE, MSG_OPEN_MANY, open, NULL,
+                          0);
     page_text(out, style, 0, buf_str(&l.line));
     bool ok = buf_ok(&l.line) && buf_ok(out);
     buf_free(&l.line);

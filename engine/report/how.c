@@ -193,7 +193,7 @@ static MessageId lead_of(const Slot *slot, const Said *said)
     case ORIGIN_GIVEN:
         return MSG_YOU_SAID;
     case ORIGIN_OTHERWISE:
-        return MSG_ASSUMED;
+        return MSG_NOTHING_AGAINST;
     default:
         return MSG_IT_FOLLOWS;
     }

@@ -5,7 +5,7 @@
 #ifndef EG_REPORT_OUTCOME_H
 #define EG_REPORT_OUTCOME_H
 
-#include "consult/consult.h"
+#include "consult/account.h"
 #include "report/page.h"
 
 /* Appends the outcome for a person: what is recommended and how to hold oneself, what
@@ -13,8 +13,14 @@
  * advice, says so. */
 ConsultStatus outcome_text_add(Buf *out, Consult *consult, const Style *style);
 
-/* Appends the outcome as one JSON object on one line, a newline behind. `asked` (may be
- * NULL) has a flag a fact: was it answered as a question? Its members, in this order:
+/* How a consultation came to where it stands; lent, for the time of one report. */
+typedef struct Course {
+    const bool *asked;      /* by fact: it was answered as a question; NULL: none was */
+    const Account *account; /* NULL: nothing was told */
+} Course;
+
+/* Appends the outcome as one JSON object on one line, a newline behind. `course` may be
+ * NULL. Its members, in this order:
  *
  *     entregent   1
  *     status      "advice", "question" or "none"
@@ -23,10 +29,12 @@ ConsultStatus outcome_text_add(Buf *out, Consult *consult, const Style *style);
  *                 revisit, revisit_after; none while a question is open
  *     posture     by measure, 1 to 5; 0: no rule spoke of it
  *     facts       what is known, by fact: an id, number, text, or array
+ *     heard       by fact: value, words, and "corrected": true where an answer says
+ *                 otherwise                             (only where something was told)
  *     asked       facts, in the order of the answers
  *     conflicts, against, assumed, disagreements, unknown   (only where there are any)
  */
 ConsultStatus outcome_json_add(Buf *out, Consult *consult, const Style *style,
-                               const bool *asked);
+                               const Course *course);
 
 #endif

@@ -12,7 +12,7 @@ typedef struct Writer {
     Json json;
     Outcome outcome;
     bool *cited; /* by source */
-    const bool *asked;
+    const Course *course;
 } Writer;
 
 static const Base *base_of(const Writer *w)
@@ -267,13 +267,36 @@ static void put_facts(Writer *w)
     json_object_end(&w->json);
 }
 
+static void put_heard(Writer *w)
+{
+    const Account *account = w->course->account;
+    if (account == NULL || !account->told)
+        return;
+    json_key(&w->json, "heard");
+    json_object(&w->json);
+    for (size_t i = 0; i < account->items.len; i++) {
+        const AccountItem *item = &account->items.at[i];
+        const Fact *fact = &base_of(w)->facts[item->claim.fact];
+        put_key(w, fact->id);
+        json_object(&w->json);
+        json_key(&w->json, "value");
+        put_value(w, &fact->fields[0], item->claim.value);
+        json_key_str(&w->json, "words", item->claim.words);
+        if (account_corrected(item, w->teller.consult))
+            json_key_bool(&w->json, "corrected", true);
+        json_object_end(&w->json);
+    }
+    json_object_end(&w->json);
+}
+
 static void put_asked(Writer *w)
 {
+    const bool *asked = w->course->asked;
     json_key(&w->json, "asked");
     json_array(&w->json);
     for (uint32_t i = 0; i < consult_said_count(w->teller.consult); i++) {
         uint32_t fact = consult_said(w->teller.consult, i);
-        if (w->asked != NULL && w->asked[fact])
+        if (asked != NULL && asked[fact])
             json_str(&w->json, base_of(w)->facts[fact].id);
     }
     json_array_end(&w->json);
@@ -368,6 +391,7 @@ static ConsultStatus put_outcome(Writer *w, const Step *step)
     ConsultStatus status = put_advice(w, step);
     put_posture(w);
     put_facts(w);
+    put_heard(w);
     put_asked(w);
     put_conflicts(w);
     put_against(w);
@@ -380,9 +404,11 @@ static ConsultStatus put_outcome(Writer *w, const Step *step)
 }
 
 ConsultStatus outcome_json_add(Buf *out, Consult *consult, const Style *style,
-                               const bool *asked)
+                               const Course *course)
 {
-    Writer w = {.teller = teller_of(consult, style), .asked = asked};
+    static const Course none;
+    Writer w = {.teller = teller_of(consult, style),
+                .course = course != NULL ? course : &none};
     Step step;
     ConsultStatus status = consult_next(consult, false, &step);
     if (status == CONSULT_OK)

@@ -156,24 +156,24 @@ static void add_avoid(Outcomer *o, const Advice *advice)
     }
 }
 
-/* The time stands in the heading: what is said below often names it again. */
+/* The text says when, in its own words; the span alone speaks where there is none. */
 static void add_revisit(Outcomer *o, const Advice *advice)
 {
     Str revisit = text_of(o, &advice->revisit);
-    begin(o);
-    tell_span(&o->line, o->style->lang, advice->revisit_after);
-    if (buf_str(&o->line).len == 0) {
+    if (revisit.len != 0) {
         add_section(o, MSG_HEAD_REVISIT, revisit);
         return;
     }
-    Buf heading;
-    buf_init(&heading, &o->out->mem);
-    message_add1(&heading, MSG_HEAD_REVISIT_IN, o->style->lang, buf_str(&o->line));
-    page_gap(o->out);
-    page_strong(o->out, o->style, 0, buf_str(&heading));
-    page_text(o->out, o->style, PAGE_INDENT, revisit);
-    o->out->failed |= !buf_ok(&heading);
-    buf_free(&heading);
+    begin(o);
+    tell_span(&o->line, o->style->lang, advice->revisit_after);
+    if (buf_str(&o->line).len == 0)
+        return;
+    Buf when;
+    buf_init(&when, &o->out->mem);
+    message_add1(&when, MSG_REVISIT_IN, o->style->lang, buf_str(&o->line));
+    add_section(o, MSG_HEAD_REVISIT, buf_str(&when));
+    o->out->failed |= !buf_ok(&when);
+    buf_free(&when);
 }
 
 static void add_also(Outcomer *o)

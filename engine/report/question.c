@@ -8,11 +8,16 @@
 #include "report/tell.h"
 #include "text/spoken.h"
 
-static void add_answer(Buf *out, const Style *style, uint32_t number, Str label)
+/* One of `count` answers; in a list of ten and more their stops stand in a column. */
+static void add_answer(Buf *out, const Style *style, uint32_t count, uint32_t number,
+                       Str label)
 {
     char mark[16];
+    unsigned indent = PAGE_INDENT;
+    if (count >= 10 && number < 10)
+        indent++;
     snprintf(mark, sizeof mark, "%u.", (unsigned)number);
-    page_item(out, style, PAGE_INDENT, str_of(mark), label);
+    page_item(out, style, indent, str_of(mark), label);
 }
 
 static void add_answers(Buf *out, const Teller *teller, const Field *field)
@@ -20,7 +25,8 @@ static void add_answers(Buf *out, const Teller *teller, const Field *field)
     for (uint32_t i = 0; i < field->n_values; i++) {
         /* "yes" is asked first */
         uint32_t value = field->type == TYPE_YES_NO ? 1 - i : i;
-        add_answer(out, teller->style, i + 1, tell_label(teller, field, value));
+        add_answer(out, teller->style, field->n_values, i + 1,
+                   tell_label(teller, field, value));
     }
 }
 
@@ -64,7 +70,7 @@ ConsultStatus question_add(Buf *out, Consult *consult, uint32_t number,
         if (field->type == TYPE_TEXT)
             page_message(out, style, PAGE_INDENT, MSG_A_TEXT, NULL, 0);
         add_answers(out, &teller, field);
-        add_answer(out, style, 0, message(MSG_UNKNOWN, style->lang));
+        add_answer(out, style, field->n_values, 0, message(MSG_UNKNOWN, style->lang));
     }
     if (field->type == TYPE_CHOICES)
         page_message(out, style, PAGE_INDENT, MSG_SEVERAL, NULL, 0);

@@ -170,6 +170,15 @@ void tell_title(Buf *out, const Teller *teller, uint32_t advice)
                without_stop(tell_text(teller, &teller->base->advice[advice].title)));
 }
 
+void tell_claim(Buf *out, const Teller *teller, uint32_t source)
+{
+    const SourceDef *claim = &teller->base->sources[source];
+    page_quote(out, teller->style->lang, without_stop(tell_text(teller, &claim->text)));
+    buf_c(out, " (");
+    buf_str_add(out, claim->id);
+    buf_byte(out, ')');
+}
+
 void tell_wme(Buf *out, const Teller *teller, const Wme *wme)
 {
     const Fact *fact = &teller->base->facts[session_fact_of(wme)];

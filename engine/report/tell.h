@@ -50,6 +50,9 @@ void tell_fact(Buf *out, const Teller *teller, uint32_t fact);
 /* Appends an advice's title in quotes, without a full stop. */
 void tell_title(Buf *out, const Teller *teller, uint32_t advice);
 
+/* Appends “what a source claims” (C7). */
+void tell_claim(Buf *out, const Teller *teller, uint32_t source);
+
 /* Appends an element of a fact with fields: "partner: name Ada, gives 5". */
 void tell_wme(Buf *out, const Teller *teller, const Wme *wme);
 

@@ -53,12 +53,12 @@ static void add_known(Asker *a)
     end_paragraph(a);
 }
 
-/* French says "s'il", never "si il". */
-static void add_if(Asker *a, Str clause)
+/* "If" or "whether". French says "s'il", never "si il". */
+static void add_if(Asker *a, Str clause, MessageId whole, MessageId elided)
 {
-    bool elided = a->teller.style->lang == LANG_FR &&
+    bool elides = a->teller.style->lang == LANG_FR &&
                   (str_starts(clause, STR("il ")) || str_starts(clause, STR("ils ")));
-    say(a, elided ? MSG_IF_ELIDED : MSG_IF);
+    say(a, elides ? elided : whole);
     buf_str_add(&a->line, clause);
 }
 
@@ -101,7 +101,7 @@ static void add_condition(Asker *a, const uint32_t *values, size_t n)
             add_answer(a, &clause, values[i]);
     }
     if (said)
-        add_if(a, buf_str(&clause));
+        add_if(a, buf_str(&clause), MSG_IF, MSG_IF_ELIDED);
     else
         buf_str_add(&a->line, buf_str(&clause));
     a->out->failed |= !buf_ok(&clause);
@@ -171,38 +171,108 @@ static bool told_before(const Asker *a, uint32_t rule, const Conclusion *then)
     return false;
 }
 
-/* Names one conclusion that the answer is for; false where it is no matter of words. */
-static bool add_bearing(Asker *a, const Conclusion *then, bool first)
+/* Is it a value that has words of its own, fit to stand behind "whether"? */
+static bool speaks(const Asker *a, const Conclusion *then)
 {
-    bool value = then->kind == CONCLUDE_VALUE && then->fields[0].var == NOBODY;
-    if (!value && then->kind != CONCLUDE_ADVICE)
+    if (then->kind != CONCLUDE_VALUE || then->fields[0].var != NOBODY ||
+        then->fields[0].value.kind != VALUE_ID)
         return false;
-    say(a, first ? MSG_BEARS_ON : MSG_SEMICOLON);
-    if (value)
-        tell_clause(&a->line, &a->teller, then->index, then->fields[0].value);
-    else
-        tell_title(&a->line, &a->teller, then->index);
-    return true;
+    const Field *field = &a->teller.base->facts[then->index].fields[0];
+    const Text *said = &field->values[then->fields[0].value.bits].said;
+    return str_trim(tell_text(&a->teller, said)).len != 0;
 }
 
-/* What undecided rules would make of the answer, the first few of them. */
-static void add_bearings(Asker *a)
+/* What an answer may lead to, told in the order found. */
+typedef struct Bearings {
+    const Conclusion *found[BEARINGS];
+    uint32_t count;
+    bool speaking; /* those with words of their own, or those without */
+} Bearings;
+
+/* How many of them are about the same fact? NOBODY where `then` is there itself. */
+static uint32_t like(const Bearings *bearings, const Conclusion *then)
 {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < a->teller.base->n_rules && count < BEARINGS; i++) {
-        const Rule *rule = &a->teller.base->rules[i];
-        if (session_rule(a->teller.session, i) != TRUTH_OPEN ||
-            !reads(&rule->when, a->fact))
-            continue;
-        for (uint32_t k = 0; k < rule->n_then && count < BEARINGS; k++)
-            if (!told_before(a, i, &rule->then[k]) &&
-                add_bearing(a, &rule->then[k], count == 0))
-                count++;
+    for (uint32_t i = 0; i < bearings->count; i++) {
+        if (bearings->found[i] == then)
+            return NOBODY;
+        count += bearings->found[i]->kind == then->kind &&
+                 bearings->found[i]->index == then->index;
     }
-    if (count != 0) {
-        buf_byte(&a->line, '.');
-        end_paragraph(a);
+    return count;
+}
+
+static void consider(const Asker *a, uint32_t rule, uint32_t most, Bearings *bearings)
+{
+    const Rule *on = &a->teller.base->rules[rule];
+    for (uint32_t k = 0; k < on->n_then && bearings->count < BEARINGS; k++) {
+        const Conclusion *then = &on->then[k];
+        bool told = then->kind == CONCLUDE_ADVICE ||
+                    (then->kind == CONCLUDE_VALUE && then->fields[0].var == NOBODY);
+        if (told && speaks(a, then) == bearings->speaking &&
+            like(bearings, then) < most && !told_before(a, rule, then))
+            bearings->found[bearings->count++] = then;
     }
+}
+
+/* What undecided rules would conclude of the answer: a few, as varied as they come. */
+static Bearings find_bearings(const Asker *a, bool speaking)
+{
+    Bearings bearings = {.speaking = speaking};
+    for (uint32_t most = 1; most <= BEARINGS; most++)
+        for (uint32_t i = 0; i < a->teller.base->n_rules; i++)
+            if (session_rule(a->teller.session, i) == TRUTH_OPEN &&
+                reads(&a->teller.base->rules[i].when, a->fact))
+                consider(a, i, most, &bearings);
+    return bearings;
+}
+
+/* "Your answer helps me see whether all goes well, or whether you give more." */
+static void add_whether(Asker *a, const Bearings *bearings)
+{
+    Buf clause;
+    buf_init(&clause, &a->out->mem);
+    say(a, MSG_HELPS_SEE);
+    for (uint32_t i = 0; i < bearings->count; i++) {
+        const Conclusion *then = bearings->found[i];
+        if (i != 0)
+            say(a, i + 1 == bearings->count ? MSG_OR_ELSE : MSG_LIST_COMMA);
+        tell_clause(&clause, &a->teller, then->index, then->fields[0].value);
+        add_if(a, buf_str(&clause), MSG_WHETHER, MSG_WHETHER_ELIDED);
+        buf_clear(&clause);
+    }
+    buf_byte(&a->line, '.');
+    end_paragraph(a);
+    a->out->failed |= !buf_ok(&clause);
+    buf_free(&clause);
+}
+
+/* What has no such words: advice, and values told by their labels. */
+static void add_named(Asker *a, const Bearings *bearings)
+{
+    for (uint32_t i = 0; i < bearings->count; i++) {
+        const Conclusion *then = bearings->found[i];
+        say(a, i == 0 ? MSG_BEARS_ON : MSG_SEMICOLON);
+        if (then->kind == CONCLUDE_ADVICE)
+            tell_title(&a->line, &a->teller, then->index);
+        else
+            tell_clause(&a->line, &a->teller, then->index, then->fields[0].value);
+    }
+    buf_byte(&a->line, '.');
+    end_paragraph(a);
+}
+
+/* Where no answer settles anything: what the answer is for, all the same. */
+static void add_bearings(Asker *a)
+{
+    Bearings bearings = find_bearings(a, true);
+    if (bearings.count != 0) {
+        add_whether(a, &bearings);
+        return;
+    }
+    bearings = find_bearings(a, false);
+    if (bearings.count != 0)
+        add_named(a, &bearings);
 }
 
 static void add_prospects(Asker *a)
@@ -213,30 +283,30 @@ static void add_prospects(Asker *a)
     for (uint32_t i = 0; i < a->count; i++)
         if (a->prospects[i].advice != NOBODY && !seen_before(a, i))
             add_group(a, i);
-    if (open == 0 && a->count > 1)
+    if (open == 0)
         return;
-    if (open != 0)
-        say(a, open == a->count ? MSG_ALL_OPEN : MSG_REST_OPEN);
+    say(a, open == a->count ? MSG_ALL_OPEN : MSG_REST_OPEN);
     end_paragraph(a);
-    add_bearings(a);
+    if (open == a->count)
+        add_bearings(a);
 }
 
 /* What the question rests on. */
 static void add_claims(Asker *a)
 {
     const Fact *fact = &a->teller.base->facts[a->fact];
+    bool begun = false;
     for (uint32_t i = 0; i < fact->n_sources; i++) {
-        uint32_t number = fact->sources[i].source;
-        if (number == NOBODY)
+        if (fact->sources[i].source == NOBODY)
             continue;
-        const SourceDef *source = &a->teller.base->sources[number];
-        say(a, MSG_IT_RESTS_ON);
-        buf_str_add(&a->line, str_trim(tell_text(&a->teller, &source->text)));
-        buf_c(&a->line, " (");
-        buf_str_add(&a->line, source->id);
-        buf_byte(&a->line, ')');
-        end_paragraph(a);
+        say(a, begun ? MSG_SEMICOLON : MSG_IDEA_BEHIND);
+        tell_claim(&a->line, &a->teller, fact->sources[i].source);
+        begun = true;
     }
+    if (!begun)
+        return;
+    buf_byte(&a->line, '.');
+    end_paragraph(a);
 }
 
 ConsultStatus why_add(Buf *out, Consult *consult, uint32_t fact, const Style *style)

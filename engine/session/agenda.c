@@ -25,7 +25,7 @@ static int tag_order(const Token *a, const Token *b)
     return (a->wme->tag < b->wme->tag) - (a->wme->tag > b->wme->tag);
 }
 
-static bool before(const Session *s, const Activation *a, const Activation *b)
+bool agenda_before(const Session *s, const Activation *a, const Activation *b)
 {
     const Rule *rules = s->net->base->rules;
     if (rules[a->rule].rank != rules[b->rule].rank)
@@ -50,7 +50,7 @@ static void rise(Session *s, size_t at)
     Activation *a = s->agenda.at[at];
     while (at > 0) {
         size_t parent = (at - 1) / 2;
-        if (!before(s, a, s->agenda.at[parent]))
+        if (!agenda_before(s, a, s->agenda.at[parent]))
             break;
         set(s, at, s->agenda.at[parent]);
         at = parent;
@@ -66,9 +66,9 @@ static void sink(Session *s, size_t at)
         if (child >= s->agenda.len)
             break;
         if (child + 1 < s->agenda.len &&
-            before(s, s->agenda.at[child + 1], s->agenda.at[child]))
+            agenda_before(s, s->agenda.at[child + 1], s->agenda.at[child]))
             child++;
-        if (!before(s, s->agenda.at[child], a))
+        if (!agenda_before(s, s->agenda.at[child], a))
             break;
         set(s, at, s->agenda.at[child]);
         at = child;

@@ -114,6 +114,7 @@ Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow)
         else
             match_added(s, w, alpha);
     }
+    s->stuck = s->stuck || s->limit;
     return w;
 }
 

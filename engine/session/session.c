@@ -141,7 +141,7 @@ static bool all_plain(const Base *base)
 
 RunStatus session_reset(Session *s)
 {
-    s->closed = s->failed = s->limit = false;
+    s->closed = s->failed = s->limit = s->stuck = false;
     s->clock = 0;
     if (s->pristine != NULL) {
         s->agenda.len = 0;
@@ -270,6 +270,7 @@ static void serve(Session *s, Activation *a)
 RunStatus session_run(Session *s)
 {
     const Base *base = s->net->base;
+    s->limit = s->stuck;
     while (!s->failed && !s->limit) {
         Activation *top = agenda_top(s);
         uint32_t fact = next_dirty(s);

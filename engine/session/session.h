@@ -88,7 +88,9 @@ bool session_assert(Session *s, uint32_t fact, const Value *values);
 Symbol session_symbol(Session *s, Str text);
 Str session_symbol_text(const Session *s, Symbol symbol);
 
-/* Matches and fires until the agenda is empty. */
+/* Matches and fires until the agenda is empty. RUN_LIMIT: a pattern could not be matched
+ * within its limit; the text's fact keeps the state it had, and what hangs on it, until
+ * it is given or taken back anew (a fact with fields: until a reset). */
 RunStatus session_run(Session *s);
 
 const Network *session_network(const Session *s);
@@ -125,6 +127,9 @@ const Activation *session_instance(const Session *s, uint32_t rule, uint32_t ind
 Value session_variable(const Session *s, const Activation *instance, uint32_t var);
 /* The elements it matched, in order of conditions: NULL after the last. */
 const Wme *session_matched(const Activation *instance, uint32_t index);
+/* All elements by which it holds, those of every match inside a `some` or an `any` too:
+ * 0, 1, ... NULL after the last. One may come several times. */
+const Wme *session_ground(const Session *s, const Activation *instance, uint32_t index);
 /* The instances that support an element: 0, 1, ... NULL after the last. */
 const Activation *session_support(const Wme *wme, uint32_t index);
 uint32_t session_activation_rule(const Activation *instance);

@@ -313,14 +313,39 @@ static Slot slot_of(const Session *s, uint32_t fact)
     return without_rules(s, fact, rules.conflict);
 }
 
+/* Can all patterns be matched against a text? Where one cannot, nothing of the text is
+ * taken over, so that it can still be taken back. */
+static bool within_limits(Session *s, uint32_t fact, Value value)
+{
+    const Network *net = s->net;
+    const Field *field = &net->base->facts[fact].fields[0];
+    Fan alphas = net->fact_alphas[fact];
+    if (value.kind != VALUE_TEXT)
+        return true;
+    for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++)
+        tests_hold(s, net->tests[t].tests, field, value);
+    for (uint32_t i = 0; i < alphas.count; i++) {
+        const AlphaPattern *alpha = &net->alphas[net->alpha_index[alphas.first + i]];
+        if (alpha->n_tests > 0)
+            tests_hold(s, alpha->tests, field, value);
+    }
+    return !s->limit && !s->failed;
+}
+
 static void settle_plain(Session *s, uint32_t fact)
 {
     Slot *slot = &s->now.slots[fact];
     Slot before = *slot;
-    *slot = slot_of(s, fact);
-    bool opened = slot->state == SLOT_OPEN;
+    Slot after = slot_of(s, fact);
+    bool opened = after.state == SLOT_OPEN;
     bool was_open = before.state == SLOT_OPEN;
-    if (before.state == slot->state && value_same(before.value, slot->value))
+    bool same = before.state == after.state && value_same(before.value, after.value);
+    if (!same && !within_limits(s, fact, after.value)) {
+        slots_mark(s, fact);
+        return;
+    }
+    *slot = after;
+    if (same)
         return;
     s->clock++;
     if (!value_same(before.value, slot->value))

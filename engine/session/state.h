@@ -100,7 +100,8 @@ struct Session {
     void *pristine; /* the block as after the first run, or NULL (see session_reset) */
     bool closed;
     bool failed; /* memory */
-    bool limit;  /* a pattern reached its limit */
+    bool limit;  /* a pattern reached its limit, in this run */
+    bool stuck;  /* ... on an element, which is then in no order: until a reset */
     uint64_t clock; /* changes of memory so far; the next recency */
     uint32_t tag;
     VEC(Activation *) agenda; /* a heap */
@@ -156,6 +157,7 @@ Token *match_passed(const Token *token, uint32_t node);
 /* agenda.c: the heap, firing and withdrawing. */
 void agenda_put(Session *s, Activation *a);
 void agenda_drop(Session *s, Activation *a);
+bool agenda_before(const Session *s, const Activation *a, const Activation *b);
 Activation *agenda_top(const Session *s);
 Activation *agenda_pop(Session *s);
 

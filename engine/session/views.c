@@ -166,6 +166,57 @@ const Wme *session_matched(const Activation *instance, uint32_t index)
     return matched(instance->token, &index);
 }
 
+static const Wme *ground_of(const Session *s, const Token *token, uint32_t *index);
+
+/* Does a subchain's match that begins with this token reach its end? */
+static bool is_whole(const Session *s, const Token *token)
+{
+    uint32_t next = s->net->betas[token->node].next;
+    if (next == NOBODY)
+        return true;
+    for (const Token *child = token->child; child != NULL; child = child->sibling)
+        if (child->node == next && is_whole(s, child))
+            return true;
+    return false;
+}
+
+/* The elements of the whole matches of a subchain that begin with this token. */
+static const Wme *ground_below(const Session *s, const Token *token, uint32_t *index)
+{
+    uint32_t next = s->net->betas[token->node].next;
+    const Wme *w = is_whole(s, token) ? ground_of(s, token, index) : NULL;
+    for (const Token *child = token->child; child != NULL && w == NULL;
+         child = child->sibling)
+        if (child->node == next && is_whole(s, child))
+            w = ground_below(s, child, index);
+    return w;
+}
+
+/* A token's own element, or those that let it through a `some`. */
+static const Wme *ground_of(const Session *s, const Token *token, uint32_t *index)
+{
+    if (token->wme != NULL)
+        return (*index)-- == 0 ? token->wme : NULL;
+    const BetaNode *node = token->node == NOBODY ? NULL : &s->net->betas[token->node];
+    if (node == NULL || node->kind != BETA_QUANT || node->none)
+        return NULL;
+    const Wme *w = NULL;
+    for (const Token *child = token->parent->child; child != NULL && w == NULL;
+         child = child->sibling)
+        for (uint32_t i = 0; i < node->n_subs && w == NULL; i++)
+            if (child->node == node->subs[i])
+                w = ground_below(s, child, index);
+    return w;
+}
+
+const Wme *session_ground(const Session *s, const Activation *instance, uint32_t index)
+{
+    const Wme *w = NULL;
+    for (const Token *t = instance->token; t != NULL && w == NULL; t = t->parent)
+        w = ground_of(s, t, &index);
+    return w;
+}
+
 const Activation *session_support(const Wme *wme, uint32_t index)
 {
     const Support *support = wme->supports;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Running a case: once with all that is given, to compare; then, where it limits the
- * questions, once more as a dialogue.
+ * questions, once more as a dialogue. With stories in several languages, all of that
+ * for each.
  */
 #include "verify/cases.h"
 
@@ -11,25 +12,29 @@ typedef struct Runner {
     Session *session;
     const Base *base;
     Arena *arena;
+    const Symbols *texts;
+    Hearing *hearing; /* NULL: no story */
     Outcome outcome;
-    CaseResult *result;
+    HeardClaim *claims; /* of the story */
+    uint32_t n_claims;
+    CaseRun *run;
     uint32_t room; /* for failures */
 } Runner;
 
 static void fail(Runner *r, CaseFailure failure)
 {
-    CaseResult *result = r->result;
-    if (result->n_failures == r->room) {
+    CaseRun *run = r->run;
+    if (run->n_failures == r->room) {
         uint32_t room = r->room == 0 ? 8 : 2 * r->room;
         CaseFailure *grown = arena_array(r->arena, room, sizeof *grown);
         if (grown == NULL)
             return; /* the arena remembers */
-        for (uint32_t i = 0; i < result->n_failures; i++)
-            grown[i] = result->failures[i];
-        result->failures = grown;
+        for (uint32_t i = 0; i < run->n_failures; i++)
+            grown[i] = run->failures[i];
+        run->failures = grown;
         r->room = room;
     }
-    result->failures[result->n_failures++] = failure;
+    run->failures[run->n_failures++] = failure;
 }
 
 static void fail_index(Runner *r, CheckKind kind, bool never, Place place,
@@ -51,15 +56,6 @@ static bool is_in(const uint32_t *list, uint32_t n, uint32_t number)
 }
 
 /* -- What is given ----------------------------------------------------------------- */
-
-/* Tells the consultation what the story claims.
- * Hearing has its seam here: until it is there, a story claims nothing. */
-static ConsultStatus tell_story(const Case *one, Consult *consult)
-{
-    (void)one;
-    (void)consult;
-    return CONSULT_OK;
-}
 
 /* A value of the case as one of the session: texts that are not in the rules have other
  * numbers there. */
@@ -103,13 +99,13 @@ static ConsultStatus give_one(const Given *given, const Symbols *texts,
     return status;
 }
 
-ConsultStatus case_give(const Case *one, const Symbols *texts, Consult *consult)
+ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *consult)
 {
-    ConsultStatus status = tell_story(one, consult);
+    ConsultStatus status = CONSULT_OK;
     bool texts_in_it = false;
     for (uint32_t i = 0; i < one->n_given; i++)
         texts_in_it = texts_in_it || has_text(&one->given[i]);
-    if (status == CONSULT_OK && !texts_in_it)
+    if (!texts_in_it)
         return consult_give(consult, one->given, one->n_given);
     for (uint32_t i = 0; i < one->n_given && status == CONSULT_OK; i++)
         status = give_one(&one->given[i], texts, consult);
@@ -125,10 +121,140 @@ static const Given *given_of(const Case *one, uint32_t fact)
     return NULL;
 }
 
+/* -- The story --------------------------------------------------------------------- */
+
+uint32_t case_story(const Case *one, const Base *base, uint32_t from)
+{
+    for (uint32_t lang = from; one->story.in != NULL && lang < base->n_langs; lang++)
+        if (str_is(one->story.in[lang]))
+            return lang;
+    return NOBODY;
+}
+
+/* In a Hearing and an arena for the while. */
+static ConsultStatus tell_first(const Case *one, uint32_t lang, Consult *consult)
+{
+    const Base *base = consult_plan(consult)->base;
+    HeardClaim *claims;
+    uint32_t count;
+    Arena arena;
+    Hearing *hearing = hear_new(base, &base->mem);
+    if (hearing == NULL)
+        return CONSULT_NO_MEMORY;
+    arena_init(&arena, &base->mem);
+    HearStatus status = consult_tell(consult, hearing, one->story.in[lang], lang,
+                                     &arena, &claims, &count);
+    arena_free(&arena);
+    hear_free(hearing);
+    return status == HEAR_OK          ? CONSULT_OK
+           : status == HEAR_NO_MEMORY ? CONSULT_NO_MEMORY
+                                      : CONSULT_LIMIT;
+}
+
+ConsultStatus case_give(const Case *one, const Symbols *texts, Consult *consult)
+{
+    ConsultStatus status = CONSULT_OK;
+    uint32_t lang = case_story(one, consult_plan(consult)->base, 0);
+    if (lang != NOBODY)
+        status = tell_first(one, lang, consult);
+    return status == CONSULT_OK ? case_give_facts(one, texts, consult) : status;
+}
+
+/* Tells the consultation the story of the run; false where it could not be heard: that
+ * is what the run fails of, or `status`. */
+static bool tell_story(Runner *r, ConsultStatus *status)
+{
+    *status = CONSULT_OK;
+    if (r->run->lang == NOBODY)
+        return true;
+    Str story = r->one->story.in[r->run->lang];
+    HearStatus heard = consult_tell(r->consult, r->hearing, story, r->run->lang,
+                                    r->arena, &r->claims, &r->n_claims);
+    CaseFailure failure = {
+        .kind = CHECK_STORY, .place = r->one->place, .expected = NOBODY, .got = NOBODY};
+    switch (heard) {
+    case HEAR_OK:
+        return true;
+    case HEAR_RUN_LIMIT:
+        *status = CONSULT_LIMIT;
+        return false;
+    case HEAR_NO_MEMORY:
+        *status = CONSULT_NO_MEMORY;
+        return false;
+    case HEAR_PATTERN:
+        failure.place = hear_fault(r->hearing)->place;
+        failure.expected = hear_fault(r->hearing)->fact;
+        failure.text = hear_fault(r->hearing)->source;
+        break;
+    case HEAR_TOO_LONG:
+    case HEAR_NOT_TEXT: /* no file holds such a story */
+        break;
+    }
+    fail(r, failure);
+    return false;
+}
+
+static const HeardClaim *claim_of(const Runner *r, uint32_t fact)
+{
+    for (uint32_t i = 0; i < r->n_claims; i++)
+        if (r->claims[i].fact == fact)
+            return &r->claims[i];
+    return NULL;
+}
+
 /* -- Comparing --------------------------------------------------------------------- */
 
 /* Each check reports where `holds` differs from what is wished: under `never:` nothing
  * may hold. */
+
+static void fail_heard(Runner *r, bool never, const Given *wanted,
+                       const HeardClaim *claim)
+{
+    CaseFailure failure = {.kind = CHECK_HEARD,
+                           .never = never,
+                           .place = r->one->expect.place,
+                           .got = NOBODY,
+                           .wanted = wanted};
+    if (wanted != NULL) {
+        failure.place = wanted->place;
+        failure.expected = wanted->fact;
+    }
+    if (claim != NULL) {
+        failure.expected = claim->fact;
+        failure.value = claim->value;
+        failure.text = claim->words;
+    }
+    fail(r, failure);
+}
+
+/* `unknown` is heard where nothing is claimed of the fact. */
+static bool heard_so(const Given *wanted, const HeardClaim *claim)
+{
+    if (wanted->unknown || claim == NULL)
+        return wanted->unknown && claim == NULL;
+    return value_same(wanted->fields->value, claim->value);
+}
+
+static bool is_wanted(const Expect *expect, uint32_t fact)
+{
+    for (uint32_t i = 0; i < expect->n_heard; i++)
+        if (expect->heard[i].fact == fact)
+            return true;
+    return false;
+}
+
+/* Exactly what the story claims: neither less nor more. */
+static void check_heard(Runner *r, const Expect *expect, bool never)
+{
+    for (uint32_t i = 0; i < expect->n_heard; i++) {
+        const HeardClaim *claim = claim_of(r, expect->heard[i].fact);
+        if (heard_so(&expect->heard[i], claim) == never)
+            fail_heard(r, never, &expect->heard[i], claim);
+    }
+    for (uint32_t i = 0; expect->has_heard && !never && i < r->n_claims; i++)
+        if (!is_wanted(expect, r->claims[i].fact))
+            fail_heard(r, false, NULL, &r->claims[i]);
+}
 
 static void check_advise(Runner *r, const Expect *expect, bool never)
 {
@@ -188,7 +314,7 @@ static Test translate_test(Runner *r, const Test *test)
     Test copy = *test;
     copy.set = arena_copy(r->arena, test->set, test->n_set, sizeof *test->set);
     for (uint32_t i = 0; copy.set != NULL && i < test->n_set; i++)
-        copy.set[i] = translate(r->result->texts, r->consult, test->set[i]);
+        copy.set[i] = translate(r->texts, r->consult, test->set[i]);
     copy.n_set = copy.set == NULL ? 0 : test->n_set;
     return copy;
 }
@@ -273,6 +399,7 @@ static void check_question(Runner *r, const Expect *expect, bool never, uint32_t
 
 static void check(Runner *r, const Expect *expect, bool never, uint32_t asked)
 {
+    check_heard(r, expect, never);
     check_question(r, expect, never, asked);
     check_advise(r, expect, never);
     check_also(r, expect, never);
@@ -285,19 +412,21 @@ static void check(Runner *r, const Expect *expect, bool never, uint32_t asked)
 
 static void keep_rules(Runner *r)
 {
-    CaseResult *result = r->result;
-    result->rules = arena_array(r->arena, r->base->n_rules, sizeof *result->rules);
-    for (uint32_t i = 0; result->rules != NULL && i < r->base->n_rules; i++)
+    CaseRun *run = r->run;
+    run->rules = arena_array(r->arena, r->base->n_rules, sizeof *run->rules);
+    for (uint32_t i = 0; run->rules != NULL && i < r->base->n_rules; i++)
         if (rule_holds(r, i))
-            result->rules[result->n_rules++] = i;
+            run->rules[run->n_rules++] = i;
 }
 
 static ConsultStatus run_given(Runner *r)
 {
     Step step;
     ConsultStatus status = consult_reset(r->consult);
+    if (status == CONSULT_OK && !tell_story(r, &status))
+        return status;
     if (status == CONSULT_OK)
-        status = case_give(r->one, r->result->texts, r->consult);
+        status = case_give_facts(r->one, r->texts, r->consult);
     if (status == CONSULT_OK)
         status = consult_next(r->consult, false, &step);
     if (status == CONSULT_OK)
@@ -305,9 +434,9 @@ static ConsultStatus run_given(Runner *r)
     if (status != CONSULT_OK)
         return status;
     uint32_t asked = step.kind == STEP_QUESTION ? step.fact : NOBODY;
-    r->result->recommended = r->outcome.recommended;
+    r->run->recommended = r->outcome.recommended;
     for (int i = 0; i < MEASURES; i++)
-        r->result->posture[i] = r->outcome.posture[i];
+        r->run->posture[i] = r->outcome.posture[i];
     check(r, &r->one->expect, false, asked);
     if (r->one->has_never)
         check(r, &r->one->never, true, asked);
@@ -315,15 +444,16 @@ static ConsultStatus run_given(Runner *r)
     return CONSULT_OK;
 }
 
-/* What can be told in no other way stands from the start: facts that are not asked. */
+/* What can be said in no other way stands from the start: facts that are not asked,
+ * and those that the story claims, which the person then corrects. */
 static ConsultStatus give_unasked(Runner *r)
 {
     ConsultStatus status = CONSULT_OK;
     for (uint32_t i = 0; i < r->one->n_given && status == CONSULT_OK; i++) {
         const Given *given = &r->one->given[i];
         const Fact *fact = &r->base->facts[given->fact];
-        if (!fact->plain || fact->ask.in == NULL)
-            status = give_one(given, r->result->texts, r->consult);
+        if (!fact->plain || fact->ask.in == NULL || claim_of(r, given->fact) != NULL)
+            status = give_one(given, r->texts, r->consult);
     }
     return status;
 }
@@ -331,7 +461,7 @@ static ConsultStatus give_unasked(Runner *r)
 static ConsultStatus answer(Runner *r, uint32_t fact)
 {
     const Given *given = given_of(r->one, fact);
-    return given != NULL ? give_one(given, r->result->texts, r->consult)
+    return given != NULL ? give_one(given, r->texts, r->consult)
                          : consult_unknown(r->consult, fact);
 }
 
@@ -340,15 +470,15 @@ static ConsultStatus run_dialogue(Runner *r)
 {
     Step step = {STEP_NONE, NOBODY};
     ConsultStatus status = consult_reset(r->consult);
-    if (status == CONSULT_OK)
-        status = tell_story(r->one, r->consult);
+    if (status == CONSULT_OK && !tell_story(r, &status))
+        return status;
     if (status == CONSULT_OK)
         status = give_unasked(r);
-    while (status == CONSULT_OK && r->result->asked <= r->base->n_facts) {
+    while (status == CONSULT_OK && r->run->asked <= r->base->n_facts) {
         status = consult_next(r->consult, false, &step);
         if (status != CONSULT_OK || step.kind != STEP_QUESTION)
             break;
-        r->result->asked++;
+        r->run->asked++;
         status = answer(r, step.fact);
     }
     return status;
@@ -361,32 +491,59 @@ static ConsultStatus check_dialogue(Runner *r)
     if (status != CONSULT_OK)
         return status;
     uint32_t got = consult_recommended(r->consult, NULL);
-    if (r->result->asked > one->asks_at_most)
-        fail_index(r, CHECK_ASKS, false, one->place, one->asks_at_most,
-                   r->result->asked);
-    if (got != r->result->recommended)
-        fail_index(r, CHECK_SAME, false, one->place, r->result->recommended, got);
+    if (r->run->asked > one->asks_at_most)
+        fail_index(r, CHECK_ASKS, false, one->place, one->asks_at_most, r->run->asked);
+    if (got != r->run->recommended)
+        fail_index(r, CHECK_SAME, false, one->place, r->run->recommended, got);
     return CONSULT_OK;
+}
+
+static ConsultStatus run_once(Runner *r)
+{
+    r->room = 0;
+    ConsultStatus status = run_given(r);
+    bool deaf = r->run->n_failures != 0 && r->run->failures->kind == CHECK_STORY;
+    if (status == CONSULT_OK && r->one->asks_at_most != NOBODY && !deaf)
+        status = check_dialogue(r);
+    return status == CONSULT_OK && r->arena->failed ? CONSULT_NO_MEMORY : status;
+}
+
+/* A run for each language of the story, or one. */
+static ConsultStatus run_all(Runner *r, CaseResult *result)
+{
+    ConsultStatus status = CONSULT_OK;
+    uint32_t lang = case_story(r->one, r->base, 0);
+    result->passed = true;
+    result->runs = arena_array(r->arena, r->base->n_langs + 1u, sizeof *result->runs);
+    if (lang != NOBODY)
+        r->hearing = hear_new(r->base, &r->base->mem);
+    if (result->runs == NULL || (lang != NOBODY && r->hearing == NULL))
+        return CONSULT_NO_MEMORY;
+    do {
+        r->run = &result->runs[result->n_runs++];
+        *r->run = (CaseRun){.lang = lang, .recommended = NOBODY};
+        status = run_once(r);
+        result->passed = result->passed && r->run->n_failures == 0;
+        if (lang != NOBODY)
+            lang = case_story(r->one, r->base, lang + 1);
+    } while (status == CONSULT_OK && lang != NOBODY);
+    return status;
 }
 
 ConsultStatus case_run(const Case *one, const Symbols *texts, Consult *consult,
                        Arena *arena, CaseResult *out)
 {
-    CaseResult result = {.recommended = NOBODY, .texts = texts};
+    CaseResult result = {.texts = texts};
     Runner r = {
         .one = one,
         .consult = consult,
         .session = consult_session(consult),
         .base = consult_plan(consult)->base,
         .arena = arena,
-        .result = &result,
+        .texts = texts,
     };
-    ConsultStatus status = run_given(&r);
-    if (status == CONSULT_OK && one->asks_at_most != NOBODY)
-        status = check_dialogue(&r);
-    if (status == CONSULT_OK && arena->failed)
-        status = CONSULT_NO_MEMORY;
-    result.passed = result.n_failures == 0;
+    ConsultStatus status = run_all(&r, &result);
+    hear_free(r.hearing);
     if (status == CONSULT_OK)
         *out = result;
     return status;

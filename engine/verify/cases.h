@@ -5,8 +5,12 @@
  *     story, given -> consultation -> expect, never -> failures
  *           '-------> the same as a dialogue -> asks at most
  *
+ * A story in several languages is several stories: the case is run with each, and must
+ * hold in each.
+ *
  * Invariants
- *   - a case begins with a consultation that was reset, and leaves it somewhere;
+ *   - a run begins with a consultation that was reset, and leaves it somewhere;
+ *   - the story is told before anything is given: what is given corrects it;
  *   - all that a result tells is in the arena that it was run with, so it outlives the
  *     consultation;
  *   - failures come in the order of the case's keys, and there are no words in them:
@@ -15,9 +19,10 @@
 #ifndef EG_VERIFY_CASES_H
 #define EG_VERIFY_CASES_H
 
-#include "consult/consult.h"
+#include "consult/hear.h"
 
 typedef enum CheckKind {
+    CHECK_STORY,    /* the story could not be heard; it is the only failure then */
     CHECK_HEARD,    /* `heard`: the fact heard otherwise, or not, or too much */
     CHECK_ADVISE,   /* `advise` */
     CHECK_ALSO,     /* `also` */
@@ -33,31 +38,48 @@ typedef enum CheckKind {
  * that is missing is NOBODY. */
 typedef struct CaseFailure {
     CheckKind kind;
-    bool never;        /* it came, under `never:` */
-    Place place;       /* of the case, or of what it expects */
-    uint32_t expected; /* advice, rule, fact; CHECK_ASKS: how many */
-    uint32_t got;      /* advice or fact; CHECK_ASKS: how many */
-    const Cond *cond;  /* CHECK_FACT */
-    Value value;       /* CHECK_FACT, CHECK_HEARD: what came; a text is in `text` */
+    bool never;  /* it came, under `never:` */
+    Place place; /* of the case, or of what it expects; CHECK_STORY: a pattern's */
+    uint32_t expected;   /* advice, rule, fact; CHECK_ASKS: how many; CHECK_STORY: the
+                          fact whose pattern `text` reached a limit, or NOBODY: the
+                          story is too long */
+    uint32_t got;        /* advice or fact; CHECK_ASKS: how many */
+    const Cond *cond;    /* CHECK_FACT */
+    const Given *wanted; /* CHECK_HEARD; NULL: nothing was to be heard of the fact */
+    Value value; /* CHECK_FACT, CHECK_HEARD: what came. A text, or words heard: */
     Str text;
     const PostureTest *posture; /* CHECK_POSTURE */
 } CaseFailure;
 
-typedef struct CaseResult {
-    bool passed;
+/* One run: without a story, or with that of one language. */
+typedef struct CaseRun {
+    uint32_t lang; /* of the story; NOBODY: there is none */
     CaseFailure *failures;
     uint32_t n_failures;
     uint32_t recommended; /* or NOBODY */
     int posture[MEASURES];
-    uint32_t *rules; /* that held, in source order; only of a case that failed */
+    uint32_t *rules; /* that held, in source order; NULL where it was not heard */
     uint32_t n_rules;
-    uint32_t asked;       /* questions of the dialogue; 0 where it was not run */
+    uint32_t asked; /* questions of the dialogue; 0 where it was not run */
+} CaseRun;
+
+typedef struct CaseResult {
+    bool passed; /* in every run */
+    CaseRun *runs;
+    uint32_t n_runs;
     const Symbols *texts; /* of the case, lent */
 } CaseResult;
 
-/* Tells a consultation what a case's story says and what it gives. `texts` are the
- * symbols of the case's texts: base->names for cases of the base itself, else the table
- * that they were loaded with. */
+/* The first language, from `from` on, that the case has a story in; NOBODY: none. */
+uint32_t case_story(const Case *one, const Base *base, uint32_t from);
+
+/* Tells a consultation what a case gives. `texts` are the symbols of the case's texts:
+ * base->names for cases of the base itself, else the table that they were loaded
+ * with. */
+ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *consult);
+
+/* The same, and before it the story, in the first language that it has. CONSULT_LIMIT
+ * also where the story cannot be heard. */
 ConsultStatus case_give(const Case *one, const Symbols *texts, Consult *consult);
 
 /* Runs a case. `out` is set only with CONSULT_OK. */

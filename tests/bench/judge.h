@@ -102,8 +102,10 @@ static bool judge_try(Judge *judge)
     uint32_t length = 0;
     uint32_t fact;
     while ((fact = judge_open(judge)) != EG_NONE) {
-        uint32_t value = chance_below(&judge->chance, judge->questions->values[fact] + 1);
-        judge_say(judge, fact, value < judge->questions->values[fact] ? value : EG_NONE);
+        uint32_t value =
+            chance_below(&judge->chance, judge->questions->values[fact] + 1);
+        judge_say(judge, fact,
+                  value < judge->questions->values[fact] ? value : EG_NONE);
         judge->trail[length++] = fact;
     }
     bool differ = judge_differ(judge);

@@ -14,15 +14,22 @@ import sys
 
 SHOWN = 15
 POSITION = re.compile(r"^[+\-*\d]\S* (\d+)$")
-STEPS = (  # what a process does, by the functions that do it
-    ("read the YAML", ("yaml_read",)),
-    ("make the model", ("load_base",)),
-    ("compile the network", ("network_make",)),
-    ("make the constraints", ("space_make",)),
-    ("load the solver", ("search_new",)),
-    ("choose a question", ("consult_next",)),
-    ("write the outcome", ("outcome_json_add",)),
-    ("load the libraries", ("_dl_start", "_dl_start_user", "_dl_relocate_object")),
+# What a process does: a name, the functions that do it, and those of them that another
+# line tells. A function may be missing where the compiler drew it into its caller.
+STEPS = (
+    ("open the base", ("eg_base_open",), ()),
+    ("  read the files", ("sources_add_path",), ()),
+    ("  from bytes to nodes", ("source_parse",), ("yaml_parser_parse",)),
+    ("  the same, in libyaml", ("yaml_parser_parse",), ()),
+    ("  from nodes to the model", ("base_load",), ("source_parse",)),
+    ("  compile the network", ("network_make",), ()),
+    ("  make the constraints", ("space_make",), ()),
+    ("choose a question", ("consult_next",), ()),
+    ("  load the solver", ("search_new",), ()),
+    ("  can the action change?", ("search_changes",), ()),
+    ("  does a question matter?", ("search_matters",), ()),
+    ("write the outcome", ("outcome_json_add",), ()),
+    ("release it all", ("eg_consult_free", "eg_base_release"), ()),
 )
 
 
@@ -91,19 +98,27 @@ def tell_counter(title, counter, total, count=SHOWN):
         print(f"  {cost:>12,} {100 * cost / total:5.1f} %  {name}")
 
 
+def tell_steps(profile):
+    print("\nby step")
+    for what, functions, without in STEPS:
+        cost = sum(profile.whole[name] for name in functions)
+        cost = max(cost - sum(profile.whole[name] for name in without), 0)
+        print(f"  {cost:>12,} {100 * cost / profile.total:5.1f} %  {what}")
+
+
 def tell(command, folder):
     if shutil.which("valgrind") is None:
         sys.exit("bench: valgrind is not installed")
     path = os.path.join(folder, "callgrind.out")
     done = subprocess.run(["valgrind", "--tool=callgrind", "--dump-line=no",
                            f"--callgrind-out-file={path}", *command],
-                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                          check=False)
     if done.returncode != 0:
         sys.exit("bench: " + done.stderr.decode("utf-8", "replace"))
     with open(path, encoding="utf-8", errors="replace") as file:
         profile = Profile(file)
     print(f"{profile.total:,} instructions in all, without those of the kernel")
+    tell_steps(profile)
     tell_counter("by folder, or library", profile.by_part, profile.total)
     tell_counter("by function alone", profile.own, profile.total)
-    tell_counter("by function with all that it calls", profile.whole, profile.total,
-                 3 * SHOWN)

@@ -15,6 +15,9 @@
  *     other T N                      situations whose recommended action is another
  *                                    than the form's, which knows all the answers
  *     advised T N                    situations that ended with advice
+ *     history T N                    of the last FRESH situations: those in which a new
+ *                                    consultation asks otherwise than the one that was
+ *                                    used, and reset, for all before
  *     unlisted N                     questions without a list of values to draw from
  *
  * The same question after the same answers is judged once (see judge.h).
@@ -23,11 +26,12 @@
 
 #include "judge.h"
 
-enum { SITUATIONS = 10000, TABLES = 2, LONGEST = 64, EXAMPLES = 5, SEED = 1789 };
+enum { SITUATIONS = 10000, TABLES = 2, SEED = 1789 };
+enum { LONGEST = 64, EXAMPLES = 5, FRESH = 100 };
 enum { MEMORY = 1 << 17 }; /* places for verdicts, a power of two */
 
-static const char *const VERDICT_NAMES[VERDICTS] = {
-    "by-witness", "by-enumeration", "in-vain", "by-space", "undecided"};
+static const char *const VERDICT_NAMES[VERDICTS] = {"by-witness", "by-enumeration",
+                                                    "in-vain", "by-space", "undecided"};
 
 typedef struct Judged { /* a question after some answers */
     uint8_t *key;       /* by fact: 0 not said, 1 unknown, value + 2; then the fact */
@@ -49,6 +53,7 @@ typedef struct Table {
     uint32_t states[VERDICTS];
     uint32_t other;
     uint32_t advised;
+    uint32_t history;
 } Table;
 
 typedef struct Bench {
@@ -63,7 +68,7 @@ typedef struct Bench {
     uint8_t *key;
 } Bench;
 
-/* -- Verdicts, remembered ------------------------------------------------------------- */
+/* -- Verdicts, remembered --------------------------------------------------------- */
 
 static void write_key(Bench *bench, uint32_t fact)
 {
@@ -101,7 +106,8 @@ static Verdict judge(Bench *bench, Table *table, uint32_t fact)
             die("more different questions than expected");
         place->key = room(length, 1);
         memcpy(place->key, bench->key, length);
-        place->verdict = judge_question(&bench->judge, bench->talk, fact, bench->answers);
+        place->verdict =
+            judge_question(&bench->judge, bench->talk, fact, bench->answers);
         table->states[place->verdict]++;
     }
     table->verdicts[place->verdict]++;
@@ -121,7 +127,7 @@ static void print_vain(const Bench *bench, const Table *table, uint32_t fact)
     putchar('\n');
 }
 
-/* -- One situation -------------------------------------------------------------------- */
+/* -- One situation ---------------------------------------------------------------- */
 
 /* Asks what may be asked; returns how many questions that is. */
 static uint32_t fill_form(Bench *bench, uint32_t *advice)
@@ -153,6 +159,24 @@ static uint32_t consult(Bench *bench, Table *table, uint32_t *advice)
     return count;
 }
 
+/* Does a new consultation ask what the used one just asked, in the same order? */
+static bool asks_alike(const Bench *bench)
+{
+    eg_consult *fresh;
+    eg_step step;
+    uint32_t count = 0;
+    must(eg_consult_new(bench->questions.base, &fresh), "consultation");
+    must(eg_consult_next(fresh, &step), "next");
+    while (step.kind == EG_STEP_QUESTION &&
+           step.fact == eg_consult_said(bench->talk, count)) {
+        must(eg_consult_set(fresh, step.fact, bench->answers[step.fact]), "set");
+        must(eg_consult_next(fresh, &step), "next");
+        count++;
+    }
+    eg_consult_free(fresh);
+    return step.kind != EG_STEP_QUESTION && count == eg_consult_said_count(bench->talk);
+}
+
 static void do_situation(Bench *bench, Table *table)
 {
     uint32_t advice;
@@ -171,7 +195,7 @@ static void do_situation(Bench *bench, Table *table)
     table->advised += advice != EG_NONE;
 }
 
-/* -- Tables ---------------------------------------------------------------------------- */
+/* -- Tables ----------------------------------------------------------------------- */
 
 static void print_table(const Bench *bench, const Table *table)
 {
@@ -193,6 +217,7 @@ static void print_table(const Bench *bench, const Table *table)
         printf("verdict %u %s %u %u\n", n, VERDICT_NAMES[v], table->verdicts[v],
                table->states[v]);
     printf("other %u %u\nadvised %u %u\n", n, table->other, n, table->advised);
+    printf("history %u %u\n", n, table->history);
 }
 
 static void make_table(Bench *bench, uint32_t number)
@@ -204,6 +229,8 @@ static void make_table(Bench *bench, uint32_t number)
     for (int i = 0; i < SITUATIONS; i++) {
         draw(&bench->questions, &chance, number, bench->answers);
         do_situation(bench, &table);
+        if (i >= SITUATIONS - FRESH)
+            table.history += !asks_alike(bench);
     }
     print_table(bench, &table);
     free(table.relations);

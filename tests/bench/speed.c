@@ -17,7 +17,7 @@
 
 #include "situations.h"
 
-enum { SITUATIONS = 5000, ROUNDS = 5, SEED = 2024 };
+enum { SITUATIONS = 5000, CONSULTED = 200, ROUNDS = 5, SEED = 2024 };
 static const double ROUND_SECONDS = 0.5;
 
 typedef struct Work {
@@ -83,7 +83,8 @@ static uint64_t decide(Work *work, uint32_t situation)
 
 static uint64_t consult(Work *work, uint32_t situation)
 {
-    const uint32_t *answers = work->answers + (size_t)situation * work->questions.n_facts;
+    const uint32_t *answers =
+        work->answers + (size_t)situation * work->questions.n_facts;
     eg_step step;
     must(eg_consult_reset(work->talk), "reset");
     must(eg_consult_next(work->talk, &step), "next");
@@ -94,24 +95,29 @@ static uint64_t consult(Work *work, uint32_t situation)
     return outcome(work->talk);
 }
 
-/* Rounds of ROUND_SECONDS or a little more, after one pass over `count` to warm up. */
-static void time_job(Work *work, const char *name, Job job, uint32_t count)
+static uint64_t pass(Work *work, Job job, uint32_t count)
 {
     uint64_t sum = 0;
     for (uint32_t s = 0; s < count; s++)
         sum += job(work, s);
+    return sum;
+}
+
+/* A pass over the first `count` situations to warm up; then rounds of so many passes
+ * as make ROUND_SECONDS or more. */
+static void time_job(Work *work, const char *name, Job job, uint32_t count)
+{
+    uint64_t sum = pass(work, job, count);
     printf("%s %llu", name, (unsigned long long)sum);
     for (int round = 0; round < ROUNDS; round++) {
-        uint64_t again = 0;
-        uint64_t done = 0;
         double start = seconds();
         double taken = 0;
-        for (uint32_t s = 0; taken < ROUND_SECONDS; s = (s + 1) % count) {
-            again += job(work, s);
-            if (++done % 64 == 0)
-                taken = seconds() - start;
-            if (done == count && again != sum)
+        uint64_t done = 0;
+        while (taken < ROUND_SECONDS) {
+            if (pass(work, job, count) != sum)
                 die("%s: not the same outcomes again", name);
+            done += count;
+            taken = seconds() - start;
         }
         printf(" %.0f", (double)done / taken);
     }
@@ -132,7 +138,7 @@ int main(int argc, char **argv)
         said += work.n_said[s];
     printf("given %.2f\n", (double)said / SITUATIONS);
     time_job(&work, "decisions", decide, SITUATIONS);
-    time_job(&work, "consultations", consult, SITUATIONS / 10);
+    time_job(&work, "consultations", consult, CONSULTED);
     eg_consult_free(work.talk);
     eg_base_release(work.questions.base);
     free(work.questions.values);

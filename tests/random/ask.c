@@ -7,9 +7,10 @@
  *     search_changes   some set of answers ends in another recommended action
  *     search_matters   two sets that differ in one answer alone end differently
  *
- * must agree exactly (where the space leaves something free, with text patterns and with
- * facts with fields: never miss one). consult_next never asks what cannot matter while something does, always ends,
- * and ends with what every remaining set of answers would end with.
+ * must agree exactly (where the space leaves something free, with text patterns and
+ * facts with fields: never miss one). consult_next never asks what cannot matter while
+ * something does, always ends, and ends with what every remaining set of answers would
+ * end with.
  *
  *     ask FIRST COUNT [MOST]     MOST sets of answers a base, else it is left out
  */
@@ -45,7 +46,8 @@ typedef struct Trial {
     uint8_t ends[MOST_SETS]; /* recommended + 1, by set of answers */
 } Trial;
 
-__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format,
+                                                       ...)
 {
     va_list args;
     va_start(args, format);
@@ -162,12 +164,14 @@ static bool check_searches(Trial *t, bool *matter, uint32_t *n_matter)
     return true;
 }
 
-static bool check_step(Trial *t, const Step *step, const bool *matter, uint32_t n_matter)
+static bool check_step(Trial *t, const Step *step, const bool *matter,
+                       uint32_t n_matter)
 {
     uint32_t now = consult_recommended(t->consult, NULL);
     bool changes = may_change(t, now);
     if (now != brute_recommended(&t->b))
-        return fail(t, "recommended %d, twin %d", (int)now, (int)brute_recommended(&t->b));
+        return fail(t, "recommended %d, twin %d", (int)now,
+                    (int)brute_recommended(&t->b));
     if (step->kind != STEP_QUESTION) {
         if (changes)
             return fail(t, "it ends, and the action could still change");
@@ -180,7 +184,8 @@ static bool check_step(Trial *t, const Step *step, const bool *matter, uint32_t 
         return true;
     if (!changes && is_exact(t))
         return fail(t, "asks q%u, and nothing can change", step->fact);
-    return n_matter == 0 || matter[step->fact] || fail(t, "asks q%u in vain", step->fact);
+    return n_matter == 0 || matter[step->fact] ||
+           fail(t, "asks q%u in vain", step->fact);
 }
 
 static bool say(Trial *t, uint32_t fact, Reply reply)

@@ -59,7 +59,8 @@ typedef struct Writing {
     uint32_t n_seen; /* those that are visible */
 } Writing;
 
-__attribute__((format(printf, 2, 3))) static void put(Writing *w, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static void put(Writing *w, const char *format,
+                                                      ...)
 {
     va_list args;
     va_start(args, format);
@@ -71,12 +72,10 @@ __attribute__((format(printf, 2, 3))) static void put(Writing *w, const char *fo
 
 static const char *word_of(Kind kind, uint32_t i)
 {
-    static const char *const WORDS[][4] = {{"no", "yes"},
-                                           {"a", "b", "c"},
-                                           {"low", "mid", "high"},
-                                           {"x", "y", "z"},
-                                           {"1", "2", "3", "4"},
-                                           {"\"one\"", "\"two\"", "\"six\"", "\"one\""}};
+    static const char *const WORDS[][4] = {
+        {"no", "yes"},          {"a", "b", "c"},
+        {"low", "mid", "high"}, {"x", "y", "z"},
+        {"1", "2", "3", "4"},   {"\"one\"", "\"two\"", "\"six\"", "\"one\""}};
     return WORDS[kind][i];
 }
 
@@ -178,7 +177,8 @@ static void put_pattern(Writing *w, uint32_t fact)
             continue;
         put(w, "%sf%u: ", first ? "" : ", ", i);
         first = false;
-        if (!w->joins || !chance(&w->plan->dice, 65) || !put_variable(w, plan->kinds[i]))
+        if (!w->joins || !chance(&w->plan->dice, 65) ||
+            !put_variable(w, plan->kinds[i]))
             put_constant(w, plan->kinds[i]);
     }
     put(w, "}}");
@@ -276,8 +276,8 @@ static void put_conclusion(Writing *w, uint32_t fact)
 
 static void put_type(Writing *w, const FactPlan *plan, Kind kind, bool labelled)
 {
-    static const char *const TYPES[] = {"type: yes-no", "choice", "scale",
-                                        "choices", "type: number", "type: text"};
+    static const char *const TYPES[] = {"type: yes-no", "choice",       "scale",
+                                        "choices",      "type: number", "type: text"};
     put(w, "%s", TYPES[kind]);
     if (kind == A_NUMBER && plan->ranged)
         put(w, ", range: [0, 4]");
@@ -344,9 +344,11 @@ static void make_rule(BasePlan *plan, uint32_t rule)
 {
     Dice *dice = &plan->dice;
     char *text = plan->rules[rule];
-    Writing w = {.plan = plan, .at = text, .room = RULE_TEXT, .joins = plan->with_joins};
+    Writing w = {
+        .plan = plan, .at = text, .room = RULE_TEXT, .joins = plan->with_joins};
     uint32_t fact = roll(dice, plan->n_facts);
-    bool advises = chance(dice, plan->with_joins ? 30 : 40) || plan->facts[fact].level == 0;
+    bool advises =
+        chance(dice, plan->with_joins ? 30 : 40) || plan->facts[fact].level == 0;
     const FactPlan *f = &plan->facts[fact];
     w.level = advises ? TOP : f->level;
     w.circle = !advises && f->fields;
@@ -384,7 +386,8 @@ static void make_advice(BasePlan *plan, uint32_t advice)
     put(&w, "}\n");
 }
 
-static void base_plan(BasePlan *plan, uint64_t seed, bool with_joins, uint32_t most_facts)
+static void base_plan(BasePlan *plan, uint64_t seed, bool with_joins,
+                      uint32_t most_facts)
 {
     memset(plan, 0, sizeof *plan);
     plan->dice.state = seed * 2 + (with_joins ? 1 : 0);

@@ -43,9 +43,10 @@ typedef struct Element {
 
 typedef struct Brute {
     const Base *base;
-    const char *(*text)(void *user, Value value); /* a text value's words, for patterns */
+    const char *(*text)(void *user,
+                        Value value); /* a text value's words, for patterns */
     void *user;
-    Reply said[FACTS];    /* given */
+    Reply said[FACTS];     /* given */
     Reply if_asked[FACTS]; /* what would be answered; SILENT: nobody knows yet */
     bool closed;
     Element elements[ELEMENTS];
@@ -76,26 +77,29 @@ static bool test_holds(Brute *b, const Test *t, const Field *field, Value v, Val
         return true;
     }
     if (t->op == TEST_MATCHES) /* patterns of random bases are plain words */
-        return strstr(b->text(b->user, v), b->base->patterns[t->pattern].source.at) != NULL;
+        return strstr(b->text(b->user, v), b->base->patterns[t->pattern].source.at) !=
+               NULL;
     const Value *set = t->var != NOBODY ? &env[t->var] : t->set;
     uint32_t n = t->var != NOBODY ? 1 : t->n_set;
     if (t->op == TEST_IS || t->op == TEST_SAME || t->op == TEST_NOT) {
         bool found = false;
         for (uint32_t i = 0; i < n; i++)
-            found |= field->type == TYPE_CHOICES ? (v.bits & UINT64_C(1) << set[i].bits) != 0
-                                                 : v.bits == set[i].bits;
+            found |= field->type == TYPE_CHOICES
+                         ? (v.bits & UINT64_C(1) << set[i].bits) != 0
+                         : v.bits == set[i].bits;
         return found == (t->op != TEST_NOT);
     }
     bool number = field->type == TYPE_NUMBER;
     double left = number ? value_as_number(v) : (double)v.bits;
     double right = number ? value_as_number(set[0]) : (double)set[0].bits;
-    return t->op == TEST_AT_LEAST ? left >= right
+    return t->op == TEST_AT_LEAST  ? left >= right
            : t->op == TEST_AT_MOST ? left <= right
            : t->op == TEST_ABOVE   ? left > right
                                    : left < right;
 }
 
-static bool field_holds(Brute *b, const FieldTest *f, const Field *field, Value v, Value *env)
+static bool field_holds(Brute *b, const FieldTest *f, const Field *field, Value v,
+                        Value *env)
 {
     for (uint32_t i = 0; i < f->n_tests; i++)
         if (!test_holds(b, &f->tests[i], field, v, env))
@@ -148,10 +152,13 @@ static Kleene truth(Brute *b, const Cond *c)
         least = t < least ? t : least;
         most = t > most ? t : most;
     }
-    return c->kind == COND_ANY ? most : c->kind == COND_NONE ? (Kleene)(YES - most) : least;
+    return c->kind == COND_ANY    ? most
+           : c->kind == COND_NONE ? (Kleene)(YES - most)
+                                  : least;
 }
 
-static uint32_t match(Brute *b, uint32_t rule, const Todo *todo, const Value *env, Found fn);
+static uint32_t match(Brute *b, uint32_t rule, const Todo *todo, const Value *env,
+                      Found fn);
 
 static bool exists(Brute *b, const Cond *items, uint32_t n, const Value *env)
 {
@@ -169,8 +176,9 @@ static bool group_holds(Brute *b, const Cond *c, const Value *env)
     return any == (c->kind == COND_ANY);
 }
 
-static uint32_t match_element(Brute *b, uint32_t rule, const Cond *c, const Value *values,
-                              const Todo *rest, const Value *env, Found fn)
+static uint32_t match_element(Brute *b, uint32_t rule, const Cond *c,
+                              const Value *values, const Todo *rest, const Value *env,
+                              Found fn)
 {
     Value mine[VARS];
     memcpy(mine, env, sizeof mine);
@@ -178,7 +186,8 @@ static uint32_t match_element(Brute *b, uint32_t rule, const Cond *c, const Valu
 }
 
 /* Every way to meet all of `todo`; how many. */
-static uint32_t match(Brute *b, uint32_t rule, const Todo *todo, const Value *env, Found fn)
+static uint32_t match(Brute *b, uint32_t rule, const Todo *todo, const Value *env,
+                      Found fn)
 {
     if (todo == NULL) {
         if (fn != NULL)
@@ -241,7 +250,7 @@ static Kleene guard(Brute *b, uint32_t rule, bool *none_open, bool *some_open)
     return least;
 }
 
-static bool has_joins(const Base *base, uint32_t rule)
+static inline bool has_joins(const Base *base, uint32_t rule)
 {
     return !is_simple(base, &base->rules[rule].when);
 }
@@ -320,7 +329,8 @@ static void hear_rule(Brute *b, uint32_t rule, const Value *env)
         const Conclusion *c = &r->then[i];
         if (c->kind != CONCLUDE_VALUE || c->index != voices.fact)
             continue;
-        Value v = c->fields[0].var == NOBODY ? c->fields[0].value : env[c->fields[0].var];
+        Value v =
+            c->fields[0].var == NOBODY ? c->fields[0].value : env[c->fields[0].var];
         bool heard = v.kind == VALUE_NONE || voices.n == 64;
         for (uint32_t j = 0; j < voices.n; j++)
             heard |= value_same(voices.values[j], v);
@@ -501,7 +511,7 @@ static void brute_run(Brute *b)
 
 /* The recommended action, NOBODY if none: given, not overridden by what is given (by
  * whatever way), not complementary, the first. */
-static uint32_t brute_recommended(const Brute *b)
+static inline uint32_t brute_recommended(const Brute *b)
 {
     const Base *base = b->base;
     bool given[64] = {false};

@@ -67,7 +67,8 @@ static void draw_steps(Trial *t, uint64_t seed)
     }
 }
 
-__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format, ...)
+__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format,
+                                                       ...)
 {
     va_list args;
     va_start(args, format);
@@ -124,7 +125,7 @@ static bool same_slot(Trial *t, const Slot *slot, const State *state, uint32_t f
                     : state->ruled                                 ? ORIGIN_RULES
                     : state->assumed                               ? ORIGIN_OTHERWISE
                                                                    : ORIGIN_GIVEN;
-    SlotState is = state->open                            ? SLOT_OPEN
+    SlotState is = state->open                       ? SLOT_OPEN
                    : state->value.kind == VALUE_NONE ? SLOT_CLOSED
                                                      : SLOT_KNOWN;
     if (slot->state != is)
@@ -150,7 +151,8 @@ static bool same_elements(Trial *t, const Session *s, const Brute *b, uint32_t f
         for (uint32_t i = 0; i < b->n_elements && !found; i++) {
             found = b->elements[i].fact == fact;
             for (uint32_t f = 0; f < b->base->facts[fact].n_fields; f++)
-                found = found && value_same(b->elements[i].values[f], session_values(w)[f]);
+                found =
+                    found && value_same(b->elements[i].values[f], session_values(w)[f]);
             if (found && (i < b->n_given) != session_is_given(w))
                 return fail(t, "fact %u: an element is given and is not", fact);
         }
@@ -166,7 +168,7 @@ static bool same_elements(Trial *t, const Session *s, const Brute *b, uint32_t f
 
 static bool same_rule(Trial *t, const Session *s, const Brute *b, uint32_t rule)
 {
-    Truth want = b->rules[rule] == YES ? TRUTH_YES
+    Truth want = b->rules[rule] == YES  ? TRUTH_YES
                  : b->rules[rule] == NO ? TRUTH_NO
                                         : TRUTH_OPEN;
     if (session_rule(s, rule) != want)
@@ -193,7 +195,8 @@ static bool same(Trial *t, const Session *s, Brute *b)
         const Cond *gate = b->base->facts[f].ask_if;
         Kleene is = gate == NULL ? YES : truth(b, gate);
         if (ok && (int)session_gate(s, f) != (int)is)
-            ok = fail(t, "fact %u: gate %d, twin %d", f, (int)session_gate(s, f), (int)is);
+            ok = fail(t, "fact %u: gate %d, twin %d", f, (int)session_gate(s, f),
+                      (int)is);
     }
     for (uint32_t r = 0; r < b->base->n_rules && ok; r++) {
         ok = same_rule(t, s, b, r);
@@ -263,8 +266,8 @@ static void shrink(Trial *t)
 
 static void show(const Trial *t, uint64_t seed)
 {
-    static const char *const KINDS[] = {"give", "unknown", "take back",
-                                        "assert", "close", "reset"};
+    static const char *const KINDS[] = {"give",   "unknown", "take back",
+                                        "assert", "close",   "reset"};
     printf("seed %llu%s: %s\n%s", (unsigned long long)seed,
            t->plan.with_joins ? " with joins" : "", t->why, t->text);
     for (uint32_t i = 0; i < t->n_steps; i++) {
@@ -273,8 +276,8 @@ static void show(const Trial *t, uint64_t seed)
             continue;
         printf("  %s %u", KINDS[step->kind], step->fact);
         for (uint32_t f = 0; f < FIELDS && (f == 0 || step->kind == ASSERT); f++)
-            printf(" %s%g/%u", step->drawn[f].none ? "none " : "", step->drawn[f].number,
-                   step->drawn[f].index);
+            printf(" %s%g/%u", step->drawn[f].none ? "none " : "",
+                   step->drawn[f].number, step->drawn[f].index);
         printf("%s\n", step->run ? "; run" : "");
     }
     fflush(stdout);

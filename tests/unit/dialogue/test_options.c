@@ -82,6 +82,23 @@ static void values_are_kept(void **state)
     options_free(&options);
 }
 
+static void what_is_told_is_kept(void **state)
+{
+    (void)state;
+    Options options;
+    int status = 0;
+    char line[] = "advise --tell one --tell two --lang fr";
+    char silent[] = "advise --tell one";
+    assert_true(read_line(&options, &status, line));
+    assert_int_equal(options.tell_count, 2);
+    assert_string_equal(options.tells[1], "two");
+    assert_true(options.lang_said);
+    options_free(&options);
+    assert_true(read_line(&options, &status, silent));
+    assert_false(options.lang_said);
+    options_free(&options);
+}
+
 static void what_is_wrong_is_refused(void **state)
 {
     (void)state;
@@ -102,6 +119,8 @@ static void what_is_wrong_is_refused(void **state)
         "advise --format gcc",
         "advise --missing no",
         "consult --set a=b",
+        "consult --tell a",
+        "advise --tell",
         "consult a",
         "explain",
         "explain E1 E2",
@@ -125,6 +144,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_are_read),
         cmocka_unit_test(values_are_kept),
+        cmocka_unit_test(what_is_told_is_kept),
         cmocka_unit_test(what_is_wrong_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

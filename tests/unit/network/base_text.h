@@ -47,8 +47,7 @@ static inline void base_text_tell(const BaseText *text)
 /* False when memory failed or the base is not sound; then there is nothing to free. */
 static inline bool base_text_load(BaseText *text, const Mem *mem, const char *yaml)
 {
-    static const char HEAD[] =
-        "entregent: 1\nlanguages: {en: {negations: [not]}}\n";
+    static const char HEAD[] = "entregent: 1\nlanguages: {en: {negations: [not]}}\n";
     bool headed = strncmp(yaml, "entregent:", 10) == 0;
     Buf whole;
     buf_init(&whole, mem);

@@ -106,47 +106,47 @@ static const Page reasons[] = {
     {"en", 60, "", "relation=collaborator deceived=yes", "unpaid",
      "What I know so far: “Who is it about?” – a collaborator;\n"
      "they deceived you.\n"
-     "If the answer is “no”, or if you don't know, I would lean\n"
-     "towards this: “End it, in writing”.\n"
-     "If the answer is “yes”, I would lean towards this: “Pay what\n"
-     "you owe first”.\n"
-     "I ask because of this: Pay what is due. (C1)\n"},
+     "If the answer is “no”, or if you don't know, I would advise\n"
+     "this: “End it, in writing”.\n"
+     "If the answer is “yes”, I would advise this: “Pay what you\n"
+     "owe first”.\n"
+     "The idea behind it: “Pay what is due” (C1).\n"},
     {"fr", 40, "", "relation=collaborator deceived=yes", "unpaid",
      "Ce que je sais pour l'instant : «\u00A0De qui\n"
      "s'agit-il ?\u00A0» – une collaboratrice ou un\n"
      "collaborateur ; il vous a menti.\n"
      "Si la réponse est «\u00A0non\u00A0», ou si vous ne\n"
-     "savez pas, je pencherais pour ceci :\n"
+     "savez pas, je conseillerais ceci :\n"
      "«\u00A0Mettez-y fin, par écrit\u00A0».\n"
-     "Si la réponse est «\u00A0oui\u00A0», je pencherais\n"
-     "pour ceci : «\u00A0Payez d'abord ce que vous\n"
-     "devez\u00A0».\n"
-     "Si je le demande, c'est que : Payez ce\n"
-     "qui est dû. (C1)\n"},
+     "Si la réponse est «\u00A0oui\u00A0», je\n"
+     "conseillerais ceci : «\u00A0Payez d'abord ce\n"
+     "que vous devez\u00A0».\n"
+     "L'idée derrière la question : «\u00A0Payez ce\n"
+     "qui est dû\u00A0» (C1).\n"},
     {"en", 60, "", "relation=collaborator unpaid=no", "deceived",
      "What I know so far: “Who is it about?” – a collaborator; “Do\n"
      "you owe them money?” – no.\n"
-     "If they were honest, or if you don't know, I would lean\n"
-     "towards this: “Say it plainly”.\n"
-     "If they deceived you, I would lean towards this: “End it, in\n"
+     "If they were honest, or if you don't know, I would advise\n"
+     "this: “Say it plainly”.\n"
+     "If they deceived you, I would advise this: “End it, in\n"
      "writing”.\n"
-     "I ask because of this: Dishonesty ends it. (C7)\n"},
+     "The idea behind it: “Dishonesty ends it” (C7).\n"},
     {"fr", 60, "", "relation=collaborator unpaid=no", "deceived",
      "Ce que je sais pour l'instant : «\u00A0De qui s'agit-il ?\u00A0» – une\n"
      "collaboratrice ou un collaborateur ; «\u00A0Lui devez-vous de\n"
      "l'argent ?\u00A0» – non.\n"
      "S'il ne vous a pas menti, ou si vous ne savez pas, je\n"
-     "pencherais pour ceci : «\u00A0Dites-le simplement\u00A0».\n"
-     "S'il vous a menti, je pencherais pour ceci : «\u00A0Mettez-y fin,\n"
+     "conseillerais ceci : «\u00A0Dites-le simplement\u00A0».\n"
+     "S'il vous a menti, je conseillerais ceci : «\u00A0Mettez-y fin,\n"
      "par écrit\u00A0».\n"
-     "Si je le demande, c'est que : La malhonnêteté y met fin.\n"
-     "(C7)\n"},
+     "L'idée derrière la question : «\u00A0La malhonnêteté y met fin\u00A0»\n"
+     "(C7).\n"},
     {"en", 60, "", "relation=collaborator", "deceived",
      "What I know so far: “Who is it about?” – a collaborator.\n"
      "No answer settles it at once, but each decides what I need\n"
      "to ask next.\n"
      "Your answer bears on this: a breach.\n"
-     "I ask because of this: Dishonesty ends it. (C7)\n"},
+     "The idea behind it: “Dishonesty ends it” (C7).\n"},
 };
 
 static const Page how_advice[] = {
@@ -186,7 +186,7 @@ static const Page how_advice[] = {
      "Say it plainly.\n"
      "  Because: A misstep can be talked over. [talk, practice]\n"
      "    You said: “Who is it about?” – a collaborator.\n"
-     "    I assumed: a misstep.\n"},
+     "    Nothing says otherwise: a misstep.\n"},
 };
 
 static const Page how_facts[] = {
@@ -206,7 +206,7 @@ static const Page how_facts[] = {
      "You don't know: “Did they deceive you?”\n"},
     {"en", 60, "", "relation=collaborator deceived=yes", "deceived",
      "You said: they deceived you.\n"},
-    {"fr", 60, "", "relation=client", "seriousness", "J'ai supposé : un faux pas.\n"},
+    {"fr", 60, "", "relation=client", "seriousness", "Rien n'indique le contraire : un faux pas.\n"},
 };
 
 static const Page all_facts[] = {
@@ -361,7 +361,7 @@ static const Page element_lists[] = {
      "  - wronged : name «\u00A0Ada\u00A0»\n"
      "  - wronged : name «\u00A0Bo\u00A0»\n"
      "\n"
-     "0 question reste ouverte.\n"},
+     "Aucune question ne reste ouverte.\n"},
 };
 
 static const Page element_pages[] = {
@@ -392,6 +392,80 @@ static const Page element_objects[] = {
      "\"facts\": {\"partner\": [{\"name\": \"Ada\", \"balance\": \"unfair\", "
      "\"gives\": 2.5}, {\"name\": \"Bo\", \"balance\": \"unfair\"}], \"wronged\": "
      "[{\"name\": \"Ada\"}, {\"name\": \"Bo\"}], \"free\": \"yes\"}, \"asked\": []}\n"},
+};
+
+/* Conclusions with words of their own; a question of ten answers. */
+static const char speaking_base[] =
+    "entregent: 1\n"
+    "about: {title: {en: Ten}, version: '0.1'}\n"
+    "languages: {en: {negations: [not]}, fr: {negations: [pas]}}\n"
+    "sources:\n"
+    "  A1: {en: Ask., fr: Demandez.}\n"
+    "  A2: {en: Listen., fr: Écoutez.}\n"
+    "facts:\n"
+    "  day:\n"
+    "    ask: {en: Which day?, fr: Quel jour ?}\n"
+    "    choice: {a: {en: A, fr: A}, b: {en: B, fr: B}, c: {en: C, fr: C}, d: {en: D, "
+    "fr: D}, e: {en: E, fr: E}, f: {en: F, fr: F}, g: {en: G, fr: G}, h: {en: H, fr: "
+    "H}, i: {en: I, fr: I}, j: {en: J, fr: J}}\n"
+    "    source: [A1, A2, practice]\n"
+    "  sure:\n"
+    "    type: yes-no\n"
+    "    ask: {en: 'Sure?', fr: 'Bien vrai ?'}\n"
+    "  time:\n"
+    "    choice: {now: {en: now, fr: tout de suite}, soon: {en: soon, fr: bientôt}, "
+    "late: {en: late, fr: tard}}\n"
+    "    said: {now: {en: it is time, fr: il est temps}, soon: {en: it is soon time, "
+    "fr: il est bientôt temps}, late: {en: it is late., fr: il est tard.}}\n"
+    "  mood:\n"
+    "    choice: {fine: {en: fine, fr: bien}, low: {en: low, fr: mal}}\n"
+    "    said: {fine: {en: all is well, fr: tout va bien}, low: {en: all is lost, fr: "
+    "tout est perdu}}\n"
+    "rules:\n"
+    "  one: {when: {day: a, sure: yes}, then: {time: now}}\n"
+    "  two: {when: {day: b, sure: yes}, then: {time: soon}}\n"
+    "  same: {when: {day: c, sure: yes}, then: {time: now, advise: go}}\n"
+    "  three: {when: {day: d, sure: yes}, then: {time: late}}\n"
+    "  four: {when: {day: e, sure: yes}, then: {mood: fine}}\n"
+    "  five: {when: {day: f, sure: yes}, then: {mood: low}}\n"
+    "  go: {when: {time: now}, then: {advise: go}}\n"
+    "  stay: {when: {mood: fine}, then: {advise: stay}}\n"
+    "advice:\n"
+    "  go: {title: {en: Go., fr: Allez-y.}}\n"
+    "  stay: {title: {en: Stay., fr: Restez.}}\n";
+
+static const Page speaking_questions[] = {
+    {"en", 60, "", "", "day",
+     "Which day?\n"
+     "   1. A\n"
+     "   2. B\n"
+     "   3. C\n"
+     "   4. D\n"
+     "   5. E\n"
+     "   6. F\n"
+     "   7. G\n"
+     "   8. H\n"
+     "   9. I\n"
+     "  10. J\n"
+     "   0. I don't know\n"},
+};
+
+static const Page speaking_reasons[] = {
+    {"en", 60, "", "", "day",
+     "I know nothing of the situation yet.\n"
+     "No answer settles it at once, but each decides what I need\n"
+     "to ask next.\n"
+     "Your answer helps me see whether it is time, whether all is\n"
+     "well, whether it is soon time, or whether all is lost.\n"
+     "The idea behind it: “Ask” (A1); “Listen” (A2).\n"},
+    {"fr", 60, "", "", "day",
+     "Je ne sais encore rien de la situation.\n"
+     "Aucune réponse ne tranche à elle seule, mais chacune décide\n"
+     "de la suite.\n"
+     "Votre réponse m'aide à voir s'il est temps, si tout va bien,\n"
+     "s'il est bientôt temps, ou si tout est perdu.\n"
+     "L'idée derrière la question : «\u00A0Demandez\u00A0» (A1) ;\n"
+     "«\u00A0Écoutez\u00A0» (A2).\n"},
 };
 
 /* One page of one kind. */
@@ -453,12 +527,15 @@ static void asks(void **state)
 {
     (void)state;
     compare(sample_base, questions, COUNT(questions), question_add, false);
+    compare(speaking_base, speaking_questions, COUNT(speaking_questions), question_add,
+            false);
 }
 
 static void tells_why(void **state)
 {
     (void)state;
     compare(sample_base, reasons, COUNT(reasons), why_add, false);
+    compare(speaking_base, speaking_reasons, COUNT(speaking_reasons), why_add, false);
 }
 
 static void tells_how(void **state)

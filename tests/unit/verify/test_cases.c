@@ -29,7 +29,7 @@ static CaseResult run(const char *lines, Arena *arena, Sample *sample)
     assert_int_equal(case_run(&sample->base->cases[0], &sample->base->names,
                               sample->consult, arena, &result),
                      CONSULT_OK);
-    assert_int_equal(result.passed, result.n_failures == 0);
+    assert_int_equal(result.passed, result.runs[0].n_failures == 0);
     return result;
 }
 
@@ -39,7 +39,8 @@ static void passes(const char *lines)
     Arena arena;
     CaseResult result = run(lines, &arena, &sample);
     if (!result.passed)
-        fail_msg("failure of kind %d in\n%s", (int)result.failures[0].kind, lines);
+        fail_msg("failure of kind %d in\n%s", (int)result.runs[0].failures[0].kind,
+                 lines);
     arena_free(&arena);
     sample_close(&sample);
 }
@@ -50,10 +51,12 @@ static void fails(const char *lines, CheckKind kind, bool never)
     Sample sample;
     Arena arena;
     CaseResult result = run(lines, &arena, &sample);
-    if (result.n_failures != 1 || result.failures[0].kind != kind ||
-        result.failures[0].never != never)
-        fail_msg("%u failures, the first of kind %d, in\n%s", result.n_failures,
-                 result.n_failures == 0 ? -1 : (int)result.failures[0].kind, lines);
+    if (result.runs[0].n_failures != 1 || result.runs[0].failures[0].kind != kind ||
+        result.runs[0].failures[0].never != never)
+        fail_msg("%u failures, the first of kind %d, in\n%s", result.runs[0].n_failures,
+                 result.runs[0].n_failures == 0 ? -1
+                                                : (int)result.runs[0].failures[0].kind,
+                 lines);
     arena_free(&arena);
     sample_close(&sample);
 }
@@ -153,13 +156,13 @@ static void tells_all_failures(void **state)
     static const CheckKind kinds[] = {CHECK_ADVISE,  CHECK_FACT,    CHECK_POSTURE,
                                       CHECK_BECAUSE, CHECK_BECAUSE, CHECK_ADVISE,
                                       CHECK_ASKS};
-    assert_int_equal(result.n_failures, 7);
+    assert_int_equal(result.runs[0].n_failures, 7);
     for (size_t i = 0; i < 7; i++)
-        assert_int_equal(result.failures[i].kind, kinds[i]);
-    assert_int_equal(result.asked, 3);
-    assert_int_equal(result.n_rules, 4);
-    assert_int_equal(result.failures[6].expected, 0);
-    assert_int_equal(result.failures[6].got, 3);
+        assert_int_equal(result.runs[0].failures[i].kind, kinds[i]);
+    assert_int_equal(result.runs[0].asked, 3);
+    assert_int_equal(result.runs[0].n_rules, 4);
+    assert_int_equal(result.runs[0].failures[6].expected, 0);
+    assert_int_equal(result.runs[0].failures[6].got, 3);
     arena_free(&arena);
     sample_close(&sample);
 }

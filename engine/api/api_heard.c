@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Situations told in a person's own words, and what was heard in them.
+ */
+#include "api/handles.h"
+#include "report/heard_text.h"
+
+static eg_status status_of(HearStatus status)
+{
+    switch (status) {
+    case HEAR_OK:
+        return EG_OK;
+    case HEAR_NOT_TEXT:
+        return EG_UNUSABLE;
+    case HEAR_TOO_LONG:
+    case HEAR_PATTERN:
+    case HEAR_RUN_LIMIT:
+        return EG_LIMIT;
+    case HEAR_NO_MEMORY:
+        return EG_NO_MEMORY;
+    }
+    return EG_MISUSE;
+}
+
+eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang)
+{
+    arena_reset(&talk->scratch);
+    HearStatus status =
+        account_tell(&talk->account, talk->consult, text, lang, &talk->scratch);
+    for (size_t i = 0; i < talk->account.items.len; i++) {
+        const AccountItem *item = &talk->account.items.at[i];
+        if (!item->answered)
+            talk->posed[item->claim.fact] = false; /* put, but answered by this */
+    }
+    return status_of(status);
+}
+
+eg_status eg_consult_tell(eg_consult *talk, const char *text, size_t length,
+                          const char *lang)
+{
+    if (talk == NULL || (text == NULL && length != 0))
+        return EG_MISUSE;
+    return handle_tell(talk, (Str){length == 0 ? "" : text, length},
+                       handle_own_lang(handle_base(talk), lang));
+}
+
+uint32_t eg_heard_count(const eg_consult *talk)
+{
+    return talk == NULL ? 0 : (uint32_t)talk->account.items.len;
+}
+
+eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out)
+{
+    if (talk == NULL || out == NULL)
+        return EG_MISUSE;
+    if (index >= talk->account.items.len)
+        return EG_NO_SUCH;
+    const AccountItem *item = &talk->account.items.at[index];
+    *out = (eg_heard_item){.fact = item->claim.fact,
+                           .value = handle_text(item->value),
+                           .words = handle_text(item->claim.words),
+                           .corrected = account_corrected(item, talk->consult)};
+    return EG_OK;
+}
+
+eg_status eg_heard_write(eg_consult *talk, const eg_style *style, eg_write_fn write,
+                         void *user)
+{
+    Style look;
+    Buf page;
+    if (talk == NULL || write == NULL)
+        return EG_MISUSE;
+    eg_status status = handle_style(handle_base(talk), style, &look);
+    buf_init(&page, &talk->base->mem);
+    if (status == EG_OK)
+        heard_text_add(&page, talk->consult, &talk->account, &look);
+    return handle_send(&page, status, write, user);
+}
+
+eg_status eg_heard_problem_write(const eg_consult *talk, const eg_style *style,
+                                 eg_write_fn write, void *user)
+{
+    Style look;
+    Buf page;
+    if (talk == NULL || write == NULL)
+        return EG_MISUSE;
+    if (talk->account.status == HEAR_OK || talk->account.status == HEAR_NO_MEMORY)
+        return EG_NOT_NOW;
+    eg_status status = handle_style(handle_base(talk), style, &look);
+    buf_init(&page, &talk->base->mem);
+    if (status == EG_OK)
+        heard_problem_add(&page, &talk->account, &talk->base->sources, &look);
+    return handle_send(&page, status, write, user);
+}

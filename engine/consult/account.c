@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Keeping what was heard. All that may fail for want of memory comes before anything
+ * is said, so that nothing is ever said that cannot be shown.
+ */
+#include "consult/account.h"
+
+#include <string.h>
+
+void account_init(Account *account, const Base *base, const Mem *mem)
+{
+    *account = (Account){.base = base, .mem = *mem};
+    arena_init(&account->arena, mem);
+}
+
+void account_free(Account *account)
+{
+    hear_free(account->hearing);
+    vec_free(&account->items, &account->mem);
+    arena_free(&account->arena);
+}
+
+void account_reset(Account *account)
+{
+    account->items.len = 0;
+    account->status = HEAR_OK;
+    account->told = false;
+    arena_reset(&account->arena);
+}
+
+/* ---- items ----------------------------------------------------------------- */
+
+static AccountItem *find(Account *account, uint32_t fact)
+{
+    for (size_t i = 0; i < account->items.len; i++)
+        if (account->items.at[i].claim.fact == fact)
+            return &account->items.at[i];
+    return NULL;
+}
+
+void account_answered(Account *account, uint32_t fact)
+{
+    AccountItem *item = find(account, fact);
+    if (item != NULL)
+        item->answered = true;
+}
+
+void account_refuse(Account *account, uint32_t fact)
+{
+    AccountItem *item = find(account, fact);
+    if (item == NULL)
+        return;
+    AccountItem *end = account->items.at + account->items.len;
+    memmove(item, item + 1, (size_t)(end - (item + 1)) * sizeof *item);
+    account->items.len--;
+}
+
+static bool is_said(Consult *consult, uint32_t fact)
+{
+    return session_said(consult_session(consult), fact)->kind != SAID_NOTHING;
+}
+
+bool account_corrected(const AccountItem *item, Consult *consult)
+{
+    const Said *said = session_said(consult_session(consult), item->claim.fact);
+    return item->answered &&
+           (said->kind != SAID_VALUE || !value_same(said->value, item->claim.value));
+}
+
+/* ---- keeping --------------------------------------------------------------- */
+
+static void add_value(Buf *out, const Field *field, Value value)
+{
+    bool begun = false;
+    if (value.kind == VALUE_NUMBER)
+        buf_number(out, value_as_number(value));
+    else if (value.kind == VALUE_ID)
+        buf_str_add(out, field->values[value.bits].id);
+    for (uint32_t i = 0; value.kind == VALUE_SET && i < field->n_values; i++) {
+        if ((value.bits >> i & 1) == 0)
+            continue;
+        buf_c(out, begun ? "," : "");
+        buf_str_add(out, field->values[i].id);
+        begun = true;
+    }
+}
+
+/* A claim as an item, its words and value copied. */
+static bool make_item(Account *account, const HeardClaim *claim, AccountItem *out)
+{
+    Buf value;
+    const Field *field = &account->base->facts[claim->fact].fields[0];
+    *out = (AccountItem){.claim = *claim};
+    out->claim.words = arena_str(&account->arena, claim->words);
+    buf_init(&value, &account->mem);
+    add_value(&value, field, claim->value);
+    if (buf_ok(&value))
+        out->value = arena_str(&account->arena, buf_str(&value));
+    buf_free(&value);
+    return str_is(out->claim.words) && str_is(out->value);
+}
+
+/* All claims as items, in `scratch`, and room for them; NULL when memory fails. */
+static AccountItem *make_items(Account *account, const HeardClaim *claims,
+                               uint32_t count, Arena *scratch)
+{
+    AccountItem *items = arena_array(scratch, count, sizeof *items);
+    account->arena.failed = false; /* what failed once may do now */
+    if (items == NULL ||
+        !vec_reserve(&account->items, &account->mem, account->items.len + count))
+        return NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (!make_item(account, &claims[i], &items[i]))
+            return NULL;
+    return items;
+}
+
+/* In the place of what was heard of the fact before; there is room. */
+static void put(Account *account, const AccountItem *item)
+{
+    AccountItem *old = find(account, item->claim.fact);
+    if (old != NULL)
+        *old = *item;
+    else
+        account->items.at[account->items.len++] = *item;
+}
+
+/* ---- telling --------------------------------------------------------------- */
+
+static HearStatus said_status(ConsultStatus status)
+{
+    return status == CONSULT_OK      ? HEAR_OK
+           : status == CONSULT_LIMIT ? HEAR_RUN_LIMIT
+                                     : HEAR_NO_MEMORY;
+}
+
+/* What was heard before says otherwise: neither is claimed. */
+static ConsultStatus withdraw(Account *account, Consult *consult, uint32_t fact)
+{
+    ConsultStatus status;
+    account_refuse(account, fact);
+    consult_forget(consult, fact, &status);
+    return status;
+}
+
+static HearStatus take(Account *account, Consult *consult, AccountItem *item)
+{
+    HeardClaim *claim = &item->claim;
+    const AccountItem *old = find(account, claim->fact);
+    ConsultStatus status = CONSULT_OK;
+    item->answered = is_said(consult, claim->fact);
+    if (item->answered && old != NULL && !old->answered) {
+        if (!value_same(old->claim.value, claim->value))
+            status = withdraw(account, consult, claim->fact);
+        return said_status(status);
+    }
+    if (!item->answered)
+        status = consult_say(consult, claim->fact, claim->value, CERTAIN);
+    claim->corrected = item->answered;
+    if (is_said(consult, claim->fact)) /* also where the rules then ran into a limit */
+        put(account, item);
+    return said_status(status);
+}
+
+static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t lang,
+                       Arena *scratch)
+{
+    HeardClaim *claims;
+    uint32_t count;
+    if (account->hearing == NULL)
+        account->hearing = hear_new(account->base, &account->mem);
+    if (account->hearing == NULL)
+        return HEAR_NO_MEMORY;
+    HearStatus status =
+        hear_text(account->hearing, text, lang, scratch, &claims, &count);
+    if (status != HEAR_OK)
+        return status;
+    AccountItem *items = make_items(account, claims, count, scratch);
+    if (items == NULL)
+        return HEAR_NO_MEMORY;
+    account->told = true;
+    for (uint32_t i = 0; status == HEAR_OK && i < count; i++)
+        status = take(account, consult, &items[i]);
+    return status;
+}
+
+HearStatus account_tell(Account *account, Consult *consult, Str text, uint32_t lang,
+                        Arena *scratch)
+{
+    account->status = tell(account, consult, text, lang, scratch);
+    return account->status;
+}
+
+const HearFault *account_fault(const Account *account)
+{
+    return hear_fault(account->hearing);
+}

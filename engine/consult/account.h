@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Account: what a person told of a situation in their own words, and what was heard in
+ * it, kept so that it can be shown back and refused.
+ *
+ *     told text -> hear_text -> claims -> said to the consultation -> items
+ *                                 '- against an answer: kept, not said
+ *
+ * Invariants
+ *   - one item a fact, in the order in which they were heard;
+ *   - an answer outranks what is heard, whichever came first: it is never changed here;
+ *   - several tellings are as one story: where a later one claims another value than
+ *     an earlier one, neither is claimed, and the question is asked;
+ *   - an item that is not `answered` is what its fact was said to be.
+ */
+#ifndef EG_CONSULT_ACCOUNT_H
+#define EG_CONSULT_ACCOUNT_H
+
+#include "consult/hear.h"
+
+typedef struct AccountItem {
+    HeardClaim claim; /* its words are the account's own */
+    Str value;        /* as a case gives it: "client", "3", "price,tone" */
+    bool answered;    /* the fact was said otherwise than by telling: that stands */
+} AccountItem;
+
+typedef struct Account {
+    const Base *base;
+    Mem mem;
+    Hearing *hearing; /* made at the first telling */
+    Arena arena;      /* of words and values */
+    VEC(AccountItem) items;
+    HearStatus status; /* of the latest telling */
+    bool told;         /* something was, heard or not */
+} Account;
+
+/* For a base, which must outlive it. Costs nothing until something is told. */
+void account_init(Account *account, const Base *base, const Mem *mem);
+void account_free(Account *account);
+void account_reset(Account *account);
+
+/* Hears a text as hear_text does, and says to the consultation what it claims. Where
+ * hearing or keeping fails nothing has changed; where saying does (HEAR_RUN_LIMIT,
+ * HEAR_NO_MEMORY), what was said until then is among the items. `scratch` must not be
+ * consult_scratch. */
+HearStatus account_tell(Account *account, Consult *consult, Str text, uint32_t lang,
+                        Arena *scratch);
+
+/* Which pattern made the latest telling HEAR_PATTERN. */
+const HearFault *account_fault(const Account *account);
+
+/* To be called when a fact is said otherwise than by telling. */
+void account_answered(Account *account, uint32_t fact);
+
+/* Drops what was heard of a fact; to be called when it is taken back. */
+void account_refuse(Account *account, uint32_t fact);
+
+/* Does an answer say otherwise than this item? */
+bool account_corrected(const AccountItem *item, Consult *consult);
+
+#endif

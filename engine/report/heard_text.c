@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What was heard, and why something was not.
+ */
+#include "report/heard_text.h"
+
+#include "report/tell.h"
+
+static void add_words(Buf *out, const Style *style, Str words)
+{
+    Buf quoted;
+    buf_init(&quoted, &out->mem);
+    page_quote(&quoted, style->lang, words);
+    message_add1(out, MSG_HEARD_WORDS, style->lang, buf_str(&quoted));
+    out->failed |= !buf_ok(&quoted);
+    buf_free(&quoted);
+}
+
+static void add_item(Buf *out, const Teller *teller, const AccountItem *item)
+{
+    Buf line;
+    buf_init(&line, &out->mem);
+    tell_clause(&line, teller, item->claim.fact, item->claim.value);
+    add_words(&line, teller->style, item->claim.words);
+    if (account_corrected(item, teller->consult))
+        buf_str_add(&line, message(MSG_HEARD_CORRECTED, teller->style->lang));
+    page_item(out, teller->style, PAGE_INDENT, STR("-"), buf_str(&line));
+    out->failed |= !buf_ok(&line);
+    buf_free(&line);
+}
+
+void heard_text_add(Buf *out, Consult *consult, const Account *account,
+                    const Style *style)
+{
+    Teller teller = teller_of(consult, style);
+    if (!account->told)
+        return;
+    if (account->items.len == 0) {
+        page_message(out, style, 0, MSG_HEARD_NOTHING, NULL, 0);
+        return;
+    }
+    page_heading(out, style, MSG_HEAD_HEARD);
+    for (size_t i = 0; i < account->items.len; i++)
+        add_item(out, &teller, &account->items.at[i]);
+}
+
+/* "rules/people.yaml:12:9: the pattern …", on one line as problems of a base are. */
+static void add_fault(Buf *out, const Account *account, const Sources *sources,
+                      const Style *style)
+{
+    const HearFault *fault = account_fault(account);
+    Buf place;
+    buf_init(&place, &out->mem);
+    buf_str_add(&place, source_path(sources, fault->place));
+    buf_format(&place, ":%u:%u", (unsigned)fault->place.line,
+               (unsigned)fault->place.column);
+    const Str args[3] = {buf_str(&place), fault->source,
+                         account->base->facts[fault->fact].id};
+    message_add(out, MSG_HEAR_PATTERN, style->lang, args, 3);
+    buf_byte(out, '\n');
+    out->failed |= !buf_ok(&place);
+    buf_free(&place);
+}
+
+void heard_problem_add(Buf *out, const Account *account, const Sources *sources,
+                       const Style *style)
+{
+    Buf most;
+    switch (account->status) {
+    case HEAR_TOO_LONG:
+        buf_init(&most, &out->mem);
+        buf_number(&most, HEAR_TEXT_MAX);
+        page_message(out, style, 0, MSG_HEAR_TOO_LONG, (Str[]){buf_str(&most)}, 1);
+        out->failed |= !buf_ok(&most);
+        buf_free(&most);
+        break;
+    case HEAR_NOT_TEXT:
+        page_message(out, style, 0, MSG_HEAR_NOT_TEXT, NULL, 0);
+        break;
+    case HEAR_PATTERN:
+        add_fault(out, account, sources, style);
+        break;
+    case HEAR_RUN_LIMIT:
+        page_message(out, style, 0, MSG_HEAR_RULES, NULL, 0);
+        break;
+    case HEAR_OK:
+    case HEAR_NO_MEMORY:
+        break;
+    }
+}
