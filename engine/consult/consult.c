@@ -20,8 +20,9 @@ Consult *consult_new(const Plan *plan, const Mem *mem)
     c->given = mem_zero(mem, c->n_words, sizeof(uint64_t));
     c->dropped = mem_zero(mem, c->n_words, sizeof(uint64_t));
     c->wanted = mem_zero(mem, plan->base->n_facts + 1u, 1);
+    c->uses = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->uses);
     c->session = session_new(plan->net, mem);
-    if (c->given != NULL && c->dropped != NULL && c->wanted != NULL &&
+    if (c->given != NULL && c->dropped != NULL && c->wanted != NULL && c->uses != NULL &&
         c->session != NULL)
         return c;
     consult_free(c);
@@ -39,6 +40,7 @@ void consult_free(Consult *c)
     arena_free(&c->scratch);
     mem_free(&mem, c->given, c->n_words * sizeof(uint64_t));
     mem_free(&mem, c->dropped, c->n_words * sizeof(uint64_t));
+    mem_free(&mem, c->uses, (c->plan->base->n_facts + 1u) * sizeof *c->uses);
     mem_free(&mem, c->wanted, c->plan->base->n_facts + 1u);
     mem_free(&mem, c, sizeof *c);
 }
@@ -46,6 +48,7 @@ void consult_free(Consult *c)
 ConsultStatus consult_reset(Consult *c)
 {
     c->said.len = 0;
+    c->certain = false;
     c->unsure = 0;
     arena_reset(&c->scratch);
     return status_of(session_reset(c->session));
@@ -75,6 +78,7 @@ static bool note(Consult *c, uint32_t fact)
 {
     if (!vec_reserve(&c->said, &c->mem, c->said.len + 1))
         return false;
+    next_reopen(c);
     forget(c, fact);
     c->said.at[c->said.len++] = fact;
     arena_reset(&c->scratch);
@@ -144,6 +148,7 @@ ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count)
 
 ConsultStatus consult_close(Consult *c)
 {
+    c->certain = false;
     session_close(c->session, true);
     return run(c);
 }
@@ -153,6 +158,7 @@ bool consult_forget(Consult *c, uint32_t fact, ConsultStatus *status)
     *status = CONSULT_OK;
     if (session_said(c->session, fact)->kind == SAID_NOTHING)
         return false;
+    next_reopen(c);
     forget(c, fact);
     arena_reset(&c->scratch);
     session_take_back(c->session, fact);

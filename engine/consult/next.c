@@ -2,9 +2,10 @@
  *
  * The next question.
  *
- *     may the recommended action still change? (space/)      no: done
- *     which open questions can change it? (space/, one by one)
- *     which of them leaves least undecided, for its effort?  that one
+ *     can an open rule change the recommended action?         no: done
+ *     of the open questions, the most useful for its effort first:
+ *         can its answer change the action? (space/)          yes: it is asked
+ *     none can: the action is certain, or reached by what joins still wait for
  *
  * Invariants
  *   - a question whose answer can change nothing is not asked; where the budget of a
@@ -105,23 +106,6 @@ static void want_endings(Consult *c)
             want_cond(c, &c->plan->base->rules[c->plan->endings[i]].when);
 }
 
-/* Marks the open questions that can change the recommended action. */
-static ConsultStatus want_matters(Consult *c, uint32_t *count)
-{
-    *count = 0;
-    for (uint32_t f = 0; f < c->plan->base->n_facts; f++) {
-        c->wanted[f] = 0;
-        if (!is_open_question(c, f))
-            continue;
-        SpaceAnswer answer = search_matters(c->search, c->session, f);
-        if (answer == SPACE_NO_MEMORY)
-            return CONSULT_NO_MEMORY;
-        c->wanted[f] = answer != SPACE_NO;
-        *count += c->wanted[f];
-    }
-    return CONSULT_OK;
-}
-
 /* Tries an answer (NONE: "I don't know"), and counts what it leaves undecided. */
 static uint32_t left_open(Consult *c, uint32_t fact, Value value)
 {
@@ -132,11 +116,6 @@ static uint32_t left_open(Consult *c, uint32_t fact, Value value)
     session_run(c->session);
     return session_open_rules(c->session);
 }
-
-typedef struct Use { /* expected reduction by effort, as a fraction */
-    int64_t gain;
-    int64_t cost;
-} Use;
 
 static Use use_of(Consult *c, uint32_t fact)
 {
@@ -163,17 +142,50 @@ static bool better(Use a, Use b)
 static uint32_t choose(Consult *c)
 {
     uint32_t best = NOBODY;
-    Use best_use = {0, 1};
-    for (uint32_t f = 0; f < c->plan->base->n_facts; f++) {
-        if (!c->wanted[f] || !is_open_question(c, f))
-            continue;
-        Use use = use_of(c, f);
-        if (best == NOBODY || better(use, best_use)) {
+    for (uint32_t f = 0; f < c->plan->base->n_facts; f++)
+        if (c->wanted[f] && is_open_question(c, f) &&
+            (best == NOBODY || better(c->uses[f], c->uses[best])))
             best = f;
-            best_use = use;
-        }
-    }
     return best;
+}
+
+static void weigh(Consult *c)
+{
+    for (uint32_t f = 0; f < c->plan->base->n_facts; f++)
+        if (c->wanted[f] && is_open_question(c, f))
+            c->uses[f] = use_of(c, f);
+}
+
+/* The most useful of those that can change the recommended action: since they are gone
+ * through in order of use, few searches are wanted. */
+static ConsultStatus choose_mattering(Consult *c, uint32_t *fact)
+{
+    memset(c->wanted, 1, c->plan->base->n_facts);
+    weigh(c);
+    while ((*fact = choose(c)) != NOBODY) {
+        SpaceAnswer answer = search_matters(c->search, c->session, *fact);
+        if (answer == SPACE_NO_MEMORY)
+            return CONSULT_NO_MEMORY;
+        if (answer != SPACE_NO)
+            return CONSULT_OK;
+        c->wanted[*fact] = 0;
+    }
+    return CONSULT_OK;
+}
+
+/* The most useful of those that may change any ending. */
+static uint32_t choose_ending(Consult *c)
+{
+    want_endings(c);
+    weigh(c);
+    return choose(c);
+}
+
+void next_reopen(Consult *c)
+{
+    if (c->certain)
+        session_close(c->session, false);
+    c->certain = false;
 }
 
 static void finish(uint32_t fact, uint32_t recommended, Step *out)
@@ -184,27 +196,60 @@ static void finish(uint32_t fact, uint32_t recommended, Step *out)
                   fact};
 }
 
-ConsultStatus consult_next(Consult *c, bool more, Step *out)
+/* What would be recommended if nothing more were known; leaves the session open. */
+static uint32_t recommended_closed(Consult *c)
 {
-    uint32_t recommended;
-    uint32_t matter = 0;
-    SpaceAnswer changes = may_change(c, &recommended);
+    session_close(c->session, true);
+    session_run(c->session);
+    uint32_t advice = consult_recommended(c, NULL);
+    session_close(c->session, false);
+    session_run(c->session);
+    return advice;
+}
+
+/* No single answer can change the action, yet it is not reached. Either it is the same
+ * whatever is said: then the rest is taken as "I don't know", which gives it its
+ * reasons, until something is said. Or joins keep more open than there is: then what
+ * they wait for is asked, by structure. */
+static ConsultStatus end_or_go_on(Consult *c, uint32_t *fact)
+{
+    uint32_t reached = consult_recommended(c, NULL);
+    if (session_closed(c->session))
+        return CONSULT_OK;
+    uint32_t certain = recommended_closed(c);
+    SpaceAnswer changes = search_changes(c->search, c->session, certain);
     if (changes == SPACE_NO_MEMORY)
         return CONSULT_NO_MEMORY;
-    uint32_t fact = NOBODY;
     if (changes != SPACE_NO) {
-        ConsultStatus status = want_matters(c, &matter);
-        if (status != CONSULT_OK)
-            return status;
-        if (matter == 0) /* the same action whatever is said, but not reached yet */
-            want_endings(c);
-        fact = choose(c);
-    } else if (more) {
-        want_endings(c);
-        fact = choose(c);
+        *fact = choose_ending(c);
+    } else if (certain != reached) {
+        session_close(c->session, true);
+        c->certain = true;
     }
-    finish(fact, recommended, out);
-    return status_of(session_run(c->session)); /* what was tried may have failed */
+    return CONSULT_OK;
+}
+
+ConsultStatus consult_next(Consult *c, bool more, Step *out)
+{
+    uint32_t fact = NOBODY;
+    ConsultStatus status = CONSULT_OK;
+    next_reopen(c);
+    session_run(c->session);
+    consult_recommended(c, NULL); /* is_settled reads what it gathers */
+    if (!is_settled(c)) {
+        if (!has_search(c))
+            return CONSULT_NO_MEMORY;
+        status = choose_mattering(c, &fact);
+        if (status == CONSULT_OK && fact == NOBODY && more)
+            fact = choose_ending(c);
+        if (status == CONSULT_OK && fact == NOBODY)
+            status = end_or_go_on(c, &fact);
+    } else if (more) {
+        fact = choose_ending(c);
+    }
+    RunStatus ran = session_run(c->session); /* what was tried may have failed */
+    finish(fact, consult_recommended(c, NULL), out);
+    return status != CONSULT_OK ? status : status_of(ran);
 }
 
 static void restore(Consult *c, uint32_t fact, const Said *said)

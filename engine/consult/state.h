@@ -8,6 +8,11 @@
 #include "base/vec.h"
 #include "consult/consult.h"
 
+typedef struct Use { /* expected reduction by effort, as a fraction */
+    int64_t gain;
+    int64_t cost;
+} Use;
+
 struct Consult {
     const Plan *plan;
     Mem mem;
@@ -15,15 +20,20 @@ struct Consult {
     Search *search; /* made when the first question is sought */
     Arena scratch;
     VEC(uint32_t) said; /* facts, oldest first */
+    bool certain;       /* the rest is taken as unknown: see next.c */
     uint32_t unsure;    /* how many were said with less than certainty */
     uint32_t n_words;   /* of a set of advice */
     uint64_t *given;    /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
     uint8_t *wanted;    /* by fact: scratch of next.c */
+    Use *uses;          /* by fact: scratch of next.c */
 };
 
 /* outcome.c: fills `given` and `dropped`; the recommended action and its rival. */
 uint32_t outcome_decide(const Consult *c, uint32_t *rival);
+
+/* next.c: opens again what was taken as unknown because it could change nothing. */
+void next_reopen(Consult *c);
 
 static inline bool set_has(const uint64_t *set, uint32_t index)
 {

@@ -17,7 +17,7 @@ int main(int argc, char **argv)
     };
     Options options;
     int status;
-    setlocale(LC_CTYPE, "");
+    (void)setlocale(LC_CTYPE, "");
     if (options_read(argc, argv, &options, &status)) {
         status = RUN[options.command](&options);
     }

@@ -225,7 +225,7 @@ static void look_at(Walk *walk, Str folder, Str name)
 {
     struct stat about;
     Entry entry = {.path = join_path(&walk->arena, folder, name)};
-    if (!str_is(entry.path)) {
+    if (entry.path.at == NULL) {
         walk->no_memory = true;
         return;
     }

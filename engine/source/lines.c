@@ -5,15 +5,21 @@
  */
 #include "source/lines.h"
 
+#include <string.h>
+
 #include "text/utf8.h"
 
 enum { COLUMN_MOST = 65535 };
 
 size_t line_end(Str bytes, size_t from)
 {
-    while (from < bytes.len && bytes.at[from] != '\n' && bytes.at[from] != '\r')
-        from++;
-    return from;
+    if (from >= bytes.len)
+        return from;
+    const char *start = bytes.at + from;
+    const char *feed = memchr(start, '\n', bytes.len - from);
+    size_t length = feed != NULL ? (size_t)(feed - start) : bytes.len - from;
+    const char *back = memchr(start, '\r', length);
+    return from + (back != NULL ? (size_t)(back - start) : length);
 }
 
 size_t line_after(Str bytes, size_t end)

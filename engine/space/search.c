@@ -284,7 +284,9 @@ static void assume_situation(Search *search, const Session *session, bool copy)
 
 static SpaceAnswer solve(Search *search)
 {
-    picosat_set_propagation_limit(search->solver, PROPAGATIONS);
+    /* picosat holds the limit against all propagations since the solver was made. */
+    picosat_set_propagation_limit(search->solver,
+                                  picosat_propagations(search->solver) + PROPAGATIONS);
     int answer = picosat_sat(search->solver, -1);
     if (search->failed)
         return SPACE_NO_MEMORY;
