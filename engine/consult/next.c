@@ -229,24 +229,31 @@ static ConsultStatus end_or_go_on(Consult *c, uint32_t *fact)
     return CONSULT_OK;
 }
 
+/* The action may still change: which question is next? */
+static ConsultStatus seek(Consult *c, bool more, uint32_t *fact)
+{
+    ConsultStatus status = choose_mattering(c, fact);
+    if (status == CONSULT_OK && *fact == NOBODY && more)
+        *fact = choose_ending(c);
+    if (status == CONSULT_OK && *fact == NOBODY)
+        status = end_or_go_on(c, fact);
+    return status;
+}
+
 ConsultStatus consult_next(Consult *c, bool more, Step *out)
 {
     uint32_t fact = NOBODY;
+    uint32_t reached;
     ConsultStatus status = CONSULT_OK;
     next_reopen(c);
     session_run(c->session);
-    consult_recommended(c, NULL); /* is_settled reads what it gathers */
-    if (!is_settled(c)) {
-        if (!has_search(c))
-            return CONSULT_NO_MEMORY;
-        status = choose_mattering(c, &fact);
-        if (status == CONSULT_OK && fact == NOBODY && more)
-            fact = choose_ending(c);
-        if (status == CONSULT_OK && fact == NOBODY)
-            status = end_or_go_on(c, &fact);
-    } else if (more) {
+    SpaceAnswer changes = may_change(c, &reached);
+    if (changes == SPACE_NO_MEMORY)
+        return CONSULT_NO_MEMORY;
+    if (changes != SPACE_NO)
+        status = seek(c, more, &fact);
+    else if (more)
         fact = choose_ending(c);
-    }
     RunStatus ran = session_run(c->session); /* what was tried may have failed */
     finish(fact, consult_recommended(c, NULL), out);
     return status != CONSULT_OK ? status : status_of(ran);
