@@ -42,12 +42,14 @@ static uint32_t greatest(uint32_t a, uint32_t b)
 static uint32_t of_cond(Doubts *d, const Cond *cond)
 {
     if (cond->kind == COND_FACT)
-        return d->c->plan->base->facts[cond->fact].plain ? of_fact(d, cond->fact) : CERTAIN;
+        return d->c->plan->base->facts[cond->fact].plain ? of_fact(d, cond->fact)
+                                                         : CERTAIN;
     Truth truth = session_cond(d->c->session, cond);
     bool all = cond->kind == COND_ALL || cond->kind == COND_SOME;
     if (cond->kind == COND_NONE)
         truth = truth == TRUTH_YES ? TRUTH_NO : TRUTH_YES; /* of "any of the items" */
-    bool every = (truth == TRUTH_YES) == all; /* does it rest on every item, or on one? */
+    bool every =
+        (truth == TRUTH_YES) == all; /* does it rest on every item, or on one? */
     uint32_t sure = every ? CERTAIN : 0;
     for (uint32_t i = 0; i < cond->n_items; i++) {
         if (session_cond(d->c->session, &cond->items[i]) != truth)
@@ -68,10 +70,13 @@ static uint32_t by_rules(Doubts *d, uint32_t fact, Value value)
 {
     const Network *net = d->c->plan->net;
     uint32_t sure = 0;
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1]; i++) {
+    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
+         i++) {
         const Concluder *by = &net->concluders[i];
-        const FieldValue *v = &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        bool same = v->var != NOBODY || value.kind == VALUE_SET || value_same(v->value, value);
+        const FieldValue *v =
+            &net->base->rules[by->rule].then[by->conclusion].fields[0];
+        bool same =
+            v->var != NOBODY || value.kind == VALUE_SET || value_same(v->value, value);
         if (same && session_rule(d->c->session, by->rule) == TRUTH_YES)
             sure = combine(sure, of_rule(d, by->rule));
     }

@@ -22,8 +22,8 @@ Consult *consult_new(const Plan *plan, const Mem *mem)
     c->wanted = mem_zero(mem, plan->base->n_facts + 1u, 1);
     c->uses = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->uses);
     c->session = session_new(plan->net, mem);
-    if (c->given != NULL && c->dropped != NULL && c->wanted != NULL && c->uses != NULL &&
-        c->session != NULL)
+    if (c->given != NULL && c->dropped != NULL && c->wanted != NULL &&
+        c->uses != NULL && c->session != NULL)
         return c;
     consult_free(c);
     return NULL;

@@ -7,7 +7,7 @@
  *
  * Invariants
  *   - a question is asked only when its gate holds, its fact is open, and its answer,
- *     "I don't know" included, can still change the recommended action (space/ decides);
+ *     "I don't know" included, can still change the recommended action (space/ says);
  *   - the choice depends on nothing but the base and what was said, not on when;
  *   - taking an answer back leaves exactly what never having given it leaves.
  */
@@ -66,25 +66,25 @@ Arena *consult_scratch(Consult *c); /* reset at each change */
 
 typedef struct Outcome {
     uint32_t recommended; /* advice, or NOBODY */
-    uint32_t rival;       /* remains beside it without an override: a conflict; or NOBODY */
-    uint32_t *also;       /* complementary, in source order */
+    uint32_t rival; /* remains beside it without an override: a conflict; or NOBODY */
+    uint32_t *also; /* complementary, in source order */
     uint32_t n_also;
-    uint32_t *dropped;    /* given, but overridden */
+    uint32_t *dropped; /* given, but overridden */
     uint32_t n_dropped;
     int posture[MEASURES]; /* 1 to 5; 0: no rule spoke of it */
-    uint32_t *against;    /* what would do harm, in source order */
+    uint32_t *against;     /* what would do harm, in source order */
     uint32_t n_against;
-    uint32_t certainty;   /* thousandths, of the recommended action */
+    uint32_t certainty; /* thousandths, of the recommended action */
 } Outcome;
 
 /* As things stand. Arrays live in consult_scratch, which is reset first. */
 ConsultStatus consult_outcome(Consult *c, Outcome *out);
 
-/* Only the recommended action (and the measures, unless NULL): no memory, no certainty. */
+/* Only the recommended action (and the measures, unless NULL): no memory wanted. */
 uint32_t consult_recommended(const Consult *c, int posture[MEASURES]);
 
-/* The rules that carry an advice: those that advise it and hold, then, depth first, those
- * that concluded what they read; each once, in source order. Arrays in scratch. */
+/* The rules that carry an advice: those that advise it and hold, and those that
+ * concluded what they read, and so on; each once, in source order. In scratch. */
 ConsultStatus consult_because(Consult *c, uint32_t advice, uint32_t **rules,
                               uint32_t *count);
 

@@ -36,7 +36,8 @@ static bool is_settled(const Consult *c)
     const Base *base = c->plan->base;
     for (uint32_t i = 0; i < c->plan->n_endings; i++) {
         const Rule *rule = &base->rules[c->plan->endings[i]];
-        if (!rule->advises || session_rule(c->session, c->plan->endings[i]) != TRUTH_OPEN)
+        if (!rule->advises ||
+            session_rule(c->session, c->plan->endings[i]) != TRUTH_OPEN)
             continue;
         for (uint32_t j = 0; j < rule->n_then; j++) {
             uint32_t advice = rule->then[j].index;
@@ -90,9 +91,11 @@ static void want_fact(Consult *c, uint32_t fact)
     if (c->wanted[fact] || session_slot(c->session, fact)->state != SLOT_OPEN)
         return;
     c->wanted[fact] = 1;
-    if (net->base->facts[fact].ask_if != NULL && session_gate(c->session, fact) == TRUTH_OPEN)
+    if (net->base->facts[fact].ask_if != NULL &&
+        session_gate(c->session, fact) == TRUTH_OPEN)
         want_cond(c, net->base->facts[fact].ask_if);
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1]; i++)
+    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
+         i++)
         if (session_rule(c->session, net->concluders[i].rule) == TRUTH_OPEN)
             want_cond(c, &net->base->rules[net->concluders[i].rule].when);
 }

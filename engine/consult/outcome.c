@@ -52,7 +52,7 @@ uint32_t outcome_decide(const Consult *c, uint32_t *rival)
     return recommended;
 }
 
-/* A rule that advises counts for the measures only if it advises what is recommended. */
+/* A rule that advises counts for the measures if it advises what is recommended. */
 static bool counts(const Rule *rule, uint32_t recommended)
 {
     if (!rule->advises)
@@ -78,7 +78,10 @@ static void measure(const Consult *c, uint32_t recommended, int posture[MEASURES
             }
     }
     for (int m = 0; m < MEASURES; m++)
-        posture[m] = !spoken[m] ? 0 : posture[m] < 1 ? 1 : posture[m] > 5 ? 5 : posture[m];
+        posture[m] = !spoken[m]       ? 0
+                     : posture[m] < 1 ? 1
+                     : posture[m] > 5 ? 5
+                                      : posture[m];
 }
 
 uint32_t consult_recommended(const Consult *c, int posture[MEASURES])
@@ -145,11 +148,13 @@ static void mark_fact(Grounds *g, uint32_t fact)
     if (session_slot(g->c->session, fact)->origin != ORIGIN_RULES)
         return;
     Value value = session_slot(g->c->session, fact)->value;
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1]; i++) {
+    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
+         i++) {
         const Concluder *by = &net->concluders[i];
-        const FieldValue *v = &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        bool same = v->var != NOBODY || value_same(v->value, value) ||
-                    value.kind == VALUE_SET;
+        const FieldValue *v =
+            &net->base->rules[by->rule].then[by->conclusion].fields[0];
+        bool same =
+            v->var != NOBODY || value_same(v->value, value) || value.kind == VALUE_SET;
         if (same && holds(g->c, by->rule))
             mark_rule(g, by->rule);
     }

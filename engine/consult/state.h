@@ -25,8 +25,8 @@ struct Consult {
     uint32_t n_words;   /* of a set of advice */
     uint64_t *given;    /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
-    uint8_t *wanted;    /* by fact: scratch of next.c */
-    Use *uses;          /* by fact: scratch of next.c */
+    uint8_t *wanted; /* by fact: scratch of next.c */
+    Use *uses;       /* by fact: scratch of next.c */
 };
 
 /* outcome.c: fills `given` and `dropped`; the recommended action and its rival. */

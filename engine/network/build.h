@@ -45,8 +45,9 @@ typedef struct Builder {
 Input build_condition(Builder *b, const Cond *cond);
 
 /* A counter over the plain ones among `items`. */
-uint32_t build_counter(Builder *b, CounterKind kind, const Cond *items, uint32_t n_items,
-                       bool plain_only, OwnerKind owner, uint32_t index);
+uint32_t build_counter(Builder *b, CounterKind kind, const Cond *items,
+                       uint32_t n_items, bool plain_only, OwnerKind owner,
+                       uint32_t index);
 
 /* The chain of joins of a rule that is not plain. */
 void build_chain(Builder *b, uint32_t rule);

@@ -21,10 +21,10 @@
 typedef struct Chain {
     Builder *b;
     uint32_t rule;
-    uint32_t prev;  /* where the next node goes */
-    VarRef *vars;   /* the rule's variables as bound so far */
-    bool none;      /* within a `none` */
-    bool sub;       /* of a quantifier */
+    uint32_t prev; /* where the next node goes */
+    VarRef *vars;  /* the rule's variables as bound so far */
+    bool none;     /* within a `none` */
+    bool sub;      /* of a quantifier */
 } Chain;
 
 static void fail(Chain *chain)
@@ -80,11 +80,11 @@ static uint32_t add_alpha(Chain *chain, const Cond *cond)
         const AlphaPattern *alpha = &b->alphas.at[i];
         if (alpha->fact == cond->fact &&
             network_same_tests(b->base, alpha->tests, alpha->n_tests, cond->tests,
-                                cond->n_tests))
+                               cond->n_tests))
             return (uint32_t)i;
     }
-    AlphaPattern alpha = {.fact = cond->fact, .tests = cond->tests,
-                          .n_tests = cond->n_tests};
+    AlphaPattern alpha = {
+        .fact = cond->fact, .tests = cond->tests, .n_tests = cond->n_tests};
     if (!vec_push(&b->alphas, b->mem, alpha))
         fail(chain);
     return (uint32_t)b->alphas.len - 1;
@@ -144,7 +144,8 @@ static uint32_t add_join(Chain *chain, const Cond *cond, bool first)
 /* A node that lets through while `n` plain conditions hold. */
 static uint32_t add_guard(Chain *chain, const Cond *items, uint32_t n, bool first)
 {
-    uint32_t node = append(chain, (BetaNode){.kind = BETA_GUARD, .alpha = NOBODY}, first);
+    uint32_t node =
+        append(chain, (BetaNode){.kind = BETA_GUARD, .alpha = NOBODY}, first);
     for (uint32_t i = 0; i < n; i++)
         note_readings(chain, &items[i]);
     uint32_t counter =
@@ -156,7 +157,7 @@ static uint32_t add_guard(Chain *chain, const Cond *items, uint32_t n, bool firs
 
 static uint32_t add_condition(Chain *chain, const Cond *cond, bool first);
 
-/* Appends the items one after the other; the number of the first node, NOBODY if none. */
+/* Appends the items one after the other; the number of the first node, or NOBODY. */
 static uint32_t add_conditions(Chain *chain, const Cond *items, uint32_t n, bool first)
 {
     uint32_t head = NOBODY;
@@ -217,8 +218,12 @@ static uint32_t add_quant(Chain *chain, const Cond *cond, bool first)
     for (uint32_t i = 0; i < n_subs && !b->failed; i++)
         subs[i] = add_sub(chain, one ? cond->items : &cond->items[i],
                           one ? cond->n_items : 1, none, &lasts[i]);
-    BetaNode node = {.kind = BETA_QUANT, .alpha = NOBODY, .counter = NOBODY,
-                     .none = none, .subs = subs, .n_subs = n_subs};
+    BetaNode node = {.kind = BETA_QUANT,
+                     .alpha = NOBODY,
+                     .counter = NOBODY,
+                     .none = none,
+                     .subs = subs,
+                     .n_subs = n_subs};
     node.circle = reads_circle(b->base, &b->base->rules[chain->rule], cond);
     uint32_t number = append(chain, node, first);
     for (uint32_t i = 0; i < n_subs && !b->failed; i++)

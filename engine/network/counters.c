@@ -61,7 +61,7 @@ static const FieldTest *next_tested(const FieldTest *tests, uint32_t n, uint32_t
 }
 
 bool network_same_tests(const Base *base, const FieldTest *a, uint32_t n_a,
-                         const FieldTest *b, uint32_t n_b)
+                        const FieldTest *b, uint32_t n_b)
 {
     uint32_t at_a = 0;
     uint32_t at_b = 0;
@@ -109,8 +109,8 @@ static uint32_t add_test(Builder *b, const Cond *cond)
     uint32_t found = find_test(b, cond);
     if (found != NOBODY)
         return found;
-    AlphaTest test = {.fact = cond->fact, .tests = cond->tests,
-                      .n_tests = cond->n_tests};
+    AlphaTest test = {
+        .fact = cond->fact, .tests = cond->tests, .n_tests = cond->n_tests};
     uint32_t number = (uint32_t)b->tests.len;
     if (!vec_push(&b->tests, b->mem, test) ||
         !vec_push(&b->test_next, b->mem, b->test_head[cond->fact])) {
@@ -160,8 +160,9 @@ Input build_condition(Builder *b, const Cond *cond)
     return (Input){false, counter};
 }
 
-uint32_t build_counter(Builder *b, CounterKind kind, const Cond *items, uint32_t n_items,
-                       bool plain_only, OwnerKind owner, uint32_t index)
+uint32_t build_counter(Builder *b, CounterKind kind, const Cond *items,
+                       uint32_t n_items, bool plain_only, OwnerKind owner,
+                       uint32_t index)
 {
     VEC(Input) inputs = {0};
     for (uint32_t i = 0; i < n_items && !b->failed; i++) {

@@ -6,7 +6,7 @@
  *
  *     slot --> test --> ALL --> rule              facts --> alpha --> join --> rule
  *                \--> ANY --^                                 |        ^
- *                                                             '-> quantifier (none, some)
+ *                                                             '-> quantifier
  *
  * A counter knows how many of its inputs are false and how many undecided, so one
  * change costs one step a counter it reaches, however large the rule is.
@@ -120,9 +120,9 @@ typedef struct Network {
     uint32_t *alpha_index;
     BetaNode *betas;
     uint32_t n_betas;
-    uint32_t *rule_first; /* by rule: first beta node, or NOBODY (plain) */
-    uint32_t *rule_last;  /* ... and the last of its main chain */
-    VarRef **rule_vars;   /* by rule: where each variable is bound */
+    uint32_t *rule_first;  /* by rule: first beta node, or NOBODY (plain) */
+    uint32_t *rule_last;   /* ... and the last of its main chain */
+    VarRef **rule_vars;    /* by rule: where each variable is bound */
     Concluder *concluders; /* ordered by fact, then by source */
     uint32_t n_concluders;
     uint32_t *fact_concluders; /* of fact f: [f] to [f + 1] - 1 */

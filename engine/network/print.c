@@ -28,7 +28,10 @@ static void print_test(Buf *out, const Base *base, uint32_t fact, uint32_t field
                        Test *test)
 {
     FieldTest of_field = {.field = field, .tests = test, .n_tests = 1};
-    Cond cond = {.kind = COND_FACT, .fact = fact, .tests = &of_field, .n_tests = 1,
+    Cond cond = {.kind = COND_FACT,
+                 .fact = fact,
+                 .tests = &of_field,
+                 .n_tests = 1,
                  .as = NOBODY};
     print_cond(out, base, NULL, 1, &cond);
 }
@@ -104,9 +107,12 @@ static uint32_t fact_of(const Network *net, uint32_t node)
 static void print_join_tests(Buf *out, const Network *net, uint32_t number_of,
                              const BetaNode *node)
 {
-    static const char *const OPS[] = {
-        [TEST_IS] = "is",       [TEST_NOT] = "not",     [TEST_AT_LEAST] = "at least",
-        [TEST_AT_MOST] = "at most", [TEST_ABOVE] = "above", [TEST_UNDER] = "under"};
+    static const char *const OPS[] = {[TEST_IS] = "is",
+                                      [TEST_NOT] = "not",
+                                      [TEST_AT_LEAST] = "at least",
+                                      [TEST_AT_MOST] = "at most",
+                                      [TEST_ABOVE] = "above",
+                                      [TEST_UNDER] = "under"};
     const Fact *facts = net->base->facts;
     for (uint32_t i = 0; i < node->n_tests; i++) {
         const JoinTest *test = &node->tests[i];
@@ -117,7 +123,8 @@ static void print_join_tests(Buf *out, const Network *net, uint32_t number_of,
             buf_c(out, " known\n");
             continue;
         }
-        const Field *other = &facts[fact_of(net, test->ref.node)].fields[test->ref.field];
+        const Field *other =
+            &facts[fact_of(net, test->ref.node)].fields[test->ref.field];
         buf_format(out, " %s node %u%s%.*s\n", OPS[test->op], (unsigned)test->ref.node,
                    other->id.len > 0 ? " " : "", STR_ARG(other->id));
     }

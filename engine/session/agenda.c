@@ -14,7 +14,7 @@
  */
 #include "session/state.h"
 
-/* By the tags of their elements, from the first condition on: < 0 where a's is newer. */
+/* By the tags of their elements, from the first condition on: < 0: a's is newer. */
 static int tag_order(const Token *a, const Token *b)
 {
     if (a == NULL || b == NULL || a == b)

@@ -54,7 +54,8 @@ static bool compare(TestOp op, Value left, Value right)
     }
 }
 
-static bool joins(const BetaNode *node, uint32_t number, const Token *token, const Wme *w)
+static bool joins(const BetaNode *node, uint32_t number, const Token *token,
+                  const Wme *w)
 {
     for (uint32_t i = 0; i < node->n_tests; i++) {
         const JoinTest *test = &node->tests[i];
@@ -283,7 +284,8 @@ void match_added(Session *s, Wme *w, uint32_t alpha)
             offer_root(s, node, w);
             continue;
         }
-        for (Token *t = s->node_tokens[b->prev], *next; t != NULL && !s->failed; t = next) {
+        for (Token *t = s->node_tokens[b->prev], *next; t != NULL && !s->failed;
+             t = next) {
             next = t->node_next;
             if (joins(b, node, t, w))
                 make_token(s, node, t, w);

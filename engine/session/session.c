@@ -17,7 +17,7 @@
 
 #include "session/state.h"
 
-/* Lays `count` items of `size` at `*at` in the block, or only counts when it is NULL. */
+/* Lays `count` items of `size` at `*at` in the block, or only counts: it is NULL. */
 static void *lay(void *block, size_t *at, size_t count, size_t size)
 {
     void *here = block == NULL ? NULL : (unsigned char *)block + *at;
@@ -56,8 +56,7 @@ static void set_flat(Session *s)
         const Counter *counter = &net->counters[c];
         s->now.open[c] = counter->inputs;
         if (counter->inputs == 0)
-            s->now.counters[c] =
-                counter->kind == COUNTER_ANY ? TRUTH_NO : TRUTH_YES;
+            s->now.counters[c] = counter->kind == COUNTER_ANY ? TRUTH_NO : TRUTH_YES;
         else
             s->now.counters[c] = TRUTH_OPEN;
     }

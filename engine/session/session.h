@@ -88,9 +88,9 @@ bool session_assert(Session *s, uint32_t fact, const Value *values);
 Symbol session_symbol(Session *s, Str text);
 Str session_symbol_text(const Session *s, Symbol symbol);
 
-/* Matches and fires until the agenda is empty. RUN_LIMIT: a pattern could not be matched
- * within its limit; the text's fact keeps the state it had, and what hangs on it, until
- * it is given or taken back anew (a fact with fields: until a reset). */
+/* Matches and fires until the agenda is empty. RUN_LIMIT: a pattern could not be
+ * matched within its limit; the text's fact keeps the state it had, with all that hangs
+ * on it, until it is given or taken back anew (a fact with fields: until a reset). */
 RunStatus session_run(Session *s);
 
 const Network *session_network(const Session *s);

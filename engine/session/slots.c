@@ -239,7 +239,8 @@ static bool would_change(const Verdict *verdict, FieldType type, Value value)
 static void add_fired(const Session *s, Verdict *verdict, FieldType type,
                       const Concluder *by)
 {
-    const FieldValue *field = &s->net->base->rules[by->rule].then[by->conclusion].fields[0];
+    const FieldValue *field =
+        &s->net->base->rules[by->rule].then[by->conclusion].fields[0];
     if (s->net->rule_first[by->rule] == NOBODY) {
         if (s->now.plain[by->rule].fired)
             add_value(verdict, type, field->value);
@@ -265,7 +266,8 @@ static Verdict rules_say(const Session *s, uint32_t fact)
         const Concluder *by = &net->concluders[i];
         if (!slots_may_still(s, by->rule))
             continue;
-        const FieldValue *v = &net->base->rules[by->rule].then[by->conclusion].fields[0];
+        const FieldValue *v =
+            &net->base->rules[by->rule].then[by->conclusion].fields[0];
         bool any = v->var != NOBODY && !verdict.conflict;
         if (any || would_change(&verdict, type, v->value)) {
             verdict.open = true;
@@ -288,7 +290,8 @@ static bool may_ask(const Session *s, uint32_t fact)
 static Slot without_rules(const Session *s, uint32_t fact, bool conflict)
 {
     if (may_ask(s, fact))
-        return (Slot){.state = SLOT_OPEN, .asks = session_gate(s, fact) == TRUTH_YES,
+        return (Slot){.state = SLOT_OPEN,
+                      .asks = session_gate(s, fact) == TRUTH_YES,
                       .conflict = conflict};
     Value value =
         conflict ? value_none() : s->net->base->facts[fact].fields[0].otherwise;
@@ -302,14 +305,19 @@ static Slot slot_of(const Session *s, uint32_t fact)
     const Said *said = &s->now.said[fact];
     Verdict rules = rules_say(s, fact);
     if (said->kind == SAID_VALUE) {
-        bool other = rules.value.kind != VALUE_NONE && !value_same(rules.value, said->value);
-        return (Slot){.state = SLOT_KNOWN, .origin = ORIGIN_GIVEN, .value = said->value,
+        bool other =
+            rules.value.kind != VALUE_NONE && !value_same(rules.value, said->value);
+        return (Slot){.state = SLOT_KNOWN,
+                      .origin = ORIGIN_GIVEN,
+                      .value = said->value,
                       .disagree = other};
     }
-    if (rules.open && (rules.value.kind != VALUE_NONE || rules.other || may_ask(s, fact)))
+    if (rules.open &&
+        (rules.value.kind != VALUE_NONE || rules.other || may_ask(s, fact)))
         return (Slot){.state = SLOT_OPEN};
     if (rules.value.kind != VALUE_NONE)
-        return (Slot){.state = SLOT_KNOWN, .origin = ORIGIN_RULES, .value = rules.value};
+        return (Slot){
+            .state = SLOT_KNOWN, .origin = ORIGIN_RULES, .value = rules.value};
     return without_rules(s, fact, rules.conflict);
 }
 
@@ -358,7 +366,8 @@ static void settle_plain(Session *s, uint32_t fact)
 static bool type_open(const Session *s, uint32_t fact)
 {
     const Network *net = s->net;
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1]; i++)
+    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
+         i++)
         if (slots_may_still(s, net->concluders[i].rule))
             return true;
     return false;
@@ -393,7 +402,8 @@ static void settle_types(Session *s, uint32_t fact)
         again = false;
         for (uint32_t i = from; i < to; i++) {
             uint32_t f = net->order[i];
-            if (!facts[f].plain && s->now.slots[f].state != SLOT_OPEN && type_open(s, f)) {
+            if (!facts[f].plain && s->now.slots[f].state != SLOT_OPEN &&
+                type_open(s, f)) {
                 set_open(s, f, true);
                 again = true;
             }

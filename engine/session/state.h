@@ -29,11 +29,11 @@ struct Wme {
     uint32_t tag; /* time tag: later is larger */
     Value *values;
     bool given;
-    bool shadow; /* stands for a plain fact's slot in the joins */
+    bool shadow;   /* stands for a plain fact's slot in the joins */
     bool in_doubt; /* scratch of ground.c */
     bool grounded; /* scratch of ground.c */
     uint64_t hash;
-    Wme *bucket; /* next of the same bucket */
+    Wme *bucket;      /* next of the same bucket */
     Wme *next, *prev; /* of the same fact, oldest first */
     Token *tokens;    /* that hold it */
     Support *supports;
@@ -62,13 +62,13 @@ struct Support {
 
 struct Activation {
     uint32_t rule;
-    uint32_t place; /* in the heap + 1; 0: not on the agenda */
+    uint32_t place;   /* in the heap + 1; 0: not on the agenda */
     uint64_t recency; /* the change of memory that made it possible */
     bool fired;
-    bool doomed; /* its token is gone */
+    bool doomed;    /* its token is gone */
     bool withdraws; /* as it was put on the agenda: what orders it */
-    bool shaken; /* it lost one of several matches of a `some`: see support.c */
-    Token *token; /* NULL for a plain rule */
+    bool shaken;    /* it lost one of several matches of a `some`: see support.c */
+    Token *token;   /* NULL for a plain rule */
     Support *supports;
     Activation *next, *prev; /* of the same rule */
 };
@@ -77,18 +77,18 @@ struct Activation {
 typedef struct Flat {
     void *block;
     size_t size;
-    Slot *slots;           /* by fact; facts with fields use `state` alone */
-    Said *said;            /* by fact */
-    uint8_t *tests;        /* Truth by test */
-    uint8_t *counters;     /* Truth by counter */
-    uint32_t *no;          /* by counter: inputs that are false */
-    uint32_t *open;        /* by counter: inputs that are undecided */
-    uint8_t *rules;        /* Truth by rule */
-    uint32_t *none_open;   /* by rule: open facts read within a `none` */
-    uint32_t *some_open;   /* by rule: open facts read elsewhere in its chain */
-    Activation *plain;     /* by rule: the one activation of a plain rule */
-    uint64_t *dirty;       /* bits by position in network order */
-    uint32_t *open_rules;  /* one number: rules not decided */
+    Slot *slots;          /* by fact; facts with fields use `state` alone */
+    Said *said;           /* by fact */
+    uint8_t *tests;       /* Truth by test */
+    uint8_t *counters;    /* Truth by counter */
+    uint32_t *no;         /* by counter: inputs that are false */
+    uint32_t *open;       /* by counter: inputs that are undecided */
+    uint8_t *rules;       /* Truth by rule */
+    uint32_t *none_open;  /* by rule: open facts read within a `none` */
+    uint32_t *some_open;  /* by rule: open facts read elsewhere in its chain */
+    Activation *plain;    /* by rule: the one activation of a plain rule */
+    uint64_t *dirty;      /* bits by position in network order */
+    uint32_t *open_rules; /* one number: rules not decided */
 } Flat;
 
 typedef VEC(Wme *) WmeList;
@@ -99,22 +99,22 @@ struct Session {
     Flat now;
     void *pristine; /* the block as after the first run, or NULL (see session_reset) */
     bool closed;
-    bool failed; /* memory */
-    bool limit;  /* a pattern reached its limit, in this run */
-    bool stuck;  /* ... on an element, which is then in no order: until a reset */
+    bool failed;    /* memory */
+    bool limit;     /* a pattern reached its limit, in this run */
+    bool stuck;     /* ... on an element, which is then in no order: until a reset */
     uint64_t clock; /* changes of memory so far; the next recency */
     uint32_t tag;
     VEC(Activation *) agenda; /* a heap */
     Pool wmes, tokens, activations, supports;
-    Arena values; /* of elements: kept until a reset */
+    Arena values;                /* of elements: kept until a reset */
     Wme **first_wme, **last_wme; /* by fact */
     WmeList *alphas;             /* by alpha pattern, oldest first */
     Wme **shadows;               /* by plain fact */
     Wme **buckets;
     size_t n_buckets, n_wmes;
-    Token **node_tokens;      /* by beta node */
-    Token **roots;            /* by rule: the empty match */
-    Activation **rule_acts;   /* by rule: of a rule with joins */
+    Token **node_tokens;    /* by beta node */
+    Token **roots;          /* by rule: the empty match */
+    Activation **rule_acts; /* by rule: of a rule with joins */
     Arena texts;
     Symbols symbols; /* texts that are not in the base's own table */
     Pattern **patterns;
@@ -136,7 +136,7 @@ void slots_settle(Session *s, uint32_t fact);
 void slots_rule_truth(Session *s, uint32_t rule);   /* works its truth out again */
 void slots_rule_changed(Session *s, uint32_t rule); /* ... and what its instances owe */
 bool slots_may_still(const Session *s, uint32_t rule); /* could it yet hold anew? */
-bool slots_ready(const Session *s, uint32_t rule); /* decided, and may fire */
+bool slots_ready(const Session *s, uint32_t rule);     /* decided, and may fire */
 
 /* memory.c: elements and alpha memories. */
 Wme *memory_find(const Session *s, uint32_t fact, const Value *values);

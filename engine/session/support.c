@@ -97,7 +97,7 @@ static void doubt_below(const Session *s, Token *token, Wme **last)
 
 static bool some_stands(const Session *s, const Token *under, uint32_t quant);
 
-/* Is a token's own element sure, or found grounded, or some match that let it through? */
+/* Is its own element sure, or found grounded, or some match that let it through? */
 static bool token_stands(const Session *s, const Token *token)
 {
     if (token->wme != NULL)
@@ -153,7 +153,7 @@ static bool find_ground(const Session *s, const Wme *w)
 }
 
 /* All that rests on `first` is put in doubt; what can be built up again from outside
- * the doubt stays, the rest goes. Costs the size of what is in doubt, squared at worst. */
+ * the doubt stays, the rest goes. Costs what is in doubt, squared at worst. */
 static void check_ground(Session *s, Wme *first)
 {
     first->in_doubt = true;

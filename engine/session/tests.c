@@ -44,8 +44,9 @@ bool tests_hold(Session *s, const FieldTest *tests, const Field *field, Value va
         if (test->var != NOBODY)
             continue; /* the joins' business */
         bool holds = test->op != TEST_MATCHES ? test_passes(test, field->type, value)
-                     : value.kind != VALUE_TEXT ? false
-                                                : pattern_holds(s, test->pattern, value);
+                     : value.kind != VALUE_TEXT
+                         ? false
+                         : pattern_holds(s, test->pattern, value);
         if (!holds)
             return false;
     }

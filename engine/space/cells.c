@@ -32,9 +32,11 @@ static bool collect(Space *space, uint32_t fact, Values *values)
             for (uint32_t j = 0; j < test->n_set; j++)
                 ok = ok && add_value(space, values, test->set[j]);
         }
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1]; i++) {
+    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
+         i++) {
         const Concluder *by = &net->concluders[i];
-        const FieldValue *v = &net->base->rules[by->rule].then[by->conclusion].fields[0];
+        const FieldValue *v =
+            &net->base->rules[by->rule].then[by->conclusion].fields[0];
         ok = ok && (v->var != NOBODY || add_value(space, values, v->value));
     }
     return ok;
@@ -109,8 +111,8 @@ static bool named_cells(Space *space, FactVars *vars, const Field *field)
     if (vars->cells == NULL)
         return false;
     for (uint32_t i = 0; i < field->n_values; i++)
-        vars->cells[i] = field->type == TYPE_CHOICES ? value_set(UINT64_C(1) << i)
-                                                     : value_id(i);
+        vars->cells[i] =
+            field->type == TYPE_CHOICES ? value_set(UINT64_C(1) << i) : value_id(i);
     return true;
 }
 
@@ -130,7 +132,7 @@ bool cells_make(Space *space, uint32_t fact)
     return ok;
 }
 
-/* The number's own cell where it is a cut, else the stretch after the last cut below. */
+/* The number's own cell where it is a cut, else the stretch after the last below. */
 static uint32_t find_number(const FactVars *vars, double number)
 {
     uint32_t at = 0;

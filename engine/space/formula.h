@@ -18,14 +18,14 @@ enum { LIT_TRUE = 1, LIT_FALSE = -1 };
 /* The variables of one plain fact. */
 typedef struct FactVars {
     uint32_t n_cells;
-    Value *cells;     /* the value that stands for each; texts: the last is "another" */
-    bool *is_cut;     /* numbers: is the cell one number, or a stretch? */
-    Lit *holds;       /* by cell: the fact is in it (choices: contains the value) */
-    Lit *answer;      /* by cell: the person's answer is */
-    Lit known;        /* has a value */
-    Lit unknown;      /* the answer is "I don't know", or there is none */
-    Lit given;        /* said by the person: outweighs the rules, asked or not */
-    Lit *patterns;    /* "another" text: by base pattern; 0 where no test wants it */
+    Value *cells;  /* the value that stands for each; texts: the last is "another" */
+    bool *is_cut;  /* numbers: is the cell one number, or a stretch? */
+    Lit *holds;    /* by cell: the fact is in it (choices: contains the value) */
+    Lit *answer;   /* by cell: the person's answer is */
+    Lit known;     /* has a value */
+    Lit unknown;   /* the answer is "I don't know", or there is none */
+    Lit given;     /* said by the person: outweighs the rules, asked or not */
+    Lit *patterns; /* "another" text: by base pattern; 0 where no test wants it */
 } FactVars;
 
 struct Space {
@@ -33,11 +33,11 @@ struct Space {
     Mem mem;
     Arena arena;
     FactVars *facts;
-    Lit *tests;       /* by test of the network */
-    Lit *rules;       /* by rule: it holds; 0 until it is needed */
-    Lit *joins;       /* by rule with joins: its joins have a match; else 0 */
-    Lit *advice;      /* by advice: it is the recommended action */
-    Lit some_advice;  /* there is a recommended action */
+    Lit *tests;      /* by test of the network */
+    Lit *rules;      /* by rule: it holds; 0 until it is needed */
+    Lit *joins;      /* by rule with joins: its joins have a match; else 0 */
+    Lit *advice;     /* by advice: it is the recommended action */
+    Lit some_advice; /* there is a recommended action */
     VEC(Lit) clauses;
     uint32_t n_vars;
     uint32_t n_clauses;

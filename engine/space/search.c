@@ -28,7 +28,7 @@ struct Search {
     size_t reserve_used;
     bool failed;
     bool doubled; /* is the second copy there? It is only wanted once a question is */
-    Lit *same; /* by fact: 0 where it has no question */
+    Lit *same;    /* by fact: 0 where it has no question */
     Lit differ;
 };
 
@@ -123,7 +123,8 @@ static void equate_answers(Search *search, uint32_t fact)
     for (uint32_t i = 0; i < vars->n_cells; i++)
         equate(search, same, vars->answer[i]);
     equate(search, same, vars->unknown);
-    for (uint32_t i = 0; vars->patterns != NULL && i < space->net->base->n_patterns; i++)
+    for (uint32_t i = 0; vars->patterns != NULL && i < space->net->base->n_patterns;
+         i++)
         if (vars->patterns[i] != 0)
             equate(search, same, vars->patterns[i]);
 }
@@ -196,8 +197,7 @@ Search *search_new(const Space *space, const Mem *mem)
         search_free(search);
         return NULL;
     }
-    search->solver =
-        picosat_minit(search, solver_alloc, solver_resize, solver_free);
+    search->solver = picosat_minit(search, solver_alloc, solver_resize, solver_free);
     picosat_set_interrupt(search->solver, search, interrupted);
     load(search);
     if (!search->failed)
@@ -239,18 +239,21 @@ static void assume_value(Search *search, uint32_t fact, Value value, bool copy)
 
 /* Texts: the patterns of what was said are known, test by test. Facts with fields: what
  * their elements are. */
-static void assume_tests(Search *search, const Session *session, uint32_t fact, bool copy)
+static void assume_tests(Search *search, const Session *session, uint32_t fact,
+                         bool copy)
 {
     const Space *space = search->space;
     const Network *net = space->net;
     for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++) {
         Truth truth = session_test(session, t);
         if (truth != TRUTH_OPEN)
-            assume(search, truth == TRUTH_YES ? space->tests[t] : -space->tests[t], copy);
+            assume(search, truth == TRUTH_YES ? space->tests[t] : -space->tests[t],
+                   copy);
     }
 }
 
-static void assume_fact(Search *search, const Session *session, uint32_t fact, bool copy)
+static void assume_fact(Search *search, const Session *session, uint32_t fact,
+                        bool copy)
 {
     const FactVars *vars = &search->space->facts[fact];
     const Said *said = session_said(session, fact);
@@ -260,7 +263,8 @@ static void assume_fact(Search *search, const Session *session, uint32_t fact, b
         assume_value(search, fact, said->value, copy);
         if (f->fields[0].type == TYPE_TEXT)
             assume_tests(search, session, fact, copy);
-    } else if (said->kind == SAID_UNKNOWN || session_closed(session) || f->ask.in == NULL) {
+    } else if (said->kind == SAID_UNKNOWN || session_closed(session) ||
+               f->ask.in == NULL) {
         assume(search, vars->unknown, copy);
     }
 }
@@ -301,7 +305,8 @@ SpaceAnswer search_changes(Search *search, const Session *session, uint32_t advi
     if (search->failed)
         return SPACE_NO_MEMORY;
     assume_situation(search, session, false);
-    assume(search, advice == NOBODY ? space->some_advice : -space->advice[advice], false);
+    assume(search, advice == NOBODY ? space->some_advice : -space->advice[advice],
+           false);
     return solve(search);
 }
 

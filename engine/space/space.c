@@ -37,14 +37,16 @@ static bool is_set(const Space *space, uint32_t fact)
 }
 
 /* Do all tests hold of a cell? A constant but for patterns. */
-static Lit cell_passes(Space *space, uint32_t fact, uint32_t cell, const FieldTest *tests)
+static Lit cell_passes(Space *space, uint32_t fact, uint32_t cell,
+                       const FieldTest *tests)
 {
     const FactVars *vars = &space->facts[fact];
     Lit all = LIT_TRUE;
     for (uint32_t i = 0; i < tests->n_tests; i++) {
         const Test *test = &tests->tests[i];
         if (test->op == TEST_MATCHES)
-            all = formula_and2(space, all, texts_match(space, fact, cell, test->pattern));
+            all =
+                formula_and2(space, all, texts_match(space, fact, cell, test->pattern));
         else if (!test_passes(test, field_of(space, fact)->type, vars->cells[cell]))
             return LIT_FALSE;
     }
@@ -85,10 +87,12 @@ static Lit test_lit(Space *space, uint32_t fact, const FieldTest *tests)
     return formula_or(space, parts, vars->n_cells + 1);
 }
 
-static const AlphaTest *find_test(const Space *space, const Cond *cond, uint32_t *number)
+static const AlphaTest *find_test(const Space *space, const Cond *cond,
+                                  uint32_t *number)
 {
     const Network *net = space->net;
-    for (uint32_t t = net->fact_tests[cond->fact]; t < net->fact_tests[cond->fact + 1]; t++)
+    for (uint32_t t = net->fact_tests[cond->fact]; t < net->fact_tests[cond->fact + 1];
+         t++)
         if (network_same_tests(net->base, net->tests[t].tests, net->tests[t].n_tests,
                                cond->tests, cond->n_tests)) {
             *number = t;
@@ -144,14 +148,17 @@ static Lit *concluded(Space *space, uint32_t fact)
         return NULL;
     for (uint32_t cell = 0; cell < vars->n_cells; cell++)
         out[cell] = LIT_FALSE;
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1]; i++) {
+    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
+         i++) {
         const Concluder *by = &net->concluders[i];
-        const FieldValue *v = &net->base->rules[by->rule].then[by->conclusion].fields[0];
+        const FieldValue *v =
+            &net->base->rules[by->rule].then[by->conclusion].fields[0];
         Lit holds = rule_lit(space, by->rule);
         for (uint32_t cell = 0; cell < vars->n_cells; cell++) {
-            bool fits = is_set(space, fact)
-                            ? (v->value.bits >> cell & 1) != 0
-                            : v->var == NOBODY && cells_find(space, fact, v->value) == cell;
+            bool fits =
+                is_set(space, fact)
+                    ? (v->value.bits >> cell & 1) != 0
+                    : v->var == NOBODY && cells_find(space, fact, v->value) == cell;
             if (fits)
                 out[cell] = formula_or2(space, out[cell], holds);
             else if (v->var != NOBODY)
@@ -162,8 +169,8 @@ static Lit *concluded(Space *space, uint32_t fact)
     return out;
 }
 
-/* From "some rule concludes it" to "the rules give it": the highest on a scale, the only
- * one of a choice. Returns whether the rules give any; `*conflict` when they disagree. */
+/* From "some rule concludes it" to "the rules give it": the highest on a scale, the
+ * only one of a choice. Whether the rules give any; `*conflict`: they disagree. */
 static Lit resolve(Space *space, uint32_t fact, Lit *by_rules, Lit *conflict)
 {
     FieldType type = field_of(space, fact)->type;
@@ -238,19 +245,21 @@ static void add_fact(Space *space, uint32_t fact)
     vars->given = formula_new(space);
     constrain_answers(space, fact);
     Lit gate = f->ask_if == NULL ? LIT_TRUE : cond_lit(space, f->ask_if);
-    Lit answered = f->ask.in == NULL ? LIT_FALSE
-                                     : formula_and(space, (Lit[]){-ruled, gate, -vars->unknown}, 3);
+    Lit answered = f->ask.in == NULL
+                       ? LIT_FALSE
+                       : formula_and(space, (Lit[]){-ruled, gate, -vars->unknown}, 3);
     bool assumes = f->fields[0].otherwise.kind != VALUE_NONE;
-    Lit assumed = !assumes ? LIT_FALSE
-                           : formula_and(space, (Lit[]){-ruled, -conflict, -answered}, 3);
+    Lit assumed = !assumes
+                      ? LIT_FALSE
+                      : formula_and(space, (Lit[]){-ruled, -conflict, -answered}, 3);
     for (uint32_t i = 0; i < vars->n_cells; i++) {
         Lit parts[3];
         parts[0] = formula_and2(space, ruled, by_rules[i]);
         parts[1] = formula_and2(space, answered, vars->answer[i]);
         parts[2] = is_otherwise(space, fact, i) ? assumed : LIT_FALSE;
         Lit ungiven = formula_and2(space, -vars->given, formula_or(space, parts, 3));
-        vars->holds[i] = formula_or2(
-            space, ungiven, formula_and2(space, vars->given, vars->answer[i]));
+        vars->holds[i] = formula_or2(space, ungiven,
+                                     formula_and2(space, vars->given, vars->answer[i]));
     }
     Lit ungiven = formula_or(space, (Lit[]){ruled, answered, assumed}, 3);
     vars->known = formula_or2(space, formula_and2(space, vars->given, -vars->unknown),
@@ -260,7 +269,7 @@ static void add_fact(Space *space, uint32_t fact)
         space->tests[t] = test_lit(space, fact, net->tests[t].tests);
 }
 
-/* What gates ask of a fact with fields is free: a search knows it once it is decided. */
+/* What gates ask of a fact with fields is free: a search knows it once decided. */
 static void add_elements(Space *space, uint32_t fact)
 {
     const Network *net = space->net;

@@ -17,8 +17,9 @@
  * Invariants
  *   - a Space is immutable and shared; a Search belongs to one consultation;
  *   - exact for plain rules; a pattern on a text that no rule names is a free yes or no
- *     for each fact; a rule with joins, or a gate on facts with fields, is free where what its joins read is still open (never less free than
- *     it is, so a question that matters is never left out);
+ *     for each fact; a rule with joins, or a gate on facts with fields, is free where
+ *     what it reads there is still open (never less free than it is, so a question that
+ *     matters is never left out);
  *   - the answers of a search depend on nothing but the base and what was said.
  */
 #ifndef EG_SPACE_SPACE_H
