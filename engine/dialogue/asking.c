@@ -9,7 +9,11 @@
 #include <string.h>
 
 #include "dialogue/commands.h"
+#include "dialogue/folding.h"
+#include "dialogue/nearest.h"
 #include "dialogue/talk.h"
+
+enum { LABEL_SIZE = 256, WORD_LEAST = 4, WORD_LONG = 8, PERHAPS_MOST = 3 };
 
 static void put_question(Talk *talk, uint32_t fact)
 {
@@ -53,6 +57,94 @@ static void tell_candidates(Talk *talk, uint32_t fact, uint64_t candidates)
     }
 }
 
+/* Does a word of the label begin with what was typed, or is one `near` it? Both are
+ * folded. */
+static bool holds_word(const char *label, const char *typed, bool near)
+{
+    char word[LABEL_SIZE];
+    size_t length = strlen(typed);
+    while (*label) {
+        size_t count = strcspn(label, " ,'-");
+        memcpy(word, label, count);
+        word[count] = '\0';
+        if (near ? count >= WORD_LEAST &&
+                       nearest_distance(word, typed) <= 1 + length / WORD_LONG
+                 : folding_begins(label, typed)) {
+            return true;
+        }
+        label += count;
+        label += strspn(label, " ,'-");
+    }
+    return false;
+}
+
+static uint64_t find_labels(const Talk *talk, uint32_t fact, const char *typed,
+                            bool near)
+{
+    uint64_t found = 0;
+    char label[LABEL_SIZE];
+    for (uint32_t i = 0; i < eg_value_count(talk->base, fact) && i < 64; i++) {
+        const char *text = eg_value_label(talk->base, fact, i, talk_lang(talk));
+        folding_make(text ? text : "", label, sizeof label);
+        found |= holds_word(label, typed, near) ? (uint64_t)1 << i : 0;
+    }
+    return found;
+}
+
+/* The values that share a word with a sentence, unless they are many; it is cut at its
+ * blanks. */
+static uint64_t find_words(const Talk *talk, uint32_t fact, char *sentence)
+{
+    uint64_t found = 0;
+    for (char *word = sentence; *word;) {
+        size_t length = strcspn(word, " ,'");
+        bool last = word[length] == '\0';
+        word[length] = '\0';
+        found |= length < WORD_LEAST ? 0 : find_labels(talk, fact, word, false);
+        word += length + (last ? 0 : 1);
+    }
+    uint64_t rest = found;
+    for (unsigned i = 0; i < PERHAPS_MOST; i++) {
+        rest &= rest - (rest != 0);
+    }
+    return rest ? 0 : found;
+}
+
+/* The values with such a word in their labels. They are only offered: a word alone may
+ * mean the contrary. */
+static uint64_t find_perhaps(const Talk *talk, uint32_t fact, const char *typed)
+{
+    char word[LABEL_SIZE];
+    typed += strspn(typed, " \t");
+    if (eg_fact_type(talk->base, fact) == EG_YES_NO ||
+        !folding_make(typed, word, sizeof word)) {
+        return 0;
+    }
+    for (size_t n = strlen(word); n > 0 && strchr(" \t.!?", word[n - 1]); n--) {
+        word[n - 1] = '\0';
+    }
+    if (strlen(word) < WORD_LEAST) {
+        return 0;
+    }
+    uint64_t found = find_labels(talk, fact, word, false);
+    found = found ? found : find_labels(talk, fact, word, true);
+    return found ? found : find_words(talk, fact, word);
+}
+
+/* What else was perhaps meant by what is no answer. */
+static void tell_perhaps(Talk *talk, uint32_t fact, const char *typed)
+{
+    uint64_t perhaps = find_perhaps(talk, fact, typed);
+    Command meant = commands_named(typed);
+    if (meant != COMMAND_NONE) {
+        screen_say1(&talk->said, WORDS_MEANT_COMMAND,
+                    commands_name(meant, talk_lang(talk)));
+    } else if (perhaps) {
+        screen_say(&talk->said, WORDS_ANSWER_PERHAPS);
+        tell_candidates(talk, fact, perhaps);
+    }
+}
+
 /* Why what was typed is no answer. */
 static void tell_reply(Talk *talk, uint32_t fact, const char *typed,
                        const eg_reply *reply)
@@ -75,10 +167,8 @@ static void tell_reply(Talk *talk, uint32_t fact, const char *typed,
     if (reply->kind == EG_REPLY_AMBIGUOUS) {
         tell_candidates(talk, fact, reply->candidates);
     }
-    Command meant = commands_named(typed);
-    if (reply->kind == EG_REPLY_UNCLEAR && meant != COMMAND_NONE) {
-        screen_say1(&talk->said, WORDS_MEANT_COMMAND,
-                    commands_name(meant, talk_lang(talk)));
+    if (reply->kind == EG_REPLY_UNCLEAR) {
+        tell_perhaps(talk, fact, typed);
     }
     asking_forms(talk, fact);
 }

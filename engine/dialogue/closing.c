@@ -27,9 +27,9 @@ static void put_prompt(Talk *talk)
 /* Is it a no to "anything else?", in either language? */
 static bool declines(const char *typed)
 {
-    static const char *const NAYS[] = {"n",      "no",        "non",       "nothing",
-                                       "rien",   "no thanks", "non merci", "merci",
-                                       "thanks", "bye",       "exit",      "thank you"};
+    static const char *const NAYS[] = {"n",         "no",       "non",    "nothing",
+                                       "rien",      "merci",    "thanks", "no thanks",
+                                       "non merci", "thank you"};
     char folded[16];
     typed += strspn(typed, " \t");
     if (!folding_make(typed, folded, sizeof folded)) {

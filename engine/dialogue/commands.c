@@ -70,6 +70,12 @@ static Command only(unsigned several)
     return several ? COMMAND_SEVERAL : COMMAND_NONE;
 }
 
+/* What people type who do not know our names. */
+static const struct {
+    const char *name;
+    Command command;
+} ALIASES[] = {{"exit", COMMAND_QUIT}, {"bye", COMMAND_QUIT}, {"sortir", COMMAND_QUIT}};
+
 Command commands_named(const char *word)
 {
     char name[COMMAND_NAME_SIZE];
@@ -80,6 +86,11 @@ Command commands_named(const char *word)
     for (size_t i = 0; i < COMMAND_COUNT * LANGS; i++) {
         if (strcmp(TABLE[i / LANGS].names[i % LANGS] + 1, name) == 0) {
             return (Command)(i / LANGS);
+        }
+    }
+    for (size_t i = 0; i < sizeof ALIASES / sizeof ALIASES[0]; i++) {
+        if (strcmp(ALIASES[i].name, name) == 0) {
+            return ALIASES[i].command;
         }
     }
     return COMMAND_NONE;

@@ -12,8 +12,7 @@
 
 enum { STATUS_FAILED = 4 };
 
-/* The language that an answer to the first question names; NULL where it is none. */
-static const char *lang_of_answer(const char *typed)
+const char *talk_lang_named(const char *typed)
 {
     static const struct {
         const char *name;
@@ -41,7 +40,7 @@ static void ask_lang(Talk *talk)
     while (!talk->over) {
         const char *typed = "";
         Heard heard = talk_hear(talk, &typed);
-        const char *lang = heard == HEARD_TEXT ? lang_of_answer(typed) : NULL;
+        const char *lang = heard == HEARD_TEXT ? talk_lang_named(typed) : NULL;
         if (lang) {
             talk_speak(talk, lang);
             screen_put(&talk->said, "\n");

@@ -214,7 +214,7 @@ static void abandon(bool echo)
         rl_echo_signal_char(SIGINT);
     }
     rl_crlf();
-    fflush(rl_outstream);
+    (void)fflush(rl_outstream);
     rl_free_line_state();
     rl_callback_sigcleanup();
     rl_replace_line("", 1);
@@ -263,7 +263,7 @@ static LineRead read_line(Line *line, const char *prompt)
     free(state.text);
     memset(&state, 0, sizeof state);
     state.reader = line;
-    fflush(stderr);
+    (void)fflush(stderr);
     rl_callback_handler_install(prompt, finish);
     while (!state.finished) {
         int number = signals_wait(STDIN_FILENO);
@@ -318,11 +318,11 @@ static const LineReader READLINE = {
 
 static void demand_utf8(void)
 {
-    setlocale(LC_CTYPE, "");
+    (void)setlocale(LC_CTYPE, "");
     if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
         unsetenv("LC_ALL");
         setenv("LC_CTYPE", "C.UTF-8", 1);
-        setlocale(LC_CTYPE, "");
+        (void)setlocale(LC_CTYPE, "");
     }
 }
 

@@ -94,7 +94,7 @@ static LineRead read_line(Line *line, const char *prompt)
     StdioLine *self = (StdioLine *)line;
     size_t length = 0;
     fputs(prompt, stderr);
-    fflush(stderr);
+    (void)fflush(stderr);
     draft_clear(&self->text);
     LineRead result = {.kind = LINE_TEXT};
     while (self->start < self->end || (result = fill(self)).kind == LINE_TEXT) {

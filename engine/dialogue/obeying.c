@@ -240,7 +240,7 @@ static Wish more(Talk *talk, const char *argument, uint32_t fact)
 static Wish lang(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)fact;
-    const char *wanted = words_lang(argument);
+    const char *wanted = talk_lang_named(argument);
     if (!wanted) {
         screen_say(&talk->said, WORDS_LANG_WHICH);
         return WISH_PROMPT;

@@ -50,7 +50,7 @@ bool signals_catch(void)
         noted[i] = 0;
         if (sigaction(CAUGHT[i], NULL, &former[i]) == 0 &&
             former[i].sa_handler != SIG_IGN) {
-            sigaction(CAUGHT[i], &action, NULL);
+            (void)sigaction(CAUGHT[i], &action, NULL);
         }
     }
     return true;
@@ -59,7 +59,7 @@ bool signals_catch(void)
 void signals_release(void)
 {
     for (size_t i = 0; i < COUNT; i++) {
-        sigaction(CAUGHT[i], &former[i], NULL);
+        (void)sigaction(CAUGHT[i], &former[i], NULL);
     }
     sigprocmask(SIG_SETMASK, &former_mask, NULL);
 }
@@ -103,11 +103,11 @@ void signals_stop(void)
     sigset_t only;
     sigemptyset(&only);
     sigaddset(&only, SIGTSTP);
-    sigaction(SIGTSTP, &stopping, &ours);
+    (void)sigaction(SIGTSTP, &stopping, &ours);
     raise(SIGTSTP);
     sigprocmask(SIG_UNBLOCK, &only, NULL); /* here it stops */
     sigprocmask(SIG_BLOCK, &only, NULL);
-    sigaction(SIGTSTP, &ours, NULL);
+    (void)sigaction(SIGTSTP, &ours, NULL);
 }
 
 _Noreturn void signals_end(int number)
@@ -116,7 +116,7 @@ _Noreturn void signals_end(int number)
     sigset_t only;
     sigemptyset(&only);
     sigaddset(&only, number);
-    sigaction(number, &ending, NULL);
+    (void)sigaction(number, &ending, NULL);
     raise(number);
     sigprocmask(SIG_UNBLOCK, &only, NULL);
     exit(128 + number); /* not reached: all that we catch end a program */

@@ -21,18 +21,20 @@ static void add_item(Lister *l, MessageId heading)
     buf_clear(&l->line);
 }
 
-/* What was said, oldest first; then facts with fields that were given. */
-static void add_said(Lister *l)
+/* What was said, oldest first: what stands, or what is asked no longer, since an
+ * earlier answer changed. */
+static void add_said(Lister *l, bool stands, MessageId heading)
 {
     const Base *base = l->teller.base;
     l->headed = false;
     for (uint32_t i = 0; i < consult_said_count(l->teller.consult); i++) {
         uint32_t fact = consult_said(l->teller.consult, i);
         const Said *said = session_said(l->teller.session, fact);
-        if (!base->facts[fact].plain || said->kind != SAID_VALUE)
+        bool applies = session_gate(l->teller.session, fact) != TRUTH_NO;
+        if (!base->facts[fact].plain || said->kind != SAID_VALUE || applies != stands)
             continue;
         tell_clause(&l->line, &l->teller, fact, said->value);
-        add_item(l, MSG_HEAD_SAID);
+        add_item(l, heading);
     }
 }
 
@@ -92,8 +94,9 @@ ConsultStatus facts_add(Buf *out, Consult *consult, const Style *style)
 {
     Lister l = {.teller = teller_of(consult, style), .out = out};
     buf_init(&l.line, &out->mem);
-    add_said(&l);
+    add_said(&l, true, MSG_HEAD_SAID);
     add_elements(&l, true, MSG_HEAD_SAID);
+    add_said(&l, false, MSG_HEAD_ASIDE);
     add_of_origin(&l, ORIGIN_RULES, MSG_HEAD_CONCLUDED);
     add_elements(&l, false, MSG_HEAD_CONCLUDED);
     add_of_origin(&l, ORIGIN_OTHERWISE, MSG_HEAD_ASSUMED);

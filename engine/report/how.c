@@ -15,8 +15,9 @@
  */
 #include "report/explain.h"
 #include "report/tell.h"
+#include "text/spoken.h"
 
-enum { DEPTH_MOST = 24, INDENT_MOST = 20 };
+enum { DEPTH_MOST = 24, INDENT_MOST = 20, WANTING_MOST = 8 };
 
 typedef struct Explainer {
     Teller teller;
@@ -204,17 +205,53 @@ static bool is_asked(const Explainer *e, uint32_t fact)
     return tell_text(&e->teller, &e->teller.base->facts[fact].ask).len != 0;
 }
 
+/* What a fact without question and value could have been: "a client or a partner";
+ * its name where that cannot be told. */
+static void add_wanting(Explainer *e, uint32_t fact, bool closed)
+{
+    const Field *field = &e->teller.base->facts[fact].fields[0];
+    Str labels[WANTING_MOST];
+    size_t n = 0;
+    bool yes_no = field->type == TYPE_YES_NO;
+    if (yes_no && str_is(tell_text(&e->teller, &field->values[1].said))) {
+        say(e, closed ? MSG_NOTHING_SHOWS : MSG_STILL_OPEN);
+        tell_clause(&e->line, &e->teller, fact, value_id(1));
+        return;
+    }
+    for (uint32_t i = 0; i < field->n_values && n < WANTING_MOST; i++)
+        labels[n++] = tell_label(&e->teller, field, i);
+    if (yes_no || n == 0 || n == WANTING_MOST) {
+        say(e, closed ? MSG_NOTHING_OF : MSG_STILL_OPEN);
+        tell_name(&e->line, &e->teller, fact);
+        return;
+    }
+    say(e, closed ? MSG_NONE_APPLIES : MSG_STILL_OPEN);
+    list_add(&e->line, e->teller.style->lang, labels, n, true);
+}
+
+static void add_fact_line(Explainer *e, uint32_t fact, const Slot *slot)
+{
+    bool asked = is_asked(e, fact);
+    bool known = slot->state == SLOT_KNOWN;
+    bool concluded = known && slot->origin == ORIGIN_RULES;
+    if (known || asked) {
+        say(e, lead_of(slot, session_said(e->teller.session, fact)));
+        tell_fact(&e->line, &e->teller, fact);
+    } else {
+        add_wanting(e, fact, slot->state == SLOT_CLOSED);
+    }
+    if (concluded && e->told[fact])
+        say(e, MSG_SEE_ABOVE);
+    if (known || !asked) /* a question has its mark */
+        buf_byte(&e->line, '.');
+    end_line(e);
+}
+
 static void explain_fact(Explainer *e, uint32_t fact)
 {
     const Slot *slot = session_slot(e->teller.session, fact);
     bool concluded = slot->state == SLOT_KNOWN && slot->origin == ORIGIN_RULES;
-    say(e, lead_of(slot, session_said(e->teller.session, fact)));
-    tell_fact(&e->line, &e->teller, fact);
-    if (concluded && e->told[fact])
-        say(e, MSG_SEE_ABOVE);
-    if (slot->state == SLOT_KNOWN || !is_asked(e, fact)) /* a question has its mark */
-        buf_byte(&e->line, '.');
-    end_line(e);
+    add_fact_line(e, fact, slot);
     if (!concluded || e->told[fact] || e->depth >= DEPTH_MOST)
         return;
     e->told[fact] = true;

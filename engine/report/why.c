@@ -37,7 +37,8 @@ static void add_known(Asker *a)
     for (uint32_t i = 0; i < consult_said_count(a->teller.consult); i++) {
         uint32_t fact = consult_said(a->teller.consult, i);
         if (!a->teller.base->facts[fact].plain ||
-            session_slot(a->teller.session, fact)->state != SLOT_KNOWN)
+            session_slot(a->teller.session, fact)->state != SLOT_KNOWN ||
+            session_gate(a->teller.session, fact) == TRUTH_NO)
             continue;
         if (begun)
             say(a, MSG_SEMICOLON);
@@ -65,7 +66,7 @@ static void add_if(Asker *a, Str clause, MessageId whole, MessageId elided)
 /* Have all values of the group words of their own? A number has none. */
 static bool all_said(const Asker *a, const uint32_t *values, size_t n)
 {
-    if (a->field->n_values == 0)
+    if (a->field->n_values == 0 || n == 0)
         return false;
     for (size_t i = 0; i < n; i++)
         if (tell_text(&a->teller, &a->field->values[values[i]].said).len == 0)
@@ -83,29 +84,32 @@ static void add_answer(const Asker *a, Buf *clause, uint32_t value)
                    tell_label(&a->teller, a->field, value));
 }
 
-/* "If you owe them money" or "If the answer is “a client” or “a partner”". */
-static void add_condition(Asker *a, const uint32_t *values, size_t n)
+/* "If you owe them money, or if you do not", as the author's words have it. */
+static void add_clauses(Asker *a, const uint32_t *values, size_t n, bool last)
 {
     Buf clause;
-    bool said = all_said(a, values, n);
     buf_init(&clause, &a->out->mem);
-    if (!said)
-        say(a, a->field->n_values == 0 ? MSG_IF_ANSWER_SUCH : MSG_IF_ANSWER);
     for (size_t i = 0; i < n; i++) {
         if (i != 0)
-            buf_str_add(&clause, message(i + 1 == n ? MSG_LIST_OR : MSG_LIST_COMMA,
-                                         a->teller.style->lang));
-        if (said)
-            tell_clause(&clause, &a->teller, a->fact, value_id(values[i]));
-        else
-            add_answer(a, &clause, values[i]);
+            say(a, i + 1 == n && last ? MSG_OR_ELSE : MSG_LIST_COMMA);
+        tell_clause(&clause, &a->teller, a->fact, value_id(values[i]));
+        add_if(a, buf_str(&clause), i == 0 ? MSG_IF : MSG_IF_TOO,
+               i == 0 ? MSG_IF_ELIDED : MSG_IF_TOO_ELIDED);
+        buf_clear(&clause);
     }
-    if (said)
-        add_if(a, buf_str(&clause), MSG_IF, MSG_IF_ELIDED);
-    else
-        buf_str_add(&a->line, buf_str(&clause));
     a->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
+}
+
+/* "If the answer is “a client” or “a partner”". */
+static void add_answers(Asker *a, const uint32_t *values, size_t n)
+{
+    say(a, a->field->n_values == 0 ? MSG_IF_ANSWER_SUCH : MSG_IF_ANSWER);
+    for (size_t i = 0; i < n; i++) {
+        if (i != 0)
+            say(a, i + 1 == n ? MSG_LIST_OR : MSG_LIST_COMMA);
+        add_answer(a, &a->line, values[i]);
+    }
 }
 
 /* One sentence for all answers that lead where prospect `first` does. Those of a
@@ -119,8 +123,10 @@ static void add_group(Asker *a, uint32_t first)
         if (a->prospects[i].advice == advice)
             values[n++] = i;
     bool unknown = a->prospects[a->count - 1].advice == advice;
-    if (n != 0)
-        add_condition(a, values, n);
+    if (all_said(a, values, n))
+        add_clauses(a, values, n, !unknown);
+    else if (n != 0)
+        add_answers(a, values, n);
     if (unknown)
         say(a, n != 0 ? MSG_OR_IF_UNKNOWN : MSG_IF_UNKNOWN);
     say(a, MSG_WOULD_ADVISE);
@@ -275,9 +281,27 @@ static void add_bearings(Asker *a)
         add_named(a, &bearings);
 }
 
+/* Do all answers lead to one advice? Then it is about what goes with it. */
+static bool add_whatever(Asker *a)
+{
+    uint32_t advice = a->prospects[0].advice;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (a->prospects[i].advice == NOBODY || a->prospects[i].advice != advice)
+            return false;
+    say(a, MSG_WHATEVER);
+    say(a, MSG_WOULD_ADVISE);
+    tell_title(&a->line, &a->teller, advice);
+    buf_byte(&a->line, '.');
+    end_paragraph(a);
+    add_bearings(a);
+    return true;
+}
+
 static void add_prospects(Asker *a)
 {
     uint32_t open = 0;
+    if (add_whatever(a))
+        return;
     for (uint32_t i = 0; i < a->count; i++)
         open += a->prospects[i].advice == NOBODY ? 1 : 0;
     for (uint32_t i = 0; i < a->count; i++)
@@ -285,7 +309,8 @@ static void add_prospects(Asker *a)
             add_group(a, i);
     if (open == 0)
         return;
-    say(a, open == a->count ? MSG_ALL_OPEN : MSG_REST_OPEN);
+    MessageId rest = a->field->n_values == 0 ? MSG_SOME_OPEN : MSG_REST_OPEN;
+    say(a, open == a->count ? MSG_ALL_OPEN : rest);
     end_paragraph(a);
     if (open == a->count)
         add_bearings(a);

@@ -164,25 +164,31 @@ static bool check_searches(Trial *t, bool *matter, uint32_t *n_matter)
     return true;
 }
 
+/* Do the sets of answers end differently at all? */
+static bool differ(const Trial *t)
+{
+    return may_change(t, (uint32_t)t->ends[0] - 1);
+}
+
+static bool check_end(Trial *t, const Step *step)
+{
+    uint32_t now = consult_recommended(t->consult, NULL);
+    if (may_change(t, now))
+        return fail(t, "it ends, and the action could still change");
+    return (step->kind == STEP_ADVICE) == (now != NOBODY) || fail(t, "kind of end");
+}
+
 static bool check_step(Trial *t, const Step *step, const bool *matter,
                        uint32_t n_matter)
 {
-    uint32_t now = consult_recommended(t->consult, NULL);
-    bool changes = may_change(t, now);
-    if (now != brute_recommended(&t->b))
-        return fail(t, "recommended %d, twin %d", (int)now,
-                    (int)brute_recommended(&t->b));
-    if (step->kind != STEP_QUESTION) {
-        if (changes)
-            return fail(t, "it ends, and the action could still change");
-        return (step->kind == STEP_ADVICE) == (now != NOBODY) || fail(t, "kind of end");
-    }
+    if (step->kind != STEP_QUESTION)
+        return check_end(t, step);
     const State *slot = &t->b.facts[step->fact];
     if (!slot->open || !slot->asks)
         return fail(t, "asks q%u, which is not a question now", step->fact);
-    if (t->full || (!is_exact(t) && n_matter > 0 && matter[step->fact]))
+    if (t->full)
         return true;
-    if (!changes && is_exact(t))
+    if (!differ(t) && is_exact(t))
         return fail(t, "asks q%u, and nothing can change", step->fact);
     return n_matter == 0 || matter[step->fact] ||
            fail(t, "asks q%u in vain", step->fact);
@@ -248,6 +254,8 @@ static bool consult(Trial *t)
         }
         if (!check_searches(t, matter, &n_matter))
             return false;
+        if (consult_recommended(t->consult, NULL) != brute_recommended(&t->b))
+            return fail(t, "another action is recommended");
         if (consult_next(t->consult, t->full, &step) != CONSULT_OK)
             return fail(t, "no next");
         if (!check_step(t, &step, matter, n_matter))

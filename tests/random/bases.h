@@ -89,6 +89,8 @@ static const char *a_word(Dice *dice, Kind kind)
     return word_of(kind, roll(dice, words_of(kind)));
 }
 
+static const char *const ORDERS[] = {"at least", "at most", "above", "under"};
+
 /* Two different words. */
 static void put_two(Writing *w, Kind kind)
 {
@@ -101,7 +103,6 @@ static void put_two(Writing *w, Kind kind)
 /* A test without variables; `inside`: as keys of a mapping that is open already. */
 static void put_constant(Writing *w, Kind kind)
 {
-    static const char *const ORDERS[] = {"at least", "at most", "above", "under"};
     Dice *dice = &w->plan->dice;
     bool ordered = kind == A_SCALE || kind == A_NUMBER;
     uint32_t face = roll(dice, 12);
@@ -157,7 +158,7 @@ static bool put_variable(Writing *w, Kind kind)
     else if (old != 99 && face == 3)
         put(w, "{not: $v%u}", old);
     else if (old != 99 && face == 4 && kind == A_NUMBER)
-        put(w, "{%s: $v%u}", roll(dice, 2) == 0 ? "above" : "at most", old);
+        put(w, "{%s: $v%u}", ORDERS[roll(dice, 4)], old);
     else if (w->n_seen == 20 || w->n_names == 20)
         return false;
     else if (face == 7)

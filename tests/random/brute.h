@@ -478,7 +478,7 @@ static void settle_circle(Brute *b, uint32_t fact)
     }
 }
 
-/* Works everything out anew from `said`, `if_asked`, `closed` and the given elements. */
+/* Works everything out anew: from `said`, `if_asked`, `closed`, the given elements. */
 static void brute_run(Brute *b)
 {
     uint32_t n = b->base->n_facts;

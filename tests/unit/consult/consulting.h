@@ -48,10 +48,10 @@ static inline void told(Consulting *t, const char *id, const char *word, uint32_
     uint32_t fact = fact_named(t->base, id);
     const Field *field = &t->base->facts[fact].fields[0];
     ConsultStatus status =
-        word == NULL ? consult_unknown(t->c, fact)
-                     : consult_say(t->c, fact,
-                                   word_value(consult_session(t->c), field, str_of(word)),
-                                   sure);
+        word == NULL
+            ? consult_unknown(t->c, fact)
+            : consult_say(t->c, fact,
+                          word_value(consult_session(t->c), field, str_of(word)), sure);
     assert_int_equal(status, CONSULT_OK);
 }
 
@@ -107,7 +107,8 @@ static inline void listed_at(const Consulting *t, const uint32_t *items, uint32_
     listed_at(t, items, n, false, wanted, __FILE__, __LINE__)
 
 /* The rules that carry what is recommended. */
-static inline void because_at(Consulting *t, const char *wanted, const char *file, int at)
+static inline void because_at(Consulting *t, const char *wanted, const char *file,
+                              int at)
 {
     uint32_t *rules;
     uint32_t n;
@@ -122,6 +123,7 @@ static inline void because_at(Consulting *t, const char *wanted, const char *fil
                      thousandths)
 #define sure_of_advice(t, id, thousandths)                                             \
     assert_int_equal(                                                                  \
-        consult_advice_certainty((t)->c, base_advice((t)->base, STR(id))), thousandths)
+        consult_advice_certainty((t)->c, base_advice((t)->base, STR(id))),             \
+        thousandths)
 
 #endif

@@ -75,7 +75,11 @@ static void the_same_whatever_is_said(void **state)
     recommends(&t, "none");
     asks(&t, "advice"); /* taken as unknown, for it makes no difference */
     recommends(&t, "x");
+    asks_more(&t, "b"); /* only until it is wanted, or something is said */
+    asks(&t, "advice");
     told(&t, "b", NULL, 0);
+    assert_false(session_closed(consult_session(t.c)));
+    assert_int_equal(session_slot(consult_session(t.c), 0)->state, SLOT_OPEN);
     asks(&t, "advice");
     recommends(&t, "x");
     consulting_end(&t);
@@ -87,18 +91,18 @@ static void to_get_at_a_question(void **state)
 {
     (void)state;
     Consulting t;
-    consulting_start(
-        &t, "facts:\n"
-            "  p: " YES_NO "\n"
-            "  guest: {fields: {n: number}}\n"
-            "  c: {choice: [x, y]}\n"
-            "  d: " YES_NO "\n"
-            "rules:\n"
-            "  c: {when: [{guest: {n: $v}}, {any: [{guest: {n: {above: $v}}},"
-            " {p: {known: no}}]}], then: {c: y}}\n"
-            "  d: {when: {c: x}, then: {d: yes}}\n"
-            "  end: {when: {d: yes}, then: {advise: x}}\n"
-            "advice: {x: {title: {en: \"x\"}}}\n");
+    consulting_start(&t,
+                     "facts:\n"
+                     "  p: " YES_NO "\n"
+                     "  guest: {fields: {n: number}}\n"
+                     "  c: {choice: [x, y]}\n"
+                     "  d: " YES_NO "\n"
+                     "rules:\n"
+                     "  c: {when: [{guest: {n: $v}}, {any: [{guest: {n: {above: $v}}},"
+                     " {p: {known: no}}]}], then: {c: y}}\n"
+                     "  d: {when: {c: x}, then: {d: yes}}\n"
+                     "  end: {when: {d: yes}, then: {advise: x}}\n"
+                     "advice: {x: {title: {en: \"x\"}}}\n");
     Value one = value_number(1);
     assert_true(session_assert(consult_session(t.c), 1, &one));
     assert_int_equal(session_run(consult_session(t.c)), RUN_OK);
@@ -132,12 +136,13 @@ static void order_of_questions(void **state)
         consulting_end(&t);
     }
     Consulting t;
-    consulting_start(&t, "facts: {a: " YES_NO ", b: " YES_NO ", c: " YES_NO "}\n"
-                         "rules:\n"
-                         "  r1: {when: {a: yes, b: yes}, then: {advise: x}}\n"
-                         "  r2: {when: {c: yes, b: yes}, then: {advise: y}}\n"
-                         "  r3: {when: {b: {not: yes}}, then: {advise: y}}\n"
-                         "advice: {x: {title: {en: \"x\"}}, y: {title: {en: \"y\"}}}\n");
+    consulting_start(&t,
+                     "facts: {a: " YES_NO ", b: " YES_NO ", c: " YES_NO "}\n"
+                     "rules:\n"
+                     "  r1: {when: {a: yes, b: yes}, then: {advise: x}}\n"
+                     "  r2: {when: {c: yes, b: yes}, then: {advise: y}}\n"
+                     "  r3: {when: {b: {not: yes}}, then: {advise: y}}\n"
+                     "advice: {x: {title: {en: \"x\"}}, y: {title: {en: \"y\"}}}\n");
     asks(&t, "b"); /* "no" and "I don't know" decide all three */
     consulting_end(&t);
 }
@@ -195,18 +200,18 @@ static void given_by_a_case(void **state)
 {
     (void)state;
     Consulting t;
-    consulting_start(&t,
-                     "facts:\n"
-                     "  a: " YES_NO "\n"
-                     "  s: {scale: [low, high]}\n"
-                     "  guest: {fields: {name: text, n: {type: number, otherwise: 4}}}\n"
-                     "rules:\n"
-                     "  low: {when: {a: yes}, then: {s: low}}\n"
-                     "  x: {when: [{guest: {name: \"Bo\", n: 4}}, {s: high}],"
-                     " then: {advise: x}}\n"
-                     "advice: {x: {title: {en: \"x\"}}}\n"
-                     "cases: {c: {given: [{a: {yes: 0.6}, s: high},"
-                     " {guest: {name: \"Bo\"}}], expect: {advise: x}}}\n");
+    consulting_start(
+        &t, "facts:\n"
+            "  a: " YES_NO "\n"
+            "  s: {scale: [low, high]}\n"
+            "  guest: {fields: {name: text, n: {type: number, otherwise: 4}}}\n"
+            "rules:\n"
+            "  low: {when: {a: yes}, then: {s: low}}\n"
+            "  x: {when: [{guest: {name: \"Bo\", n: 4}}, {s: high}],"
+            " then: {advise: x}}\n"
+            "advice: {x: {title: {en: \"x\"}}}\n"
+            "cases: {c: {given: [{a: {yes: 0.6}, s: high},"
+            " {guest: {name: \"Bo\"}}], expect: {advise: x}}}\n");
     const Case *one = &t.base->cases[0];
     assert_int_equal(consult_give(t.c, one->given, one->n_given), CONSULT_OK);
     recommends(&t, "x");

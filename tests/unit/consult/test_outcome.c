@@ -44,7 +44,8 @@ static void which_advice(void **state)
     listed(&t, out.also, out.n_also, "note also-mild");
     listed(&t, out.against, out.n_against, "note mild harsh");
     listed(&t, out.dropped, out.n_dropped, "");
-    told(&t, "b", "yes", CERTAIN); /* overrides `mild` through advice that is not given */
+    told(&t, "b", "yes",
+         CERTAIN); /* overrides `mild` through advice that is not given */
     out = outcome(&t);
     recommends(&t, "harsh");
     listed(&t, out.dropped, out.n_dropped, "mild also-mild");
@@ -73,15 +74,16 @@ static void measures(void **state)
     Consulting t;
     int posture[MEASURES];
     consulting_start(
-        &t, "facts: {a: " YES_NO ", b: " YES_NO "}\n"
-            "rules:\n"
-            "  start: {then: {posture: {tact: 3, frankness: 3, firmness: 2}}}\n"
-            "  ra: {when: {a: yes}, then: {advise: x, posture: {tact: +2, firmness: -4}}}\n"
-            "  ra2: {when: {a: yes}, then: {posture: {tact: 4, firmness: 3}}}\n"
-            "  rb: {when: {b: yes}, then: {advise: y, posture: {frankness: -3}}}\n"
-            "  rn: {when: {b: yes}, then: {advise: n, posture: {flexibility: 4}}}\n"
-            "advice: {x: {title: {en: \"x\"}, overrides: [y]}, y: {title: {en: \"y\"}},"
-            " n: {title: {en: \"n\"}, also: yes}}\n");
+        &t,
+        "facts: {a: " YES_NO ", b: " YES_NO "}\n"
+        "rules:\n"
+        "  start: {then: {posture: {tact: 3, frankness: 3, firmness: 2}}}\n"
+        "  ra: {when: {a: yes}, then: {advise: x, posture: {tact: +2, firmness: -4}}}\n"
+        "  ra2: {when: {a: yes}, then: {posture: {tact: 4, firmness: 3}}}\n"
+        "  rb: {when: {b: yes}, then: {advise: y, posture: {frankness: -3}}}\n"
+        "  rn: {when: {b: yes}, then: {advise: n, posture: {flexibility: 4}}}\n"
+        "advice: {x: {title: {en: \"x\"}, overrides: [y]}, y: {title: {en: \"y\"}},"
+        " n: {title: {en: \"n\"}, also: yes}}\n");
     consult_recommended(t.c, posture);
     assert_int_equal(posture[0], 3);
     assert_int_equal(posture[2], 0); /* no rule spoke of flexibility */
@@ -148,10 +150,10 @@ static void certainty(void **state)
     told(&t, "b", "no", CERTAIN);
     told(&t, "c", NULL, 0);
     sure_of_fact(&t, "a", 700);
-    sure_of_fact(&t, "s", 560);        /* 0.7 * 0.8 */
+    sure_of_fact(&t, "s", 560); /* 0.7 * 0.8 */
     sure_of_fact(&t, "g", 560);
-    sure_of_fact(&t, "o", CERTAIN);    /* assumed, as far as it goes */
-    sure_of_advice(&t, "x", 634);      /* 560, and 0.3 * 560 = 168: a + b - ab */
+    sure_of_fact(&t, "o", CERTAIN); /* assumed, as far as it goes */
+    sure_of_advice(&t, "x", 634);   /* 560, and 0.3 * 560 = 168: a + b - ab */
     told(&t, "c", "yes", 600);
     sure_of_fact(&t, "s", 560 + 300 - 168); /* and mid2: 0.6 * 0.5 */
     told(&t, "b", "yes", 900); /* `any`: the greatest; `low` does not count */
@@ -180,20 +182,21 @@ static void reasons_with_joins(void **state)
     (void)state;
     Consulting t;
     consulting_start(
-        &t, "facts:\n"
-            "  a: " YES_NO "\n"
-            "  h: {choice: [x, y]}\n"
-            "  guest: {fields: {name: text, n: number}}\n"
-            "  bored: {fields: {name: text}}\n"
-            "rules:\n"
-            "  come: {when: {a: yes}, then: {guest: {name: \"Bo\", n: 1}}}\n"
-            "  bored: {when: [{guest: {name: $w, n: {under: 2}}}, {none: [{bored:"
-            " {name: \"no\"}}, {guest: {n: 9}}]}], then: {posture: {tact: 1}}}\n"
-            "  sulk: {when: [{guest: {name: $w}}, {a: yes}], then: {bored: {name: $w}}}\n"
-            "  h: {when: {some: [{bored: {name: \"Bo\"}}]}, then: {h: x}}\n"
-            "  end: {when: [{bored: {name: \"Bo\"}}, {h: x}], then: {advise: x}}\n"
-            "  not: {when: [{bored: {name: \"Cy\"}}], then: {advise: x}}\n"
-            "advice: {x: {title: {en: \"x\"}}}\n");
+        &t,
+        "facts:\n"
+        "  a: " YES_NO "\n"
+        "  h: {choice: [x, y]}\n"
+        "  guest: {fields: {name: text, n: number}}\n"
+        "  bored: {fields: {name: text}}\n"
+        "rules:\n"
+        "  come: {when: {a: yes}, then: {guest: {name: \"Bo\", n: 1}}}\n"
+        "  bored: {when: [{guest: {name: $w, n: {under: 2}}}, {none: [{bored:"
+        " {name: \"no\"}}, {guest: {n: 9}}]}], then: {posture: {tact: 1}}}\n"
+        "  sulk: {when: [{guest: {name: $w}}, {a: yes}], then: {bored: {name: $w}}}\n"
+        "  h: {when: {some: [{bored: {name: \"Bo\"}}]}, then: {h: x}}\n"
+        "  end: {when: [{bored: {name: \"Bo\"}}, {h: x}], then: {advise: x}}\n"
+        "  not: {when: [{bored: {name: \"Cy\"}}], then: {advise: x}}\n"
+        "advice: {x: {title: {en: \"x\"}}}\n");
     told(&t, "a", "yes", CERTAIN);
     recommends(&t, "x");
     because(&t, "come sulk h end");
@@ -225,9 +228,12 @@ static void reasons_in_quantifiers(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(which_advice),      cmocka_unit_test(measures),
-        cmocka_unit_test(reasons),           cmocka_unit_test(certainty),
-        cmocka_unit_test(reasons_with_joins), cmocka_unit_test(reasons_in_quantifiers),
+        cmocka_unit_test(which_advice),
+        cmocka_unit_test(measures),
+        cmocka_unit_test(reasons),
+        cmocka_unit_test(certainty),
+        cmocka_unit_test(reasons_with_joins),
+        cmocka_unit_test(reasons_in_quantifiers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

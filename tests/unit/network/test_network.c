@@ -37,18 +37,21 @@ static void shared_tests(void **state)
 {
     (void)state;
     Made made;
-    make(&made,
-         "facts: {c: {choice: [x, y, z]}, n: number, w: text}\n"
-         "rules:\n"
-         "  r1: {when: {c: x, n: {above: 1}}, then: {posture: {tact: 1}}}\n"
-         "  r2: {when: {any: [{c: x}, {n: {above: 2}}]}, then: {posture: {tact: 1}}}\n"
-         "  r3: {when: {none: [{c: x}, {c: {not: x}}]}, then: {posture: {tact: 1}}}\n"
-         "  r4: {when: {w: {matches: 'a'}}, then: {posture: {tact: 1}}}\n"
-         "  r5: {when: {w: {matches: 'a'}, c: {known: no}}, then: {posture: {tact: 1}}}\n"
-         "  r6: {when: {c: {known: yes}, w: {matches: 'b'}}, then: {posture: {tact: 1}}}"
-         "\n");
+    make(
+        &made,
+        "facts: {c: {choice: [x, y, z]}, n: number, w: text}\n"
+        "rules:\n"
+        "  r1: {when: {c: x, n: {above: 1}}, then: {posture: {tact: 1}}}\n"
+        "  r2: {when: {any: [{c: x}, {n: {above: 2}}]}, then: {posture: {tact: 1}}}\n"
+        "  r3: {when: {none: [{c: x}, {c: {not: x}}]}, then: {posture: {tact: 1}}}\n"
+        "  r4: {when: {w: {matches: 'a'}}, then: {posture: {tact: 1}}}\n"
+        "  r5: {when: {w: {matches: 'a'}, c: {known: no}}, then: {posture: {tact: "
+        "1}}}\n"
+        "  r6: {when: {c: {known: yes}, w: {matches: 'b'}}, then: {posture: {tact: 1}}}"
+        "\n");
     const Network *net = made.net;
-    assert_int_equal(net->fact_tests[1] - net->fact_tests[0], 4); /* x, not x, known * 2 */
+    assert_int_equal(net->fact_tests[1] - net->fact_tests[0],
+                     4); /* x, not x, known * 2 */
     assert_int_equal(net->fact_tests[2] - net->fact_tests[1], 2);
     assert_int_equal(net->fact_tests[3] - net->fact_tests[2], 2); /* patterns by text */
     assert_int_equal(net->tests[0].fan.count, 3);
@@ -86,7 +89,8 @@ static void numbering(void **state)
          " h: {fields: {a: number}}, p: {type: yes-no, ask: {en: \"?\"},"
          " ask if: {any: [{q: yes}, {none: [{g: {a: 1}}]}]}}}\n"
          "rules:\n"
-         "  r: {when: [{g: {a: $x}}, {none: [{all: [{h: {a: $x}}, {none: [{g: {a: {above:"
+         "  r: {when: [{g: {a: $x}}, {none: [{all: [{h: {a: $x}}, {none: [{g: {a: "
+         "{above:"
          " $x}}}, {q: yes}]}]}]}, {any: [{some: {h: {a: $x}}}, {none: [{h: {}}]}]},"
          " {g: {}}], then: {posture: {tact: 1}}}\n"
          "  s: {when: {any: [{all: [{q: yes}, {p: no}]}, {none: [{q: no}]}]},"
@@ -99,7 +103,8 @@ static void numbering(void **state)
         assert_true(node->quant == NOBODY || node->quant > i);
         assert_true(node->quant == NOBODY || node->next == NOBODY);
         for (uint32_t s = 0; s < node->n_subs; s++)
-            assert_true(node->subs[s] < i && net->betas[node->subs[s]].prev == node->prev);
+            assert_true(node->subs[s] < i &&
+                        net->betas[node->subs[s]].prev == node->prev);
         uint32_t quants = 0; /* that count matches under a token of this node */
         for (uint32_t j = 0; j < net->n_betas; j++)
             quants += net->betas[j].kind == BETA_QUANT && net->betas[j].prev == i;
@@ -109,7 +114,8 @@ static void numbering(void **state)
         for (uint32_t n = 1; n < net->alphas[a].n_nodes; n++)
             assert_true(net->alphas[a].nodes[n] < net->alphas[a].nodes[n - 1]);
     for (uint32_t c = 0; c < net->n_counters; c++)
-        assert_true(net->counters[c].owner != OWNER_COUNTER || net->counters[c].index > c);
+        assert_true(net->counters[c].owner != OWNER_COUNTER ||
+                    net->counters[c].index > c);
     for (uint32_t i = 0; i < 4; i++)
         assert_int_equal(net->order[net->position[i]], i);
     assert_int_equal(net->gate_counter[0], NOBODY);

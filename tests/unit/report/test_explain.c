@@ -206,7 +206,8 @@ static const Page how_facts[] = {
      "You don't know: “Did they deceive you?”\n"},
     {"en", 60, "", "relation=collaborator deceived=yes", "deceived",
      "You said: they deceived you.\n"},
-    {"fr", 60, "", "relation=client", "seriousness", "Rien n'indique le contraire : un faux pas.\n"},
+    {"fr", 60, "", "relation=client", "seriousness",
+     "Rien n'indique le contraire : un faux pas.\n"},
 };
 
 static const Page all_facts[] = {
@@ -224,6 +225,17 @@ static const Page all_facts[] = {
      "  - a breach\n"
      "\n"
      "2 questions are open.\n"},
+    {"en", 60, "", "relation=client deceived=yes", "",
+     "What you said\n"
+     "  - “Who is it about?” – a client\n"
+     "\n"
+     "What you said that no longer applies\n"
+     "  - they deceived you\n"
+     "\n"
+     "What follows from it\n"
+     "  - a breach\n"
+     "\n"
+     "4 questions are open.\n"},
     {"fr", 60, "", "relation=collaborator deceived=unknown signs= delay=2.5", "",
      "Ce que vous avez dit\n"
      "  - «\u00A0De qui s'agit-il ?\u00A0» – une collaboratrice ou un\n"
@@ -421,18 +433,26 @@ static const char speaking_base[] =
     "    choice: {fine: {en: fine, fr: bien}, low: {en: low, fr: mal}}\n"
     "    said: {fine: {en: all is well, fr: tout va bien}, low: {en: all is lost, fr: "
     "tout est perdu}}\n"
+    "  calm: {type: yes-no, said: {yes: {en: all is calm, fr: tout est calme}, no: "
+    "{en: there is noise, fr: il y a du bruit}}}\n"
+    "  odd: {type: yes-no}\n"
     "rules:\n"
+    "  calm: {when: {calm: yes, odd: yes}, then: {advise: stay}}\n"
+    "  wary: {when: {sure: no}, then: {advise: stay}}\n"
+    "  also: {when: {sure: no, day: h}, then: {advise: beside}}\n"
     "  one: {when: {day: a, sure: yes}, then: {time: now}}\n"
     "  two: {when: {day: b, sure: yes}, then: {time: soon}}\n"
     "  same: {when: {day: c, sure: yes}, then: {time: now, advise: go}}\n"
     "  three: {when: {day: d, sure: yes}, then: {time: late}}\n"
     "  four: {when: {day: e, sure: yes}, then: {mood: fine}}\n"
     "  five: {when: {day: f, sure: yes}, then: {mood: low}}\n"
+    "  six: {when: {day: g, sure: yes}, then: {calm: yes, odd: yes}}\n"
     "  go: {when: {time: now}, then: {advise: go}}\n"
     "  stay: {when: {mood: fine}, then: {advise: stay}}\n"
     "advice:\n"
     "  go: {title: {en: Go., fr: Allez-y.}}\n"
-    "  stay: {title: {en: Stay., fr: Restez.}}\n";
+    "  stay: {title: {en: Stay., fr: Restez.}}\n"
+    "  beside: {title: {en: Rest., fr: Dormez.}, also: yes}\n";
 
 static const Page speaking_questions[] = {
     {"en", 60, "", "", "day",
@@ -456,16 +476,31 @@ static const Page speaking_reasons[] = {
      "No answer settles it at once, but each decides what I need\n"
      "to ask next.\n"
      "Your answer helps me see whether it is time, whether all is\n"
-     "well, whether it is soon time, or whether all is lost.\n"
+     "well, whether all is calm, or whether it is soon time.\n"
+     "The idea behind it: “Ask” (A1); “Listen” (A2).\n"},
+    {"en", 60, "", "sure=no", "day",
+     "What I know so far: “Sure?” – no.\n"
+     "Whatever you answer, I would advise this: “Stay”.\n"
+     "Your answer bears on this: “Rest”.\n"
      "The idea behind it: “Ask” (A1); “Listen” (A2).\n"},
     {"fr", 60, "", "", "day",
      "Je ne sais encore rien de la situation.\n"
      "Aucune réponse ne tranche à elle seule, mais chacune décide\n"
      "de la suite.\n"
      "Votre réponse m'aide à voir s'il est temps, si tout va bien,\n"
-     "s'il est bientôt temps, ou si tout est perdu.\n"
+     "si tout est calme, ou s'il est bientôt temps.\n"
      "L'idée derrière la question : «\u00A0Demandez\u00A0» (A1) ;\n"
      "«\u00A0Écoutez\u00A0» (A2).\n"},
+};
+
+static const Page speaking_facts[] = {
+    {"en", 60, "", "day=j", "time", "None of these: now, soon or late.\n"},
+    {"fr", 60, "", "day=j", "time",
+     "Aucun de ces cas : tout de suite, bientôt ou tard.\n"},
+    {"en", 60, "", "day=a", "time", "Still open: now, soon or late.\n"},
+    {"en", 60, "", "day=j", "calm", "Nothing shows this: all is calm.\n"},
+    {"fr", 60, "", "day=j", "calm", "Rien ne montre ceci : tout est calme.\n"},
+    {"en", 60, "", "day=j", "odd", "Nothing is known of: odd.\n"},
 };
 
 /* One page of one kind. */
@@ -543,6 +578,7 @@ static void tells_how(void **state)
     (void)state;
     compare(sample_base, how_advice, COUNT(how_advice), how_advice_add, true);
     compare(sample_base, how_facts, COUNT(how_facts), how_fact_add, false);
+    compare(speaking_base, speaking_facts, COUNT(speaking_facts), how_fact_add, false);
 }
 
 static void tells_what_is_known(void **state)

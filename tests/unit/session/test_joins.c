@@ -50,15 +50,16 @@ static void fields_without_value(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts:\n"
-                     "  guest: {fields: {name: text, age: {type: number, otherwise: 7}}}\n"
-                     "  seen: {fields: {name: text, age: number, n: number}}\n"
-                     "rules:\n"
-                     "  named: {when: {guest: {name: $n}}, then: {seen: {name: $n}}}\n"
-                     "  nameless: {when: {guest: {name: {known: no}, age: $x}},"
-                     " then: {seen: {age: $x}}}\n"
-                     "  given: {when: {guest: {name: \"Bo\"}}, then: {guest: {}}}\n"
-                     "  all: {when: {guest: {}}, then: {seen: {n: 1}}}\n");
+    trying_start(&t,
+                 "facts:\n"
+                 "  guest: {fields: {name: text, age: {type: number, otherwise: 7}}}\n"
+                 "  seen: {fields: {name: text, age: number, n: number}}\n"
+                 "rules:\n"
+                 "  named: {when: {guest: {name: $n}}, then: {seen: {name: $n}}}\n"
+                 "  nameless: {when: {guest: {name: {known: no}, age: $x}},"
+                 " then: {seen: {age: $x}}}\n"
+                 "  given: {when: {guest: {name: \"Bo\"}}, then: {guest: {}}}\n"
+                 "  all: {when: {guest: {}}, then: {seen: {n: 1}}}\n");
     have(&t, "guest", "- 3");
     shows(&t, "rule named: no");
     elements(&t, "seen", "- 3 -; - - 1");
@@ -123,7 +124,8 @@ static const char PARTY[] =
     "    - some: [{knows: {a: $n, b: $m}}, {guest: {name: $m}}]\n"
     "    - any: [{ready: yes}, {knows: {a: $n, b: $n}}]\n"
     "    then: {lively: {name: $n}}\n"
-    "  quiet: {when: {none: [{guest: {name: $n}}, {ready: yes}]}, then: {quiet: yes}}\n";
+    "  quiet: {when: {none: [{guest: {name: $n}}, {ready: yes}]}, then: {quiet: "
+    "yes}}\n";
 
 static void quantifiers(void **state)
 {
@@ -159,15 +161,16 @@ static void none_of_what_is_open(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts:\n"
-                     "  q: {type: yes-no" ASKED "\n"
-                     "  guest: {fields: {name: text}}\n"
-                     "  empty: yes-no\n"
-                     "rules:\n"
-                     "  bo: {when: {q: yes}, then: {guest: {name: \"Bo\"}}}\n"
-                     "  empty: {when: {none: [{guest: {}}]}, then: {empty: yes}}\n"
-                     "  other: {when: {none: [{guest: {name: \"Cy\"}}]}, then: {posture:"
-                     " {tact: 1}}}\n");
+    trying_start(&t,
+                 "facts:\n"
+                 "  q: {type: yes-no" ASKED "\n"
+                 "  guest: {fields: {name: text}}\n"
+                 "  empty: yes-no\n"
+                 "rules:\n"
+                 "  bo: {when: {q: yes}, then: {guest: {name: \"Bo\"}}}\n"
+                 "  empty: {when: {none: [{guest: {}}]}, then: {empty: yes}}\n"
+                 "  other: {when: {none: [{guest: {name: \"Cy\"}}]}, then: {posture:"
+                 " {tact: 1}}}\n");
     shows(&t, "rule empty: open");
     shows(&t, "empty: open");
     say(&t, "q", "no");
@@ -188,15 +191,16 @@ static void nested_quantifiers(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts:\n"
-                     "  a: {fields: {n: number}}\n"
-                     "  b: {fields: {n: number}}\n"
-                     "  c: {fields: {n: number}}\n"
-                     "rules:\n"
-                     "  deep: {when: {any: [{any: [{some: {a: {n: $x}}}, {b: {n: $y}}]},"
-                     " {none: [{none: [{c: {n: $z}}]}]}]}, then: {posture: {tact: 1}}}\n"
-                     "  all-b: {when: {none: [{all: [{a: {n: $x}},"
-                     " {none: [{b: {n: $x}}]}]}]}, then: {posture: {tact: 1}}}\n");
+    trying_start(&t,
+                 "facts:\n"
+                 "  a: {fields: {n: number}}\n"
+                 "  b: {fields: {n: number}}\n"
+                 "  c: {fields: {n: number}}\n"
+                 "rules:\n"
+                 "  deep: {when: {any: [{any: [{some: {a: {n: $x}}}, {b: {n: $y}}]},"
+                 " {none: [{none: [{c: {n: $z}}]}]}]}, then: {posture: {tact: 1}}}\n"
+                 "  all-b: {when: {none: [{all: [{a: {n: $x}},"
+                 " {none: [{b: {n: $x}}]}]}]}, then: {posture: {tact: 1}}}\n");
     shows(&t, "rule deep: no");
     shows(&t, "rule all-b: yes, 1 instance");
     have(&t, "c", "1");
@@ -256,13 +260,19 @@ static void recursion(void **state)
 static void circles_of_support(void **state)
 {
     (void)state;
-    static const char *const TIES[] = {
-        "{b: {n: $x}}", "{some: [{b: {n: $x}}]}",
-        "{any: [{seed: yes}, {b: {n: $x}}]}",
-        "{some: [{any: [{b: {n: $x}}, {b: {n: 4}}]}, {b: {n: {above: 0}}}]}"};
-    for (size_t i = 0; i < sizeof TIES / sizeof *TIES; i++) {
+    static const char *const TIES[] = {"{%s: {n: $x}}", "{some: [{%s: {n: $x}}]}",
+                                       "{any: [{seed: yes}, {%s: {n: $x}}]}",
+                                       "{some: [{any: [{none: [{seed: {known: no}}]}, "
+                                       "{seed: yes}]}, {any: [{%s: {n: 4}},"
+                                       " {some: [{%s: {n: $x}}]}]}]}"};
+    size_t n = sizeof TIES / sizeof *TIES;
+    for (size_t i = 0; i < n * n; i++) {
         Trying t;
+        char up[200];
+        char down[200];
         char text[1000];
+        snprintf(up, sizeof up, TIES[i / n], "a", "a");
+        snprintf(down, sizeof down, TIES[i % n], "b", "b");
         snprintf(text, sizeof text,
                  "facts:\n"
                  "  seed: {type: yes-no" ASKED "\n"
@@ -270,9 +280,9 @@ static void circles_of_support(void **state)
                  "  b: {fields: {n: number}}\n"
                  "rules:\n"
                  "  start: {when: {seed: yes}, then: {a: {n: 1}}}\n"
-                 "  up: {when: {a: {n: $x}}, then: {b: {n: $x}}}\n"
+                 "  up: {when: %s, then: {b: {n: 1}}}\n"
                  "  down: {when: %s, then: {a: {n: 1}}}\n",
-                 TIES[i]);
+                 up, down);
         trying_start(&t, text);
         say(&t, "seed", "yes");
         elements(&t, "a", "1");
@@ -284,7 +294,7 @@ static void circles_of_support(void **state)
         have(&t, "b", "1"); /* given: a ground of its own */
         elements(&t, "a", "1");
         say(&t, "seed", "yes");
-        say(&t, "seed", NULL);
+        say(&t, "seed", "no");
         elements(&t, "a", "1");
         trying_end(&t);
     }
@@ -295,13 +305,14 @@ static void self_support(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts:\n"
-                     "  seed: {type: yes-no" ASKED "\n"
-                     "  keep: {type: yes-no" ASKED "\n"
-                     "  a: {fields: {n: number}}\n"
-                     "rules:\n"
-                     "  start: {when: {seed: yes}, then: {a: {n: 1}}}\n"
-                     "  same: {when: [{keep: yes}, {a: {n: $x}}], then: {a: {n: $x}}}\n");
+    trying_start(&t,
+                 "facts:\n"
+                 "  seed: {type: yes-no" ASKED "\n"
+                 "  keep: {type: yes-no" ASKED "\n"
+                 "  a: {fields: {n: number}}\n"
+                 "rules:\n"
+                 "  start: {when: {seed: yes}, then: {a: {n: 1}}}\n"
+                 "  same: {when: [{keep: yes}, {a: {n: $x}}], then: {a: {n: $x}}}\n");
     note(&t, "keep", "yes");
     say(&t, "seed", "yes");
     shows(&t, "rule same: yes, 1 instance");
@@ -315,6 +326,29 @@ static void self_support(void **state)
     note(&t, "seed", "no");
     say(&t, "keep", "no"); /* both at once */
     elements(&t, "a", "");
+    trying_end(&t);
+}
+
+/* An `any` that goes on holding by what rests on itself alone. */
+static void one_match_less(void **state)
+{
+    (void)state;
+    Trying t;
+    trying_start(&t, "facts:\n"
+                     "  seed: {type: yes-no" ASKED "\n"
+                     "  a: {fields: {n: number}}\n"
+                     "rules: {r: {when: {any: [{seed: yes}, {a: {n: $x}}]},"
+                     " then: {a: {n: 1}}}}\n");
+    say(&t, "seed", "yes");
+    traced(&t, "+r");
+    say(&t, "seed", "no");
+    traced(&t, "-r");
+    elements(&t, "a", "");
+    say(&t, "seed", "yes");
+    have(&t, "a", "2");
+    say(&t, "seed", "no");
+    elements(&t, "a", "1; 2");
+    traced(&t, ""); /* it rests on what was given now */
     trying_end(&t);
 }
 
@@ -346,11 +380,12 @@ static void instances(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts:\n"
-                     "  a: {fields: {n: number, w: text}}\n"
-                     "  b: {fields: {n: number}}\n"
-                     "rules: {r: {when: [{a: {n: $n}, as: $a}, {a: {n: {above: $n}, w: $w}}],"
-                     " then: {b: {n: $n}}}}\n");
+    trying_start(
+        &t, "facts:\n"
+            "  a: {fields: {n: number, w: text}}\n"
+            "  b: {fields: {n: number}}\n"
+            "rules: {r: {when: [{a: {n: $n}, as: $a}, {a: {n: {above: $n}, w: $w}}],"
+            " then: {b: {n: $n}}}}\n");
     have(&t, "a", "1 x");
     have(&t, "a", "2 y");
     have(&t, "a", "3 z");
@@ -385,6 +420,7 @@ int main(void)
         cmocka_unit_test(recursion),
         cmocka_unit_test(circles_of_support),
         cmocka_unit_test(self_support),
+        cmocka_unit_test(one_match_less),
         cmocka_unit_test(several_supports),
         cmocka_unit_test(instances),
     };

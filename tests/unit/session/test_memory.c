@@ -105,9 +105,10 @@ static void plain_sessions(void **state)
     (void)state;
     Shared shared;
     Mem mem = mem_default();
-    assert_true(base_text_load(&shared.text, &mem,
-                               "facts: {a: {type: yes-no, ask: {en: \"?\"}}, b: yes-no}\n"
-                               "rules: {r: {when: {a: yes}, then: {b: yes}}}\n"));
+    assert_true(
+        base_text_load(&shared.text, &mem,
+                       "facts: {a: {type: yes-no, ask: {en: \"?\"}}, b: yes-no}\n"
+                       "rules: {r: {when: {a: yes}, then: {b: yes}}}\n"));
     shared.net = network_make(shared.text.base);
     failing_mem_run(plain_work, &shared);
     network_free(shared.net);

@@ -44,8 +44,8 @@ static void withdrawals_first(void **state)
     Trying t;
     trying_start(&t, "facts: {a: " YES_NO "}\n"
                      "rules:\n"
-                     "  yes: {when: {a: yes}, " ENDS "}\n"
                      "  no: {when: {a: no}, " ENDS "}\n"
+                     "  yes: {when: {a: yes}, " ENDS "}\n"
                      "  known: {when: {a: {known: yes}}, " ENDS "}\n");
     say(&t, "a", "yes");
     traced(&t, "+yes +known");
@@ -62,12 +62,13 @@ static void latest_first(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts: {go: " YES_NO ", a: {fields: {n: number}},"
-                     " b: {fields: {n: number}}, seen: {fields: {n: number, m: number}}}\n"
-                     "rules:\n"
-                     "  pair: {when: [{go: yes}, {a: {n: $x}}, {b: {n: $y}}],"
-                     " then: {seen: {n: $x, m: $y}}}\n"
-                     "  one: {when: [{go: yes}, {b: {n: $x}}], then: {seen: {n: $x}}}\n");
+    trying_start(&t,
+                 "facts: {go: " YES_NO ", a: {fields: {n: number}},"
+                 " b: {fields: {n: number}}, seen: {fields: {n: number, m: number}}}\n"
+                 "rules:\n"
+                 "  pair: {when: [{go: yes}, {a: {n: $x}}, {b: {n: $y}}],"
+                 " then: {seen: {n: $x, m: $y}}}\n"
+                 "  one: {when: [{go: yes}, {b: {n: $x}}], then: {seen: {n: $x}}}\n");
     note_have(&t, "a", "1");
     note_have(&t, "a", "2");
     note_have(&t, "b", "3");
@@ -93,10 +94,11 @@ static void refraction(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts: {go: " YES_NO ", a: {fields: {n: number}},"
-                     " b: {fields: {n: number}}}\n"
-                     "rules: {up: {when: [{go: yes}, {a: {n: $x}}, {some: {b: {}}}], " ENDS
-                     "}}\n");
+    trying_start(&t,
+                 "facts: {go: " YES_NO ", a: {fields: {n: number}},"
+                 " b: {fields: {n: number}}}\n"
+                 "rules: {up: {when: [{go: yes}, {a: {n: $x}}, {some: {b: {}}}], " ENDS
+                 "}}\n");
     note_have(&t, "a", "1");
     note_have(&t, "b", "1");
     say(&t, "go", "yes");

@@ -120,19 +120,18 @@ static void asked_and_concluded(void **state)
     trying_end(&t);
 }
 
-static const char LAYERS[] =
-    "facts:\n"
-    "  a: " YES_NO "\n"
-    "  b: " YES_NO "\n"
-    "  s: {scale: [low, mid, high], otherwise: low}\n"
-    "  c: {choice: [x, y, z]}\n"
-    "  g: {choices: [x, y, z]}\n"
-    "  d: {choice: [x, y], otherwise: x}\n"
-    "rules:\n"
-    "  r1: {when: {a: yes}, then: {s: mid, c: x, g: [x]}}\n"
-    "  r2: {when: {b: yes}, then: {s: high, c: y, g: [y]}}\n"
-    "  r3: {when: {b: no}, then: {s: low, c: x, g: [x]}}\n"
-    "  r4: {when: {c: {known: no}}, then: {d: y}}\n";
+static const char LAYERS[] = "facts:\n"
+                             "  a: " YES_NO "\n"
+                             "  b: " YES_NO "\n"
+                             "  s: {scale: [low, mid, high], otherwise: low}\n"
+                             "  c: {choice: [x, y, z]}\n"
+                             "  g: {choices: [x, y, z]}\n"
+                             "  d: {choice: [x, y], otherwise: x}\n"
+                             "rules:\n"
+                             "  r1: {when: {a: yes}, then: {s: mid, c: x, g: [x]}}\n"
+                             "  r2: {when: {b: yes}, then: {s: high, c: y, g: [y]}}\n"
+                             "  r3: {when: {b: no}, then: {s: low, c: x, g: [x]}}\n"
+                             "  r4: {when: {c: {known: no}}, then: {d: y}}\n";
 
 static void several_conclusions(void **state)
 {
@@ -264,7 +263,8 @@ static void comparisons(void **state)
         "  g: {choices: {x: {en: \"x\"}, y: {en: \"y\"}}, ask: {en: \"?\"}}\n"
         "rules:\n"
         "  n-above: {when: {n: {above: 2}}, then: {posture: {tact: 1}}}\n"
-        "  n-least: {when: {n: {at least: 2, at most: 3}}, then: {posture: {tact: 1}}}\n"
+        "  n-least: {when: {n: {at least: 2, at most: 3}}, then: {posture: {tact: "
+        "1}}}\n"
         "  n-under: {when: {n: {under: 2}}, then: {posture: {tact: 1}}}\n"
         "  s-least: {when: {s: {at least: mid}}, then: {posture: {tact: 1}}}\n"
         "  s-above: {when: {s: {above: mid}}, then: {posture: {tact: 1}}}\n"
@@ -300,12 +300,13 @@ static void texts(void **state)
 {
     (void)state;
     Trying t;
-    trying_start(&t, "facts: {w: {type: text, ask: {en: \"?\"}}}\n"
-                     "rules:\n"
-                     "  is: {when: {w: \"late\"}, then: {posture: {tact: 1}}}\n"
-                     "  isnt: {when: {w: {not: \"late\"}}, then: {posture: {tact: 1}}}\n"
-                     "  like: {when: {w: {matches: 'deleg.*'}},"
-                     " then: {posture: {tact: 1}}}\n");
+    trying_start(&t,
+                 "facts: {w: {type: text, ask: {en: \"?\"}}}\n"
+                 "rules:\n"
+                 "  is: {when: {w: \"late\"}, then: {posture: {tact: 1}}}\n"
+                 "  isnt: {when: {w: {not: \"late\"}}, then: {posture: {tact: 1}}}\n"
+                 "  like: {when: {w: {matches: 'deleg.*'}},"
+                 " then: {posture: {tact: 1}}}\n");
     say(&t, "w", "late");
     shows(&t, "rule is: yes");
     shows(&t, "rule isnt: no");

@@ -183,7 +183,8 @@ static inline void elements_at(Trying *t, const char *id, const char *wanted,
 {
     char found[1000] = "";
     uint32_t fact = fact_named(t->base, id);
-    for (const Wme *w = session_first(t->s, fact); w != NULL; w = session_following(w)) {
+    for (const Wme *w = session_first(t->s, fact); w != NULL;
+         w = session_following(w)) {
         strcat(found, found[0] == '\0' ? "" : "; ");
         for (uint32_t i = 0; i < t->base->facts[fact].n_fields; i++) {
             const Field *field = &t->base->facts[fact].fields[i];

@@ -45,23 +45,27 @@ static const Session *session_of(const Sought *sought)
 
 #define matters(q, id, answer)                                                         \
     assert_int_equal(                                                                  \
-        search_matters((q)->search, session_of(q), fact_named((q)->t.base, id)), answer)
+        search_matters((q)->search, session_of(q), fact_named((q)->t.base, id)),       \
+        answer)
 #define changes(q, id, answer)                                                         \
-    assert_int_equal(search_changes((q)->search, session_of(q),                             \
-                                    base_advice((q)->t.base, STR(id))),                \
-                     answer)
+    assert_int_equal(                                                                  \
+        search_changes((q)->search, session_of(q), base_advice((q)->t.base, STR(id))), \
+        answer)
 
 static void what_is_settled(void **state)
 {
     (void)state;
     Sought s;
-    start(&s, "facts: {a: " YES_NO ", b: " YES_NO ", c: " YES_NO ", s: {scale: [low, high]}}\n"
-              "rules:\n"
-              "  r1: {when: {a: yes}, then: {s: low}}\n"
-              "  r2: {when: {b: yes}, then: {s: high}}\n"
-              "  r3: {when: {s: high}, then: {advise: x}}\n"
-              "  r4: {when: {c: yes}, then: {advise: y}}\n"
-              "advice: {x: {title: {en: \"x\"}, overrides: [y]}, y: {title: {en: \"y\"}}}\n");
+    start(
+        &s,
+        "facts: {a: " YES_NO ", b: " YES_NO ", c: " YES_NO
+        ", s: {scale: [low, high]}}\n"
+        "rules:\n"
+        "  r1: {when: {a: yes}, then: {s: low}}\n"
+        "  r2: {when: {b: yes}, then: {s: high}}\n"
+        "  r3: {when: {s: high}, then: {advise: x}}\n"
+        "  r4: {when: {c: yes}, then: {advise: y}}\n"
+        "advice: {x: {title: {en: \"x\"}, overrides: [y]}, y: {title: {en: \"y\"}}}\n");
     matters(&s, "a", SPACE_NO); /* `low` is read by none */
     matters(&s, "b", SPACE_YES);
     matters(&s, "c", SPACE_YES);
@@ -97,16 +101,18 @@ static void with_joins(void **state)
 {
     (void)state;
     Sought s;
-    start(&s, "facts:\n"
-              "  a: " YES_NO "\n"
-              "  b: " YES_NO "\n"
-              "  c: {type: yes-no, ask: {en: \"?\"}, ask if: {guest: {n: 2}}}\n"
-              "  guest: {fields: {n: number}}\n"
-              "rules:\n"
-              "  come: {when: {a: yes}, then: {guest: {n: 2}}}\n"
-              "  x: {when: [{guest: {n: {as: $n, above: 1}}}, {b: yes}], then: {advise: x}}\n"
-              "  y: {when: {c: yes}, then: {advise: x}}\n"
-              "advice: {x: {title: {en: \"x\"}}}\n");
+    start(
+        &s,
+        "facts:\n"
+        "  a: " YES_NO "\n"
+        "  b: " YES_NO "\n"
+        "  c: {type: yes-no, ask: {en: \"?\"}, ask if: {guest: {n: 2}}}\n"
+        "  guest: {fields: {n: number}}\n"
+        "rules:\n"
+        "  come: {when: {a: yes}, then: {guest: {n: 2}}}\n"
+        "  x: {when: [{guest: {n: {as: $n, above: 1}}}, {b: yes}], then: {advise: x}}\n"
+        "  y: {when: {c: yes}, then: {advise: x}}\n"
+        "advice: {x: {title: {en: \"x\"}}}\n");
     matters(&s, "a", SPACE_YES);
     matters(&s, "b", SPACE_YES);
     matters(&s, "c", SPACE_YES);
@@ -129,13 +135,17 @@ static void patterns(void **state)
     start(&s, "facts:\n"
               "  w: {type: text, ask: {en: \"?\"}, otherwise: \"never\"}\n"
               "  a: " YES_NO "\n"
+              "  b: " YES_NO "\n"
+              "  v: {type: text, otherwise: \"calm\"}\n"
               "rules:\n"
               "  r: {when: {w: {matches: 'nev'}, a: yes}, then: {advise: x}}\n"
               "  t: {when: {w: \"late\", a: no}, then: {advise: x}}\n"
+              "  v: {when: {v: {matches: 'nev'}, b: yes}, then: {advise: x}}\n"
               "advice: {x: {title: {en: \"x\"}}}\n");
     matters(&s, "a", SPACE_YES);
     matters(&s, "w", SPACE_YES);
-    say(&s.t, "w", "late"); /* which does not match */
+    matters(&s, "b", SPACE_NO); /* "calm" does not match */
+    say(&s.t, "w", "late");     /* which does not match */
     matters(&s, "a", SPACE_YES);
     say(&s.t, "a", "yes");
     assert_int_equal(search_changes(s.search, s.t.s, NOBODY), SPACE_NO);
@@ -202,13 +212,14 @@ static void memory(void **state)
 {
     (void)state;
     Sought s;
-    start(&s, "facts: {a: " YES_NO ", b: " YES_NO ", n: {type: number, ask: {en: \"?\"}}}\n"
-              "rules:\n"
-              "  r1: {when: {a: yes, b: {not: yes}}, then: {advise: x}}\n"
-              "  r2: {when: {any: [{n: {above: 3}}, {b: yes}]}, then: {advise: y}}\n"
-              "  r3: {when: {none: [{n: [1, 2]}, {b: {known: no}}]}, then: {advise: z}}\n"
-              "advice: {x: {title: {en: \"x\"}, overrides: [y]}, y: {title: {en: \"y\"},"
-              " overrides: [z]}, z: {title: {en: \"z\"}}}\n");
+    start(&s,
+          "facts: {a: " YES_NO ", b: " YES_NO ", n: {type: number, ask: {en: \"?\"}}}\n"
+          "rules:\n"
+          "  r1: {when: {a: yes, b: {not: yes}}, then: {advise: x}}\n"
+          "  r2: {when: {any: [{n: {above: 3}}, {b: yes}]}, then: {advise: y}}\n"
+          "  r3: {when: {none: [{n: [1, 2]}, {b: {known: no}}]}, then: {advise: z}}\n"
+          "advice: {x: {title: {en: \"x\"}, overrides: [y]}, y: {title: {en: \"y\"},"
+          " overrides: [z]}, z: {title: {en: \"z\"}}}\n");
     failing_mem_run(work, &s);
     end(&s);
 }
