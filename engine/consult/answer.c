@@ -86,6 +86,16 @@ static size_t forms_of(Str label, Str forms[FORMS])
     return FORMS;
 }
 
+/* "No" begins "no, nothing of the kind", but neither "no reply yet" nor `not-yet`. */
+static bool begins_form(Str form, Str typed)
+{
+    if (!str_starts(form, typed))
+        return false;
+    bool yes_no = typed.len > 1 && (is_one_of(typed, yes_words, COUNT(yes_words)) ||
+                                    is_one_of(typed, no_words, COUNT(no_words)));
+    return !yes_no || (form.len > typed.len && form.at[typed.len] == ',');
+}
+
 static void match_form(Str form, Str typed, uint64_t bit, uint64_t *is,
                        uint64_t *begins)
 {
@@ -93,7 +103,7 @@ static void match_form(Str form, Str typed, uint64_t bit, uint64_t *is,
         return;
     if (str_same(form, typed))
         *is |= bit;
-    if (str_starts(form, typed))
+    if (begins_form(form, typed))
         *begins |= bit;
 }
 
@@ -219,12 +229,11 @@ static Str without_stop(Str typed)
     return typed;
 }
 
-/* Reads one item of a list; `typed` is folded. False when memory fails. */
-static bool read_item(const Reader *reader, Str typed, Answer *out)
+/* Reads one item of a list as it stands; `typed` is folded. False when memory fails. */
+static bool read_exactly(const Reader *reader, Str typed, Answer *out)
 {
     uint64_t is, begins, other_is, other_begins;
     *out = (Answer){.kind = ANSWER_UNCLEAR};
-    typed = without_stop(typed);
     if (is_digits(typed)) {
         take_number(reader, typed, out);
         if (out->kind == ANSWER_USED)
@@ -244,6 +253,23 @@ static bool read_item(const Reader *reader, Str typed, Answer *out)
     if (out->kind == ANSWER_UNCLEAR && begins_unknown(typed))
         use_unknown(out);
     return true;
+}
+
+/* The same, and where that is unclear, without what people put around a label: an
+ * article ("the client"), the s of several ("clients"). */
+static bool read_item(const Reader *reader, Str typed, Answer *out)
+{
+    typed = without_stop(typed);
+    if (!read_exactly(reader, typed, out))
+        return false;
+    Str bare = without_article(typed);
+    if (out->kind == ANSWER_UNCLEAR && bare.len != typed.len &&
+        !read_exactly(reader, bare, out))
+        return false;
+    bool plural = bare.len > WORDS_LEAST && bare.at[bare.len - 1] == 's';
+    if (out->kind != ANSWER_UNCLEAR || !plural)
+        return true;
+    return read_exactly(reader, str_sub(bare, 0, bare.len - 1), out);
 }
 
 /* The next item of a list from `*at`, up to one of the separators; an empty one where

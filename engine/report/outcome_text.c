@@ -325,7 +325,7 @@ static bool note_slot(Outcomer *o, uint32_t fact)
         buf_str_add(&o->line, message(MSG_CONFLICT_END, o->style->lang));
     } else if (slot->origin == ORIGIN_OTHERWISE && slot->state == SLOT_KNOWN &&
                carries(o, fact)) {
-        buf_str_add(&o->line, message(MSG_ASSUMED, o->style->lang));
+        buf_str_add(&o->line, message(MSG_NOTHING_AGAINST, o->style->lang));
         tell_clause(&o->line, &o->teller, fact, slot->value);
         buf_byte(&o->line, '.');
     }

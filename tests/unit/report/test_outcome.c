@@ -349,7 +349,7 @@ static const Page pages[] = {
      "  - A misstep can be talked over.\n"
      "\n"
      "Worth knowing\n"
-     "  - I assumed: a misstep.\n"},
+     "  - Nothing says otherwise: a misstep.\n"},
     {"fr", 60, "", "relation=collaborator deceived=yes seriousness=misstep unpaid=no",
      "Mon conseil\n"
      "  Dites-le simplement.\n"
