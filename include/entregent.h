@@ -46,7 +46,7 @@ extern "C" {
 #define EG_VERSION "0.1.0"
 #define EG_NONE UINT32_MAX
 
-/* == Statuses == */
+/* Statuses */
 
 typedef enum eg_status {
     EG_OK = 0,
@@ -66,7 +66,7 @@ EG_API const char *eg_version(void);
 /* A short name for a status in English ("out of memory"), for logs. */
 EG_API const char *eg_status_name(eg_status status);
 
-/* == What a host may provide == */
+/* What a host may provide */
 
 /* ptr NULL allocates, new_size 0 releases, else resizes; NULL on failure. Must be
  * safe to call from every thread that uses the base. */
@@ -88,7 +88,7 @@ typedef struct eg_style {
     bool plain;       /* no bars or drawings, for screen readers */
 } eg_style;
 
-/* == Rule bases == */
+/* Rule bases */
 
 typedef struct eg_base eg_base;
 
@@ -131,7 +131,7 @@ EG_API const char *eg_base_lang(const eg_base *base, size_t index);
 /* The title in a language; NULL where `about:` gives none. */
 EG_API const char *eg_base_title(const eg_base *base, const char *lang);
 
-/* == What a base knows == */
+/* What a base knows */
 
 EG_API uint32_t eg_fact_count(const eg_base *base);
 EG_API uint32_t eg_fact_find(const eg_base *base, const char *id);
@@ -169,7 +169,7 @@ EG_API const char *eg_advice_title(const eg_base *base, uint32_t advice,
                                    const char *lang);
 EG_API bool eg_advice_also(const eg_base *base, uint32_t advice);
 
-/* == Consultations == */
+/* Consultations */
 
 typedef struct eg_consult eg_consult;
 
@@ -284,7 +284,7 @@ EG_API eg_status eg_heard_write(eg_consult *talk, const eg_style *style,
 EG_API eg_status eg_heard_problem_write(const eg_consult *talk, const eg_style *style,
                                         eg_write_fn write, void *user);
 
-/* == Outcomes and explanations == */
+/* Outcomes and explanations */
 
 typedef enum eg_measure {
     EG_TACT,
@@ -314,7 +314,7 @@ EG_API eg_status eg_question_write(eg_consult *talk, uint32_t fact,
 EG_API eg_status eg_why_write(eg_consult *talk, uint32_t fact, const eg_style *style,
                               eg_write_fn write, void *user);
 
-/* How a fact or an advice (by id or number in the text) came about, as a tree of
+/* How a fact or an advice (by id, a fact before an advice) came about, as a tree of
  * sentences. NULL: the recommended action. EG_NO_SUCH: no such id. */
 EG_API eg_status eg_how_write(eg_consult *talk, const char *id, const eg_style *style,
                               eg_write_fn write, void *user);
@@ -323,7 +323,7 @@ EG_API eg_status eg_how_write(eg_consult *talk, const char *id, const eg_style *
 EG_API eg_status eg_facts_write(eg_consult *talk, const eg_style *style,
                                 eg_write_fn write, void *user);
 
-/* == Cases == */
+/* Cases */
 
 typedef struct eg_cases eg_cases;
 
@@ -348,7 +348,7 @@ EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *t
 EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
                              eg_write_fn write, void *user, bool *passed);
 
-/* == Showing text == */
+/* Showing text */
 
 /* Writes `length` bytes wrapped to the style's width, every line indented by `indent`
  * columns, a newline behind. What could steer a terminal (controls, bidi marks, bytes

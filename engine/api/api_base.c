@@ -6,7 +6,7 @@
 #include "report/problems.h"
 #include "report/tell.h"
 
-/* -- Making and releasing ---------------------------------------------------------- */
+/* Making and releasing */
 
 /* Releases what make() and load() made; the count does not matter any more. */
 static void destroy(eg_base *base)
@@ -116,7 +116,7 @@ void eg_base_release(eg_base *base)
         destroy(base);
 }
 
-/* -- Problems ---------------------------------------------------------------------- */
+/* Problems */
 
 size_t eg_base_problem_count(const eg_base *base, eg_level level)
 {
@@ -143,7 +143,7 @@ eg_status eg_base_problems_write(const eg_base *base, eg_problem_format format,
     return handle_send(&page, EG_OK, write, user);
 }
 
-/* -- Languages --------------------------------------------------------------------- */
+/* Languages */
 
 size_t eg_base_lang_count(const eg_base *base)
 {
@@ -168,7 +168,7 @@ const char *eg_base_title(const eg_base *base, const char *lang)
     return base == NULL ? NULL : lend(base, &base->base->title, lang);
 }
 
-/* -- Facts ------------------------------------------------------------------------- */
+/* Facts */
 
 static const Fact *fact_at(const eg_base *base, uint32_t fact)
 {
@@ -257,7 +257,7 @@ const char *eg_value_label(const eg_base *base, uint32_t fact, uint32_t value,
         tell_label_in(base->base, field, value, look.lang, look.base_lang));
 }
 
-/* -- Advice ------------------------------------------------------------------------ */
+/* Advice */
 
 static const Advice *advice_at(const eg_base *base, uint32_t advice)
 {

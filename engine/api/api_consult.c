@@ -5,7 +5,7 @@
 #include "api/handles.h"
 #include "consult/answer.h"
 
-/* -- Making and releasing ---------------------------------------------------------- */
+/* Making and releasing */
 
 static void destroy(eg_consult *talk)
 {
@@ -59,7 +59,7 @@ eg_status eg_consult_reset(eg_consult *talk)
     return handle_status(consult_reset(talk->consult));
 }
 
-/* -- Questions --------------------------------------------------------------------- */
+/* Questions */
 
 static eg_status next(eg_consult *talk, bool more, eg_step *out)
 {
@@ -87,7 +87,7 @@ eg_status eg_consult_more(eg_consult *talk, eg_step *out)
     return talk == NULL || out == NULL ? EG_MISUSE : next(talk, true, out);
 }
 
-/* -- Answers ----------------------------------------------------------------------- */
+/* Answers */
 
 static bool is_question(const Base *base, uint32_t fact)
 {
@@ -216,7 +216,7 @@ eg_status eg_consult_close(eg_consult *talk)
     return talk == NULL ? EG_MISUSE : handle_status(consult_close(talk->consult));
 }
 
-/* -- Taking back ------------------------------------------------------------------- */
+/* Taking back */
 
 static eg_status forget(eg_consult *talk, uint32_t fact)
 {

@@ -83,7 +83,7 @@ eg_status handle_send(Buf *page, eg_status status, eg_write_fn write, void *user
     return status;
 }
 
-/* -- Functions without a base ------------------------------------------------------ */
+/* Functions without a base */
 
 const char *eg_version(void)
 {

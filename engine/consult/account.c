@@ -28,7 +28,7 @@ void account_reset(Account *account)
     arena_reset(&account->arena);
 }
 
-/* ---- items ----------------------------------------------------------------- */
+/* items */
 
 static AccountItem *find(Account *account, uint32_t fact)
 {
@@ -67,7 +67,7 @@ bool account_corrected(const AccountItem *item, Consult *consult)
            (said->kind != SAID_VALUE || !value_same(said->value, item->claim.value));
 }
 
-/* ---- keeping --------------------------------------------------------------- */
+/* keeping */
 
 static void add_value(Buf *out, const Field *field, Value value)
 {
@@ -125,7 +125,7 @@ static void put(Account *account, const AccountItem *item)
         account->items.at[account->items.len++] = *item;
 }
 
-/* ---- telling --------------------------------------------------------------- */
+/* telling */
 
 static HearStatus said_status(ConsultStatus status)
 {

@@ -490,7 +490,7 @@ bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
     return str_is(line) && read_line(&reader, line, out) && !scratch->failed;
 }
 
-/* -- Values of files --------------------------------------------------------------- */
+/* Values of files */
 
 static void parse_set(const Field *field, Str text, Answer *out)
 {

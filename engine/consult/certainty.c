@@ -73,11 +73,7 @@ static uint32_t by_rules(Doubts *d, uint32_t fact, Value value)
     for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
          i++) {
         const Concluder *by = &net->concluders[i];
-        const FieldValue *v =
-            &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        bool same =
-            v->var != NOBODY || value.kind == VALUE_SET || value_same(v->value, value);
-        if (same && session_rule(d->c->session, by->rule) == TRUTH_YES)
+        if (outcome_supports(d->c, by, value))
             sure = combine(sure, of_rule(d, by->rule));
     }
     return sure;

@@ -62,7 +62,7 @@ Session *consult_session(Consult *c);
 const Plan *consult_plan(const Consult *c);
 Arena *consult_scratch(Consult *c); /* reset at each change */
 
-/* == Outcome == */
+/* Outcome */
 
 typedef struct Outcome {
     uint32_t recommended; /* advice, or NOBODY */

@@ -70,7 +70,7 @@ typedef struct Version {
     uint64_t *leanings; /* by fact */
 } Version;
 
-/* ---- compiling ------------------------------------------------------------- */
+/* compiling */
 
 static uint32_t count_entries(const Heard *lists, uint32_t n_lists, uint32_t lang)
 {
@@ -172,7 +172,7 @@ void hear_free(Hearing *h)
     mem_free(&mem, h, sizeof *h);
 }
 
-/* ---- finding --------------------------------------------------------------- */
+/* finding */
 
 static HearStatus blame(Hearing *h, const Ear *ear, const Entry *entry)
 {
@@ -265,7 +265,7 @@ static HearStatus find(Told *told, const Ear *ear, uint32_t from, uint32_t to,
     return status;
 }
 
-/* ---- hearing --------------------------------------------------------------- */
+/* hearing */
 
 /* Leaves in `found` what an ear hears, each place once. */
 static HearStatus listen(Told *told, const Ear *ear, size_t *n_matches)
@@ -380,7 +380,7 @@ const HearFault *hear_fault(const Hearing *h)
     return &h->fault;
 }
 
-/* ---- telling a consultation ------------------------------------------------ */
+/* telling a consultation */
 
 static HearStatus said_status(ConsultStatus status)
 {

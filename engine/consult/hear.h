@@ -99,7 +99,7 @@ const HearFault *hear_fault(const Hearing *hearing);
 HearStatus consult_tell(Consult *c, Hearing *hearing, Str text, uint32_t lang,
                         Arena *arena, HeardClaim **out, uint32_t *count);
 
-/* ---- Inside: shared by hear.c, hear_weigh.c and hear_claim.c --------------- */
+/* Inside: shared by hear.c, hear_weigh.c and hear_claim.c */
 
 /* A place in the folded text where an entry stands. */
 typedef struct HearMatch {

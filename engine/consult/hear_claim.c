@@ -10,7 +10,7 @@
 #include "consult/hear.h"
 #include "text/spoken.h"
 
-/* ---- numbers --------------------------------------------------------------- */
+/* numbers */
 
 static bool is_digit_at(Str text, size_t at)
 {
@@ -70,7 +70,7 @@ bool hear_number(Str text, size_t start, size_t end, double *out)
            number_read(number, out);
 }
 
-/* ---- places ---------------------------------------------------------------- */
+/* places */
 
 static bool is_single(uint64_t set)
 {
@@ -105,7 +105,7 @@ static void point_at(const Folded *folded, const HearMatch *first,
     out->place = first->entry->place;
 }
 
-/* ---- one value, several values, a number ----------------------------------- */
+/* one value, several values, a number */
 
 /* The value that all places agree on and that one of them is given to alone. */
 static bool claim_value(const HearMatches *places, const Folded *folded,

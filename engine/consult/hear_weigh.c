@@ -25,7 +25,7 @@ static void sweep(HearMatches *matches)
     matches->len = kept;
 }
 
-/* ---- overlapping ----------------------------------------------------------- */
+/* overlapping */
 
 static bool is_longest(const HearMatch *match, const uint32_t *cover)
 {
@@ -71,7 +71,7 @@ void hear_merge_places(HearMatches *places, uint32_t *cover)
     sweep(places);
 }
 
-/* ---- a pattern's own negations --------------------------------------------- */
+/* a pattern's own negations */
 
 static bool is_letter_at(Str text, size_t at)
 {
@@ -139,7 +139,7 @@ static bool runs_over(const HearMatch *match, const Words *words,
     return false;
 }
 
-/* ---- taking back ----------------------------------------------------------- */
+/* taking back */
 
 static bool is_covered(const HearMatch *match, const HearMatches *against)
 {

@@ -16,6 +16,15 @@ static bool holds(const Consult *c, uint32_t rule)
     return session_rule(c->session, rule) == TRUTH_YES;
 }
 
+bool outcome_supports(const Consult *c, const Concluder *by, Value value)
+{
+    const FieldValue *said =
+        &c->plan->base->rules[by->rule].then[by->conclusion].fields[0];
+    bool same = said->var != NOBODY || value.kind == VALUE_SET ||
+                value_same(said->value, value);
+    return same && holds(c, by->rule);
+}
+
 static void gather(const Consult *c)
 {
     const Base *base = c->plan->base;
@@ -151,11 +160,7 @@ static void mark_fact(Grounds *g, uint32_t fact)
     for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
          i++) {
         const Concluder *by = &net->concluders[i];
-        const FieldValue *v =
-            &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        bool same =
-            v->var != NOBODY || value_same(v->value, value) || value.kind == VALUE_SET;
-        if (same && holds(g->c, by->rule))
+        if (outcome_supports(g->c, by, value))
             mark_rule(g, by->rule);
     }
 }

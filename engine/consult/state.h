@@ -32,6 +32,9 @@ struct Consult {
 /* outcome.c: fills `given` and `dropped`; the recommended action and its rival. */
 uint32_t outcome_decide(const Consult *c, uint32_t *rival);
 
+/* Does a rule that holds give a plain fact this value (to `choices`: some of it)? */
+bool outcome_supports(const Consult *c, const Concluder *by, Value value);
+
 /* next.c: opens again what was taken as unknown because it could change nothing. */
 void next_reopen(Consult *c);
 

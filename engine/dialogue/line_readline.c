@@ -50,7 +50,7 @@ static struct {
     int error;      /* errno of a read that failed */
 } state;
 
-/* -- Bytes ----------------------------------------------------------------- */
+/* Bytes */
 
 static void stop(void)
 {
@@ -103,7 +103,7 @@ static int read_byte(FILE *stream)
     }
 }
 
-/* -- Completion ------------------------------------------------------------ */
+/* Completion */
 
 typedef struct Matches {
     char **all; /* [0] is for what they have in common; NULL behind the last */
@@ -196,7 +196,7 @@ static void show_matches(char **all, int count, int longest)
     rl_forced_update_display();
 }
 
-/* -- Lines ----------------------------------------------------------------- */
+/* Lines */
 
 static void finish(char *text)
 {

@@ -9,7 +9,7 @@
 
 #include "model/loader.h"
 
-/* ---- sections, one entry at a time --------------------------------------------- */
+/* sections, one entry at a time */
 
 void decode_language(Loader *loader, const Node *entry);
 void decode_about(Loader *loader, const Node *section);
@@ -21,7 +21,7 @@ void decode_overrides(Loader *loader, const Node *entry); /* once all advice is 
 void decode_rule(Loader *loader, const Node *entry);
 void decode_case(Loader *loader, const Node *entry);
 
-/* ---- types and values ---------------------------------------------------------- */
+/* types and values */
 
 /* The nodes of what makes up a type, whether of a fact or of a field. */
 typedef struct TypeNodes {
@@ -59,7 +59,7 @@ bool decode_words(Loader *loader, const Node *scalar);
 /* Checks a pattern's syntax; tells what is wrong at the scalar. */
 bool decode_pattern(Loader *loader, const Node *scalar);
 
-/* ---- conditions and conclusions ------------------------------------------------ */
+/* conditions and conclusions */
 
 /* A variable of a rule. `fact` and `field` say what it was first a value of. */
 typedef struct Variable {
@@ -133,7 +133,7 @@ uint32_t decode_measure(Loader *loader, Place place, Str id);
 bool decode_conclusions(Scope *scope, const Node *node, Conclusion **out,
                         uint32_t *count);
 
-/* ---- cases --------------------------------------------------------------------- */
+/* cases */
 
 /* `given:`, or `heard:` in an expectation. */
 bool decode_given(Loader *loader, const Node *node, Given **out, uint32_t *count);

@@ -8,7 +8,7 @@
 #include "model/decode.h"
 #include "model/read.h"
 
-/* ---- languages, sources, about ------------------------------------------------- */
+/* languages, sources, about */
 
 static void decode_negations(Loader *loader, const Node *list, LangDef *lang)
 {
@@ -62,7 +62,7 @@ void decode_about(Loader *loader, const Node *section)
         loader->base->version = loader_keep(loader, keys.at[KEY_ABOUT_VERSION]->text);
 }
 
-/* ---- advice -------------------------------------------------------------------- */
+/* advice */
 
 static void decode_texts(Loader *loader, const Keys *keys, Advice *advice)
 {

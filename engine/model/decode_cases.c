@@ -8,7 +8,7 @@
 #include "model/decode.h"
 #include "model/read.h"
 
-/* ---- given --------------------------------------------------------------------- */
+/* given */
 
 /* `{again: 0.7}`: a value and how sure one is of it. */
 static bool given_surely(Loader *loader, const Fact *fact, const Node *map,
@@ -145,7 +145,7 @@ bool decode_given(Loader *loader, const Node *node, Given **out, uint32_t *count
     return ok;
 }
 
-/* ---- cases --------------------------------------------------------------------- */
+/* cases */
 
 static bool decode_expectations(Loader *loader, const Keys *keys, Case *one)
 {

@@ -19,7 +19,7 @@
 
 static bool decode_mapping(Scope *scope, const Node *map, Cond *items, uint32_t *count);
 
-/* ---- a fact -------------------------------------------------------------------- */
+/* a fact */
 
 /* The fact that a condition's key names; a word of the language is told as such. */
 static bool find_fact(Scope *scope, const Node *key, uint32_t *number)
@@ -105,7 +105,7 @@ bool decode_fact_condition(Scope *scope, const Node *entry, Cond *out)
     return decode_tests(scope, out->fact, 0, entry, out->tests);
 }
 
-/* ---- groups -------------------------------------------------------------------- */
+/* groups */
 
 static uint32_t count_conditions(const Node *node)
 {
@@ -181,7 +181,7 @@ static bool decode_group(Scope *scope, KeyId key, const Node *node, Cond *out)
     return ok;
 }
 
-/* ---- mappings ------------------------------------------------------------------ */
+/* mappings */
 
 /* `as:` beside the one fact with fields of its mapping. */
 static bool decode_as(Scope *scope, const Node *map, const Node *as, Cond *fact)

@@ -41,7 +41,7 @@ static bool expect_heard(Loader *loader, const Node *node, bool story, Expect *o
     return decode_given(loader, node, &out->heard, &out->n_heard) && story;
 }
 
-/* ---- posture ------------------------------------------------------------------- */
+/* posture */
 
 /* The next word of `text` from `*at`. */
 static Str next_word(Str text, size_t *at)
@@ -123,7 +123,7 @@ static bool expect_posture(Loader *loader, const Node *node, Expect *out)
     return ok;
 }
 
-/* ---- all of it ----------------------------------------------------------------- */
+/* all of it */
 
 static bool expect_fact(Loader *loader, const Node *entry, Expect *out)
 {

@@ -7,7 +7,7 @@
 #include "model/decode.h"
 #include "model/read.h"
 
-/* ---- fields -------------------------------------------------------------------- */
+/* fields */
 
 static bool decode_field_map(Loader *loader, const Fact *fact, const Node *entry,
                              Field *field)
@@ -71,7 +71,7 @@ static void tell_keys_with_fields(Loader *loader, const Keys *keys)
     }
 }
 
-/* ---- plain facts --------------------------------------------------------------- */
+/* plain facts */
 
 static void decode_said(Loader *loader, const Node *map, const Fact *fact)
 {
@@ -217,17 +217,7 @@ void decode_fact(Loader *loader, const Node *entry)
     base->facts[base->n_facts++] = fact;
 }
 
-/* ---- gates --------------------------------------------------------------------- */
-
-static bool reads(const Cond *cond, uint32_t fact)
-{
-    if (cond->kind == COND_FACT)
-        return cond->fact == fact;
-    for (uint32_t i = 0; i < cond->n_items; i++)
-        if (reads(&cond->items[i], fact))
-            return true;
-    return false;
-}
+/* gates */
 
 void decode_gate(Loader *loader, const Node *entry)
 {
@@ -242,7 +232,7 @@ void decode_gate(Loader *loader, const Node *entry)
         return;
     Scope scope = {.loader = loader};
     bool ok = decode_conditions(&scope, node, gate);
-    if (ok && reads(gate, number)) {
+    if (ok && cond_reads(gate, number)) {
         diag_at1(loader->diags, DIAG_GATE_ON_ITSELF, node_at(node), entry->key->text);
         ok = false;
     }

@@ -5,7 +5,7 @@
 #include "model/decode.h"
 #include "model/read.h"
 
-/* ---- what a rule says of itself ------------------------------------------------ */
+/* what a rule says of itself */
 
 /* `$who` in `because:` is replaced, `$$` is a dollar, any other `$` is itself. */
 static bool check_sentence(Scope *scope, Place place, Str text)
@@ -73,7 +73,7 @@ static bool decode_meta(Scope *scope, const Node *entry, const Keys *keys, Rule 
     return ok;
 }
 
-/* ---- what only the whole shows ------------------------------------------------- */
+/* what only the whole shows */
 
 /* Certainty is for plain facts. */
 static bool check_certainty(Loader *loader, const Keys *keys, const Rule *rule)

@@ -86,7 +86,7 @@ static bool test_plain(const Subject *subject, const Node *node, Test *test)
     return test_set(subject, node, test);
 }
 
-/* ---- one key of a test --------------------------------------------------------- */
+/* one key of a test */
 
 static bool test_not(const Subject *subject, const Node *node, Test *test)
 {

@@ -18,7 +18,7 @@ typedef struct Output {
     uint32_t count;
 } Output;
 
-/* ---- advice and posture -------------------------------------------------------- */
+/* advice and posture */
 
 static bool conclude_advice(Output *out, ConclusionKind kind, const Node *node)
 {
@@ -73,7 +73,7 @@ static bool conclude_posture(Output *out, const Node *map)
     return ok;
 }
 
-/* ---- facts --------------------------------------------------------------------- */
+/* facts */
 
 static bool conclude_field(Output *out, uint32_t fact, uint32_t field, const Node *node,
                            FieldValue *value)
@@ -152,7 +152,7 @@ static bool conclude_fact(Output *out, const Node *entry)
     return ok;
 }
 
-/* ---- mappings and lists -------------------------------------------------------- */
+/* mappings and lists */
 
 static bool conclude_entry(Output *out, const Node *entry)
 {

@@ -15,7 +15,7 @@ Str type_word(FieldType type)
     return str_of(TYPE_WORDS[type]);
 }
 
-/* ---- declared values ----------------------------------------------------------- */
+/* declared values */
 
 static void add_value(Loader *loader, const Node *name, Field *field)
 {
@@ -69,7 +69,7 @@ static bool make_yes_no(Loader *loader, Field *field)
     return true;
 }
 
-/* ---- types --------------------------------------------------------------------- */
+/* types */
 
 bool decode_type_word(Loader *loader, const Node *scalar, Field *field)
 {
@@ -169,7 +169,7 @@ bool decode_type(Loader *loader, const Node *owner, const TypeNodes *nodes,
     return true;
 }
 
-/* ---- values -------------------------------------------------------------------- */
+/* values */
 
 /* "fact" or "fact: field", in the arena of the load. */
 static Str field_path(Loader *loader, const Fact *fact, const Field *field)

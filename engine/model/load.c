@@ -13,7 +13,7 @@
 #include "model/read.h"
 #include "model/strata.h"
 
-/* ---- files --------------------------------------------------------------------- */
+/* files */
 
 /* The version stands first. False where the file is of a later one, and not read. */
 static bool check_version(Loader *loader, const Node *root)
@@ -93,7 +93,7 @@ static bool read_files(Loader *loader, uint16_t first, bool only_cases)
     return !loader->scratch.failed;
 }
 
-/* ---- names --------------------------------------------------------------------- */
+/* names */
 
 static const Node *section_of(const Node *root, KeyId section)
 {
@@ -161,7 +161,7 @@ static bool learn_all(Loader *loader)
     return !loader_failed(loader);
 }
 
-/* ---- sections ------------------------------------------------------------------ */
+/* sections */
 
 typedef void (*DecodeFn)(Loader *loader, const Node *entry);
 
@@ -218,7 +218,7 @@ static void decode_all(Loader *loader)
     decode_section(loader, KEY_FILE_CASES, &base->case_ids, decode_case);
 }
 
-/* ---- what only the whole shows ------------------------------------------------- */
+/* what only the whole shows */
 
 static void check_facts(Loader *loader)
 {
@@ -263,7 +263,7 @@ static void finish(Loader *loader)
     find_themes(loader);
 }
 
-/* ---- loads --------------------------------------------------------------------- */
+/* loads */
 
 static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem)
 {

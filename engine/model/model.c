@@ -69,3 +69,13 @@ bool names_copy(const Base *base, Symbols *symbols)
             return false;
     return true;
 }
+
+bool cond_reads(const Cond *cond, uint32_t fact)
+{
+    if (cond->kind == COND_FACT)
+        return cond->fact == fact;
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (cond_reads(&cond->items[i], fact))
+            return true;
+    return false;
+}

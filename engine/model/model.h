@@ -350,6 +350,9 @@ uint32_t base_advice(const Base *base, Str id);
 uint32_t base_lang(const Base *base, Str id);
 uint32_t field_value(const Field *field, Str id);
 
+/* Does the condition read the fact, anywhere in it? */
+bool cond_reads(const Cond *cond, uint32_t fact);
+
 /* "tact", "frankness", "flexibility", "firmness": the ids of the measures. */
 Str measure_id(uint32_t measure);
 uint32_t measure_by_id(Str id);

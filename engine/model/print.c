@@ -6,7 +6,7 @@
 #include "model/print.h"
 #include "model/load.h"
 
-/* ---- small things -------------------------------------------------------------- */
+/* small things */
 
 static void indent(Buf *out, unsigned depth)
 {
@@ -101,7 +101,7 @@ void print_value(Buf *out, const Symbols *names, const Field *field, Value value
     }
 }
 
-/* ---- conditions ---------------------------------------------------------------- */
+/* conditions */
 
 static const char *const OPS[] = {
     [TEST_IS] = "is",           [TEST_NOT] = "not",     [TEST_AT_LEAST] = "at least",
@@ -169,7 +169,7 @@ void print_cond(Buf *out, const Base *base, const Rule *rule, unsigned depth,
         print_cond(out, base, rule, depth + 1, &cond->items[i]);
 }
 
-/* ---- facts --------------------------------------------------------------------- */
+/* facts */
 
 static void print_field(Buf *out, const Base *base, unsigned depth, const Field *field)
 {
@@ -237,7 +237,7 @@ static void print_fact(Buf *out, const Base *base, const Fact *fact)
     print_sources(out, base, 2, fact->sources, fact->n_sources);
 }
 
-/* ---- rules and advice ---------------------------------------------------------- */
+/* rules and advice */
 
 static void print_fields(Buf *out, const Base *base, const Rule *rule, uint32_t number,
                          const FieldValue *values, uint32_t count)
@@ -318,7 +318,7 @@ static void print_advice(Buf *out, const Base *base, const Advice *advice)
     print_sources(out, base, 2, advice->sources, advice->n_sources);
 }
 
-/* ---- cases --------------------------------------------------------------------- */
+/* cases */
 
 static void print_given(Buf *out, const Base *base, const char *name,
                         const Given *given)
@@ -379,7 +379,7 @@ static void print_case(Buf *out, const Base *base, const Case *one)
         buf_format(out, "    asks at most %u\n", (unsigned)one->asks_at_most);
 }
 
-/* ---- all of it ----------------------------------------------------------------- */
+/* all of it */
 
 void base_print(Buf *out, const Base *base)
 {

@@ -9,7 +9,7 @@
 
 #include "base/str.h"
 
-/* ---- kinds and keys ------------------------------------------------------------ */
+/* kinds and keys */
 
 static unsigned kind_bit(const Node *node)
 {
@@ -145,7 +145,7 @@ uint32_t read_count(const Node *node)
     return node->kind == NODE_LIST ? node->count : 1;
 }
 
-/* ---- scalars ------------------------------------------------------------------- */
+/* scalars */
 
 static bool is_id(Str text, bool capitals)
 {
@@ -267,7 +267,7 @@ bool read_span(Loader *loader, const Node *scalar, Span *out)
     return false;
 }
 
-/* ---- references ---------------------------------------------------------------- */
+/* references */
 
 bool read_refs(Loader *loader, const Node *node, const Index *index, DiagCode code,
                uint32_t **out, uint32_t *count)

@@ -11,7 +11,7 @@
 enum { MARK_NONE = 1 };     /* on an edge: read inside a `none` */
 enum { CIRCLE_SHOWN = 10 }; /* names of a circle that are shown, at most */
 
-/* ---- the graph ----------------------------------------------------------------- */
+/* the graph */
 
 typedef struct Reader {
     Graph *graph;
@@ -62,7 +62,7 @@ static bool build(const Base *base, Graph *graph)
     return reader.ok && graph_components(graph);
 }
 
-/* ---- circles ------------------------------------------------------------------- */
+/* circles */
 
 /* "a → b → a"; of a long circle only the ends are named. */
 static Str path_of(Loader *loader, const uint32_t *numbers, uint32_t count,
@@ -113,7 +113,7 @@ static void tell_circles(Loader *loader, const Graph *graph)
     }
 }
 
-/* ---- ranks --------------------------------------------------------------------- */
+/* ranks */
 
 static uint32_t larger(uint32_t a, uint32_t b)
 {
@@ -197,7 +197,7 @@ void strata_find(Loader *loader)
     graph_free(&graph);
 }
 
-/* ---- overrides ----------------------------------------------------------------- */
+/* overrides */
 
 static Str advice_name(const Base *base, uint32_t advice)
 {

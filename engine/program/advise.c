@@ -24,7 +24,7 @@ typedef struct Advising {
     Screen err;
 } Advising;
 
-/* -- Giving what --set says ------------------------------------------------ */
+/* Giving what --set says */
 
 /* "yes, no": the values that a fact can be given. */
 static void list_values(const Advising *self, uint32_t fact, Draft *out)
@@ -139,7 +139,7 @@ static int give_all(Advising *self)
     return status;
 }
 
-/* -- The outcome ----------------------------------------------------------- */
+/* The outcome */
 
 /* As text: which answer is missing, and how to give it. */
 static void tell_missing(Advising *self, uint32_t fact)

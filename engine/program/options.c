@@ -95,7 +95,7 @@ static bool refuse(const Options *options, WordsId id, const char *const *args,
     return false;
 }
 
-/* -- Options --------------------------------------------------------------- */
+/* Options */
 
 /* An option that getopt_long could not take: `word` as typed. */
 static bool refuse_option(const Options *options, const char *word)
@@ -197,7 +197,7 @@ static bool take_options(Reading *reading, int argc, char **argv)
     }
 }
 
-/* -- Their values ---------------------------------------------------------- */
+/* Their values */
 
 /* Where a value stands in a list of `count`; refuses another. */
 static bool choose(const Options *options, const char *name, const char *value,
@@ -262,7 +262,7 @@ static bool settle_values(Reading *reading)
     return true;
 }
 
-/* -- The command ----------------------------------------------------------- */
+/* The command */
 
 static bool settle_command(Reading *reading)
 {

@@ -28,7 +28,7 @@ typedef struct Explainer {
     bool failed;
 } Explainer;
 
-/* -- Lines ------------------------------------------------------------------------- */
+/* Lines */
 
 static void say(Explainer *e, MessageId id)
 {
@@ -65,7 +65,7 @@ static void add_rule_line(Explainer *e, uint32_t rule, const Activation *instanc
     end_line(e);
 }
 
-/* -- What a rule reads ------------------------------------------------------------- */
+/* What a rule reads */
 
 /* Is it on plain facts alone, without variables? Only then its truth can be asked. */
 static bool is_plain(const Base *base, const Cond *cond)
@@ -99,7 +99,7 @@ static void collect(const Explainer *e, const Cond *cond, bool *facts)
     }
 }
 
-/* -- The tree ---------------------------------------------------------------------- */
+/* The tree */
 
 static void explain_fact(Explainer *e, uint32_t fact);
 static void explain_wme(Explainer *e, const Wme *wme);
@@ -273,7 +273,7 @@ static void explain_wme(Explainer *e, const Wme *wme)
     e->depth--;
 }
 
-/* -- Beginnings -------------------------------------------------------------------- */
+/* Beginnings */
 
 static bool start(Explainer *e, Buf *out, Consult *consult, const Style *style)
 {

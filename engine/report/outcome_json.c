@@ -75,7 +75,7 @@ static void put_key(Writer *w, Str id)
     json_key(&w->json, key);
 }
 
-/* -- Question ---------------------------------------------------------------------- */
+/* Question */
 
 static Str type_name(FieldType type)
 {
@@ -109,7 +109,7 @@ static void put_question(Writer *w, uint32_t number)
     json_object_end(json);
 }
 
-/* -- Advice ------------------------------------------------------------------------ */
+/* Advice */
 
 static void cite(Writer *w, const SourceRef *refs, uint32_t count, bool *practice)
 {
@@ -220,7 +220,7 @@ static void put_posture(Writer *w)
     json_object_end(&w->json);
 }
 
-/* -- Facts ------------------------------------------------------------------------- */
+/* Facts */
 
 static void put_wme(Writer *w, const Fact *fact, const Wme *wme)
 {
@@ -372,7 +372,7 @@ static void put_against(Writer *w)
     json_array_end(&w->json);
 }
 
-/* -- The whole --------------------------------------------------------------------- */
+/* The whole */
 
 static Str status_name(const Writer *w, const Step *step)
 {

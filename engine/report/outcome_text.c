@@ -47,7 +47,7 @@ static const Advice *advice_at(const Outcomer *o, uint32_t advice)
     return &o->teller.base->advice[advice];
 }
 
-/* -- What to do -------------------------------------------------------------------- */
+/* What to do */
 
 static void add_action(Outcomer *o)
 {
@@ -188,7 +188,7 @@ static void add_also(Outcomer *o)
     }
 }
 
-/* -- Why --------------------------------------------------------------------------- */
+/* Why */
 
 static void add_reason(Outcomer *o, uint32_t rule, const Activation *instance)
 {
@@ -250,23 +250,12 @@ static void add_sources(Outcomer *o)
     }
 }
 
-/* -- What could be doubted --------------------------------------------------------- */
-
-/* Do the conditions of `cond` read the fact? */
-static bool reads(const Cond *cond, uint32_t fact)
-{
-    if (cond->kind == COND_FACT)
-        return cond->fact == fact;
-    for (uint32_t i = 0; i < cond->n_items; i++)
-        if (reads(&cond->items[i], fact))
-            return true;
-    return false;
-}
+/* What could be doubted */
 
 static bool carries(const Outcomer *o, uint32_t fact)
 {
     for (uint32_t i = 0; i < o->n_rules; i++)
-        if (reads(&o->teller.base->rules[o->rules[i]].when, fact))
+        if (cond_reads(&o->teller.base->rules[o->rules[i]].when, fact))
             return true;
     return false;
 }
@@ -350,7 +339,7 @@ static void add_notes(Outcomer *o)
     }
 }
 
-/* -- The whole --------------------------------------------------------------------- */
+/* The whole */
 
 static void add_missing(Outcomer *o, uint32_t fact)
 {

@@ -29,7 +29,7 @@ static Str level_name(DiagLevel level)
     return str_of(names[level]);
 }
 
-/* ---- places --------------------------------------------------------------------- */
+/* places */
 
 static bool is_place(Place place)
 {
@@ -44,7 +44,7 @@ static void add_place(Buf *out, const Sources *sources, Place place)
         buf_format(out, ":%lu:%u", (unsigned long)place.line, (unsigned)place.column);
 }
 
-/* ---- excerpts ------------------------------------------------------------------- */
+/* excerpts */
 
 /* The columns of the code point at `at`, which begins at column `x`. */
 static size_t cell_width(Str line, size_t at, size_t length, size_t x)
@@ -169,7 +169,7 @@ static void add_excerpt(const Writer *writer, Place place, size_t gutter,
         add_caret(writer, gutter, caret - first + (from > 0 ? 1 : 0), paint);
 }
 
-/* ---- human ---------------------------------------------------------------------- */
+/* human */
 
 static size_t digits(uint32_t line)
 {
@@ -276,7 +276,7 @@ static void add_all_human(const Writer *writer, const Diags *diags)
     }
 }
 
-/* ---- gcc ------------------------------------------------------------------------ */
+/* gcc */
 
 /* A file as a whole is its first character here: editors want numbers. */
 static void add_gcc(const Writer *writer, const Diag *diag)
@@ -299,7 +299,7 @@ static void add_gcc(const Writer *writer, const Diag *diag)
     buf_format(writer->out, " [%s]\n", name);
 }
 
-/* ---- json ----------------------------------------------------------------------- */
+/* json */
 
 static void json_place(Json *json, const Sources *sources, Place place)
 {

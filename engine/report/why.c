@@ -143,18 +143,7 @@ static bool seen_before(const Asker *a, uint32_t prospect)
     return false;
 }
 
-/* -- What it bears on -------------------------------------------------------------- */
-
-/* Does `cond` read the fact? */
-static bool reads(const Cond *cond, uint32_t fact)
-{
-    if (cond->kind == COND_FACT)
-        return cond->fact == fact;
-    for (uint32_t i = 0; i < cond->n_items; i++)
-        if (reads(&cond->items[i], fact))
-            return true;
-    return false;
-}
+/* What it bears on */
 
 /* Was the same concluded by an earlier rule that counts? Up to `rule` and `then`. */
 static bool told_before(const Asker *a, uint32_t rule, const Conclusion *then)
@@ -162,7 +151,7 @@ static bool told_before(const Asker *a, uint32_t rule, const Conclusion *then)
     for (uint32_t i = 0; i <= rule; i++) {
         const Rule *other = &a->teller.base->rules[i];
         if (session_rule(a->teller.session, i) != TRUTH_OPEN ||
-            !reads(&other->when, a->fact))
+            !cond_reads(&other->when, a->fact))
             continue;
         for (uint32_t k = 0; k < other->n_then; k++) {
             const Conclusion *before = &other->then[k];
@@ -228,7 +217,7 @@ static Bearings find_bearings(const Asker *a, bool speaking)
     for (uint32_t most = 1; most <= BEARINGS; most++)
         for (uint32_t i = 0; i < a->teller.base->n_rules; i++)
             if (session_rule(a->teller.session, i) == TRUTH_OPEN &&
-                reads(&a->teller.base->rules[i].when, a->fact))
+                cond_reads(&a->teller.base->rules[i].when, a->fact))
                 consider(a, i, most, &bearings);
     return bearings;
 }

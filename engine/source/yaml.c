@@ -117,7 +117,7 @@ static void check_comment(Reader *reader, Str text, yaml_mark_t end)
              lines_place(reader->file, end.line, end.column + (hash - from)));
 }
 
-/* ---- events --------------------------------------------------------------------- */
+/* events */
 
 static void check_chars(Reader *reader, Node *node)
 {
@@ -226,7 +226,7 @@ static void on_event(Reader *reader, const yaml_event_t *event)
     }
 }
 
-/* ---- errors --------------------------------------------------------------------- */
+/* errors */
 
 static Spot spot_of(const Reader *reader, yaml_mark_t mark)
 {
@@ -325,7 +325,7 @@ static void read_events(Reader *reader, yaml_parser_t *parser)
     }
 }
 
-/* ---- a file --------------------------------------------------------------------- */
+/* a file */
 
 static void parse(Reader *reader)
 {

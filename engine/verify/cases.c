@@ -55,7 +55,7 @@ static bool is_in(const uint32_t *list, uint32_t n, uint32_t number)
     return false;
 }
 
-/* -- What is given ----------------------------------------------------------------- */
+/* What is given */
 
 /* A value of the case as one of the session: texts that are not in the rules have other
  * numbers there. */
@@ -121,7 +121,7 @@ static const Given *given_of(const Case *one, uint32_t fact)
     return NULL;
 }
 
-/* -- The story --------------------------------------------------------------------- */
+/* The story */
 
 uint32_t case_story(const Case *one, const Base *base, uint32_t from)
 {
@@ -202,7 +202,7 @@ static const HeardClaim *claim_of(const Runner *r, uint32_t fact)
     return NULL;
 }
 
-/* -- Comparing --------------------------------------------------------------------- */
+/* Comparing */
 
 /* Each check reports where `holds` differs from what is wished: under `never:` nothing
  * may hold. */
@@ -408,7 +408,7 @@ static void check(Runner *r, const Expect *expect, bool never, uint32_t asked)
     check_because(r, expect, never);
 }
 
-/* -- Runs -------------------------------------------------------------------------- */
+/* Runs */
 
 static void keep_rules(Runner *r)
 {

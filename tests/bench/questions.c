@@ -68,7 +68,7 @@ typedef struct Bench {
     uint8_t *key;
 } Bench;
 
-/* -- Verdicts, remembered --------------------------------------------------------- */
+/* Verdicts, remembered */
 
 static void write_key(Bench *bench, uint32_t fact)
 {
@@ -127,7 +127,7 @@ static void print_vain(const Bench *bench, const Table *table, uint32_t fact)
     putchar('\n');
 }
 
-/* -- One situation ---------------------------------------------------------------- */
+/* One situation */
 
 /* Asks what may be asked; returns how many questions that is. */
 static uint32_t fill_form(Bench *bench, uint32_t *advice)
@@ -195,7 +195,7 @@ static void do_situation(Bench *bench, Table *table)
     table->advised += advice != EG_NONE;
 }
 
-/* -- Tables ----------------------------------------------------------------------- */
+/* Tables */
 
 static void print_table(const Bench *bench, const Table *table)
 {

@@ -44,7 +44,7 @@ UNUSED static void *room(size_t count, size_t size)
     return out;
 }
 
-/* -- Chance: splitmix64 (Steele, Lea and Flood 2014) ------------------------------ */
+/* Chance: splitmix64 (Steele, Lea and Flood 2014) */
 
 typedef struct Chance {
     uint64_t state;
@@ -64,7 +64,7 @@ UNUSED static uint32_t chance_below(Chance *chance, uint32_t end)
     return (uint32_t)((chance_next(chance) >> 32) * end >> 32);
 }
 
-/* -- A base's questions ----------------------------------------------------------- */
+/* A base's questions */
 
 typedef struct Questions {
     eg_base *base;
@@ -111,7 +111,7 @@ UNUSED static void draw(const Questions *q, Chance *chance, uint32_t unknowns,
     }
 }
 
-/* -- What is open ----------------------------------------------------------------- */
+/* What is open */
 
 /* Is it a question whose gate holds, and whose answer is what is missing? */
 UNUSED static bool is_asked(eg_consult *talk, uint32_t fact)

@@ -273,7 +273,7 @@ static void put_conclusion(Writing *w, uint32_t fact)
     put(w, "}");
 }
 
-/* ---- facts, rules, advice ------------------------------------------------------- */
+/* facts, rules, advice */
 
 static void put_type(Writing *w, const FactPlan *plan, Kind kind, bool labelled)
 {

@@ -95,7 +95,7 @@ static const char base_text[] =
     "advice:\n"
     "  a: {title: {en: A, fr: A}}\n";
 
-/* ---- a base, loaded -------------------------------------------------------- */
+/* a base, loaded */
 
 typedef struct Desk {
     Sources sources;
@@ -156,7 +156,7 @@ static int close_all(void **state)
     return 0;
 }
 
-/* ---- claims as text -------------------------------------------------------- */
+/* claims as text */
 
 static void add_value(Buf *out, const Field *field, Value value)
 {
@@ -215,7 +215,7 @@ static void assert_rows(uint32_t lang, const Row *rows, size_t n)
         assert_claims(rows[i].text, lang, rows[i].claims);
 }
 
-/* ---- words ----------------------------------------------------------------- */
+/* words */
 
 static void english(void **state)
 {
@@ -262,7 +262,7 @@ static void french(void **state)
     assert_rows(FR, ROWS(rows));
 }
 
-/* ---- taking back ----------------------------------------------------------- */
+/* taking back */
 
 static void negations(void **state)
 {
@@ -357,7 +357,7 @@ static void not_heard(void **state)
     assert_rows(FR, ROWS(fr));
 }
 
-/* ---- overlaps and values --------------------------------------------------- */
+/* overlaps and values */
 
 static void overlaps(void **state)
 {
@@ -430,7 +430,7 @@ static void trades(void **state)
     assert_int_equal(leaning_after("nothing"), 0);
 }
 
-/* ---- numbers --------------------------------------------------------------- */
+/* numbers */
 
 static void numbers(void **state)
 {
@@ -493,7 +493,7 @@ static void number_pieces(void **state)
     assert_true(number == 2500.125);
 }
 
-/* ---- languages, places, limits --------------------------------------------- */
+/* languages, places, limits */
 
 static void languages(void **state)
 {
@@ -613,7 +613,7 @@ static void pattern_limit(void **state)
     close_desk(&slow);
 }
 
-/* ---- telling a consultation ------------------------------------------------ */
+/* telling a consultation */
 
 static void telling(void **state)
 {
@@ -653,7 +653,7 @@ static void telling(void **state)
     plan_free(&plan);
 }
 
-/* ---- memory ---------------------------------------------------------------- */
+/* memory */
 
 static void hear_once(const Mem *mem, void *user)
 {

@@ -134,7 +134,8 @@ static void test_lookups(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_file),     cmocka_unit_test(test_wrong_file),
+        cmocka_unit_test(test_file),
+        cmocka_unit_test(test_wrong_file),
         cmocka_unit_test(test_cut_file),
         cmocka_unit_test(test_lookups),
     };

@@ -43,7 +43,7 @@ static void test_suggestions(void **state)
     assert_false(key_reserved(STR("relation")));
 }
 
-/* ---- the reference ------------------------------------------------------------- */
+/* the reference */
 
 static FILE *open_reference(void)
 {

@@ -211,7 +211,7 @@ static void test_json(void **state)
     desk_free(&desk);
 }
 
-/* ---- excerpts -------------------------------------------------------------------- */
+/* excerpts */
 
 /* The two lines of the excerpt at `place`, behind their gutters. */
 static void assert_excerpt(const char *text, Place place, const char *excerpt)
@@ -359,7 +359,7 @@ static void test_cut_wide(void **state)
     }
 }
 
-/* ---- memory ---------------------------------------------------------------------- */
+/* memory */
 
 static void show_all(const Mem *mem, void *user)
 {
@@ -378,7 +378,7 @@ static void test_memory(void **state)
     failing_mem_run(show_all, NULL);
 }
 
-/* ---- json ------------------------------------------------------------------------ */
+/* json */
 
 static void assert_json_string(Str text, const char *json)
 {

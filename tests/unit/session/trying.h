@@ -149,7 +149,7 @@ static inline void have(Trying *t, const char *id, const char *words)
     run(t);
 }
 
-/* ---- what is so --------------------------------------------------------------- */
+/* what is so */
 
 static inline char *printed(Trying *t)
 {

@@ -16,7 +16,7 @@
 #include "failing_mem.h"
 #include "source/parsing.h"
 
-/* ---- libyaml's memory: these stand in for its functions of the same names -------- */
+/* libyaml's memory: these stand in for its functions of the same names */
 
 void *yaml_malloc(size_t size);
 void *yaml_realloc(void *block, size_t size);
@@ -39,7 +39,7 @@ void *yaml_realloc(void *block, size_t size)
     return yaml_fails() ? NULL : realloc(block, size != 0 ? size : 1);
 }
 
-/* ---- limits ---------------------------------------------------------------------- */
+/* limits */
 
 /* `head`, `unit` so many times, `tail`. */
 static void check_repeated(const char *head, const char *unit, size_t count,
@@ -127,7 +127,7 @@ static void test_prefixes(void **state)
     }
 }
 
-/* ---- failing memory -------------------------------------------------------------- */
+/* failing memory */
 
 static const char *const TEXTS[] = {
     "a: &x 1\nb: {c: 1, c: 2, d: *x}\ne: a #b\nf: \"\\e\"\n---\n",
