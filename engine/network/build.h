@@ -52,4 +52,7 @@ uint32_t build_counter(Builder *b, CounterKind kind, const Cond *items,
 /* The chain of joins of a rule that is not plain. */
 void build_chain(Builder *b, uint32_t rule);
 
+/* Copies what was built into the network, grouped by fact. False: no memory. */
+bool build_layout(Builder *b);
+
 #endif

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Laying a network out: what was built in the order of the rules is grouped by the fact
+ * that feeds it, in arrays of exactly the needed size.
+ *
+ *     fact_tests  [ 0 | 2 | 2 | 5 ]           starts: fact f has [f] to [f + 1] - 1
+ *                   |       '---.
+ *     tests       [ a | b |  c | d | e ]      each with its fan of edges
+ *     edges       [ 7 | 9 |  3 | ... ]        the counters that a test feeds
+ *
+ * Invariant: within a group, the order is the order of building, which is that of the
+ * source; nothing else decides it.
+ */
+#include "network/build.h"
+
+/* From "how many has each", counted at [i + 1], to "where do each one's begin". */
+static void add_up(uint32_t *starts, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        starts[i + 1] += starts[i];
+}
+
+/* Gives each fan the place behind the one before it, and forgets its count: whoever
+ * fills the fans counts again. */
+static void place_fans(Fan *fans, uint32_t n)
+{
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        fans[i].first = first;
+        first += fans[i].count;
+        fans[i].count = 0;
+    }
+}
+
+/* The new number of each test, so that those of a fact follow each other. */
+static uint32_t *number_tests(Builder *b)
+{
+    Network *net = b->net;
+    uint32_t n = (uint32_t)b->tests.len;
+    for (uint32_t i = 0; i < n; i++)
+        net->fact_tests[b->tests.at[i].fact + 1]++;
+    add_up(net->fact_tests, b->base->n_facts);
+    uint32_t *number = arena_array(&net->arena, n, sizeof *number);
+    uint32_t *fill =
+        arena_copy(&net->arena, net->fact_tests, b->base->n_facts, sizeof *fill);
+    for (uint32_t i = 0; number != NULL && fill != NULL && i < n; i++)
+        number[i] = fill[b->tests.at[i].fact]++;
+    return fill == NULL ? NULL : number;
+}
+
+/* Tests in the order of their facts; edges follow their new numbers. */
+static bool lay_tests(Builder *b)
+{
+    Network *net = b->net;
+    uint32_t n = (uint32_t)b->tests.len;
+    net->n_tests = n;
+    net->n_edges = (uint32_t)b->edges.len;
+    net->tests = arena_array(&net->arena, n, sizeof *net->tests);
+    net->fact_tests = arena_array(&net->arena, b->base->n_facts + 1, sizeof(uint32_t));
+    net->edges = arena_array(&net->arena, b->edges.len, sizeof(uint32_t));
+    if (net->arena.failed)
+        return false;
+    uint32_t *number = number_tests(b);
+    if (number == NULL)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        net->tests[number[i]] = b->tests.at[i];
+    for (size_t i = 0; i < b->edges.len; i++)
+        net->tests[number[b->edges.at[i].test]].fan.count++;
+    uint32_t first = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        net->tests[i].fan.first = first;
+        first += net->tests[i].fan.count;
+        net->tests[i].fan.count = 0;
+    }
+    for (size_t i = 0; i < b->edges.len; i++) {
+        Fan *fan = &net->tests[number[b->edges.at[i].test]].fan;
+        net->edges[fan->first + fan->count++] = b->edges.at[i].counter;
+    }
+    return true;
+}
+
+/* Which joins an alpha pattern feeds, highest number first: descendants come before
+ * ancestors in a right activation. */
+static bool lay_successors(Network *net)
+{
+    for (uint32_t i = 0; i < net->n_betas; i++)
+        if (net->betas[i].kind == BETA_JOIN)
+            net->alphas[net->betas[i].alpha].n_nodes++;
+    for (uint32_t i = 0; i < net->n_alphas; i++) {
+        AlphaPattern *alpha = &net->alphas[i];
+        alpha->nodes = arena_array(&net->arena, alpha->n_nodes, sizeof(uint32_t));
+        if (alpha->nodes == NULL)
+            return false;
+        alpha->n_nodes = 0;
+    }
+    for (uint32_t i = net->n_betas; i-- > 0;)
+        if (net->betas[i].kind == BETA_JOIN) {
+            AlphaPattern *alpha = &net->alphas[net->betas[i].alpha];
+            alpha->nodes[alpha->n_nodes++] = i;
+        }
+    return true;
+}
+
+/* Which alpha patterns a fact feeds. */
+static bool lay_alphas(Builder *b)
+{
+    Network *net = b->net;
+    uint32_t n_facts = b->base->n_facts;
+    net->fact_alphas = arena_array(&net->arena, n_facts, sizeof(Fan));
+    net->alpha_index = arena_array(&net->arena, net->n_alphas, sizeof(uint32_t));
+    if (net->arena.failed)
+        return false;
+    for (uint32_t i = 0; i < net->n_alphas; i++)
+        net->fact_alphas[net->alphas[i].fact].count++;
+    place_fans(net->fact_alphas, n_facts);
+    for (uint32_t i = 0; i < net->n_alphas; i++) {
+        Fan *fan = &net->fact_alphas[net->alphas[i].fact];
+        net->alpha_index[fan->first + fan->count++] = i;
+    }
+    return lay_successors(net);
+}
+
+static bool about_fact(const Conclusion *c)
+{
+    return c->kind == CONCLUDE_VALUE || c->kind == CONCLUDE_FACT;
+}
+
+/* Which conclusions give a fact its values. */
+static bool lay_concluders(Builder *b)
+{
+    Network *net = b->net;
+    const Base *base = b->base;
+    uint32_t *starts = arena_array(&net->arena, base->n_facts + 1, sizeof *starts);
+    if (starts == NULL)
+        return false;
+    for (uint32_t r = 0; r < base->n_rules; r++)
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++)
+            if (about_fact(&base->rules[r].then[i]))
+                starts[base->rules[r].then[i].index + 1]++;
+    add_up(starts, base->n_facts);
+    net->n_concluders = starts[base->n_facts];
+    net->fact_concluders = starts;
+    net->concluders = arena_array(&net->arena, net->n_concluders, sizeof(Concluder));
+    uint32_t *fill = arena_copy(&net->arena, starts, base->n_facts + 1, sizeof *fill);
+    if (net->concluders == NULL || fill == NULL)
+        return false;
+    for (uint32_t r = 0; r < base->n_rules; r++)
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++)
+            if (about_fact(&base->rules[r].then[i]))
+                net->concluders[fill[base->rules[r].then[i].index]++] =
+                    (Concluder){r, i};
+    return true;
+}
+
+/* Has the fact's fan got this rule already? Readings of a rule follow each other. */
+static bool has_reader(const Network *net, const Fan *fan, uint32_t rule)
+{
+    return fan->count > 0 && net->readers[fan->first + fan->count - 1] == rule;
+}
+
+/* The rules with joins that read each fact, each once: those that do so within a `none`
+ * wait for the fact to be decided, the others only may still fire while it is not. */
+static bool lay_readers(Builder *b)
+{
+    Network *net = b->net;
+    uint32_t n_facts = b->base->n_facts;
+    Fan *fans = arena_array(&net->arena, 2 * (size_t)n_facts, sizeof *fans);
+    net->readers = arena_array(&net->arena, b->readings.len, sizeof(uint32_t));
+    if (fans == NULL || net->readers == NULL)
+        return false;
+    net->readers_none = fans;
+    net->readers_some = fans + n_facts;
+    for (size_t i = 0; i < b->readings.len; i++) {
+        const Reading *reading = &b->readings.at[i];
+        (reading->none ? net->readers_none : net->readers_some)[reading->fact].count++;
+    }
+    place_fans(fans, 2 * n_facts);
+    for (size_t i = 0; i < b->readings.len; i++) {
+        const Reading *reading = &b->readings.at[i];
+        Fan *fan =
+            &(reading->none ? net->readers_none : net->readers_some)[reading->fact];
+        if (!has_reader(net, fan, reading->rule))
+            net->readers[fan->first + fan->count++] = reading->rule;
+    }
+    return true;
+}
+
+/* The order of settling: by rank, then by place in the source. */
+static bool lay_order(Builder *b)
+{
+    Network *net = b->net;
+    const Base *base = b->base;
+    net->order = arena_array(&net->arena, base->n_facts, sizeof(uint32_t));
+    net->position = arena_array(&net->arena, base->n_facts, sizeof(uint32_t));
+    uint32_t *fill = arena_array(&net->arena, base->n_ranks + 2u, sizeof *fill);
+    if (net->arena.failed)
+        return false;
+    for (uint32_t f = 0; f < base->n_facts; f++)
+        fill[base->facts[f].rank + 1]++;
+    add_up(fill, base->n_ranks + 1);
+    for (uint32_t f = 0; f < base->n_facts; f++) {
+        net->position[f] = fill[base->facts[f].rank]++;
+        net->order[net->position[f]] = f;
+    }
+    return true;
+}
+
+bool build_layout(Builder *b)
+{
+    Network *net = b->net;
+    Arena *arena = &net->arena;
+    net->n_counters = (uint32_t)b->counters.len;
+    net->counters = arena_copy(arena, b->counters.at, b->counters.len, sizeof(Counter));
+    net->n_alphas = (uint32_t)b->alphas.len;
+    net->alphas = arena_copy(arena, b->alphas.at, b->alphas.len, sizeof(AlphaPattern));
+    net->n_betas = (uint32_t)b->betas.len;
+    net->betas = arena_copy(arena, b->betas.at, b->betas.len, sizeof(BetaNode));
+    return !arena->failed && lay_tests(b) && lay_alphas(b) && lay_concluders(b) &&
+           lay_readers(b) && lay_order(b);
+}
