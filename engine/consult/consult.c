@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
  * What was said: taken note of, in order, and taken back.
+ *
+ * Invariants
+ *   - `said` holds each fact once, in the order of the latest telling; the session has
+ *     the values;
+ *   - the scratch arena is reset at each change, so that nothing lent from it outlives
+ *     what it was true of;
+ *   - where memory fails, nothing was said.
  */
 #include "consult/consult.h"
 
@@ -54,12 +61,15 @@ ConsultStatus consult_reset(Consult *c)
     return status_of(session_reset(c->session));
 }
 
+/* Was the fact said with less than certainty? Their number tells certainty.c whether
+ * there is anything to work out. */
 static bool is_unsure(const Consult *c, uint32_t fact)
 {
     const Said *said = session_said(c->session, fact);
     return said->kind == SAID_VALUE && said->certainty < CERTAIN;
 }
 
+/* Takes a fact out of the order of telling; the session is told by the caller. */
 static void forget(Consult *c, uint32_t fact)
 {
     if (is_unsure(c, fact))
@@ -113,6 +123,7 @@ ConsultStatus consult_unknown(Consult *c, uint32_t fact)
     return run(c);
 }
 
+/* A fact with fields: what is not given takes its `otherwise:`, or has no value. */
 static bool give_element(Consult *c, const Given *given)
 {
     const Fact *fact = &c->plan->base->facts[given->fact];

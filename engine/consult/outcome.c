@@ -25,6 +25,9 @@ bool outcome_supports(const Consult *c, const Concluder *by, Value value)
     return same && holds(c, by->rule);
 }
 
+/* Fills `given` with what the rules that hold advise, `dropped` with all that this
+ * overrides: one or of bit sets for each, since overriding is closed transitively when
+ * the base is loaded. */
 static void gather(const Consult *c)
 {
     const Base *base = c->plan->base;
@@ -72,6 +75,7 @@ static bool counts(const Rule *rule, uint32_t recommended)
     return false;
 }
 
+/* The four sums, kept within 1 and 5 once, at the end; 0 where no rule spoke. */
 static void measure(const Consult *c, uint32_t recommended, int posture[MEASURES])
 {
     bool spoken[MEASURES] = {false};
@@ -144,6 +148,8 @@ ConsultStatus consult_outcome(Consult *c, Outcome *out)
     return c->scratch.failed ? CONSULT_NO_MEMORY : CONSULT_OK;
 }
 
+/* What carries an advice: a walk from the rules that advise it, down the facts that
+ * their conditions read, to the rules that concluded those. */
 typedef struct Grounds {
     Consult *c;
     uint8_t *rules; /* by rule: carries the advice */
@@ -180,6 +186,7 @@ static void mark_cond(Grounds *g, const Cond *cond)
             mark_cond(g, &cond->items[i]);
 }
 
+/* The rules that support the elements which a rule's instances matched. */
 static void mark_elements(Grounds *g, uint32_t rule)
 {
     const Activation *a;
