@@ -12,6 +12,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "random/dice.h"
@@ -54,6 +55,7 @@ typedef struct Writing {
     bool joins;       /* facts with fields and variables may be named */
     bool patterns;    /* ... facts with fields alone */
     uint32_t n_names; /* variables so far */
+    uint32_t n_joins; /* patterns so far: matches are a product over them */
     uint32_t seen[32];
     Kind kinds[32];
     uint32_t n_seen; /* those that are visible */
@@ -172,6 +174,7 @@ static void put_pattern(Writing *w, uint32_t fact)
 {
     const FactPlan *plan = &w->plan->facts[fact];
     bool first = true;
+    w->n_joins++;
     put(w, "{t%u: {", fact);
     for (uint32_t i = 0; i < plan->n_fields; i++) {
         if (chance(&w->plan->dice, 30))
@@ -207,7 +210,7 @@ static void put_condition(Writing *w, uint32_t depth, bool below)
     if (depth > 0 && face < 4) {
         bool none = face == 0;
         bool some = face == 3 && w->joins;
-        uint32_t n = 1 + roll(dice, 3);
+        uint32_t n = 1 + (w->n_joins < 4 ? roll(dice, 3) : 0);
         uint32_t mark = w->n_seen;
         put(w, "{%s: [", none ? "none" : some ? "some" : face == 1 ? "any" : "all");
         for (uint32_t i = 0; i < n; i++) {
