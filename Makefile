@@ -71,8 +71,8 @@ INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 MODULES := yaml-0.1 libpcre2-8 libutf8proc
 
 ifneq ($(INNER),)
-ifneq ($(shell $(PKG_CONFIG) --exists $(MODULES) && echo found),found)
-$(error libraries are missing ($(MODULES)): `make deps` installs them)
+ifneq ($(shell $(PKG_CONFIG) --exists $(MODULES) 2>/dev/null && echo found),found)
+$(error $(PKG_CONFIG) does not find $(MODULES): `make deps` installs what is missing)
 endif
 MODULE_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(MODULES))
 MODULE_LIBS := $(shell $(PKG_CONFIG) --libs $(MODULES))
@@ -314,7 +314,7 @@ INSTALLED = $(BIN)/entregent $(LIB)/libentregent.so.$(VERSION) $(LIB)/$(SONAME) 
     $(HEADERS)/entregent.h $(SHARE)/man/man1/entregent.1 \
     $(RULE_FILES:rules/relations/%=$(RULES)/%) $(DOC_FILES:%=$(SHARE)/doc/entregent/%)
 
-install: all ## PREFIX=/usr/local, DESTDIR=
+install: all ## program, library, rules and manual, below PREFIX=/usr/local, DESTDIR=
 	+@$(MAKE) --no-print-directory install-files
 
 # Copies what was built, and builds nothing.
