@@ -20,7 +20,7 @@ bool outcome_supports(const Consult *c, const Concluder *by, Value value)
 {
     const FieldValue *said =
         &c->plan->base->rules[by->rule].then[by->conclusion].fields[0];
-    bool same = said->var != NOBODY || value.kind == VALUE_SET ||
+    bool same = !field_value_fixed(said) || value.kind == VALUE_SET ||
                 value_same(said->value, value);
     return same && holds(c, by->rule);
 }

@@ -116,6 +116,16 @@ bool scope_mention(Scope *scope, Str name);
  * before and be of such a type, else that is told, and the result is NOBODY. */
 uint32_t scope_use(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field);
 
+/* Tells that nothing names a variable, with the one that was probably meant. */
+void scope_unbound(Scope *scope, Place place, Str name);
+
+/* The visible variable of this name as a value of an expression; told and NOBODY where
+ * there is none, or it names a fact. */
+uint32_t scope_value(Scope *scope, Place place, Str name);
+
+/* Have two fields the same values, in the same order? */
+bool scope_same_values(const Field *a, const Field *b);
+
 /* The variable that a scalar names or, where it is visible, compares (*bound: it was
  * there before). NOBODY, told, where the types differ. */
 uint32_t scope_name(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field,

@@ -12,9 +12,11 @@
  *   - the items of a mapping, of a list and of `all:` all hold together, and share the
  *     variables that they name; what an item of `any:` or `none:`, or a `some:`, names
  *     stays inside;
- *   - a mapping with one entry is that entry, not a COND_ALL of one.
+ *   - a mapping with one entry is that entry, not a COND_ALL of one;
+ *   - an expression sees the variables that were named before it, in its mapping too.
  */
 #include "model/decode.h"
+#include "model/expression.h"
 #include "model/read.h"
 
 static bool decode_mapping(Scope *scope, const Node *map, Cond *items, uint32_t *count);
@@ -128,9 +130,11 @@ static bool decode_together(Scope *scope, const Node *node, Cond *out)
     if (node->kind == NODE_MAP)
         return decode_mapping(scope, node, out->items, &out->n_items);
     bool ok = true;
-    for (const Node *item = node->child; item != NULL; item = item->next)
-        ok = read_kind(loader, item, ALLOW_MAP, true) &&
-             decode_mapping(scope, item, out->items, &out->n_items) && ok;
+    for (const Node *item = node->child; item != NULL; item = item->next) {
+        bool map = read_kind(loader, item, ALLOW_MAP, true);
+        scope->broken = scope->broken || !map;
+        ok = map && decode_mapping(scope, item, out->items, &out->n_items) && ok;
+    }
     return ok;
 }
 
@@ -208,9 +212,18 @@ static bool decode_as(Scope *scope, const Node *map, const Node *as, Cond *fact)
     return fact->as != NOBODY;
 }
 
+static bool decode_where(Scope *scope, const Node *node, Cond *out)
+{
+    *out = (Cond){.kind = COND_WHERE, .place = node->key->place, .as = NOBODY};
+    out->where = expression_where(scope, node);
+    return out->where != NULL;
+}
+
 static bool decode_entry(Scope *scope, const Node *entry, Cond *out)
 {
     KeyId key = key_find(OWNER_COND, entry->key->text);
+    if (key == KEY_COND_WHERE)
+        return decode_where(scope, entry, out);
     return key == KEY_NONE ? decode_fact_condition(scope, entry, out)
                            : decode_group(scope, key, entry, out);
 }
@@ -247,14 +260,16 @@ static bool decode_mapping(Scope *scope, const Node *map, Cond *items, uint32_t 
             continue;
         }
         bool good = decode_entry(scope, entry, &items[*count]);
+        bool names = !str_is_c(entry->key->text, "where");
+        scope->broken = scope->broken || (!good && names);
         *count += good ? 1 : 0;
         ok = ok && good;
     }
     if (as != NULL && ok) {
         Cond nothing = {.kind = COND_ALL};
         ok = decode_as(scope, map, as, *count > before ? &items[before] : &nothing);
+        scope->broken = scope->broken || !ok;
     }
-    scope->broken = scope->broken || !ok;
     return ok;
 }
 

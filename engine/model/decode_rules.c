@@ -25,8 +25,8 @@ static bool check_sentence(Scope *scope, Place place, Str text)
             i++;
         } else if (name.len > 1) {
             bool found = scope_mention(scope, name);
-            if (!found && !scope->broken)
-                diag_at1(scope->loader->diags, DIAG_VAR_UNBOUND, place, name);
+            if (!found)
+                scope_unbound(scope, place, name);
             ok = ok && found;
         }
     }
@@ -122,8 +122,8 @@ static void check_variables(const Scope *scope)
 
 static bool is_plain(const Base *base, const Cond *cond)
 {
-    if (cond->kind == COND_FACT)
-        return base->facts[cond->fact].plain;
+    if (cond->kind == COND_FACT || cond->kind == COND_WHERE)
+        return cond->kind == COND_FACT && base->facts[cond->fact].plain;
     for (uint32_t i = 0; i < cond->n_items; i++)
         if (!is_plain(base, &cond->items[i]))
             return false;
@@ -154,11 +154,12 @@ static bool decode_body(Scope *scope, const Node *entry, Rule *rule)
 {
     Loader *loader = scope->loader;
     Keys keys;
-    bool ok = read_keys(loader, OWNER_RULE, entry, &keys);
+    bool known = read_keys(loader, OWNER_RULE, entry, &keys);
+    bool ok = known;
     rule->when = (Cond){.kind = COND_ALL, .place = rule->place, .as = NOBODY};
     if (keys.at[KEY_RULE_WHEN] != NULL)
         ok = decode_conditions(scope, keys.at[KEY_RULE_WHEN], &rule->when) && ok;
-    scope->broken = !ok;
+    scope->broken = scope->broken || !known;
     if (keys.at[KEY_RULE_THEN] != NULL)
         ok = decode_conclusions(scope, keys.at[KEY_RULE_THEN], &rule->then,
                                 &rule->n_then) &&

@@ -5,10 +5,13 @@
  *     then: {seriousness: breach, advise: a, posture: {tact: 1}}      a mapping
  *     then: [{conclude: {guest: {name: $a}}}, {conclude: ...}]        a list of verbs
  *
+ *     then: {lopsided: {name: $who, by: $g - $r}}             a number is computed
+ *
  * Invariants: a conclusion names only variables that are visible when all conditions
  * were read; each item of `advise:` and each measure is a conclusion of its own.
  */
 #include "model/decode.h"
+#include "model/expression.h"
 #include "model/read.h"
 
 /* Where the conclusions of one rule go. */
@@ -84,6 +87,10 @@ static bool conclude_field(Output *out, uint32_t fact, uint32_t field, const Nod
     if (of->fields[field].several) {
         diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, node_at(node), STR("several"));
         return false;
+    }
+    if (of->fields[field].type == TYPE_NUMBER && expression_is_one(node)) {
+        value->expr = expression_number(out->scope, node);
+        return value->expr != NULL;
     }
     switch (scope_spelling(out->scope, node)) {
     case SPELLED_WRONG:

@@ -58,6 +58,7 @@ typedef enum Shape {
     SHAPE_CONCLUSIONS,    /* a mapping, or a list of verbs */
     SHAPE_GIVEN,          /* a mapping, or a list of mappings */
     SHAPE_COMPARISONS,    /* `tact >= 2`, or a list of these */
+    SHAPE_EXPRESSIONS,    /* `$a > 2 * $b`, or a list of these */
     SHAPE_MAP,            /* entries by name */
     SHAPE_ANY,
     SHAPE_COUNT

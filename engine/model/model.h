@@ -170,12 +170,59 @@ typedef struct FieldTest {
     uint32_t n_tests;
 } FieldTest;
 
+/* An expression, as postfix code: each step takes values from a stack and leaves one.
+ *
+ *     $g > 2 * $r        $g 2 $r * >
+ *
+ * A truth value is VALUE_ID 0 or 1, as of a yes-no field. The types of all steps were
+ * checked; what has no value (a division by zero) is VALUE_NONE. */
+typedef enum ExprOp {
+    EXPR_CONST,
+    EXPR_VAR,
+    EXPR_NOT, /* of the last value, up to ROUND */
+    EXPR_NEGATE,
+    EXPR_ABS,
+    EXPR_ROUND,
+    EXPR_AND, /* of the last two, from here on */
+    EXPR_OR,
+    EXPR_IS,
+    EXPR_IS_NOT,
+    EXPR_UNDER,
+    EXPR_AT_MOST,
+    EXPR_ABOVE,
+    EXPR_AT_LEAST,
+    EXPR_PLUS,
+    EXPR_MINUS,
+    EXPR_TIMES,
+    EXPR_OVER,
+    EXPR_REST,
+    EXPR_MIN,
+    EXPR_MAX
+} ExprOp;
+
+typedef struct ExprStep {
+    ExprOp op;
+    uint32_t var;       /* EXPR_VAR: index into the expression's `vars` */
+    Value value;        /* EXPR_CONST */
+    const Field *field; /* EXPR_CONST: whose value it is, or NULL: a number or a text */
+} ExprStep;
+
+enum { EXPR_STACK = 64 }; /* values on the stack at once, at most */
+
+typedef struct Expr {
+    ExprStep *steps;
+    uint32_t n_steps;
+    uint32_t *vars; /* variables of the rule, each once; at least one */
+    uint32_t n_vars;
+} Expr;
+
 typedef enum CondKind {
     COND_FACT, /* `fact: ...`: a plain fact's value, or a pattern over its fields */
     COND_ALL,
     COND_ANY,
     COND_NONE,
-    COND_SOME /* there is one; binds nothing outside */
+    COND_SOME, /* there is one; binds nothing outside */
+    COND_WHERE /* an expression over variables that were named before */
 } CondKind;
 
 struct Cond {
@@ -184,8 +231,10 @@ struct Cond {
     uint32_t fact;    /* COND_FACT */
     FieldTest *tests; /* COND_FACT, by field; a plain fact has one */
     uint32_t n_tests;
-    uint32_t as; /* COND_FACT: variable that names the fact itself, or NOBODY */
-    Cond *items; /* the others */
+    uint32_t as;       /* COND_FACT: variable that names the fact itself, or NOBODY */
+    const Expr *where; /* COND_WHERE: gives a truth value; an item of a list was joined
+                          to the others by `and` */
+    Cond *items;       /* the others */
     uint32_t n_items;
 };
 
@@ -199,9 +248,16 @@ typedef enum ConclusionKind {
 
 typedef struct FieldValue {
     uint32_t field;
-    Value value;  /* or */
-    uint32_t var; /* a variable of the rule; NOBODY: `value` */
+    Value value;      /* or */
+    uint32_t var;     /* a variable of the rule, or NOBODY, or */
+    const Expr *expr; /* a number that is computed, or NULL */
 } FieldValue;
+
+/* Is it `value`, whatever the variables are? */
+static inline bool field_value_fixed(const FieldValue *v)
+{
+    return v->var == NOBODY && v->expr == NULL;
+}
 
 typedef struct Conclusion {
     ConclusionKind kind;

@@ -133,6 +133,30 @@ static void print_test(Buf *out, const Base *base, const Rule *rule, const Field
     }
 }
 
+void print_expr(Buf *out, const Base *base, const Rule *rule, const Expr *expr)
+{
+    static const char *const STEPS[] = {
+        [EXPR_NOT] = "not",     [EXPR_NEGATE] = "negate", [EXPR_ABS] = "abs",
+        [EXPR_ROUND] = "round", [EXPR_AND] = "and",       [EXPR_OR] = "or",
+        [EXPR_IS] = "=",        [EXPR_IS_NOT] = "!=",     [EXPR_UNDER] = "<",
+        [EXPR_AT_MOST] = "<=",  [EXPR_ABOVE] = ">",       [EXPR_AT_LEAST] = ">=",
+        [EXPR_PLUS] = "+",      [EXPR_MINUS] = "-",       [EXPR_TIMES] = "*",
+        [EXPR_OVER] = "/",      [EXPR_REST] = "%",        [EXPR_MIN] = "min",
+        [EXPR_MAX] = "max"};
+    for (uint32_t i = 0; i < expr->n_steps; i++) {
+        const ExprStep *step = &expr->steps[i];
+        if (step->op == EXPR_VAR) {
+            print_var(out, rule, expr->vars[step->var]);
+            continue;
+        }
+        buf_byte(out, ' ');
+        if (step->op == EXPR_CONST)
+            print_value(out, &base->names, step->field, step->value);
+        else
+            buf_c(out, STEPS[step->op]);
+    }
+}
+
 static void print_fact_cond(Buf *out, const Base *base, const Rule *rule,
                             const Cond *cond)
 {
@@ -160,6 +184,12 @@ void print_cond(Buf *out, const Base *base, const Rule *rule, unsigned depth,
                                         [COND_NONE] = "none\n",
                                         [COND_SOME] = "some\n"};
     indent(out, depth);
+    if (cond->kind == COND_WHERE) {
+        buf_c(out, "where");
+        print_expr(out, base, rule, cond->where);
+        buf_byte(out, '\n');
+        return;
+    }
     if (cond->kind == COND_FACT) {
         print_fact_cond(out, base, rule, cond);
         return;
@@ -246,14 +276,18 @@ static void print_fields(Buf *out, const Base *base, const Rule *rule, uint32_t 
     buf_str_add(out, fact->id);
     for (uint32_t i = 0; i < count; i++) {
         const Field *field = &fact->fields[values[i].field];
+        bool fixed = field_value_fixed(&values[i]);
+        bool named = field->id.len != 0;
         buf_format(out, "%s%.*s",
-                   i > 0                                           ? ", "
-                   : field->id.len == 0 && values[i].var != NOBODY ? ""
-                                                                   : " ",
+                   i > 0            ? ", "
+                   : named || fixed ? " "
+                                    : "",
                    STR_ARG(field->id));
-        if (field->id.len != 0 && values[i].var == NOBODY)
+        if (named && fixed)
             buf_byte(out, ' ');
-        if (values[i].var != NOBODY)
+        if (values[i].expr != NULL)
+            print_expr(out, base, rule, values[i].expr);
+        else if (values[i].var != NOBODY)
             print_var(out, rule, values[i].var);
         else
             print_value(out, &base->names, field, values[i].value);

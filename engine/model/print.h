@@ -16,4 +16,7 @@ void print_value(Buf *out, const Symbols *names, const Field *field, Value value
 void print_cond(Buf *out, const Base *base, const Rule *rule, unsigned depth,
                 const Cond *cond);
 
+/* An expression's code: ` $g/1 2 $r/2 * >`. */
+void print_expr(Buf *out, const Base *base, const Rule *rule, const Expr *expr);
+
 #endif

@@ -14,31 +14,47 @@
 #include "model/decode.h"
 #include "model/read.h"
 
-Spelling scope_spelling(Scope *scope, const Node *node)
+/* Is it a `$` and an id? */
+static bool is_variable(Str name)
 {
-    Loader *loader = scope->loader;
-    if (node->kind != NODE_SCALAR || !str_starts(node->text, STR("$")))
-        return SPELLED_VALUE;
-    for (size_t i = 1; i < node->text.len; i++) {
-        char c = node->text.at[i];
+    for (size_t i = 1; i < name.len; i++) {
+        char c = name.at[i];
         bool id =
             (c >= 'a' && c <= 'z') || (i > 1 && ((c >= '0' && c <= '9') || c == '-'));
-        if (id)
-            continue;
-        if (c == ' ')
-            diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, node->place, node->text);
-        else
-            diag_at1(loader->diags, DIAG_BAD_VARIABLE, node->place, node->text);
-        return SPELLED_WRONG;
+        if (!id)
+            return false;
     }
-    if (node->text.len == 1) {
-        diag_at1(loader->diags, DIAG_BAD_VARIABLE, node->place, node->text);
-        return SPELLED_WRONG;
-    }
-    if (scope->with_variables)
-        return SPELLED_VARIABLE;
-    diag_at1(loader->diags, DIAG_NO_VARIABLES, node->place, node->text);
-    return SPELLED_WRONG;
+    return name.len > 1;
+}
+
+static bool has_blank(Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.at[i] == ' ')
+            return true;
+    return false;
+}
+
+/* Tells what keeps a scalar with a `$` in front from being a variable here. */
+static bool check_variable(Scope *scope, Place place, Str name)
+{
+    Loader *loader = scope->loader;
+    if (is_variable(name) && scope->with_variables)
+        return true;
+    diag_at1(loader->diags,
+             is_variable(name) ? DIAG_NO_VARIABLES
+             : has_blank(name) ? DIAG_EXPR_ELSEWHERE
+                               : DIAG_BAD_VARIABLE,
+             place, name);
+    return false;
+}
+
+Spelling scope_spelling(Scope *scope, const Node *node)
+{
+    if (node->kind != NODE_SCALAR || !str_starts(node->text, STR("$")))
+        return SPELLED_VALUE;
+    return check_variable(scope, node->place, node->text) ? SPELLED_VARIABLE
+                                                          : SPELLED_WRONG;
 }
 
 uint32_t scope_find(const Scope *scope, Str name)
@@ -59,7 +75,7 @@ bool scope_mention(Scope *scope, Str name)
     return true;
 }
 
-static bool same_values(const Field *a, const Field *b)
+bool scope_same_values(const Field *a, const Field *b)
 {
     if (a->n_values != b->n_values)
         return false;
@@ -74,7 +90,7 @@ static bool comparable(const Field *a, const Field *b)
     bool plain = a->type == TYPE_NUMBER || a->type == TYPE_TEXT;
     if (plain || b->type == TYPE_NUMBER || b->type == TYPE_TEXT)
         return a->type == b->type;
-    return same_values(a, b);
+    return scope_same_values(a, b);
 }
 
 /* Tells where a variable stands for things that cannot be compared. */
@@ -91,13 +107,49 @@ static bool check_type(Scope *scope, const Variable *variable, const Node *scala
     return false;
 }
 
+enum { SHORT_NAME = 2 }; /* such names are all alike: none is suggested for another */
+
+void scope_unbound(Scope *scope, Place place, Str name)
+{
+    Loader *loader = scope->loader;
+    if (scope->broken)
+        return;
+    Str id = str_sub(name, 1, name.len);
+    Str *names = arena_array(&loader->scratch, scope->vars.len, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; names != NULL && i < scope->vars.len; i++)
+        if (scope->vars.at[i].visible && scope->vars.at[i].name.len > SHORT_NAME)
+            names[count++] = scope->vars.at[i].name;
+    int near = str_nearest(id, names, count);
+    if (near < 0)
+        diag_at1(loader->diags, DIAG_VAR_UNBOUND, place, name);
+    else
+        diag_at2(loader->diags, DIAG_VAR_NEAR, place, name, names[near]);
+}
+
+uint32_t scope_value(Scope *scope, Place place, Str name)
+{
+    if (!check_variable(scope, place, name))
+        return NOBODY;
+    uint32_t number = scope_find(scope, name);
+    if (number == NOBODY) {
+        scope_unbound(scope, place, name);
+        return NOBODY;
+    }
+    Variable *variable = &scope->vars.at[number];
+    variable->uses++;
+    if (variable->field != NOBODY)
+        return number;
+    diags_add(scope->loader->diags, DIAG_VAR_TYPE, place, variable->place, name,
+              (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
+    return NOBODY;
+}
+
 uint32_t scope_use(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field)
 {
     uint32_t number = scope_find(scope, scalar->text);
     if (number == NOBODY) {
-        if (!scope->broken)
-            diag_at1(scope->loader->diags, DIAG_VAR_UNBOUND, scalar->place,
-                     scalar->text);
+        scope_unbound(scope, scalar->place, scalar->text);
         return NOBODY;
     }
     Variable *variable = &scope->vars.at[number];

@@ -113,6 +113,35 @@ static void tell_circles(Loader *loader, const Graph *graph)
     }
 }
 
+static bool reads_component(const Graph *graph, const Cond *cond, uint32_t component)
+{
+    if (cond->kind == COND_FACT)
+        return graph->component[cond->fact] == component;
+    for (uint32_t i = 0; i < cond->n_items; i++)
+        if (reads_component(graph, &cond->items[i], component))
+            return true;
+    return false;
+}
+
+/* Facts that depend on each other come to an end because values are only handed on; a
+ * number computed on the way round would make new ones for ever. */
+static void tell_computed(Loader *loader, const Graph *graph)
+{
+    const Base *base = loader->base;
+    for (uint32_t r = 0; r < base->n_rules; r++)
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++) {
+            const Conclusion *c = &base->rules[r].then[i];
+            bool computed = false;
+            for (uint32_t f = 0; f < c->n_fields; f++)
+                computed = computed || c->fields[f].expr != NULL;
+            if (computed && c->kind == CONCLUDE_FACT &&
+                reads_component(graph, &base->rules[r].when,
+                                graph->component[c->index]))
+                diag_at1(loader->diags, DIAG_EXPR_CIRCLE, c->place,
+                         base->facts[c->index].id);
+        }
+}
+
 /* ranks */
 
 static uint32_t larger(uint32_t a, uint32_t b)
@@ -190,6 +219,7 @@ void strata_find(Loader *loader)
     graph_init(&graph, &loader->scratch, loader->mem, base->n_facts);
     if (build(base, &graph) && rank_facts(loader, &graph)) {
         tell_circles(loader, &graph);
+        tell_computed(loader, &graph);
         rank_rules(base, &graph);
     } else {
         loader->failed = true;

@@ -155,6 +155,19 @@ static uint32_t add_guard(Chain *chain, const Cond *items, uint32_t n, bool firs
     return node;
 }
 
+/* A filter: an expression over what was bound before. It reads no facts itself. */
+static uint32_t add_where(Chain *chain, const Expr *where, bool first)
+{
+    BetaNode node = {
+        .kind = BETA_WHERE, .alpha = NOBODY, .counter = NOBODY, .where = where};
+    node.refs = arena_array(&chain->b->net->arena, where->n_vars, sizeof *node.refs);
+    if (node.refs == NULL)
+        fail(chain);
+    for (uint32_t i = 0; node.refs != NULL && i < where->n_vars; i++)
+        node.refs[i] = chain->vars[where->vars[i]];
+    return append(chain, node, first);
+}
+
 static uint32_t add_condition(Chain *chain, const Cond *cond, bool first);
 
 /* Appends the items one after the other; the number of the first node, or NOBODY. */
@@ -239,6 +252,8 @@ static uint32_t add_condition(Chain *chain, const Cond *cond, bool first)
     switch (cond->kind) {
     case COND_FACT:
         return add_join(chain, cond, first);
+    case COND_WHERE:
+        return add_where(chain, cond->where, first);
     case COND_ALL:
         return add_conditions(chain, cond->items, cond->n_items, first);
     case COND_ANY:

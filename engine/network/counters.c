@@ -77,6 +77,8 @@ bool network_same_tests(const Base *base, const FieldTest *a, uint32_t n_a,
 
 bool cond_is_plain(const Base *base, const Cond *cond)
 {
+    if (cond->kind == COND_WHERE)
+        return false;
     if (cond->kind != COND_FACT) {
         for (uint32_t i = 0; i < cond->n_items; i++)
             if (!cond_is_plain(base, &cond->items[i]))
@@ -146,6 +148,7 @@ static CounterKind counter_kind(CondKind kind)
     case COND_FACT:
     case COND_ALL:
     case COND_SOME:
+    case COND_WHERE: /* never plain */
         break;
     }
     return COUNTER_ALL;

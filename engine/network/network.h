@@ -77,7 +77,8 @@ typedef struct JoinTest {
 typedef enum BetaKind {
     BETA_JOIN,  /* one more element */
     BETA_QUANT, /* passes when the subchains have no match (none) or some */
-    BETA_GUARD  /* passes when a counter holds */
+    BETA_GUARD, /* passes when a counter holds */
+    BETA_WHERE  /* passes when an expression holds of the match so far */
 } BetaKind;
 
 typedef struct BetaNode {
@@ -92,8 +93,10 @@ typedef struct BetaNode {
     bool circle;    /* BETA_QUANT: reads what its rule may be a ground of */
     uint32_t *subs; /* BETA_QUANT: first nodes of its subchains */
     uint32_t n_subs;
-    uint32_t quant;   /* the quantifier whose subchain this is part of, or NOBODY */
-    uint32_t counter; /* BETA_GUARD */
+    uint32_t quant;    /* the quantifier whose subchain this is part of, or NOBODY */
+    uint32_t counter;  /* BETA_GUARD */
+    const Expr *where; /* BETA_WHERE */
+    VarRef *refs;      /* BETA_WHERE: of the expression's variables */
 } BetaNode;
 
 /* One conclusion of a rule about a fact. */

@@ -142,6 +142,10 @@ static void print_node(Buf *out, const Network *net, uint32_t i)
     case BETA_GUARD:
         buf_format(out, "guard counter %u", (unsigned)node->counter);
         break;
+    case BETA_WHERE:
+        buf_c(out, "where");
+        print_expr(out, net->base, &net->base->rules[node->rule], node->where);
+        break;
     case BETA_QUANT:
         buf_c(out, node->none ? "none of" : "some of");
         for (uint32_t s = 0; s < node->n_subs; s++)

@@ -74,7 +74,7 @@ static bool is_plain(const Base *base, const Cond *cond)
         if (!is_plain(base, &cond->items[i]))
             return false;
     if (cond->kind != COND_FACT)
-        return true;
+        return cond->kind != COND_WHERE;
     bool plain = base->facts[cond->fact].plain && cond->as == NOBODY;
     for (uint32_t i = 0; i < cond->n_tests; i++)
         for (uint32_t k = 0; k < cond->tests[i].n_tests; k++)
@@ -157,7 +157,7 @@ static bool concludes(const Explainer *e, uint32_t rule, ConclusionKind kind,
         const Conclusion *then = &why->then[i];
         if (then->kind != kind || then->index != index)
             continue;
-        if (kind != CONCLUDE_VALUE || then->fields[0].var != NOBODY)
+        if (kind != CONCLUDE_VALUE || !field_value_fixed(&then->fields[0]))
             return true;
         Value stands = session_slot(session, index)->value;
         Value value = then->fields[0].value;

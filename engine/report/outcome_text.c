@@ -271,7 +271,7 @@ static Value other_value(const Outcomer *o, uint32_t fact, Value said)
         for (uint32_t k = 0; k < rule->n_then; k++) {
             const Conclusion *then = &rule->then[k];
             if (then->kind == CONCLUDE_VALUE && then->index == fact &&
-                then->fields[0].var == NOBODY &&
+                field_value_fixed(&then->fields[0]) &&
                 !value_same(then->fields[0].value, said))
                 return then->fields[0].value;
         }

@@ -169,7 +169,7 @@ static bool told_before(const Asker *a, uint32_t rule, const Conclusion *then)
 /* Is it a value that has words of its own, fit to stand behind "whether"? */
 static bool speaks(const Asker *a, const Conclusion *then)
 {
-    if (then->kind != CONCLUDE_VALUE || then->fields[0].var != NOBODY ||
+    if (then->kind != CONCLUDE_VALUE || !field_value_fixed(&then->fields[0]) ||
         then->fields[0].value.kind != VALUE_ID)
         return false;
     const Field *field = &a->teller.base->facts[then->index].fields[0];
@@ -202,8 +202,9 @@ static void consider(const Asker *a, uint32_t rule, uint32_t most, Bearings *bea
     const Rule *on = &a->teller.base->rules[rule];
     for (uint32_t k = 0; k < on->n_then && bearings->count < BEARINGS; k++) {
         const Conclusion *then = &on->then[k];
-        bool told = then->kind == CONCLUDE_ADVICE ||
-                    (then->kind == CONCLUDE_VALUE && then->fields[0].var == NOBODY);
+        bool told =
+            then->kind == CONCLUDE_ADVICE ||
+            (then->kind == CONCLUDE_VALUE && field_value_fixed(&then->fields[0]));
         if (told && speaks(a, then) == bearings->speaking &&
             like(bearings, then) < most && !told_before(a, rule, then))
             bearings->found[bearings->count++] = then;

@@ -13,6 +13,7 @@
  *   - a token dies with its parent, and with its element;
  *   - nothing fires or is withdrawn in here: activations go on the agenda.
  */
+#include "network/evaluate.h"
 #include "session/state.h"
 
 static const BetaNode *node_of(const Session *s, uint32_t node)
@@ -70,6 +71,24 @@ static bool joins(const BetaNode *node, uint32_t number, const Token *token,
     return true;
 }
 
+/* The match so far, and where in it the variables of an expression are. */
+typedef struct Bound {
+    const Token *token;
+    const VarRef *refs;
+} Bound;
+
+static Value bound_value(const void *user, uint32_t index)
+{
+    const Bound *bound = user;
+    return match_value(bound->token, bound->refs[index]);
+}
+
+static bool where_holds(const BetaNode *node, const Token *token)
+{
+    Bound bound = {token, node->refs};
+    return evaluate_holds(node->where, bound_value, &bound);
+}
+
 static void make_token(Session *s, uint32_t node, Token *parent, Wme *w);
 
 /* Offers a token that has come out of the node before `node` to `node`. */
@@ -81,6 +100,9 @@ static void left_activate(Session *s, uint32_t node, Token *token)
         for (size_t i = 0; i < memory->len && !s->failed; i++)
             if (joins(b, node, token, memory->at[i]))
                 make_token(s, node, token, memory->at[i]);
+    } else if (b->kind == BETA_WHERE) {
+        if (where_holds(b, token))
+            make_token(s, node, token, NULL);
     } else if (b->kind == BETA_GUARD) {
         if (s->now.counters[b->counter] == TRUTH_YES)
             make_token(s, node, token, NULL);

@@ -134,7 +134,8 @@ const Wme *session_ground(const Session *s, const Activation *instance, uint32_t
 const Activation *session_support(const Wme *wme, uint32_t index);
 uint32_t session_activation_rule(const Activation *instance);
 
-/* Told of each firing and withdrawal, for a trace. NULL: nobody. */
+/* Told of each "fire" and "withdraw", for a trace, and of "no value": what an instance
+ * of the rule computes has none, so it does not conclude that. NULL: nobody. */
 typedef void (*SessionTrace)(void *user, const char *event, uint32_t rule);
 void session_trace(Session *s, SessionTrace fn, void *user);
 

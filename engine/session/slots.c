@@ -239,8 +239,8 @@ static bool would_change(const Verdict *verdict, FieldType type, Value value)
 static void add_fired(const Session *s, Verdict *verdict, FieldType type,
                       const Concluder *by)
 {
-    const FieldValue *field =
-        &s->net->base->rules[by->rule].then[by->conclusion].fields[0];
+    const Conclusion *then = &s->net->base->rules[by->rule].then[by->conclusion];
+    const FieldValue *field = &then->fields[0];
     if (s->net->rule_first[by->rule] == NOBODY) {
         if (s->now.plain[by->rule].fired)
             add_value(verdict, type, field->value);
@@ -248,9 +248,7 @@ static void add_fired(const Session *s, Verdict *verdict, FieldType type,
     }
     for (const Activation *a = s->rule_acts[by->rule]; a != NULL; a = a->next)
         if (a->fired)
-            add_value(verdict, type,
-                      field->var == NOBODY ? field->value
-                                           : session_variable(s, a, field->var));
+            add_value(verdict, type, support_value(s, a, then->index, field));
 }
 
 static Verdict rules_say(const Session *s, uint32_t fact)
@@ -268,7 +266,7 @@ static Verdict rules_say(const Session *s, uint32_t fact)
             continue;
         const FieldValue *v =
             &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        bool any = v->var != NOBODY && !verdict.conflict;
+        bool any = !field_value_fixed(v) && !verdict.conflict;
         if (any || would_change(&verdict, type, v->value)) {
             verdict.open = true;
             verdict.other = any || !value_same(v->value, otherwise);

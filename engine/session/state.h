@@ -165,5 +165,8 @@ Activation *agenda_pop(Session *s);
 void support_fire(Session *s, Activation *a);
 void support_withdraw(Session *s, Activation *a);
 void support_check(Session *s, Activation *a); /* one that was shaken */
+/* What an instance concludes for a field; VALUE_NONE where it cannot be computed. */
+Value support_value(const Session *s, const Activation *a, uint32_t fact,
+                    const FieldValue *v);
 
 #endif

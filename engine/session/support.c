@@ -9,12 +9,41 @@
  * Plain facts need no records of their own: their supports are the fired activations
  * of the rules that conclude them, and slots.c settles them anew.
  */
+#include "network/evaluate.h"
 #include "session/state.h"
 
 static void tell(Session *s, const char *event, uint32_t rule)
 {
     if (s->trace != NULL)
         s->trace(s->trace_user, event, rule);
+}
+
+/* A variable's value in a whole match. */
+typedef struct Instance {
+    const Session *s;
+    const Activation *a;
+    const Expr *expr;
+} Instance;
+
+static Value value_of(const void *user, uint32_t index)
+{
+    const Instance *in = user;
+    return session_variable(in->s, in->a, in->expr->vars[index]);
+}
+
+/* A number outside its field's range is none, as one that cannot be computed. */
+Value support_value(const Session *s, const Activation *a, uint32_t fact,
+                    const FieldValue *v)
+{
+    if (v->expr == NULL)
+        return v->var == NOBODY ? v->value : session_variable(s, a, v->var);
+    const Field *field = &s->net->base->facts[fact].fields[v->field];
+    Instance in = {s, a, v->expr};
+    Value value = evaluate(v->expr, value_of, &in);
+    if (value.kind != VALUE_NUMBER || !field->has_range)
+        return value;
+    double number = value_as_number(value);
+    return number < field->low || number > field->high ? value_none() : value;
 }
 
 static void add_support(Session *s, Activation *a, Wme *w)
@@ -44,12 +73,16 @@ static void conclude_fact(Session *s, Activation *a, const Conclusion *c)
     }
     for (uint32_t i = 0; i < fact->n_fields; i++)
         values[i] = fact->fields[i].otherwise;
-    for (uint32_t i = 0; i < c->n_fields; i++)
-        values[c->fields[i].field] = c->fields[i].var == NOBODY
-                                         ? c->fields[i].value
-                                         : session_variable(s, a, c->fields[i].var);
-    Wme *w = memory_find(s, c->index, values);
-    if (w == NULL)
+    bool whole = true;
+    for (uint32_t i = 0; i < c->n_fields; i++) {
+        Value value = support_value(s, a, c->index, &c->fields[i]);
+        whole = whole && (c->fields[i].expr == NULL || value.kind != VALUE_NONE);
+        values[c->fields[i].field] = value;
+    }
+    Wme *w = whole ? memory_find(s, c->index, values) : NULL;
+    if (!whole)
+        tell(s, "no value", a->rule);
+    else if (w == NULL)
         w = memory_add(s, c->index, values, false);
     arena_reset(&s->scratch);
     if (w != NULL)
@@ -61,9 +94,14 @@ void support_fire(Session *s, Activation *a)
     const Rule *rule = &s->net->base->rules[a->rule];
     a->fired = true;
     tell(s, "fire", a->rule);
-    for (uint32_t i = 0; i < rule->n_then && !s->failed; i++)
-        if (rule->then[i].kind == CONCLUDE_FACT)
-            conclude_fact(s, a, &rule->then[i]);
+    for (uint32_t i = 0; i < rule->n_then && !s->failed; i++) {
+        const Conclusion *c = &rule->then[i];
+        if (c->kind == CONCLUDE_FACT)
+            conclude_fact(s, a, c);
+        else if (c->kind == CONCLUDE_VALUE && c->fields[0].expr != NULL &&
+                 support_value(s, a, c->index, &c->fields[0]).kind == VALUE_NONE)
+            tell(s, "no value", a->rule);
+    }
     slots_rule_truth(s, a->rule);
 }
 

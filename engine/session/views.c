@@ -75,6 +75,8 @@ Truth session_cond(Session *s, const Cond *cond)
         return cond->n_tests == 0 ? TRUTH_YES
                                   : session_tests(s, cond->fact, &cond->tests[0]);
     }
+    if (cond->kind == COND_WHERE)
+        return TRUTH_YES; /* of variables: nothing that a walk could tell */
     bool all = cond->kind == COND_ALL || cond->kind == COND_SOME;
     Truth decides = all ? TRUTH_NO : TRUTH_YES;
     Truth truth = all ? TRUTH_YES : TRUTH_NO;

@@ -37,7 +37,7 @@ static bool collect(Space *space, uint32_t fact, Values *values)
         const Concluder *by = &net->concluders[i];
         const FieldValue *v =
             &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        ok = ok && (v->var != NOBODY || add_value(space, values, v->value));
+        ok = ok && (!field_value_fixed(v) || add_value(space, values, v->value));
     }
     return ok;
 }

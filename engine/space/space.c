@@ -158,10 +158,10 @@ static Lit *concluded(Space *space, uint32_t fact)
             bool fits =
                 is_set(space, fact)
                     ? (v->value.bits >> cell & 1) != 0
-                    : v->var == NOBODY && cells_find(space, fact, v->value) == cell;
+                    : field_value_fixed(v) && cells_find(space, fact, v->value) == cell;
             if (fits)
                 out[cell] = formula_or2(space, out[cell], holds);
-            else if (v->var != NOBODY)
+            else if (!field_value_fixed(v))
                 out[cell] = formula_or2(space, out[cell],
                                         formula_and2(space, holds, formula_new(space)));
         }

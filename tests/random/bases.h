@@ -5,7 +5,8 @@
  * not inside a `none`): so every base is sound.
  *
  *     plain      questions of every type, gates, `otherwise`, layers, any/none nested
- *     with joins facts with fields too: variables, none and some over them, recursion
+ *     with joins facts with fields too: variables, none and some over them, recursion,
+ *                expressions
  */
 #ifndef EG_TESTS_BASES_H
 #define EG_TESTS_BASES_H
@@ -54,6 +55,7 @@ typedef struct Writing {
     bool circle;      /* ... and those with fields at it */
     bool joins;       /* facts with fields and variables may be named */
     bool patterns;    /* ... facts with fields alone */
+    bool computes;    /* conclusions may compute: nothing of a circle is read */
     uint32_t n_names; /* variables so far */
     uint32_t n_joins; /* patterns so far: matches are a product over them */
     uint32_t seen[32];
@@ -170,6 +172,68 @@ static bool put_variable(Writing *w, Kind kind)
     return true;
 }
 
+/* A number, computed of visible variables where there are some. */
+static void put_number(Writing *w, uint32_t depth)
+{
+    static const char *const SIGNS[] = {"+", "-", "*", "/", "%"};
+    static const char *const FUNCTIONS[] = {"min", "max", "abs", "round"};
+    Dice *dice = &w->plan->dice;
+    uint32_t name = old_name(w, A_NUMBER);
+    uint32_t face = roll(dice, 10);
+    if (depth == 0 || face < 2) {
+        if (name != 99 && chance(dice, 70))
+            put(w, "$v%u", name);
+        else
+            put(w, "%u%s", roll(dice, 4), chance(dice, 20) ? ".5" : "");
+    } else if (face < 3) {
+        put(w, "-");
+        put_number(w, 0);
+    } else if (face < 5) {
+        uint32_t function = roll(dice, 4);
+        put(w, "%s(", FUNCTIONS[function]);
+        put_number(w, depth - 1);
+        put(w, function < 2 ? ", " : "");
+        if (function < 2)
+            put_number(w, depth - 1);
+        put(w, ")");
+    } else {
+        put(w, "(");
+        put_number(w, depth - 1);
+        put(w, " %s ", SIGNS[roll(dice, 5)]);
+        put_number(w, depth - 1);
+        put(w, ")");
+    }
+}
+
+/* A comparison that names a variable. */
+static void put_comparison(Writing *w)
+{
+    static const char *const SIGNS[] = {"=", "!=", "<", "<=", ">", ">="};
+    Dice *dice = &w->plan->dice;
+    uint32_t at = roll(dice, w->n_seen);
+    Kind kind = w->kinds[at];
+    put(w, "$v%u %s ", w->seen[at], SIGNS[roll(dice, kind == A_NUMBER ? 6 : 2)]);
+    if (kind == A_NUMBER)
+        put_number(w, 2);
+    else if (kind == A_CHOICE)
+        put(w, "'%s'", a_word(dice, kind));
+    else
+        put(w, "'%s'", roll(dice, 2) == 0 ? "one" : "two");
+}
+
+static void put_where(Writing *w)
+{
+    Dice *dice = &w->plan->dice;
+    put(w, "{where: \"%s(", chance(dice, 20) ? "not " : "");
+    put_comparison(w);
+    put(w, ")");
+    for (uint32_t more = roll(dice, 3); more > 0; more--) {
+        put(w, " %s ", chance(dice, 50) ? "and" : "or");
+        put_comparison(w);
+    }
+    put(w, "\"}");
+}
+
 static void put_pattern(Writing *w, uint32_t fact)
 {
     const FactPlan *plan = &w->plan->facts[fact];
@@ -224,6 +288,10 @@ static void put_condition(Writing *w, uint32_t depth, bool below)
             w->n_seen = mark;
         return;
     }
+    if (w->joins && w->n_seen > 0 && chance(dice, 25)) {
+        put_where(w);
+        return;
+    }
     uint32_t fact = readable(w, below);
     if (w->plan->facts[fact].fields) {
         put_pattern(w, fact);
@@ -252,7 +320,11 @@ static void put_conclusion(Writing *w, uint32_t fact)
     Dice *dice = &w->plan->dice;
     if (!plan->fields) {
         uint32_t name = old_name(w, plan->kind);
-        if (name != 99 && plan->kind != SOME_CHOICES && chance(dice, 60))
+        if (name != 99 && plan->kind == A_NUMBER && w->computes) {
+            put(w, "q%u: \"$v%u + ", fact, name);
+            put_number(w, 2);
+            put(w, "\"");
+        } else if (name != 99 && plan->kind != SOME_CHOICES && chance(dice, 60))
             put(w, "q%u: $v%u", fact, name);
         else if (plan->kind == SOME_CHOICES)
             put(w, "q%u: [%s]", fact, a_word(dice, plan->kind));
@@ -268,7 +340,11 @@ static void put_conclusion(Writing *w, uint32_t fact)
             continue;
         put(w, "%sf%u: ", first ? "" : ", ", i);
         first = false;
-        if (name != 99 && chance(dice, 70))
+        if (name != 99 && plan->kinds[i] == A_NUMBER && w->computes) {
+            put(w, "\"$v%u - ", name);
+            put_number(w, 2);
+            put(w, "\"");
+        } else if (name != 99 && chance(dice, 70))
             put(w, "$v%u", name);
         else
             put(w, "%s", a_word(dice, plan->kinds[i]));
@@ -355,7 +431,8 @@ static void make_rule(BasePlan *plan, uint32_t rule)
         chance(dice, plan->with_joins ? 30 : 40) || plan->facts[fact].level == 0;
     const FactPlan *f = &plan->facts[fact];
     w.level = advises ? TOP : f->level;
-    w.circle = !advises && f->fields;
+    w.computes = plan->with_joins && chance(dice, 40);
+    w.circle = !advises && f->fields && !w.computes;
     put(&w, "  r%u: {when: ", rule);
     if (!advises && chance(dice, 3)) {
         w.len = 0;

@@ -11,6 +11,7 @@
 #ifndef EG_TESTS_BRUTE_H
 #define EG_TESTS_BRUTE_H
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,82 @@ typedef struct Todo { /* conditions still to be met, then others */
 
 typedef void (*Found)(Brute *b, uint32_t rule, const Value *env);
 
+/* A value of the code that ends before step `*at`, which moves to where it begins. */
+static Value compute(const Expr *e, uint32_t *at, const Value *env)
+{
+    const ExprStep *step = &e->steps[--*at];
+    ExprOp op = step->op;
+    if (op == EXPR_CONST || op == EXPR_VAR)
+        return op == EXPR_CONST ? step->value : env[e->vars[step->var]];
+    Value right = compute(e, at, env);
+    bool lost = right.kind == VALUE_NONE;
+    double y = lost || right.kind != VALUE_NUMBER ? NAN : value_as_number(right);
+    if (op == EXPR_NOT)
+        return lost ? right : value_id(!right.bits);
+    if (op <= EXPR_ROUND) {
+        y = op == EXPR_NEGATE                    ? 0 - y
+            : op == EXPR_ROUND && fabs(y) < 1e15 ? trunc(y + (y < 0 ? -0.5 : 0.5))
+            : op == EXPR_ABS                     ? fmax(y, -y)
+                                                 : y;
+        return isnan(y) ? value_none() : value_number(y);
+    }
+    Value left = compute(e, at, env);
+    bool truths = op == EXPR_AND || op == EXPR_OR;
+    for (int i = 0; i < 2 && truths; i++) {
+        Value v = i == 0 ? left : right;
+        if (v.kind != VALUE_NONE && (v.bits == 1) == (op == EXPR_OR))
+            return v;
+    }
+    lost |= left.kind == VALUE_NONE;
+    if (lost)
+        return value_none();
+    if (truths)
+        return value_id(op == EXPR_AND);
+    if (op == EXPR_IS || op == EXPR_IS_NOT)
+        return value_id(value_same(left, right) == (op == EXPR_IS));
+    double x = value_as_number(left);
+    switch (op) {
+    case EXPR_UNDER:
+        return value_id(x < y);
+    case EXPR_AT_MOST:
+        return value_id(x <= y);
+    case EXPR_ABOVE:
+        return value_id(y < x);
+    case EXPR_AT_LEAST:
+        return value_id(y <= x);
+    case EXPR_MIN:
+        return x < y ? left : right;
+    case EXPR_MAX:
+        return x < y ? right : left;
+    default:
+        break;
+    }
+    x = op == EXPR_PLUS    ? x + y
+        : op == EXPR_MINUS ? x - y
+        : op == EXPR_TIMES ? x * y
+        : y == 0           ? NAN
+        : op == EXPR_OVER  ? x / y
+                           : x - y * floor(x / y);
+    return isfinite(x) ? value_number(x) : value_none();
+}
+
+static Value whole_value(const Expr *e, const Value *env)
+{
+    uint32_t at = e->n_steps;
+    return compute(e, &at, env);
+}
+
+/* What a match concludes for a field. */
+static Value concluded_value(const Field *field, const FieldValue *v, const Value *env)
+{
+    if (v->expr == NULL)
+        return v->var == NOBODY ? v->value : env[v->var];
+    Value value = whole_value(v->expr, env);
+    double n = value.kind == VALUE_NONE ? 0 : value_as_number(value);
+    bool outside = field->has_range && (n < field->low || n > field->high);
+    return outside ? value_none() : value;
+}
+
 static bool test_holds(Brute *b, const Test *t, const Field *field, Value v, Value *env)
 {
     if (t->op == TEST_KNOWN)
@@ -114,7 +191,7 @@ static bool is_simple(const Base *base, const Cond *c)
         if (!is_simple(base, &c->items[i]))
             return false;
     if (c->kind != COND_FACT)
-        return true;
+        return c->kind != COND_WHERE;
     for (uint32_t i = 0; i < c->n_tests; i++)
         for (uint32_t j = 0; j < c->tests[i].n_tests; j++)
             if (c->tests[i].tests[j].var != NOBODY)
@@ -198,6 +275,9 @@ static uint32_t match(Brute *b, uint32_t rule, const Todo *todo, const Value *en
         return match(b, rule, todo->then, env, fn);
     const Cond *c = todo->at;
     Todo rest = {c + 1, todo->n - 1, todo->then};
+    if (c->kind == COND_WHERE)
+        return whole_value(c->where, env).bits == 1 ? match(b, rule, &rest, env, fn)
+                                                    : 0;
     if (is_simple(b->base, c))
         return truth(b, c) == YES ? match(b, rule, &rest, env, fn) : 0;
     if (c->kind == COND_ALL) {
@@ -308,10 +388,16 @@ static void conclude_elements(Brute *b, uint32_t rule, const Value *env)
         e.fact = c->index;
         for (uint32_t f = 0; f < b->base->facts[c->index].n_fields; f++)
             e.values[f] = b->base->facts[c->index].fields[f].otherwise;
-        for (uint32_t f = 0; f < c->n_fields; f++)
-            e.values[c->fields[f].field] =
-                c->fields[f].var == NOBODY ? c->fields[f].value : env[c->fields[f].var];
-        add_element(b, &e);
+        bool whole = true;
+        for (uint32_t f = 0; f < c->n_fields; f++) {
+            const FieldValue *v = &c->fields[f];
+            Value value =
+                concluded_value(&b->base->facts[c->index].fields[v->field], v, env);
+            whole = whole && (v->expr == NULL || value.kind != VALUE_NONE);
+            e.values[v->field] = value;
+        }
+        if (whole)
+            add_element(b, &e);
     }
 }
 
@@ -329,8 +415,7 @@ static void hear_rule(Brute *b, uint32_t rule, const Value *env)
         const Conclusion *c = &r->then[i];
         if (c->kind != CONCLUDE_VALUE || c->index != voices.fact)
             continue;
-        Value v =
-            c->fields[0].var == NOBODY ? c->fields[0].value : env[c->fields[0].var];
+        Value v = concluded_value(&b->base->facts[c->index].fields[0], c->fields, env);
         bool heard = v.kind == VALUE_NONE || voices.n == 64;
         for (uint32_t j = 0; j < voices.n; j++)
             heard |= value_same(voices.values[j], v);
@@ -389,9 +474,9 @@ static bool rules_open(Brute *b, uint32_t fact)
             const Conclusion *c = &b->base->rules[r].then[i];
             if (c->kind != CONCLUDE_VALUE || c->index != fact)
                 continue;
-            if (c->fields[0].var != NOBODY && !now.conflict)
+            if (!field_value_fixed(c->fields) && !now.conflict)
                 return true;
-            bool said = c->fields[0].var != NOBODY;
+            bool said = !field_value_fixed(c->fields);
             for (uint32_t j = 0; j < n; j++)
                 said |= value_same(voices.values[j], c->fields[0].value);
             if (said)

@@ -22,6 +22,8 @@ static const char WRONG[] =
     "  a: {when: {late: yes}, then: {late: yes, days: 99}}\n"
     "  b: {when: {laet: yes}, then: {posture: {tatc: 1}}, because: {en: \"So.\"}}\n"
     "  c: {when: {late: yes}, then: {late: no}}\n"
+    "  d: {when: [{days: $days}, {where: [\"$dais > 'x'\", $days >]}],"
+    " then: {days: $days + 1 = 2}}\n"
     "end: 3\n";
 
 static const char CASES[] = "entregent: 1\n"

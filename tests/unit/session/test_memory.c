@@ -20,13 +20,22 @@ static const char BASE[] =
     "  edge: {fields: {from: text, to: text}}\n"
     "  path: {fields: {from: text, to: text}}\n"
     "  many: yes-no\n"
+    "  n: {fields: {at: number}}\n"
+    "  plus: {fields: {at: number}}\n"
+    "  total: number\n"
     "rules:\n"
     "  first: {when: {edge: {from: $a, to: $b}}, then: {path: {from: $a, to: $b}}}\n"
     "  more: {when: [{path: {from: $a, to: $b}}, {edge: {from: $b, to: $c}}],"
     " then: {path: {from: $a, to: $c}}}\n"
     "  many: {when: [{w: {matches: 'a.*'}}, {any: [{q: yes}, {some: {path: {from: $a,"
     " to: {as: $b, not: $a}}}}]}, {none: [{path: {from: $c, to: $c}}]}],"
-    " then: {many: yes}}\n";
+    " then: {many: yes}}\n"
+    "  long: {when: [{edge: {from: $a, to: $b}}, {where: \"$a != $b and $b != "
+    "'it''s'\"},"
+    " {edge: {from: $b, to: $c}}, {none: [{where: $a = $c}]}],"
+    " then: {path: {from: $c, to: $a}}}\n"
+    "  sums: {when: [{n: {at: $n}}, {where: [$n > 1, $n < 9]}],"
+    " then: {plus: {at: $n + 1}, total: 2 * $n - 1}}\n";
 
 typedef struct Shared { /* made once, with memory that does not fail */
     BaseText text;
@@ -39,6 +48,12 @@ static bool assert_edge(Session *s, const char *from, const char *to)
     Symbol b = session_symbol(s, str_of(to));
     Value values[2] = {value_text(a), value_text(b)};
     return a != 0 && b != 0 && session_assert(s, 2, values);
+}
+
+static bool assert_number(Session *s, double number)
+{
+    Value value = value_number(number);
+    return session_assert(s, 5, &value);
 }
 
 static bool work_with(Session *s)
@@ -54,6 +69,7 @@ static bool work_with(Session *s)
     ok = ok && word != 0 && session_run(s) == RUN_OK;
     session_take_back(s, 0);
     ok = ok && session_run(s) == RUN_OK && assert_edge(s, "e", "a");
+    ok = ok && assert_number(s, 3) && assert_number(s, 12);
     return ok && session_run(s) == RUN_OK;
 }
 

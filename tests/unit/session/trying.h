@@ -27,15 +27,17 @@ typedef struct Trying {
     const Base *base;
     Network *net;
     Session *s;
-    char trace[2000]; /* events so far: "+rule " fired, "-rule " withdrawn */
+    /* Events so far: "+rule " fired, "-rule " withdrawn, "?rule " no value. */
+    char trace[2000];
 } Trying;
 
 static inline void trying_note(void *user, const char *event, uint32_t rule)
 {
     Trying *t = user;
     size_t at = strlen(t->trace);
-    snprintf(t->trace + at, sizeof t->trace - at, "%c%.*s ",
-             strcmp(event, "fire") == 0 ? '+' : '-', STR_ARG(t->base->rules[rule].id));
+    char sign = strcmp(event, "fire") == 0 ? '+' : event[0] == 'n' ? '?' : '-';
+    snprintf(t->trace + at, sizeof t->trace - at, "%c%.*s ", sign,
+             STR_ARG(t->base->rules[rule].id));
 }
 
 static inline void trying_start(Trying *t, const char *yaml)
