@@ -8,40 +8,20 @@
  */
 #include "model/expression.h"
 
-#include "model/lexeme.h"
+#include "model/expression_check.h"
 #include "model/read.h"
 
-enum { /* how strongly operators bind */
-       POWER_NONE,
-       POWER_OR,
-       POWER_AND,
-       POWER_NOT,
-       POWER_COMPARE,
-       POWER_PLUS,
-       POWER_TIMES,
-       POWER_SIGN
+/* How strongly operators bind. */
+enum {
+    POWER_NONE,
+    POWER_OR,
+    POWER_AND,
+    POWER_NOT,
+    POWER_COMPARE,
+    POWER_PLUS,
+    POWER_TIMES,
+    POWER_SIGN
 };
-
-typedef struct Parser {
-    Scope *scope;
-    const Node *node; /* the scalar that is read */
-    Lexeme next;
-    size_t at;      /* behind it */
-    unsigned depth; /* of recursion */
-    uint32_t named; /* variables in this scalar */
-    VEC(ExprStep) steps;
-    VEC(uint32_t) vars;
-} Parser;
-
-/* What was emitted last: its type and, of a single value, where that came from. */
-typedef struct Operand {
-    FieldType type;     /* TYPE_YES_NO: a truth value */
-    const Field *field; /* whose value it is, or NULL */
-    const Fact *fact;
-    bool quoted; /* a text as written: may be the value of a field */
-    uint32_t step;
-    size_t at;
-} Operand;
 
 typedef struct Infix {
     const char *sign;
@@ -79,17 +59,10 @@ static const Str NOTHING = {NULL, 0};
 
 /* telling */
 
-/* All tell at a byte of the scalar and return false. */
-static bool tell2(Parser *p, DiagCode code, size_t at, Str a0, Str a1)
-{
-    Loader *loader = p->scope->loader;
-    diag_at2(loader->diags, code, lexeme_place(loader->sources, p->node, at), a0, a1);
-    return false;
-}
-
+/* Tells at a byte of the scalar and returns false. */
 static bool tell(Parser *p, DiagCode code, size_t at, Str what)
 {
-    return tell2(p, code, at, what, NOTHING);
+    return expression_tell(p, code, at, what, NOTHING);
 }
 
 static bool tell_sign(Parser *p)
@@ -103,7 +76,7 @@ static bool tell_sign(Parser *p)
     for (size_t i = 0; i < sizeof MEANT / sizeof *MEANT; i++)
         if (str_is_c(p->next.text, MEANT[i][0]))
             meant = str_of(MEANT[i][1]);
-    return tell2(p, DIAG_EXPR_SIGN, p->next.at, p->next.text, meant);
+    return expression_tell(p, DIAG_EXPR_SIGN, p->next.at, p->next.text, meant);
 }
 
 static bool tell_word(Parser *p)
@@ -115,8 +88,8 @@ static bool tell_word(Parser *p)
     words[N_FUNCTIONS + 1] = STR("or");
     words[N_FUNCTIONS + 2] = STR("not");
     int near = str_nearest(p->next.text, words, N_FUNCTIONS + 3);
-    return tell2(p, DIAG_EXPR_WORD, p->next.at, p->next.text,
-                 near < 0 ? NOTHING : words[near]);
+    return expression_tell(p, DIAG_EXPR_WORD, p->next.at, p->next.text,
+                           near < 0 ? NOTHING : words[near]);
 }
 
 /* code */
@@ -154,63 +127,6 @@ static const Function *function_of(const Lexeme *lexeme)
 
 /* types */
 
-static bool must_be(Parser *p, const Operand *operand, FieldType type, Str what)
-{
-    return operand->type == type ||
-           tell2(p, DIAG_EXPR_TYPE, operand->at, what, type_word(operand->type));
-}
-
-/* A text in quotes beside something that has values is one of them. */
-static bool name_value(Parser *p, Operand *text, const Operand *of)
-{
-    const Field *field = of->field;
-    if (!text->quoted || field == NULL || field->n_values == 0)
-        return true;
-    ExprStep *step = &p->steps.at[text->step];
-    Loader *loader = p->scope->loader;
-    Str word = symbols_text(loader->symbols, (Symbol)step->value.bits);
-    uint32_t value = field_value(field, word);
-    if (value == NOBODY) {
-        Str ids[MODEL_VALUES];
-        for (uint32_t i = 0; i < field->n_values; i++)
-            ids[i] = field->values[i].id;
-        int near = str_nearest(word, ids, field->n_values);
-        diags_add(loader->diags, DIAG_UNKNOWN_VALUE,
-                  lexeme_place(loader->sources, p->node, text->at), PLACE_NONE, word,
-                  field->id.len > 0 ? field->id : of->fact->id,
-                  near < 0 ? NOTHING : ids[near], NOTHING);
-        return false;
-    }
-    step->value = value_id(value);
-    step->field = text->field = field;
-    text->type = of->type;
-    return true;
-}
-
-static bool same_kind(const Operand *a, const Operand *b)
-{
-    if (a->type != b->type)
-        return false;
-    bool named = a->type == TYPE_CHOICE || a->type == TYPE_SCALE;
-    return !named || scope_same_values(a->field, b->field);
-}
-
-static bool check_comparison(Parser *p, const Lexeme *sign, Operand *a, Operand *b)
-{
-    bool order = !str_is_c(sign->text, "=") && !str_is_c(sign->text, "!=");
-    if (!name_value(p, a, b) || !name_value(p, b, a))
-        return false;
-    if (order && a->type != TYPE_SCALE && !must_be(p, a, TYPE_NUMBER, sign->text))
-        return false;
-    if (same_kind(a, b))
-        return true;
-    Loader *loader = p->scope->loader;
-    diags_add(loader->diags, DIAG_EXPR_COMPARE,
-              lexeme_place(loader->sources, p->node, sign->at), PLACE_NONE, sign->text,
-              type_word(a->type), type_word(b->type), NOTHING);
-    return false;
-}
-
 /* Checks both operands and makes `*left` what the operator gives. */
 static bool combine(Parser *p, const Lexeme *sign, const Infix *infix, Operand *left,
                     Operand *right)
@@ -218,9 +134,9 @@ static bool combine(Parser *p, const Lexeme *sign, const Infix *infix, Operand *
     bool truths = infix->power <= POWER_AND;
     bool compares = infix->power == POWER_COMPARE;
     FieldType takes = truths ? TYPE_YES_NO : TYPE_NUMBER;
-    bool fits = compares ? check_comparison(p, sign, left, right)
-                         : must_be(p, left, takes, sign->text) &&
-                               must_be(p, right, takes, sign->text);
+    bool fits = compares ? expression_comparison(p, sign, left, right)
+                         : expression_type(p, left, takes, sign->text) &&
+                               expression_type(p, right, takes, sign->text);
     *left = (Operand){.type = truths || compares ? TYPE_YES_NO : TYPE_NUMBER,
                       .at = left->at};
     return fits && emit(p, (ExprStep){.op = infix->op});
@@ -304,7 +220,7 @@ static uint32_t parse_list(Parser *p, const Function *of, Operand *out)
         Operand item;
         advance(p);
         if (!parse(p, POWER_NONE, &item) ||
-            (of != NULL && !must_be(p, &item, TYPE_NUMBER, str_of(of->name))))
+            (of != NULL && !expression_type(p, &item, TYPE_NUMBER, str_of(of->name))))
             return 0;
         *out = item;
         if (++count > 1 && of != NULL && of->many && !emit(p, (ExprStep){.op = of->op}))
@@ -344,7 +260,7 @@ static bool parse_prefix(Parser *p, ExprOp op, Operand *out)
     advance(p);
     bool truth = op == EXPR_NOT;
     if (!parse(p, truth ? POWER_NOT : POWER_SIGN, out) ||
-        !must_be(p, out, truth ? TYPE_YES_NO : TYPE_NUMBER, sign))
+        !expression_type(p, out, truth ? TYPE_YES_NO : TYPE_NUMBER, sign))
         return false;
     *out = (Operand){.type = out->type, .at = at};
     return emit(p, (ExprStep){.op = op});

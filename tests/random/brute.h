@@ -67,6 +67,13 @@ typedef struct Todo { /* conditions still to be met, then others */
 
 typedef void (*Found)(Brute *b, uint32_t rule, const Value *env);
 
+/* By its definition, but exact: x - y * floor(x / y) would round. */
+static double remains(double x, double y)
+{
+    double left = copysign(fmod(fabs(x), fabs(y)), x);
+    return left == 0 || (left > 0) == (y > 0) ? left : left + y;
+}
+
 /* A value of the code that ends before step `*at`, which moves to where it begins. */
 static Value compute(const Expr *e, uint32_t *at, const Value *env)
 {
@@ -122,7 +129,7 @@ static Value compute(const Expr *e, uint32_t *at, const Value *env)
         : op == EXPR_TIMES ? x * y
         : y == 0           ? NAN
         : op == EXPR_OVER  ? x / y
-                           : x - y * floor(x / y);
+                           : remains(x, y);
     return isfinite(x) ? value_number(x) : value_none();
 }
 
