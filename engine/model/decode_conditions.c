@@ -13,6 +13,8 @@
  *     variables that they name; what an item of `any:` or `none:`, or a `some:`, names
  *     stays inside;
  *   - a mapping with one entry is that entry, not a COND_ALL of one;
+ *   - `every:` with `has:` is two of `none:`, one in the other: there is no third kind
+ *     of quantifier below this file;
  *   - an expression sees the variables that were named before it, in its mapping too.
  */
 #include "model/decode.h"
@@ -185,6 +187,58 @@ static bool decode_group(Scope *scope, KeyId key, const Node *node, Cond *out)
     return ok;
 }
 
+/* `every: E, has: H` is "no E without H": none of {all: E, none of H}. What E names, H
+ * sees; nothing of it is seen outside. */
+static bool decode_every(Scope *scope, const Node *map, Cond *out)
+{
+    Loader *loader = scope->loader;
+    const Node *every = node_get(map, "every");
+    const Node *has = node_get(map, "has");
+    if (every == NULL || has == NULL || map->count != 2) {
+        const Node *one = every != NULL ? every : has;
+        diag_at(loader->diags, DIAG_EVERY_HAS, one->key->place);
+        return false;
+    }
+    unsigned allowed = shape_allows(key_def(KEY_COND_EVERY)->shape);
+    if (!read_kind(loader, every, allowed, true) ||
+        !read_kind(loader, has, allowed, true))
+        return false;
+    if (scope->depth + 2 >= MODEL_DEPTH) {
+        loader_limit(loader, every->key->place, "when", MODEL_DEPTH);
+        return false;
+    }
+    Cond *pair = arena_array(loader->arena, 2, sizeof *pair);
+    Cond *both = arena_array(loader->arena, 1, sizeof *both);
+    Cond *found = arena_array(loader->arena, 1, sizeof *found);
+    if (pair == NULL || both == NULL || found == NULL)
+        return false;
+    size_t mark = scope->vars.len;
+    Cond each = {.kind = COND_ALL, .place = every->key->place, .as = NOBODY};
+    *found = (Cond){.kind = COND_ALL, .place = has->key->place, .as = NOBODY};
+    scope->depth += 2;
+    bool ok = decode_together(scope, every, &each);
+    ok = decode_together(scope, has, found) && ok;
+    scope->depth -= 2;
+    scope_leave(scope, mark);
+    pair[0] = each;
+    pair[1] = (Cond){.kind = COND_NONE,
+                     .place = found->place,
+                     .as = NOBODY,
+                     .items = found,
+                     .n_items = 1};
+    *both = (Cond){.kind = COND_ALL,
+                   .place = each.place,
+                   .as = NOBODY,
+                   .items = pair,
+                   .n_items = 2};
+    *out = (Cond){.kind = COND_NONE,
+                  .place = each.place,
+                  .as = NOBODY,
+                  .items = both,
+                  .n_items = 1};
+    return ok;
+}
+
 /* mappings */
 
 /* `as:` beside the one fact with fields of its mapping. */
@@ -250,6 +304,12 @@ static bool decode_mapping(Scope *scope, const Node *map, Cond *items, uint32_t 
     if (is_later(scope, map)) {
         scope->broken = true;
         return false;
+    }
+    if (node_get(map, "every") != NULL || node_get(map, "has") != NULL) {
+        bool good = decode_every(scope, map, &items[*count]);
+        scope->broken = scope->broken || !good;
+        *count += good ? 1 : 0;
+        return good;
     }
     const Node *as = NULL;
     bool ok = true;

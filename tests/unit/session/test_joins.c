@@ -408,6 +408,45 @@ static void instances(void **state)
     trying_end(&t);
 }
 
+/* "Every guest has a cake": so while nobody lacks one, and where there is no guest. */
+static void every_has(void **state)
+{
+    (void)state;
+    Trying t;
+    trying_start(&t, "facts:\n"
+                     "  guest: {fields: {name: text, hungry: yes-no}}\n"
+                     "  cake: {fields: {by: text}}\n"
+                     "  fed: yes-no\n"
+                     "  calm: {type: yes-no, ask: {en: \"?\"}}\n"
+                     "rules:\n"
+                     "  r:\n"
+                     "    when:\n"
+                     "    - {every: {guest: {name: $g, hungry: yes}},"
+                     " has: {cake: {by: $g}}}\n"
+                     "    - calm: yes\n"
+                     "    then: {fed: yes}\n");
+    shows(&t, "fed: open");
+    say(&t, "calm", "yes");
+    shows(&t, "fed: known yes, by rules");
+    have(&t, "guest", "Ada yes");
+    shows(&t, "fed: closed");
+    have(&t, "cake", "Bo");
+    shows(&t, "fed: closed");
+    have(&t, "cake", "Ada");
+    shows(&t, "fed: known yes, by rules");
+    have(&t, "guest", "Eve no");
+    shows(&t, "fed: known yes, by rules");
+    have(&t, "guest", "Bo yes");
+    shows(&t, "fed: known yes, by rules");
+    have(&t, "guest", "Ida yes");
+    shows(&t, "fed: closed");
+    have(&t, "cake", "Ida");
+    shows(&t, "fed: known yes, by rules");
+    say(&t, "calm", "no");
+    shows(&t, "fed: closed");
+    trying_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -423,6 +462,7 @@ int main(void)
         cmocka_unit_test(one_match_less),
         cmocka_unit_test(several_supports),
         cmocka_unit_test(instances),
+        cmocka_unit_test(every_has),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
