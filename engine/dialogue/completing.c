@@ -3,7 +3,8 @@
  * What may be typed at the prompt, for the Tab key: see talk.h.
  *
  * Behind a colon these are commands; else the answers of the question, by the beginning
- * of their id, of their label or of any word of it, so that "cl" finds "a client".
+ * of their id or label, so that "cl" finds "a client"; where there is none, by that of
+ * any word of a label.
  * A label that could steer the terminal is not offered: readline would print it.
  */
 #include <string.h>
@@ -22,6 +23,12 @@ static bool is_clean(const char *text)
                  safe.length == length && memcmp(draft_text(&safe), text, length) == 0;
     draft_free(&safe);
     return clean;
+}
+
+static bool has_start(const char *label, const char *start)
+{
+    char folded[LINE_SIZE];
+    return folding_make(label, folded, sizeof folded) && folding_begins(folded, start);
 }
 
 /* Does the label, or one of its words, begin so? */
@@ -58,6 +65,27 @@ static void offer_commands(const Talk *talk, const char *typed, LineOffer offer,
     }
 }
 
+/* Offers the labels of values that begin so, or, with `inside`, that have a word which
+ * does; returns how many. */
+static size_t offer_values(const Talk *talk, const char *start, bool inside,
+                           LineOffer offer, void *to)
+{
+    size_t offered = 0;
+    for (uint32_t i = 0; i < eg_value_count(talk->base, talk->asking); i++) {
+        const char *id = eg_value_id(talk->base, talk->asking, i);
+        const char *label =
+            eg_value_label(talk->base, talk->asking, i, talk_lang(talk));
+        label = label ? label : id;
+        bool fits = inside ? has_word(label, start)
+                           : has_start(label, start) || folding_begins(id, start);
+        if (fits && is_clean(label)) {
+            offer(to, label);
+            offered++;
+        }
+    }
+    return offered;
+}
+
 void completing_offer(void *talk, const char *typed, LineOffer offer, void *to)
 {
     const Talk *self = talk;
@@ -70,13 +98,7 @@ void completing_offer(void *talk, const char *typed, LineOffer offer, void *to)
         offer_commands(self, start, offer, to);
         return;
     }
-    for (uint32_t i = 0; i < eg_value_count(self->base, self->asking); i++) {
-        const char *id = eg_value_id(self->base, self->asking, i);
-        const char *label =
-            eg_value_label(self->base, self->asking, i, talk_lang(self));
-        label = label ? label : id;
-        if (is_clean(label) && (has_word(label, start) || folding_begins(id, start))) {
-            offer(to, label);
-        }
+    if (offer_values(self, start, false, offer, to) == 0) {
+        offer_values(self, start, true, offer, to);
     }
 }
