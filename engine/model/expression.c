@@ -436,7 +436,7 @@ bool expression_is_one(const Node *node)
 const Expr *expression_number(Scope *scope, const Node *scalar)
 {
     Parser p = {.scope = scope};
-    Operand operand;
+    Operand operand = {0};
     bool ok = parse_scalar(&p, scalar, &operand);
     if (ok && operand.type != TYPE_NUMBER)
         ok = tell(&p, DIAG_EXPR_NOT_NUMBER, 0, type_word(operand.type));

@@ -121,7 +121,7 @@ void scope_unbound(Scope *scope, Place place, Str name)
         if (scope->vars.at[i].visible && scope->vars.at[i].name.len > SHORT_NAME)
             names[count++] = scope->vars.at[i].name;
     int near = str_nearest(id, names, count);
-    if (near < 0)
+    if (near < 0 || names == NULL)
         diag_at1(loader->diags, DIAG_VAR_UNBOUND, place, name);
     else
         diag_at2(loader->diags, DIAG_VAR_NEAR, place, name, names[near]);

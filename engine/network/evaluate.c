@@ -106,7 +106,7 @@ static Value of_one(ExprOp op, Value value)
 
 Value evaluate(const Expr *expr, EvaluateVariable variable, const void *user)
 {
-    Value stack[EXPR_STACK];
+    Value stack[EXPR_STACK] = {{VALUE_NONE, 0}};
     uint32_t height = 0;
     for (uint32_t i = 0; i < expr->n_steps; i++) {
         const ExprStep *step = &expr->steps[i];
