@@ -93,7 +93,6 @@ Str session_symbol_text(const Session *s, Symbol symbol);
  * on it, until it is given or taken back anew (a fact with fields: until a reset). */
 RunStatus session_run(Session *s);
 
-const Network *session_network(const Session *s);
 const Slot *session_slot(const Session *s, uint32_t fact);
 Truth session_rule(const Session *s, uint32_t rule);
 /* The truth of a fact's gate; TRUTH_YES where it has none. */
@@ -109,8 +108,6 @@ uint32_t session_open_rules(const Session *s);
 
 /* The truth of any condition that names no variables, as things stand (a walk). */
 Truth session_cond(Session *s, const Cond *cond);
-/* ... and of one test of a plain fact. */
-Truth session_tests(Session *s, uint32_t fact, const FieldTest *tests);
 
 /* Facts with fields: the elements of one fact, oldest first, NULL after the last. */
 const Wme *session_first(const Session *s, uint32_t fact);

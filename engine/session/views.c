@@ -12,11 +12,6 @@ const Said *session_said(const Session *s, uint32_t fact)
     return &s->now.said[fact];
 }
 
-const Network *session_network(const Session *s)
-{
-    return s->net;
-}
-
 const Slot *session_slot(const Session *s, uint32_t fact)
 {
     return &s->now.slots[fact];
@@ -58,7 +53,7 @@ uint32_t session_open_rules(const Session *s)
     return *s->now.open_rules;
 }
 
-Truth session_tests(Session *s, uint32_t fact, const FieldTest *tests)
+static Truth plain_tests(Session *s, uint32_t fact, const FieldTest *tests)
 {
     const Slot *slot = &s->now.slots[fact];
     if (slot->state == SLOT_OPEN)
@@ -73,7 +68,7 @@ Truth session_cond(Session *s, const Cond *cond)
         if (!s->net->base->facts[cond->fact].plain)
             return elements_truth(s, cond->fact, cond->tests, cond->n_tests);
         return cond->n_tests == 0 ? TRUTH_YES
-                                  : session_tests(s, cond->fact, &cond->tests[0]);
+                                  : plain_tests(s, cond->fact, &cond->tests[0]);
     }
     if (cond->kind == COND_WHERE)
         return TRUTH_YES; /* of variables: nothing that a walk could tell */
