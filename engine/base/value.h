@@ -8,6 +8,7 @@
  *     VALUE_SET     `choices`: bit i is declared value i (at most 64)
  *     VALUE_NUMBER  a double's bits, never NaN, never -0
  *     VALUE_TEXT    a Symbol
+ *     VALUE_LIST    a Symbol too, whose text is the bytes of the list's Values in order
  */
 #ifndef EG_BASE_VALUE_H
 #define EG_BASE_VALUE_H
@@ -23,7 +24,8 @@ typedef enum ValueKind {
     VALUE_ID,
     VALUE_SET,
     VALUE_NUMBER,
-    VALUE_TEXT
+    VALUE_TEXT,
+    VALUE_LIST
 } ValueKind;
 
 typedef struct Value {
@@ -57,6 +59,24 @@ static inline Value value_number(double number)
     if (number == 0)
         number = 0; /* -0 becomes 0 */
     memcpy(&value.bits, &number, sizeof number);
+    return value;
+}
+
+static inline Value value_list(Symbol symbol)
+{
+    return (Value){VALUE_LIST, symbol};
+}
+
+/* A list's bytes as its symbol has them: how many values, and which. */
+static inline size_t list_count(Str bytes)
+{
+    return bytes.len / sizeof(Value);
+}
+
+static inline Value list_at(Str bytes, size_t index)
+{
+    Value value;
+    memcpy(&value, bytes.at + index * sizeof value, sizeof value);
     return value;
 }
 

@@ -75,7 +75,7 @@ typedef struct Field {
     Str id; /* empty: the one of a plain fact */
     Place place;
     FieldType type;
-    bool several;     /* a list of values (multi-valued field) */
+    bool several;     /* a list of values of this type: VALUE_LIST (multi-valued field) */
     ValueDef *values; /* of yes-no, choice, scale, choices */
     uint32_t n_values;
     bool has_range;
@@ -221,9 +221,19 @@ typedef enum CondKind {
     COND_ALL,
     COND_ANY,
     COND_NONE,
-    COND_SOME, /* there is one; binds nothing outside */
-    COND_WHERE /* an expression over variables that were named before */
+    COND_SOME,  /* there is one; binds nothing outside */
+    COND_WHERE, /* an expression over variables that were named before */
+    COND_GATHER /* count, sum, min, max or collect over the facts that match items[0] */
 } CondKind;
+
+/* What COND_GATHER makes of the matching facts, one term each. */
+typedef enum Gather {
+    GATHER_COUNT,  /* how many; 0 is a count */
+    GATHER_SUM,    /* of numbers; of nothing: 0 */
+    GATHER_MIN,    /* of nothing there is none: it does not match */
+    GATHER_MAX,
+    GATHER_COLLECT /* all values as a VALUE_LIST, in rising order, duplicates kept */
+} Gather;
 
 struct Cond {
     CondKind kind;
@@ -231,7 +241,11 @@ struct Cond {
     uint32_t fact;    /* COND_FACT */
     FieldTest *tests; /* COND_FACT, by field; a plain fact has one */
     uint32_t n_tests;
-    uint32_t as;       /* COND_FACT: variable that names the fact itself, or NOBODY */
+    uint32_t as;       /* COND_FACT: variable that names the fact itself, or NOBODY;
+                          COND_GATHER: the one that names the result */
+    Gather gather;     /* COND_GATHER */
+    uint32_t of;       /* COND_GATHER: the field of items[0], a COND_FACT, whose values are
+                          taken; NOBODY for a count */
     const Expr *where; /* COND_WHERE: gives a truth value; an item of a list was joined
                           to the others by `and` */
     Cond *items;       /* the others */
@@ -243,7 +257,13 @@ typedef enum ConclusionKind {
     CONCLUDE_FACT,    /* a fact with fields */
     CONCLUDE_ADVICE,  /* advise */
     CONCLUDE_AGAINST, /* against */
-    CONCLUDE_POSTURE  /* measure += delta */
+    CONCLUDE_POSTURE, /* measure += delta */
+    ACT_ASSERT,       /* from here on: what only programs do */
+    ACT_MODIFY,       /* the fact that `var` names, with other values in `fields` */
+    ACT_RETRACT,      /* the fact that `var` names */
+    ACT_PRINT,
+    ACT_HALT,
+    ACT_FOCUS
 } ConclusionKind;
 
 typedef struct FieldValue {
@@ -262,10 +282,16 @@ static inline bool field_value_fixed(const FieldValue *v)
 typedef struct Conclusion {
     ConclusionKind kind;
     Place place;
-    uint32_t index;     /* fact, advice or measure */
+    uint32_t index;     /* fact (of `var` too), advice or measure */
     int32_t delta;      /* CONCLUDE_POSTURE */
-    FieldValue *fields; /* CONCLUDE_VALUE: one; CONCLUDE_FACT: those given */
+    FieldValue *fields; /* CONCLUDE_VALUE: one; CONCLUDE_FACT, ACT_ASSERT, ACT_MODIFY:
+                           those given (of a plain fact: one) */
     uint32_t n_fields;
+    uint32_t var;      /* ACT_MODIFY, ACT_RETRACT */
+    Text print;        /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a plain text
+                          stands in every language */
+    uint32_t *groups;  /* ACT_FOCUS: into base->groups, the first to be run first */
+    uint32_t n_groups;
 } Conclusion;
 
 typedef struct Rule {
@@ -283,6 +309,9 @@ typedef struct Rule {
     uint32_t n_vars;
     bool plain;    /* every condition is on plain facts, and no variables */
     bool advises;  /* has a CONCLUDE_ADVICE */
+    bool acts;     /* does more than conclude: a program's rule */
+    int32_t salience;
+    uint32_t group; /* into base->groups */
     uint32_t rank; /* 1 + the highest rank it reads */
 } Rule;
 
@@ -319,8 +348,8 @@ typedef struct Given {
     uint32_t fact;
     Place place;
     bool unknown;       /* "I don't know" */
-    FieldValue *fields; /* a plain fact: one (none: unknown); never variables; a field
-                           with several values comes once for each */
+    FieldValue *fields; /* a plain fact: one (none: unknown); never variables; of a
+                           `several` field one VALUE_LIST */
     uint32_t n_fields;
     uint32_t certainty; /* thousandths */
 } Given;
@@ -364,6 +393,15 @@ typedef struct Case {
     uint32_t asks_at_most; /* NOBODY: not said */
 } Case;
 
+/* How a program picks among the matches of the highest salience in the focused group.
+ * See session/agenda.h for the order, down to the last tie. */
+typedef enum Strategy {
+    STRATEGY_DEPTH,
+    STRATEGY_BREADTH,
+    STRATEGY_LEX,
+    STRATEGY_MEA
+} Strategy;
+
 typedef struct PatternDef { /* compiled at first use, by whoever matches */
     Str source;
     Place place;
@@ -393,6 +431,12 @@ typedef struct Base {
     uint32_t n_themes;
     uint32_t n_ranks; /* of facts and rules: ranks are 0 to n_ranks - 1 */
     Index fact_ids, rule_ids, advice_ids, case_ids, source_ids, lang_ids;
+    Given *given; /* the initial facts of a program, in order */
+    uint32_t n_given;
+    Str *groups; /* of rules; the first has no name: rules that say none are in it */
+    uint32_t n_groups;
+    Strategy strategy;
+    bool acts;  /* some rule acts: only a run takes such a base */
     bool sound; /* loaded without an error */
 } Base;
 

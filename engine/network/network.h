@@ -138,6 +138,10 @@ typedef struct Network {
 
 /* Compiles a sound base, which must outlive it. NULL when memory fails. */
 Network *network_make(const Base *base);
+
+/* The same for a program: every fact is in memory or not, plain ones too, so every rule
+ * is a chain of joins. */
+Network *network_make_program(const Base *base);
 void network_free(Network *net);
 
 /* Is the condition only about plain facts, and without variables? */

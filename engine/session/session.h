@@ -61,7 +61,14 @@ typedef struct Wme Wme;
 
 typedef struct Session Session;
 
-typedef enum RunStatus { RUN_OK, RUN_LIMIT, RUN_NO_MEMORY } RunStatus;
+typedef enum RunStatus {
+    RUN_OK,
+    RUN_LIMIT, /* a pattern could not be matched within its limit */
+    RUN_NO_MEMORY,
+    RUN_FIRINGS, /* programs only, from here on: see program.h */
+    RUN_MATCHES,
+    RUN_REFUSED
+} RunStatus;
 
 /* A session over `net`, which must outlive it. NULL when memory fails. */
 Session *session_new(const Network *net, const Mem *mem);
@@ -131,10 +138,35 @@ const Wme *session_ground(const Session *s, const Activation *instance, uint32_t
 const Activation *session_support(const Wme *wme, uint32_t index);
 uint32_t session_activation_rule(const Activation *instance);
 
-/* Told of each "fire" and "withdraw", for a trace, and of "no value": what an instance
- * of the rule computes has none, so it does not conclude that. NULL: nobody. */
-typedef void (*SessionTrace)(void *user, const char *event, uint32_t rule);
-void session_trace(Session *s, SessionTrace fn, void *user);
+/* What a session tells whoever listens, as it happens. */
+typedef enum SessionEvent {
+    EVENT_FIRE,      /* rule, by */
+    EVENT_WITHDRAW,  /* rule: what it concluded goes */
+    EVENT_NO_VALUE,  /* rule: what it computes has no value, so it does not conclude that */
+    EVENT_PENDING,   /* rule: it may fire now (programs: something new may match) */
+    EVENT_ADDED,     /* wme */
+    EVENT_REMOVED,   /* wme: still whole, for the last time */
+    EVENT_SUPPORTED, /* wme, by: one more that concludes it */
+    EVENT_PRINT,     /* rule, by, text: with its variables' values in it */
+    EVENT_REFUSED,   /* rule, wme: it would retract or modify what rules conclude */
+    EVENT_GONE,      /* rule: it would retract or modify what is no longer there */
+    EVENT_FOCUS,     /* group: which is now focused */
+    EVENT_HALT       /* rule */
+} SessionEvent;
+
+typedef struct SessionNote {
+    SessionEvent event;
+    uint32_t rule;
+    const Activation *by; /* NULL where none is named above */
+    const Wme *wme;
+    Str text;
+    uint32_t group;
+} SessionNote;
+
+typedef void (*SessionListener)(void *user, const SessionNote *note);
+
+/* Everything in a note dies when the listener returns. NULL: nobody. */
+void session_listen(Session *s, SessionListener fn, void *user);
 
 /* Working memory, agenda and supports in a stable text form. */
 void session_print(Buf *out, const Session *s);

@@ -119,8 +119,8 @@ struct Session {
     Symbols symbols; /* texts that are not in the base's own table */
     Pattern **patterns;
     Arena scratch;
-    SessionTrace trace;
-    void *trace_user;
+    SessionListener listener;
+    void *listener_user;
 };
 
 /* tests.c: do all constant tests hold of a value (VALUE_NONE: closed without one)? */

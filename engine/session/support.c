@@ -12,10 +12,11 @@
 #include "network/evaluate.h"
 #include "session/state.h"
 
-static void tell(Session *s, const char *event, uint32_t rule)
+static void tell(Session *s, SessionEvent event, Activation *a)
 {
-    if (s->trace != NULL)
-        s->trace(s->trace_user, event, rule);
+    SessionNote note = {.event = event, .rule = a->rule, .by = a, .group = NOBODY};
+    if (s->listener != NULL)
+        s->listener(s->listener_user, &note);
 }
 
 /* A variable's value in a whole match. */
@@ -81,7 +82,7 @@ static void conclude_fact(Session *s, Activation *a, const Conclusion *c)
     }
     Wme *w = whole ? memory_find(s, c->index, values) : NULL;
     if (!whole)
-        tell(s, "no value", a->rule);
+        tell(s, EVENT_NO_VALUE, a);
     else if (w == NULL)
         w = memory_add(s, c->index, values, false);
     arena_reset(&s->scratch);
@@ -93,14 +94,14 @@ void support_fire(Session *s, Activation *a)
 {
     const Rule *rule = &s->net->base->rules[a->rule];
     a->fired = true;
-    tell(s, "fire", a->rule);
+    tell(s, EVENT_FIRE, a);
     for (uint32_t i = 0; i < rule->n_then && !s->failed; i++) {
         const Conclusion *c = &rule->then[i];
         if (c->kind == CONCLUDE_FACT)
             conclude_fact(s, a, c);
         else if (c->kind == CONCLUDE_VALUE && c->fields[0].expr != NULL &&
                  support_value(s, a, c->index, &c->fields[0]).kind == VALUE_NONE)
-            tell(s, "no value", a->rule);
+            tell(s, EVENT_NO_VALUE, a);
     }
     slots_rule_truth(s, a->rule);
 }
@@ -255,7 +256,7 @@ void support_check(Session *s, Activation *a)
 void support_withdraw(Session *s, Activation *a)
 {
     a->shaken = false;
-    tell(s, "withdraw", a->rule);
+    tell(s, EVENT_WITHDRAW, a);
     while (a->supports != NULL) {
         Support *support = a->supports;
         a->supports = support->next_by;

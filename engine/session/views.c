@@ -230,8 +230,8 @@ uint32_t session_activation_rule(const Activation *instance)
     return instance->rule;
 }
 
-void session_trace(Session *s, SessionTrace fn, void *user)
+void session_listen(Session *s, SessionListener fn, void *user)
 {
-    s->trace = fn;
-    s->trace_user = user;
+    s->listener = fn;
+    s->listener_user = user;
 }

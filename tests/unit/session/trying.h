@@ -31,13 +31,17 @@ typedef struct Trying {
     char trace[2000];
 } Trying;
 
-static inline void trying_note(void *user, const char *event, uint32_t rule)
+static inline void trying_note(void *user, const SessionNote *note)
 {
     Trying *t = user;
     size_t at = strlen(t->trace);
-    char sign = strcmp(event, "fire") == 0 ? '+' : event[0] == 'n' ? '?' : '-';
-    snprintf(t->trace + at, sizeof t->trace - at, "%c%.*s ", sign,
-             STR_ARG(t->base->rules[rule].id));
+    char sign = note->event == EVENT_FIRE       ? '+'
+                : note->event == EVENT_NO_VALUE ? '?'
+                : note->event == EVENT_WITHDRAW ? '-'
+                                                : '\0';
+    if (sign != '\0')
+        snprintf(t->trace + at, sizeof t->trace - at, "%c%.*s ", sign,
+                 STR_ARG(t->base->rules[note->rule].id));
 }
 
 static inline void trying_start(Trying *t, const char *yaml)
@@ -50,7 +54,7 @@ static inline void trying_start(Trying *t, const char *yaml)
     assert_non_null(t->net);
     t->s = session_new(t->net, &t->mem);
     assert_non_null(t->s);
-    session_trace(t->s, trying_note, t);
+    session_listen(t->s, trying_note, t);
 }
 
 static inline void trying_end(Trying *t)
