@@ -75,7 +75,7 @@ typedef struct Field {
     Str id; /* empty: the one of a plain fact */
     Place place;
     FieldType type;
-    bool several;     /* a list of values of this type: VALUE_LIST (multi-valued field) */
+    bool several;     /* multi-valued: a VALUE_LIST of values of this type */
     ValueDef *values; /* of yes-no, choice, scale, choices */
     uint32_t n_values;
     bool has_range;
@@ -228,9 +228,9 @@ typedef enum CondKind {
 
 /* What COND_GATHER makes of the matching facts, one term each. */
 typedef enum Gather {
-    GATHER_COUNT,  /* how many; 0 is a count */
-    GATHER_SUM,    /* of numbers; of nothing: 0 */
-    GATHER_MIN,    /* of nothing there is none: it does not match */
+    GATHER_COUNT, /* how many; 0 is a count */
+    GATHER_SUM,   /* of numbers; of nothing: 0 */
+    GATHER_MIN,   /* of nothing there is none: it does not match */
     GATHER_MAX,
     GATHER_COLLECT /* all values as a VALUE_LIST, in rising order, duplicates kept */
 } Gather;
@@ -244,8 +244,8 @@ struct Cond {
     uint32_t as;       /* COND_FACT: variable that names the fact itself, or NOBODY;
                           COND_GATHER: the one that names the result */
     Gather gather;     /* COND_GATHER */
-    uint32_t of;       /* COND_GATHER: the field of items[0], a COND_FACT, whose values are
-                          taken; NOBODY for a count */
+    uint32_t of;       /* COND_GATHER: the field of items[0], a COND_FACT, whose
+                          values are taken; NOBODY for a count */
     const Expr *where; /* COND_WHERE: gives a truth value; an item of a list was joined
                           to the others by `and` */
     Cond *items;       /* the others */
@@ -287,10 +287,10 @@ typedef struct Conclusion {
     FieldValue *fields; /* CONCLUDE_VALUE: one; CONCLUDE_FACT, ACT_ASSERT, ACT_MODIFY:
                            those given (of a plain fact: one) */
     uint32_t n_fields;
-    uint32_t var;      /* ACT_MODIFY, ACT_RETRACT */
-    Text print;        /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a plain text
-                          stands in every language */
-    uint32_t *groups;  /* ACT_FOCUS: into base->groups, the first to be run first */
+    uint32_t var;     /* ACT_MODIFY, ACT_RETRACT */
+    Text print;       /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a
+                          plain text stands in every language */
+    uint32_t *groups; /* ACT_FOCUS: into base->groups, the first to be run first */
     uint32_t n_groups;
 } Conclusion;
 
@@ -307,12 +307,12 @@ typedef struct Rule {
     uint32_t certainty; /* thousandths */
     Str *vars;          /* names without `$`, by number */
     uint32_t n_vars;
-    bool plain;    /* every condition is on plain facts, and no variables */
-    bool advises;  /* has a CONCLUDE_ADVICE */
-    bool acts;     /* does more than conclude: a program's rule */
+    bool plain;   /* every condition is on plain facts, and no variables */
+    bool advises; /* has a CONCLUDE_ADVICE */
+    bool acts;    /* does more than conclude: a program's rule */
     int32_t salience;
     uint32_t group; /* into base->groups */
-    uint32_t rank; /* 1 + the highest rank it reads */
+    uint32_t rank;  /* 1 + the highest rank it reads */
 } Rule;
 
 typedef struct Advice {

@@ -37,9 +37,19 @@ typedef struct Builder {
     VEC(Counter) counters;
     VEC(AlphaPattern) alphas;
     VEC(BetaNode) betas;
+    VEC(AlphaIndex) indexes;
+    VEC(Chain) chains;
     VEC(Reading) readings;
+    uint32_t *alpha_heads; /* a hash table of alpha patterns, chained by `alpha_next` */
+    uint32_t n_alpha_heads;
+    VEC(uint32_t) alpha_next;
+    VEC(uint32_t) index_next;  /* the next index of the same alpha pattern */
+    VEC(uint32_t) alpha_index; /* by pattern: its latest index */
     bool failed;
 } Builder;
+
+/* Is it for the counters, and not for the joins? Of a program nothing is. */
+bool build_is_plain(const Builder *b, const Cond *cond);
 
 /* The input that follows a plain condition. */
 Input build_condition(Builder *b, const Cond *cond);
@@ -51,6 +61,23 @@ uint32_t build_counter(Builder *b, CounterKind kind, const Cond *items,
 
 /* The chain of joins of a rule that is not plain. */
 void build_chain(Builder *b, uint32_t rule);
+
+/* The alpha pattern of a condition on one fact, whose fields in `known` must have a
+ * value. */
+uint32_t build_alpha(Builder *b, const Cond *cond, uint32_t fact, uint64_t known);
+
+/* The index of an alpha pattern by these fields, which rise; `ordered` or NOBODY. */
+uint32_t build_index(Builder *b, uint32_t alpha, const uint32_t *fields, uint32_t n,
+                     uint32_t ordered, bool stamped);
+
+/* All plans of a chain whose nodes are made; `slot_node` is the node of each slot. */
+void build_plans(Builder *b, Chain *chain, const uint32_t *slot_node);
+
+/* Groups alpha patterns and indexes by what feeds them. */
+bool build_dispatch(Builder *b);
+
+/* Does a condition read a fact of the circle that the rule concludes into? */
+bool build_reads_circle(const Base *base, const Rule *rule, const Cond *cond);
 
 /* Copies what was built into the network, grouped by fact. False: no memory. */
 bool build_layout(Builder *b);

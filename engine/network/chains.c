@@ -1,93 +1,91 @@
 /* SPDX-License-Identifier: MIT
  *
- * Chains of joins: the conditions of a rule that name variables or facts with fields.
+ * Chains of joins: the conditions of a rule that name variables or facts with fields
+ * (of a program: all), as nodes.
  *
- *     when: [A, none: [B, C], D]
+ *     when: [A, none: [B, {all: [C, D]}], E]
  *
- *     (empty match) -> join A -> quant none -> join D -> the rule
- *                          |-> join B --'|
- *                          '-> join C ---'
+ *     chain:  A   none   E            own slots:   A 0, E 1
+ *                  |-- B              within:      B 2, C 3, D 4
+ *                  '-- C D
  *
- * A subchain starts where its quantifier does and is numbered before it. `any` with
- * such conditions is a quantifier too: there is some match of one of its items, and
- * what they name stays inside.
+ * `any` with such conditions is a quantifier too: there is some match of one of its
+ * items, and what they name stays inside.
  *
- * Invariant: at most one quantifier follows a node, for a token counts the matches of
- * one. So a subchain that would begin with a quantifier begins with a guard that
- * guards nothing.
+ * Invariant: what a rule's variables name lies in slots, so that a match is no more
+ * than the elements in them.
  */
 #include "network/build.h"
 
-typedef struct Chain {
+typedef VEC(uint32_t) NodeList;
+
+typedef struct Making {
     Builder *b;
     uint32_t rule;
-    uint32_t prev; /* where the next node goes */
-    VarRef *vars;  /* the rule's variables as bound so far */
-    bool none;     /* within a `none` */
-    bool sub;      /* of a quantifier */
-} Chain;
+    VarRef *vars;   /* the rule's variables as bound so far */
+    bool *is_list;  /* by variable: it names several values */
+    NodeList *into; /* where the next node goes */
+    uint32_t owner; /* the quantifier whose subchain this is, or NOBODY */
+    bool none;      /* within a `none` or a gather */
+    uint32_t *next_top, *next_within; /* slots */
+    uint32_t *tests;                  /* so far */
+} Making;
 
-static void fail(Chain *chain)
+static void fail(Making *m)
 {
-    chain->b->failed = true;
+    m->b->failed = true;
 }
 
-static uint32_t add_node(Chain *chain, BetaNode node)
+bool build_is_plain(const Builder *b, const Cond *cond)
 {
-    Builder *b = chain->b;
-    uint32_t number = (uint32_t)b->betas.len;
-    node.rule = chain->rule;
-    node.prev = chain->prev;
-    node.next = NOBODY;
-    node.quant = NOBODY;
-    if (!vec_push(&b->betas, b->mem, node)) {
-        fail(chain);
-        return 0;
+    return !b->net->program && cond_is_plain(b->base, cond);
+}
+
+/* How many slots a rule's own patterns and gathers take. */
+static uint32_t count_top(const Builder *b, const Cond *items, uint32_t n)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        if (build_is_plain(b, &items[i]))
+            continue;
+        if (items[i].kind == COND_ALL)
+            count += count_top(b, items[i].items, items[i].n_items);
+        else if (items[i].kind == COND_FACT || items[i].kind == COND_GATHER)
+            count++;
     }
+    return count;
+}
+
+static uint32_t new_slot(Making *m)
+{
+    return m->owner == NOBODY ? (*m->next_top)++ : (*m->next_within)++;
+}
+
+static uint32_t add_node(Making *m, BetaNode node)
+{
+    Builder *b = m->b;
+    uint32_t number = (uint32_t)b->betas.len;
+    node.rule = m->rule;
+    node.owner = m->owner;
+    if (!vec_push(&b->betas, b->mem, node) || !vec_push(m->into, b->mem, number))
+        fail(m);
     return number;
 }
 
-/* Appends a node to the chain it continues. */
-static uint32_t append(Chain *chain, BetaNode node, bool first)
+static void note_reading(Making *m, uint32_t fact)
 {
-    uint32_t number = add_node(chain, node);
-    if (!chain->b->failed && !first && chain->prev != NOBODY)
-        chain->b->betas.at[chain->prev].next = number;
-    chain->prev = number;
-    return number;
+    Builder *b = m->b;
+    Reading reading = {fact, m->rule, m->none};
+    if (!b->net->program && !vec_push(&b->readings, b->mem, reading))
+        fail(m);
 }
 
-static void note_reading(Chain *chain, uint32_t fact)
-{
-    Builder *b = chain->b;
-    Reading reading = {fact, chain->rule, chain->none};
-    if (!vec_push(&b->readings, b->mem, reading))
-        fail(chain);
-}
-
-static void note_readings(Chain *chain, const Cond *cond)
+static void note_readings(Making *m, const Cond *cond)
 {
     if (cond->kind == COND_FACT)
-        note_reading(chain, cond->fact);
+        note_reading(m, cond->fact);
     for (uint32_t i = 0; i < cond->n_items; i++)
-        note_readings(chain, &cond->items[i]);
-}
-
-static uint32_t add_alpha(Chain *chain, const Cond *cond)
-{
-    Builder *b = chain->b;
-    for (size_t i = 0; i < b->alphas.len; i++) {
-        const AlphaPattern *alpha = &b->alphas.at[i];
-        if (alpha->fact == cond->fact &&
-            network_same_tests(b->base, alpha->tests, alpha->n_tests, cond->tests,
-                               cond->n_tests))
-            return (uint32_t)i;
-    }
-    AlphaPattern alpha = {
-        .fact = cond->fact, .tests = cond->tests, .n_tests = cond->n_tests};
-    if (!vec_push(&b->alphas, b->mem, alpha))
-        fail(chain);
-    return (uint32_t)b->alphas.len - 1;
+        note_readings(m, &cond->items[i]);
 }
 
 static uint32_t count_variable_tests(const Cond *cond)
@@ -100,195 +98,256 @@ static uint32_t count_variable_tests(const Cond *cond)
     return count;
 }
 
-/* The join tests of a pattern; binds the variables it names first. Only a value can be
- * named, so naming one is a test too. */
-static void collect_tests(Chain *chain, const Cond *cond, BetaNode *node, uint32_t self)
+/* A variable in a test: its first place binds it, a later one compares. */
+static void add_test(Making *m, const Cond *cond, BetaNode *node, uint32_t slot,
+                     const FieldTest *field, const Test *test)
 {
-    node->tests = arena_array(&chain->b->net->arena, count_variable_tests(cond),
-                              sizeof(JoinTest));
-    if (node->tests == NULL) {
-        fail(chain);
+    VarRef here = {slot, field->field};
+    bool several = m->b->base->facts[cond->fact].fields[field->field].several;
+    if (test->op == TEST_BIND) {
+        m->vars[test->var] = here;
+        m->is_list[test->var] = several;
         return;
     }
-    for (uint32_t i = 0; i < cond->n_tests; i++) {
-        const FieldTest *field = &cond->tests[i];
-        for (uint32_t j = 0; j < field->n_tests; j++) {
-            const Test *test = &field->tests[j];
-            if (test->var == NOBODY)
-                continue;
-            if (test->op == TEST_BIND) {
-                chain->vars[test->var] = (VarRef){self, field->field};
-                node->tests[node->n_tests++] =
-                    (JoinTest){field->field, TEST_KNOWN, chain->vars[test->var]};
-                continue;
-            }
-            TestOp op = test->op == TEST_SAME ? TEST_IS : test->op;
-            node->tests[node->n_tests++] =
-                (JoinTest){field->field, op, chain->vars[test->var]};
-        }
-    }
+    TestOp op = test->op;
+    if (op == TEST_SAME && !several && !m->is_list[test->var])
+        op = TEST_IS; /* by which a lookup is possible */
+    node->tests[node->n_tests++] = (JoinTest){here, op, m->vars[test->var]};
 }
 
-static uint32_t add_join(Chain *chain, const Cond *cond, bool first)
+/* The tests of a pattern that concern variables; binds those it names first. Only a
+ * value can be named, so the fields that name one must have one. */
+static uint64_t collect_tests(Making *m, const Cond *cond, BetaNode *node,
+                              uint32_t slot)
 {
-    BetaNode node = {.kind = BETA_JOIN, .counter = NOBODY};
-    node.alpha = add_alpha(chain, cond);
-    note_reading(chain, cond->fact);
-    if (!chain->b->failed)
-        collect_tests(chain, cond, &node, (uint32_t)chain->b->betas.len);
+    uint64_t known = 0;
+    node->tests =
+        arena_array(&m->b->net->arena, count_variable_tests(cond), sizeof(JoinTest));
+    if (node->tests == NULL) {
+        fail(m);
+        return 0;
+    }
+    for (uint32_t i = 0; i < cond->n_tests; i++)
+        for (uint32_t j = 0; j < cond->tests[i].n_tests; j++) {
+            const Test *test = &cond->tests[i].tests[j];
+            *m->tests += test->op != TEST_BIND;
+            if (test->var == NOBODY)
+                continue;
+            known |= test->op == TEST_BIND ? UINT64_C(1) << cond->tests[i].field : 0;
+            add_test(m, cond, node, slot, &cond->tests[i], test);
+        }
+    return known;
+}
+
+static void add_join(Making *m, const Cond *cond)
+{
+    BetaNode node = {.kind = BETA_JOIN, .slot = new_slot(m)};
+    note_reading(m, cond->fact);
+    uint64_t known = collect_tests(m, cond, &node, node.slot);
+    node.alpha = build_alpha(m->b, cond, cond->fact, known);
     if (cond->as != NOBODY)
-        chain->vars[cond->as] = (VarRef){(uint32_t)chain->b->betas.len, NOBODY};
-    return append(chain, node, first);
+        m->vars[cond->as] = (VarRef){node.slot, NOBODY};
+    ++*m->tests;
+    add_node(m, node);
+}
+
+/* What it names stays inside: only the result has a slot among the rule's own. */
+static void add_gather(Making *m, const Cond *cond)
+{
+    const Cond *pattern = &cond->items[0];
+    BetaNode node = {.kind = BETA_GATHER, .gather = cond->gather, .of = cond->of};
+    node.slot = new_slot(m);
+    node.within = (*m->next_within)++;
+    bool none = m->none;
+    m->none = true;
+    note_reading(m, pattern->fact);
+    m->none = none;
+    uint64_t known = collect_tests(m, pattern, &node, node.within);
+    if (cond->of != NOBODY)
+        known |= UINT64_C(1) << cond->of;
+    node.alpha = build_alpha(m->b, pattern, pattern->fact, known);
+    m->vars[cond->as] = (VarRef){node.slot, 0};
+    m->is_list[cond->as] = cond->gather == GATHER_COLLECT;
+    add_node(m, node);
 }
 
 /* A node that lets through while `n` plain conditions hold. */
-static uint32_t add_guard(Chain *chain, const Cond *items, uint32_t n, bool first)
+static void add_guard(Making *m, const Cond *items, uint32_t n)
 {
-    uint32_t node =
-        append(chain, (BetaNode){.kind = BETA_GUARD, .alpha = NOBODY}, first);
     for (uint32_t i = 0; i < n; i++)
-        note_readings(chain, &items[i]);
+        note_readings(m, &items[i]);
+    uint32_t node = add_node(m, (BetaNode){.kind = BETA_GUARD});
     uint32_t counter =
-        build_counter(chain->b, COUNTER_ALL, items, n, false, OWNER_BETA, node);
-    if (!chain->b->failed)
-        chain->b->betas.at[node].counter = counter;
-    return node;
+        build_counter(m->b, COUNTER_ALL, items, n, false, OWNER_BETA, node);
+    if (!m->b->failed)
+        m->b->betas.at[node].counter = counter;
 }
 
-/* A filter: an expression over what was bound before. It reads no facts itself. */
-static uint32_t add_where(Chain *chain, const Expr *where, bool first)
+/* An expression over what was bound before. It reads no facts itself. */
+static void add_where(Making *m, const Expr *where)
 {
-    BetaNode node = {
-        .kind = BETA_WHERE, .alpha = NOBODY, .counter = NOBODY, .where = where};
-    node.refs = arena_array(&chain->b->net->arena, where->n_vars, sizeof *node.refs);
+    BetaNode node = {.kind = BETA_WHERE, .where = where};
+    node.refs = arena_array(&m->b->net->arena, where->n_vars, sizeof *node.refs);
     if (node.refs == NULL)
-        fail(chain);
+        fail(m);
     for (uint32_t i = 0; node.refs != NULL && i < where->n_vars; i++)
-        node.refs[i] = chain->vars[where->vars[i]];
-    return append(chain, node, first);
+        node.refs[i] = m->vars[where->vars[i]];
+    ++*m->tests;
+    add_node(m, node);
 }
 
-static uint32_t add_condition(Chain *chain, const Cond *cond, bool first);
+static void add_condition(Making *m, const Cond *cond);
 
-/* Appends the items one after the other; the number of the first node, or NOBODY. */
-static uint32_t add_conditions(Chain *chain, const Cond *items, uint32_t n, bool first)
+/* One subchain of a quantifier; what it names is forgotten. */
+static void add_sub(Making *m, SubChain *sub, const Cond *items, uint32_t n)
 {
-    uint32_t head = NOBODY;
-    for (uint32_t i = 0; i < n && !chain->b->failed; i++) {
-        uint32_t node = add_condition(chain, &items[i], first && head == NOBODY);
-        if (head == NOBODY)
-            head = node;
+    Builder *b = m->b;
+    uint32_t n_vars = b->base->rules[m->rule].n_vars;
+    size_t size = n_vars * sizeof(VarRef) + 1;
+    VarRef *kept = mem_alloc(b->mem, size);
+    if (kept == NULL) {
+        fail(m);
+        return;
     }
-    return head;
+    if (n_vars > 0)
+        memcpy(kept, m->vars, n_vars * sizeof(VarRef));
+    NodeList list = {0};
+    NodeList *into = m->into;
+    m->into = &list;
+    for (uint32_t i = 0; i < n && !b->failed; i++)
+        add_condition(m, &items[i]);
+    m->into = into;
+    if (n_vars > 0)
+        memcpy(m->vars, kept, n_vars * sizeof(VarRef));
+    mem_free(b->mem, kept, size);
+    sub->nodes = arena_copy(&b->net->arena, list.at, list.len, sizeof *list.at);
+    sub->n_nodes = (uint32_t)list.len;
+    vec_free(&list, b->mem);
+    b->failed = b->failed || sub->nodes == NULL;
 }
 
-/* One subchain of a quantifier that starts at `from`; what it names is forgotten. */
-static uint32_t add_sub(const Chain *from, const Cond *items, uint32_t n, bool none,
-                        uint32_t *last)
-{
-    Builder *b = from->b;
-    uint32_t n_vars = b->base->rules[from->rule].n_vars;
-    Chain sub = *from;
-    sub.none = from->none || none;
-    sub.sub = true;
-    size_t size = n_vars * sizeof(VarRef);
-    sub.vars = mem_alloc(b->mem, size + 1);
-    if (sub.vars == NULL) {
-        b->failed = true;
-        return NOBODY;
-    }
-    for (uint32_t i = 0; i < n_vars; i++)
-        sub.vars[i] = from->vars[i];
-    uint32_t head = add_conditions(&sub, items, n, true);
-    *last = sub.prev;
-    mem_free(b->mem, sub.vars, size + 1);
-    return head;
-}
-
-/* Does a condition read a fact of the circle that the rule concludes into? */
-static bool reads_circle(const Base *base, const Rule *rule, const Cond *cond)
+bool build_reads_circle(const Base *base, const Rule *rule, const Cond *cond)
 {
     if (cond->kind == COND_FACT)
         return base->facts[cond->fact].rank >= rule->rank;
     for (uint32_t i = 0; i < cond->n_items; i++)
-        if (reads_circle(base, rule, &cond->items[i]))
+        if (build_reads_circle(base, rule, &cond->items[i]))
             return true;
     return false;
 }
 
-static uint32_t add_quant(Chain *chain, const Cond *cond, bool first)
+static void add_quant(Making *m, const Cond *cond)
 {
-    Builder *b = chain->b;
-    bool none = cond->kind == COND_NONE;
+    Builder *b = m->b;
     bool one = cond->kind == COND_SOME; /* its items are one conjunction */
     uint32_t n_subs = one ? 1 : cond->n_items;
-    uint32_t *subs = arena_array(&b->net->arena, n_subs, sizeof *subs);
-    uint32_t *lasts = arena_array(&b->net->arena, n_subs, sizeof *lasts);
-    if (subs == NULL || lasts == NULL) {
-        fail(chain);
-        return 0;
+    BetaNode node = {.kind = BETA_QUANT, .none = cond->kind == COND_NONE};
+    node.subs = arena_array(&b->net->arena, n_subs, sizeof *node.subs);
+    node.n_subs = n_subs;
+    node.circle =
+        !node.none && build_reads_circle(b->base, &b->base->rules[m->rule], cond);
+    if (node.subs == NULL) {
+        fail(m);
+        return;
     }
+    uint32_t number = add_node(m, node);
+    uint32_t owner = m->owner;
+    bool none = m->none;
+    m->owner = number;
+    m->none = none || node.none;
     for (uint32_t i = 0; i < n_subs && !b->failed; i++)
-        subs[i] = add_sub(chain, one ? cond->items : &cond->items[i],
-                          one ? cond->n_items : 1, none, &lasts[i]);
-    BetaNode node = {.kind = BETA_QUANT,
-                     .alpha = NOBODY,
-                     .counter = NOBODY,
-                     .none = none,
-                     .subs = subs,
-                     .n_subs = n_subs};
-    node.circle = reads_circle(b->base, &b->base->rules[chain->rule], cond);
-    uint32_t number = append(chain, node, first);
-    for (uint32_t i = 0; i < n_subs && !b->failed; i++)
-        if (subs[i] != NOBODY)
-            b->betas.at[lasts[i]].quant = number;
-    return number;
+        add_sub(m, &node.subs[i], one ? cond->items : &cond->items[i],
+                one ? cond->n_items : 1);
+    m->owner = owner;
+    m->none = none;
 }
 
-static uint32_t add_condition(Chain *chain, const Cond *cond, bool first)
+static void add_condition(Making *m, const Cond *cond)
 {
-    if (cond_is_plain(chain->b->base, cond))
-        return add_guard(chain, cond, 1, first);
+    if (build_is_plain(m->b, cond)) {
+        add_guard(m, cond, 1);
+        return;
+    }
     switch (cond->kind) {
     case COND_FACT:
-        return add_join(chain, cond, first);
+        add_join(m, cond);
+        break;
     case COND_WHERE:
-        return add_where(chain, cond->where, first);
+        add_where(m, cond->where);
+        break;
+    case COND_GATHER:
+        add_gather(m, cond);
+        break;
     case COND_ALL:
-        return add_conditions(chain, cond->items, cond->n_items, first);
+        for (uint32_t i = 0; i < cond->n_items && !m->b->failed; i++)
+            add_condition(m, &cond->items[i]);
+        break;
     case COND_ANY:
     case COND_NONE:
     case COND_SOME:
-        break;
+        add_quant(m, cond);
     }
-    if (!first || !chain->sub)
-        return add_quant(chain, cond, first);
-    uint32_t head = add_guard(chain, NULL, 0, true);
-    add_quant(chain, cond, false);
-    return head;
+}
+
+static void add_chain(Builder *b, Making *m, const NodeList *list, uint32_t first)
+{
+    Chain chain = {.rule = m->rule, .n_nodes = (uint32_t)list->len, .first = first};
+    chain.end = (uint32_t)b->betas.len;
+    chain.n_top = *m->next_top;
+    chain.n_slots = *m->next_within;
+    chain.tests = *m->tests;
+    chain.nodes = arena_copy(&b->net->arena, list->at, list->len, sizeof *list->at);
+    chain.joins = arena_array(&b->net->arena, chain.n_top, sizeof(uint32_t));
+    uint32_t *slot_node = mem_zero(b->mem, chain.n_slots + 1u, sizeof *slot_node);
+    if (chain.nodes == NULL || chain.joins == NULL || slot_node == NULL) {
+        b->failed = true;
+    } else {
+        for (uint32_t i = first; i < chain.end; i++) {
+            const BetaNode *node = &b->betas.at[i];
+            if (node->kind == BETA_JOIN || node->kind == BETA_GATHER)
+                slot_node[node->slot] = i;
+            if (node->kind == BETA_GATHER)
+                slot_node[node->within] = i;
+            if (node->kind == BETA_JOIN && node->owner == NOBODY)
+                chain.joins[chain.n_joins++] = i;
+            chain.circle = chain.circle || node->circle;
+        }
+        build_plans(b, &chain, slot_node);
+        b->net->rule_chain[m->rule] = (uint32_t)b->chains.len;
+        if (!vec_push(&b->chains, b->mem, chain))
+            b->failed = true;
+    }
+    mem_free(b->mem, slot_node, (chain.n_slots + 1u) * sizeof *slot_node);
 }
 
 void build_chain(Builder *b, uint32_t rule)
 {
     const Rule *r = &b->base->rules[rule];
-    Network *net = b->net;
-    VarRef *vars = arena_array(&net->arena, r->n_vars, sizeof *vars);
-    if (vars == NULL) {
-        b->failed = true;
-        return;
-    }
-    for (uint32_t i = 0; i < r->n_vars; i++)
+    VarRef *vars = arena_array(&b->net->arena, r->n_vars, sizeof *vars);
+    bool *is_list = mem_zero(b->mem, r->n_vars + 1u, sizeof *is_list);
+    uint32_t first = (uint32_t)b->betas.len;
+    uint32_t tests = 0;
+    uint32_t next_top = 0;
+    uint32_t next_within = count_top(b, r->when.items, r->when.n_items);
+    NodeList list = {0};
+    Making m = {.b = b,
+                .rule = rule,
+                .vars = vars,
+                .is_list = is_list,
+                .into = &list,
+                .owner = NOBODY,
+                .next_top = &next_top,
+                .next_within = &next_within,
+                .tests = &tests};
+    b->failed = b->failed || vars == NULL || is_list == NULL;
+    for (uint32_t i = 0; !b->failed && i < r->n_vars; i++)
         vars[i] = (VarRef){NOBODY, 0};
-    Chain chain = {.b = b, .rule = rule, .prev = NOBODY, .vars = vars};
-    uint32_t head = NOBODY;
-    for (uint32_t i = 0; i < r->when.n_items && !b->failed; i++) {
-        if (cond_is_plain(b->base, &r->when.items[i]))
-            continue;
-        uint32_t node = add_condition(&chain, &r->when.items[i], head == NOBODY);
-        if (head == NOBODY)
-            head = node;
-    }
-    net->rule_first[rule] = head;
-    net->rule_last[rule] = chain.prev;
-    net->rule_vars[rule] = vars;
+    for (uint32_t i = 0; i < r->when.n_items && !b->failed; i++)
+        if (!build_is_plain(b, &r->when.items[i]))
+            add_condition(&m, &r->when.items[i]);
+    if (!b->failed)
+        add_chain(b, &m, &list, first);
+    b->net->rule_vars[rule] = vars;
+    vec_free(&list, b->mem);
+    mem_free(b->mem, is_list, (r->n_vars + 1u) * sizeof *is_list);
 }

@@ -77,7 +77,7 @@ bool network_same_tests(const Base *base, const FieldTest *a, uint32_t n_a,
 
 bool cond_is_plain(const Base *base, const Cond *cond)
 {
-    if (cond->kind == COND_WHERE)
+    if (cond->kind == COND_WHERE || cond->kind == COND_GATHER)
         return false;
     if (cond->kind != COND_FACT) {
         for (uint32_t i = 0; i < cond->n_items; i++)
@@ -148,7 +148,8 @@ static CounterKind counter_kind(CondKind kind)
     case COND_FACT:
     case COND_ALL:
     case COND_SOME:
-    case COND_WHERE: /* never plain */
+    case COND_WHERE: /* never plain, nor the next */
+    case COND_GATHER:
         break;
     }
     return COUNTER_ALL;

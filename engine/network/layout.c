@@ -80,50 +80,25 @@ static bool lay_tests(Builder *b)
     return true;
 }
 
-/* Which joins an alpha pattern feeds, highest number first: descendants come before
- * ancestors in a right activation. */
-static bool lay_successors(Network *net)
-{
-    for (uint32_t i = 0; i < net->n_betas; i++)
-        if (net->betas[i].kind == BETA_JOIN)
-            net->alphas[net->betas[i].alpha].n_nodes++;
-    for (uint32_t i = 0; i < net->n_alphas; i++) {
-        AlphaPattern *alpha = &net->alphas[i];
-        alpha->nodes = arena_array(&net->arena, alpha->n_nodes, sizeof(uint32_t));
-        if (alpha->nodes == NULL)
-            return false;
-        alpha->n_nodes = 0;
-    }
-    for (uint32_t i = net->n_betas; i-- > 0;)
-        if (net->betas[i].kind == BETA_JOIN) {
-            AlphaPattern *alpha = &net->alphas[net->betas[i].alpha];
-            alpha->nodes[alpha->n_nodes++] = i;
-        }
-    return true;
-}
-
-/* Which alpha patterns a fact feeds. */
-static bool lay_alphas(Builder *b)
-{
-    Network *net = b->net;
-    uint32_t n_facts = b->base->n_facts;
-    net->fact_alphas = arena_array(&net->arena, n_facts, sizeof(Fan));
-    net->alpha_index = arena_array(&net->arena, net->n_alphas, sizeof(uint32_t));
-    if (net->arena.failed)
-        return false;
-    for (uint32_t i = 0; i < net->n_alphas; i++)
-        net->fact_alphas[net->alphas[i].fact].count++;
-    place_fans(net->fact_alphas, n_facts);
-    for (uint32_t i = 0; i < net->n_alphas; i++) {
-        Fan *fan = &net->fact_alphas[net->alphas[i].fact];
-        net->alpha_index[fan->first + fan->count++] = i;
-    }
-    return lay_successors(net);
-}
-
 static bool about_fact(const Conclusion *c)
 {
     return c->kind == CONCLUDE_VALUE || c->kind == CONCLUDE_FACT;
+}
+
+/* Which facts with fields rules may conclude from themselves. */
+static bool lay_circles(Network *net)
+{
+    const Base *base = net->base;
+    net->circular = arena_array(&net->arena, base->n_facts, sizeof *net->circular);
+    for (uint32_t r = 0; net->circular != NULL && r < base->n_rules; r++) {
+        const Rule *rule = &base->rules[r];
+        if (!build_reads_circle(base, rule, &rule->when))
+            continue;
+        for (uint32_t i = 0; i < rule->n_then; i++)
+            if (rule->then[i].kind == CONCLUDE_FACT)
+                net->circular[rule->then[i].index] = true;
+    }
+    return net->circular != NULL;
 }
 
 /* Which conclusions give a fact its values. */
@@ -150,7 +125,7 @@ static bool lay_concluders(Builder *b)
             if (about_fact(&base->rules[r].then[i]))
                 net->concluders[fill[base->rules[r].then[i].index]++] =
                     (Concluder){r, i};
-    return true;
+    return lay_circles(net);
 }
 
 /* Has the fact's fan got this rule already? Readings of a rule follow each other. */
@@ -216,6 +191,10 @@ bool build_layout(Builder *b)
     net->alphas = arena_copy(arena, b->alphas.at, b->alphas.len, sizeof(AlphaPattern));
     net->n_betas = (uint32_t)b->betas.len;
     net->betas = arena_copy(arena, b->betas.at, b->betas.len, sizeof(BetaNode));
-    return !arena->failed && lay_tests(b) && lay_alphas(b) && lay_concluders(b) &&
+    net->n_indexes = (uint32_t)b->indexes.len;
+    net->indexes = arena_copy(arena, b->indexes.at, b->indexes.len, sizeof(AlphaIndex));
+    net->n_chains = (uint32_t)b->chains.len;
+    net->chains = arena_copy(arena, b->chains.at, b->chains.len, sizeof(Chain));
+    return !arena->failed && lay_tests(b) && build_dispatch(b) && lay_concluders(b) &&
            lay_readers(b) && lay_order(b);
 }

@@ -20,15 +20,14 @@ static bool start(Builder *b)
     b->test_head = arena_array(arena, base->n_facts, sizeof(uint32_t));
     net->rule_counter = arena_array(arena, base->n_rules, sizeof(uint32_t));
     net->gate_counter = arena_array(arena, base->n_facts, sizeof(uint32_t));
-    net->rule_first = arena_array(arena, base->n_rules, sizeof(uint32_t));
-    net->rule_last = arena_array(arena, base->n_rules, sizeof(uint32_t));
+    net->rule_chain = arena_array(arena, base->n_rules, sizeof(uint32_t));
     net->rule_vars = arena_array(arena, base->n_rules, sizeof(VarRef *));
     if (arena->failed)
         return false;
     for (uint32_t i = 0; i < base->n_facts; i++)
         b->test_head[i] = net->gate_counter[i] = NOBODY;
     for (uint32_t i = 0; i < base->n_rules; i++)
-        net->rule_first[i] = net->rule_last[i] = NOBODY;
+        net->rule_chain[i] = NOBODY;
     return true;
 }
 
@@ -37,25 +36,27 @@ static bool start(Builder *b)
 static void build_conditions(Builder *b)
 {
     const Base *base = b->base;
-    for (uint32_t i = 0; i < base->n_facts && !b->failed; i++)
+    for (uint32_t i = 0; i < base->n_facts && !b->failed && !b->net->program; i++)
         if (base->facts[i].ask_if != NULL)
             b->net->gate_counter[i] = build_counter(
                 b, COUNTER_ALL, base->facts[i].ask_if, 1, false, OWNER_GATE, i);
     for (uint32_t i = 0; i < base->n_rules && !b->failed; i++) {
         const Rule *rule = &base->rules[i];
-        b->net->rule_counter[i] = build_counter(
-            b, COUNTER_ALL, rule->when.items, rule->when.n_items, true, OWNER_RULE, i);
-        if (!rule->plain)
+        uint32_t plain = b->net->program ? 0 : rule->when.n_items;
+        b->net->rule_counter[i] =
+            build_counter(b, COUNTER_ALL, rule->when.items, plain, true, OWNER_RULE, i);
+        if (!rule->plain || b->net->program)
             build_chain(b, i);
     }
 }
 
-Network *network_make(const Base *base)
+static Network *make(const Base *base, bool program)
 {
     Network *net = mem_zero(&base->mem, 1, sizeof *net);
     if (net == NULL)
         return NULL;
     net->base = base;
+    net->program = program;
     arena_init(&net->arena, &base->mem);
     Builder b = {.base = base, .net = net, .mem = &base->mem};
     b.failed = !start(&b);
@@ -68,11 +69,27 @@ Network *network_make(const Base *base)
     vec_free(&b.counters, b.mem);
     vec_free(&b.alphas, b.mem);
     vec_free(&b.betas, b.mem);
+    vec_free(&b.indexes, b.mem);
+    vec_free(&b.chains, b.mem);
+    vec_free(&b.alpha_next, b.mem);
+    vec_free(&b.alpha_index, b.mem);
+    vec_free(&b.index_next, b.mem);
+    mem_free(b.mem, b.alpha_heads, b.n_alpha_heads * sizeof *b.alpha_heads);
     vec_free(&b.readings, b.mem);
     if (made)
         return net;
     network_free(net);
     return NULL;
+}
+
+Network *network_make(const Base *base)
+{
+    return make(base, false);
+}
+
+Network *network_make_program(const Base *base)
+{
+    return make(base, true);
 }
 
 void network_free(Network *net)

@@ -4,9 +4,8 @@
  * facts become tests, each once, feeding counters; conditions that name variables or
  * facts with fields become a chain of joins.
  *
- *     slot --> test --> ALL --> rule              facts --> alpha --> join --> rule
- *                \--> ANY --^                                 |        ^
- *                                                             '-> quantifier
+ *     slot --> test --> ALL --> rule     facts --> alpha --> index --> plan --> rule
+ *                \--> ANY --^                                    (joins, filters)
  *
  * A counter knows how many of its inputs are false and how many undecided, so one
  * change costs one step a counter it reaches, however large the rule is.
@@ -14,9 +13,8 @@
  * Invariants
  *   - immutable after network_make; all numbers are indices into its arrays;
  *   - equal tests of one fact are one test, equal alpha patterns one pattern;
- *   - a counter's inputs have lower numbers than itself; beta nodes are numbered so
- *     that a node's successors have higher numbers (right activations go downwards,
- *     descendants first, so that no pair is made twice);
+ *   - a counter's inputs have lower numbers than itself; a chain's nodes follow
+ *     each other, a quantifier's conditions follow it;
  *   - a rule's rank is above the ranks of all it reads, at most that of what it
  *     concludes: settling by rank never looks back.
  */
@@ -53,57 +51,173 @@ typedef struct Counter {
     uint32_t inputs;
 } Counter;
 
-/* Constant tests over one fact's fields: what an alpha memory holds. */
+/* What an alpha memory holds: the elements of a fact that pass these tests. */
 typedef struct AlphaPattern {
     uint32_t fact;
     const FieldTest *tests; /* those with variables are the joins' business */
     uint32_t n_tests;
-    uint32_t *nodes; /* beta nodes it feeds, highest number first */
+    uint64_t known;  /* bit by field: must have a value, since it names a variable */
+    uint32_t *nodes; /* beta nodes that it feeds, in order */
     uint32_t n_nodes;
+    uint32_t *indexes; /* by which it is looked up */
+    uint32_t n_indexes;
 } AlphaPattern;
 
-/* A value in a partial match: field `field` of the element `up` levels above. */
+/* An alpha memory hashed by the values of some fields; of none: all in one bucket. */
+typedef struct AlphaIndex {
+    uint32_t alpha;
+    uint32_t *fields; /* rising */
+    uint32_t n_fields;
+    uint32_t ordered; /* the field whose extremes are asked for, or NOBODY */
+    bool stamped;     /* a quantifier asks when a bucket became empty, or changed */
+} AlphaIndex;
+
+/* A value in a partial match: a field of the element in a slot of its frame.
+ *
+ *     frame:  [ #4 partner | #9 project | 3 |  -  ]   slots of the rule's own
+ *                                         ^           patterns and gathers first, in
+ *                                         gathered    order; then those of quantifiers
+ */
 typedef struct VarRef {
-    uint32_t node; /* the beta node whose token holds the element; NOBODY: unbound */
-    uint32_t field;
+    uint32_t slot;  /* NOBODY: nothing is named */
+    uint32_t field; /* NOBODY: the element itself is named */
 } VarRef;
 
-typedef struct JoinTest {
-    uint32_t field; /* of the new element */
-    TestOp op;      /* TEST_IS, TEST_NOT, a comparison; TEST_KNOWN: has a value */
-    VarRef ref;     /* with an earlier element, or, node == this node, with itself */
+typedef struct JoinTest { /* left op right */
+    VarRef left;
+    TestOp op; /* TEST_IS, TEST_NOT, or a comparison */
+    VarRef right;
 } JoinTest;
 
+/* A way to find matches: each step binds a slot or is a filter over what is bound.
+ *
+ *     pivot: (the new element is in its slot)
+ *     scan index 3 by $who -> test -> none? -> scan index 5 -> where ... -> a match
+ */
+typedef enum OpKind {
+    OP_SCAN,
+    OP_TEST,
+    OP_WHERE,
+    OP_QUANT,
+    OP_GATHER,
+    OP_GUARD
+} OpKind;
+
+typedef struct Op {
+    OpKind kind;
+    bool older;      /* OP_SCAN: elements older than the pivot alone */
+    uint32_t back;   /* the scan before it, to go on with when it fails; or NOBODY */
+    uint32_t node;   /* the condition; NOBODY: OP_TEST over several */
+    uint32_t slot;   /* OP_SCAN, OP_GATHER: what it binds */
+    uint32_t index;  /* OP_SCAN */
+    VarRef *keys;    /* OP_SCAN: one for each field of the index */
+    JoinTest *tests; /* OP_SCAN, OP_TEST: what is left to be tested */
+    uint32_t n_tests;
+} Op;
+
+typedef struct JoinPlan {
+    Op *ops;
+    uint32_t n_ops;
+    uint32_t pivot; /* the slot that is bound beforehand, or NOBODY */
+    uint32_t last;  /* the last scan, or NOBODY */
+} JoinPlan;
+
 typedef enum BetaKind {
-    BETA_JOIN,  /* one more element */
-    BETA_QUANT, /* passes when the subchains have no match (none) or some */
-    BETA_GUARD, /* passes when a counter holds */
-    BETA_WHERE  /* passes when an expression holds of the match so far */
+    BETA_JOIN,   /* one more element */
+    BETA_QUANT,  /* there is no match (none) or some of its subchains */
+    BETA_GATHER, /* what the elements of a pattern come to: binds one value */
+    BETA_GUARD,  /* a counter holds */
+    BETA_WHERE   /* an expression holds of the match so far */
 } BetaKind;
 
+typedef struct SubChain {
+    uint32_t *nodes;
+    uint32_t n_nodes;
+    JoinPlan plan; /* finds its matches, once all outside is bound */
+} SubChain;
+
+/* A condition of a rule with joins. */
 typedef struct BetaNode {
     BetaKind kind;
     uint32_t rule;
-    uint32_t prev;  /* the node whose tokens come in; NOBODY: the empty match */
-    uint32_t next;  /* the following node of the same chain; NOBODY: its end */
-    uint32_t alpha; /* BETA_JOIN */
-    JoinTest *tests;
+    uint32_t owner;  /* the quantifier in which it stands, or NOBODY: the rule itself */
+    uint32_t slot;   /* BETA_JOIN, BETA_GATHER (its result) */
+    uint32_t within; /* BETA_GATHER: the slot of the element that is gathered */
+    uint32_t alpha;  /* BETA_JOIN, BETA_GATHER */
+    JoinTest *tests; /* ... with this pattern's element on the left */
     uint32_t n_tests;
     bool none;      /* BETA_QUANT: none, else some */
     bool circle;    /* BETA_QUANT: reads what its rule may be a ground of */
-    uint32_t *subs; /* BETA_QUANT: first nodes of its subchains */
+    SubChain *subs; /* BETA_QUANT */
     uint32_t n_subs;
-    uint32_t quant;    /* the quantifier whose subchain this is part of, or NOBODY */
+    /* BETA_GATHER; BETA_QUANT: of one pattern that a lookup decides, with at most one
+     * comparison in `tests`; probe.index NOBODY: by search */
+    Op probe;
+    Gather gather;     /* BETA_GATHER */
+    uint32_t of;       /* BETA_GATHER: a field, or NOBODY for a count */
     uint32_t counter;  /* BETA_GUARD */
     const Expr *where; /* BETA_WHERE */
     VarRef *refs;      /* BETA_WHERE: of the expression's variables */
+    /* BETA_JOIN, BETA_GATHER: the matches that an element which comes here makes; of a
+     * node within a quantifier, and of a gather: all that it may concern, yet to be
+     * checked where the chain is eager */
+    JoinPlan pivot;
 } BetaNode;
+
+/* A rule's conditions as joins. */
+typedef struct Chain {
+    uint32_t rule;
+    uint32_t *nodes; /* not those within quantifiers */
+    uint32_t n_nodes;
+    uint32_t n_joins;    /* patterns of its own */
+    uint32_t *joins;     /* their nodes */
+    uint32_t n_top;      /* slots of its own patterns and gathers */
+    uint32_t n_slots;    /* with those within quantifiers */
+    uint32_t first, end; /* all its nodes: first to end - 1 */
+    JoinPlan whole;      /* all matches */
+    JoinPlan open;       /* all that might be, were every quantifier to let through */
+    JoinPlan check; /* is a frame whose own patterns are bound a match? Filters only */
+    bool circle;    /* some quantifier reads what its rule may be a ground of */
+    bool lazy;      /* a match is looked for when its turn comes: see session/lazy.c */
+    bool checked;   /* a change may unmake or remake a match of living elements */
+    uint32_t tests; /* how many its conditions have: specificity */
+} Chain;
 
 /* One conclusion of a rule about a fact. */
 typedef struct Concluder {
     uint32_t rule;
     uint32_t conclusion;
 } Concluder;
+
+/* From an element's values to the alpha patterns it may pass: those that want one of
+ * some values of a field are found by it, the others are all tried.
+ *
+ *     others: 0 4      field 1: x -> 1 3,  y -> 2      field 2: ...
+ */
+typedef struct DispatchEntry {
+    Value value; /* VALUE_NONE: free */
+    Fan fan;     /* into alpha_index */
+} DispatchEntry;
+
+static inline uint32_t dispatch_hash(Value value)
+{
+    uint64_t hash =
+        (value.bits ^ (uint64_t)value.kind << 61) * UINT64_C(0x9e3779b97f4a7c15);
+    return (uint32_t)(hash >> 32);
+}
+
+typedef struct DispatchField {
+    uint32_t field;
+    uint32_t mask; /* of the open hash table below; its size is a power of two */
+    DispatchEntry *table;
+} DispatchField;
+
+typedef struct Dispatch {
+    Fan others;
+    DispatchField *fields;
+    uint32_t n_fields;
+    uint32_t count; /* patterns of the fact */
+} Dispatch;
 
 typedef struct Network {
     const Base *base;
@@ -119,13 +233,18 @@ typedef struct Network {
     uint32_t *gate_counter; /* by fact, or NOBODY */
     AlphaPattern *alphas;
     uint32_t n_alphas;
-    Fan *fact_alphas; /* by fact, into alpha_index */
+    Dispatch *fact_alphas; /* by fact */
     uint32_t *alpha_index;
+    AlphaIndex *indexes;
+    uint32_t n_indexes;
     BetaNode *betas;
     uint32_t n_betas;
-    uint32_t *rule_first;  /* by rule: first beta node, or NOBODY (plain) */
-    uint32_t *rule_last;   /* ... and the last of its main chain */
-    VarRef **rule_vars;    /* by rule: where each variable is bound */
+    Chain *chains;
+    uint32_t n_chains;
+    uint32_t *rule_chain; /* by rule: or NOBODY (plain) */
+    VarRef **rule_vars;   /* by rule: where each variable is bound */
+    bool *circular;       /* by fact: rules may conclude it from itself */
+    bool program;
     Concluder *concluders; /* ordered by fact, then by source */
     uint32_t n_concluders;
     uint32_t *fact_concluders; /* of fact f: [f] to [f + 1] - 1 */

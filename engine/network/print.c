@@ -6,12 +6,17 @@
  *     test 0 -> 0 2                    feeds counters 0 and 2
  *       late is yes
  *     counter 0 all of 2 -> rule scold
- *     alpha 0 -> 1                     feeds node 1
+ *     alpha 0 guest -> 1               feeds node 1
  *       guest age above 3
- *     node 1 of meet: join alpha 0 after 0
- *       name is node 0 name
+ *     index 0 of alpha 0 by name
+ *     chain of meet
+ *       node 1: slot 1, alpha 0
+ *       whole:
+ *         scan slot 1 from index 0 by slot 0 name
  *     rank 0: late guest
  */
+#include <stdio.h>
+
 #include "model/print.h"
 #include "network/network.h"
 
@@ -90,76 +95,181 @@ static void print_alphas(Buf *out, const Network *net)
 {
     for (uint32_t i = 0; i < net->n_alphas; i++) {
         const AlphaPattern *alpha = &net->alphas[i];
-        buf_format(out, "alpha %u %.*s ->", (unsigned)i,
-                   STR_ARG(net->base->facts[alpha->fact].id));
+        const Fact *fact = &net->base->facts[alpha->fact];
+        buf_format(out, "alpha %u %.*s ->", (unsigned)i, STR_ARG(fact->id));
         for (uint32_t n = 0; n < alpha->n_nodes; n++)
             number(out, alpha->nodes[n]);
         buf_byte(out, '\n');
         print_tests(out, net->base, alpha->fact, alpha->tests, alpha->n_tests);
+        for (uint32_t f = 0; f < fact->n_fields; f++)
+            if (!fact->plain && (alpha->known >> f & 1) != 0)
+                buf_format(out, "  %.*s known\n", STR_ARG(fact->fields[f].id));
     }
 }
 
-static uint32_t fact_of(const Network *net, uint32_t node)
+static void print_field(Buf *out, const Fact *fact, uint32_t field)
 {
-    return net->alphas[net->betas[node].alpha].fact;
+    Str id = fact->fields[field].id;
+    if (id.len > 0)
+        buf_format(out, " %.*s", STR_ARG(id));
+    else
+        buf_c(out, " value");
 }
 
-static void print_join_tests(Buf *out, const Network *net, uint32_t number_of,
-                             const BetaNode *node)
+static void print_indexes(Buf *out, const Network *net)
+{
+    for (uint32_t i = 0; i < net->n_indexes; i++) {
+        const AlphaIndex *index = &net->indexes[i];
+        const Fact *fact = &net->base->facts[net->alphas[index->alpha].fact];
+        buf_format(out, "index %u of alpha %u", (unsigned)i, (unsigned)index->alpha);
+        for (uint32_t f = 0; f < index->n_fields; f++) {
+            buf_c(out, f == 0 ? " by" : "");
+            print_field(out, fact, index->fields[f]);
+        }
+        if (index->ordered != NOBODY) {
+            buf_c(out, ", least and greatest");
+            print_field(out, fact, index->ordered);
+        }
+        buf_c(out, index->stamped ? ", stamped\n" : "\n");
+    }
+}
+
+/* "slot 2 name"; of a gather's result "slot 2". */
+static void print_ref(Buf *out, const Network *net, const Chain *chain, VarRef ref)
+{
+    if (ref.slot == NOBODY) {
+        buf_c(out, "nothing");
+        return;
+    }
+    buf_format(out, "slot %u", (unsigned)ref.slot);
+    for (uint32_t i = chain->first; i < chain->end && ref.field != NOBODY; i++) {
+        const BetaNode *node = &net->betas[i];
+        bool own = node->kind == BETA_JOIN && node->slot == ref.slot;
+        if (own || (node->kind == BETA_GATHER && node->within == ref.slot))
+            print_field(out, &net->base->facts[net->alphas[node->alpha].fact],
+                        ref.field);
+    }
+}
+
+static void print_join_tests(Buf *out, const Network *net, const Chain *chain,
+                             const JoinTest *tests, uint32_t n)
 {
     static const char *const OPS[] = {[TEST_IS] = "is",
                                       [TEST_NOT] = "not",
                                       [TEST_AT_LEAST] = "at least",
                                       [TEST_AT_MOST] = "at most",
                                       [TEST_ABOVE] = "above",
-                                      [TEST_UNDER] = "under"};
-    const Fact *facts = net->base->facts;
-    for (uint32_t i = 0; i < node->n_tests; i++) {
-        const JoinTest *test = &node->tests[i];
-        const Field *field = &facts[fact_of(net, number_of)].fields[test->field];
-        buf_format(out, "  value%s%.*s", field->id.len > 0 ? " " : "",
-                   STR_ARG(field->id));
-        if (test->op == TEST_KNOWN) {
-            buf_c(out, " known\n");
-            continue;
-        }
-        const Field *other =
-            &facts[fact_of(net, test->ref.node)].fields[test->ref.field];
-        buf_format(out, " %s node %u%s%.*s\n", OPS[test->op], (unsigned)test->ref.node,
-                   other->id.len > 0 ? " " : "", STR_ARG(other->id));
+                                      [TEST_UNDER] = "under",
+                                      [TEST_SAME] = "is or has"};
+    for (uint32_t i = 0; i < n; i++) {
+        buf_c(out, i == 0 ? " if " : " and ");
+        print_ref(out, net, chain, tests[i].left);
+        buf_format(out, " %s ", OPS[tests[i].op]);
+        print_ref(out, net, chain, tests[i].right);
     }
 }
 
-static void print_node(Buf *out, const Network *net, uint32_t i)
+static void print_lookup(Buf *out, const Network *net, const Chain *chain, const Op *op)
 {
+    buf_format(out, " index %u", (unsigned)op->index);
+    for (uint32_t k = 0; k < net->indexes[op->index].n_fields; k++) {
+        buf_c(out, k == 0 ? " by " : ", ");
+        print_ref(out, net, chain, op->keys[k]);
+    }
+    print_join_tests(out, net, chain, op->tests, op->n_tests);
+}
+
+static void print_op(Buf *out, const Network *net, const Chain *chain, const Op *op)
+{
+    static const char *const KINDS[] = {
+        [OP_SCAN] = "scan",   [OP_TEST] = "test",     [OP_WHERE] = "where",
+        [OP_QUANT] = "check", [OP_GATHER] = "gather", [OP_GUARD] = "guard"};
+    buf_format(out, "    %s", KINDS[op->kind]);
+    if (op->kind == OP_SCAN)
+        buf_format(out, " slot %u%s from", (unsigned)op->slot,
+                   op->older ? ", older," : "");
+    else if (op->kind != OP_TEST)
+        buf_format(out, " node %u", (unsigned)op->node);
+    if (op->kind == OP_SCAN)
+        print_lookup(out, net, chain, op);
+    else
+        print_join_tests(out, net, chain, op->tests, op->n_tests);
+    buf_byte(out, '\n');
+}
+
+static void print_plan(Buf *out, const Network *net, const Chain *chain,
+                       const char *name, const JoinPlan *plan)
+{
+    buf_format(out, "  %s:\n", name);
+    for (uint32_t i = 0; i < plan->n_ops; i++)
+        print_op(out, net, chain, &plan->ops[i]);
+}
+
+static void print_probe(Buf *out, const Network *net, const Chain *chain,
+                        const BetaNode *node)
+{
+    if (node->probe.index == NOBODY)
+        return;
+    buf_c(out, ", from");
+    print_lookup(out, net, chain, &node->probe);
+}
+
+static void print_node(Buf *out, const Network *net, const Chain *chain, uint32_t i)
+{
+    static const char *const GATHERS[] = {[GATHER_COUNT] = "count",
+                                          [GATHER_SUM] = "sum",
+                                          [GATHER_MIN] = "min",
+                                          [GATHER_MAX] = "max",
+                                          [GATHER_COLLECT] = "collect"};
     const BetaNode *node = &net->betas[i];
-    buf_format(out, "node %u of %.*s: ", (unsigned)i,
-               STR_ARG(net->base->rules[node->rule].id));
+    buf_format(out, "  node %u", (unsigned)i);
+    if (node->owner != NOBODY)
+        buf_format(out, " in %u", (unsigned)node->owner);
     switch (node->kind) {
     case BETA_JOIN:
-        buf_format(out, "join alpha %u", (unsigned)node->alpha);
+        buf_format(out, ": slot %u, alpha %u", (unsigned)node->slot,
+                   (unsigned)node->alpha);
         break;
     case BETA_GUARD:
-        buf_format(out, "guard counter %u", (unsigned)node->counter);
+        buf_format(out, ": guard counter %u", (unsigned)node->counter);
         break;
     case BETA_WHERE:
-        buf_c(out, "where");
+        buf_c(out, ": where");
         print_expr(out, net->base, &net->base->rules[node->rule], node->where);
         break;
+    case BETA_GATHER:
+        buf_format(out, ": slot %u, %s alpha %u", (unsigned)node->slot,
+                   GATHERS[node->gather], (unsigned)node->alpha);
+        print_probe(out, net, chain, node);
+        break;
     case BETA_QUANT:
-        buf_c(out, node->none ? "none of" : "some of");
-        for (uint32_t s = 0; s < node->n_subs; s++)
-            number(out, node->subs[s]);
-        buf_c(out, node->circle ? " in a circle" : "");
+        buf_c(out, node->none ? ": none" : ": some");
+        buf_c(out, node->circle ? ", in a circle" : "");
+        print_probe(out, net, chain, node);
     }
-    buf_c(out, " after");
-    number(out, node->prev);
-    if (node->quant != NOBODY)
-        buf_format(out, ", ends in %u", (unsigned)node->quant);
-    else if (node->next == NOBODY)
-        buf_c(out, ", fires");
     buf_byte(out, '\n');
-    print_join_tests(out, net, i, node);
+}
+
+static void print_chain(Buf *out, const Network *net, const Chain *chain)
+{
+    buf_format(out, "chain of %.*s%s\n", STR_ARG(net->base->rules[chain->rule].id),
+               chain->lazy ? ", lazy" : "");
+    for (uint32_t i = chain->first; i < chain->end; i++)
+        print_node(out, net, chain, i);
+    print_plan(out, net, chain, "whole", &chain->whole);
+    for (uint32_t i = chain->first; i < chain->end; i++) {
+        const BetaNode *node = &net->betas[i];
+        char name[48];
+        snprintf(name, sizeof name, "what comes to node %u", (unsigned)i);
+        if (node->kind == BETA_JOIN || node->kind == BETA_GATHER)
+            print_plan(out, net, chain, name, &node->pivot);
+        for (uint32_t k = 0; node->kind == BETA_QUANT && k < node->n_subs; k++) {
+            snprintf(name, sizeof name, "item %u of node %u", (unsigned)k, (unsigned)i);
+            print_plan(out, net, chain, name, &node->subs[k].plan);
+        }
+    }
+    if (chain->checked)
+        print_plan(out, net, chain, "check", &chain->check);
 }
 
 static void print_order(Buf *out, const Network *net)
@@ -179,7 +289,8 @@ void network_print(Buf *out, const Network *net)
     print_alpha_tests(out, net);
     print_counters(out, net);
     print_alphas(out, net);
-    for (uint32_t i = 0; i < net->n_betas; i++)
-        print_node(out, net, i);
+    print_indexes(out, net);
+    for (uint32_t i = 0; i < net->n_chains; i++)
+        print_chain(out, net, &net->chains[i]);
     print_order(out, net);
 }

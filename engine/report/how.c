@@ -121,7 +121,7 @@ static void explain_rule(Explainer *e, uint32_t rule, const Activation *instance
             explain_fact(e, i);
     const Wme *wme = NULL;
     for (uint32_t i = 0; instance != NULL; i++) {
-        wme = session_matched(instance, i);
+        wme = session_matched(e->teller.session, instance, i);
         if (wme == NULL)
             break;
         if (!base->facts[session_fact_of(wme)].plain)

@@ -1,362 +1,502 @@
 /* SPDX-License-Identifier: MIT
  *
- * Match: tokens, the partial matches of rules with joins (Rete, with negated and
- * existential conjunctions after Doorenbos 1995).
+ * Match: what the coming and going of an element does. No partial matches are kept:
+ * from the new element the others are looked up (Miranker 1987, TREAT), all at once for
+ * eager chains, one by one when their turn comes for lazy ones (Miranker & Brant 1990,
+ * LEAPS; see lazy.c).
  *
- * A token at a node means: the conditions up to that node hold of these elements. A
- * quantifier lets a token of the node before it pass while the number of matches of
- * its subchains under that token is none (or some); that number is in the token.
+ *     element --> alpha patterns --> indexes
+ *                      |
+ *                      |--> own pattern of a chain:  its matches are made
+ *                      '--> within a quantifier or gather:  what it concerns is checked
  *
  * Invariants
- *   - right activations visit nodes from the highest number down, so a new element
- *     meets tokens made of older ones first, and no pair is made twice;
- *   - a token dies with its parent, and with its element;
+ *   - an element is in all its alpha memories before anything is looked up;
+ *   - the matches of an eager chain that are kept are exactly those that hold, each
+ *     once; those of a checked chain are found in the table by their elements;
+ *   - a pattern of a chain that nothing passes stops all work for it (`missing`);
  *   - nothing fires or is withdrawn in here: activations go on the agenda.
  */
 #include "network/evaluate.h"
 #include "session/state.h"
 
-static const BetaNode *node_of(const Session *s, uint32_t node)
+static bool is_lazy(const Session *s, const Chain *chain)
 {
-    return &s->net->betas[node];
+    return chain->lazy && s->lazy;
 }
 
-Value match_value(const Token *token, VarRef ref)
+/* Is it one of its chain's own patterns, not within a quantifier? */
+static bool is_own(const BetaNode *node)
 {
-    if (ref.node == NOBODY || ref.field == NOBODY)
-        return value_none();
-    while (token != NULL && token->node != ref.node)
-        token = token->parent;
-    return token == NULL ? value_none() : token->wme->values[ref.field];
+    return node->kind == BETA_JOIN && node->owner == NOBODY;
 }
 
-static bool compare(TestOp op, Value left, Value right)
+static const Chain *chain_of(const Session *s, const BetaNode *node)
 {
-    if (left.kind == VALUE_NONE || right.kind == VALUE_NONE)
-        return false;
-    if (op == TEST_IS)
-        return value_same(left, right);
-    if (op == TEST_NOT)
-        return !value_same(left, right);
-    if (left.kind != right.kind)
-        return false;
-    bool numbers = left.kind == VALUE_NUMBER;
-    double a = numbers ? value_as_number(left) : (double)left.bits;
-    double b = numbers ? value_as_number(right) : (double)right.bits;
-    switch (op) {
-    case TEST_AT_LEAST:
-        return a >= b;
-    case TEST_AT_MOST:
-        return a <= b;
-    case TEST_ABOVE:
-        return a > b;
-    default:
-        return a < b;
+    return &s->net->chains[s->net->rule_chain[node->rule]];
+}
+
+/* the table */
+
+static uint64_t hash_frame(const Chain *chain, Wme *const *frame)
+{
+    uint64_t hash = chain->rule * UINT64_C(0x9e3779b97f4a7c15);
+    for (uint32_t i = 0; i < chain->n_top; i++) {
+        if (frame[i]->fact == NOBODY)
+            continue; /* what was gathered does not tell matches apart */
+        hash = (hash ^ frame[i]->tag) * UINT64_C(0xff51afd7ed558ccd);
+        hash ^= hash >> 32;
     }
+    return hash;
 }
 
-static bool joins(const BetaNode *node, uint32_t number, const Token *token,
-                  const Wme *w)
+static bool same_elements(const Match *m, const Chain *chain, Wme *const *frame)
 {
-    for (uint32_t i = 0; i < node->n_tests; i++) {
-        const JoinTest *test = &node->tests[i];
-        Value other = test->ref.node == number ? w->values[test->ref.field]
-                                               : match_value(token, test->ref);
-        bool holds = test->op == TEST_KNOWN
-                         ? w->values[test->field].kind != VALUE_NONE
-                         : compare(test->op, w->values[test->field], other);
-        if (!holds)
+    if (m->chain != chain)
+        return false;
+    for (uint32_t i = 0; i < chain->n_top; i++)
+        if (frame[i] != m->frame[i] && frame[i]->fact != NOBODY)
             return false;
-    }
     return true;
 }
 
-/* The match so far, and where in it the variables of an expression are. */
-typedef struct Bound {
-    const Token *token;
-    const VarRef *refs;
-} Bound;
-
-static Value bound_value(const void *user, uint32_t index)
+static Match *table_find(const Session *s, const Chain *chain, Wme *const *frame)
 {
-    const Bound *bound = user;
-    return match_value(bound->token, bound->refs[index]);
+    if (s->n_table == 0)
+        return NULL;
+    uint64_t hash = hash_frame(chain, frame);
+    Match *m = s->table[hash & (s->n_table - 1)];
+    while (m != NULL && (m->hash != hash || !same_elements(m, chain, frame)))
+        m = m->bucket;
+    return m;
 }
 
-static bool where_holds(const BetaNode *node, const Token *token)
+static bool grow_table(Session *s)
 {
-    Bound bound = {token, node->refs};
-    return evaluate_holds(node->where, bound_value, &bound);
+    size_t n = s->n_table == 0 ? 64 : 2 * s->n_table;
+    Match **table = mem_zero(&s->mem, n, sizeof(Match *));
+    if (table == NULL)
+        return false;
+    for (size_t i = 0; i < s->n_table; i++)
+        for (Match *m = s->table[i], *next; m != NULL; m = next) {
+            next = m->bucket;
+            m->bucket = table[m->hash & (n - 1)];
+            table[m->hash & (n - 1)] = m;
+        }
+    mem_free(&s->mem, s->table, s->n_table * sizeof(Match *));
+    s->table = table;
+    s->n_table = n;
+    return true;
 }
 
-static void make_token(Session *s, uint32_t node, Token *parent, Wme *w);
-
-/* Offers a token that has come out of the node before `node` to `node`. */
-static void left_activate(Session *s, uint32_t node, Token *token)
+static void table_add(Session *s, Match *m)
 {
-    const BetaNode *b = node_of(s, node);
-    if (b->kind == BETA_JOIN) {
-        const WmeList *memory = &s->alphas[b->alpha];
-        for (size_t i = 0; i < memory->len && !s->failed; i++)
-            if (joins(b, node, token, memory->at[i]))
-                make_token(s, node, token, memory->at[i]);
-    } else if (b->kind == BETA_WHERE) {
-        if (where_holds(b, token))
-            make_token(s, node, token, NULL);
-    } else if (b->kind == BETA_GUARD) {
-        if (s->now.counters[b->counter] == TRUTH_YES)
-            make_token(s, node, token, NULL);
-    } else {
-        for (uint32_t i = 0; i < b->n_subs; i++)
-            left_activate(s, b->subs[i], token);
-        if ((token->matches == 0) == b->none)
-            make_token(s, node, token, NULL);
-    }
-}
-
-static void link_token(Session *s, Token *t, Wme *w)
-{
-    t->sibling = t->parent->child;
-    if (t->sibling != NULL)
-        t->sibling->sibling_prev = t;
-    t->parent->child = t;
-    t->node_next = s->node_tokens[t->node];
-    if (t->node_next != NULL)
-        t->node_next->node_prev = t;
-    s->node_tokens[t->node] = t;
-    t->wme = w;
-    if (w == NULL)
-        return;
-    t->wme_next = w->tokens;
-    if (t->wme_next != NULL)
-        t->wme_next->wme_prev = t;
-    w->tokens = t;
-}
-
-/* A whole match: an activation of the rule. */
-static void activate(Session *s, Token *token, uint32_t rule)
-{
-    Activation *a = pool_take(&s->activations);
-    if (a == NULL) {
+    if (s->n_in_table >= s->n_table && !grow_table(s)) {
         s->failed = true;
         return;
     }
-    a->rule = rule;
-    a->token = token;
-    a->recency = s->clock;
-    a->next = s->rule_acts[rule];
-    if (a->next != NULL)
-        a->next->prev = a;
-    s->rule_acts[rule] = a;
-    token->activation = a;
-    if (slots_ready(s, rule))
-        agenda_put(s, a);
+    m->hash = hash_frame(m->chain, m->frame);
+    m->bucket = s->table[m->hash & (s->n_table - 1)];
+    s->table[m->hash & (s->n_table - 1)] = m;
+    s->n_in_table++;
 }
 
-static void delete_token(Session *s, Token *token);
-
-Token *match_owner(const Session *s, uint32_t quant, Token *token)
+static void table_remove(Session *s, Match *m)
 {
-    uint32_t prev = node_of(s, quant)->prev;
-    while (token->node != prev)
-        token = token->parent;
-    return token;
+    Match **at = &s->table[m->hash & (s->n_table - 1)];
+    while (*at != m)
+        at = &(*at)->bucket;
+    *at = m->bucket;
+    s->n_in_table--;
 }
 
-Token *match_passed(const Token *token, uint32_t node)
-{
-    Token *child = token->child;
-    while (child != NULL && child->node != node)
-        child = child->sibling;
-    return child;
-}
+/* matches */
 
-/* All that rests on a token that lost one of its matches: is it still grounded? */
-static void shake(Session *s, Token *token)
+Wme *const *activation_frame(const Activation *a)
 {
-    Activation *a = token->activation;
-    if (a != NULL && a->fired) {
-        a->shaken = true;
-        agenda_put(s, a);
-    }
-    const BetaNode *b = node_of(s, token->node);
-    if (b->next == NOBODY && b->quant != NOBODY) {
-        Token *through = match_passed(match_owner(s, b->quant, token), b->quant);
-        if (through != NULL)
-            shake(s, through);
-    }
-    for (Token *child = token->child; child != NULL; child = child->sibling)
-        shake(s, child);
-}
-
-/* One match more or less of a subchain of `quant`, under `token`. While the token is
- * still being offered to its subchains there is nothing to pass on or take back yet:
- * left_activate looks at the number when all of them are done. */
-static void count_match(Session *s, uint32_t quant, Token *token, bool more)
-{
-    Token *under = match_owner(s, quant, token);
-    const BetaNode *b = node_of(s, quant);
-    under->matches += more ? 1 : UINT32_MAX;
-    bool pass = (under->matches == 0) == b->none;
-    Token *child = match_passed(under, quant);
-    if (child != NULL && !pass)
-        delete_token(s, child);
-    else if (child == NULL && pass && !under->offering)
-        make_token(s, quant, under, NULL);
-    else if (child != NULL && !more && b->circle)
-        shake(s, child);
-}
-
-static void make_token(Session *s, uint32_t node, Token *parent, Wme *w)
-{
-    Token *t = pool_take(&s->tokens);
-    if (t == NULL) {
-        s->failed = true;
-        return;
-    }
-    const BetaNode *b = node_of(s, node);
-    t->node = node;
-    t->parent = parent;
-    link_token(s, t, w);
-    if (b->next != NOBODY) {
-        t->offering = true;
-        left_activate(s, b->next, t);
-        t->offering = false;
-    } else if (b->quant != NOBODY) {
-        count_match(s, b->quant, t, true);
-    } else {
-        activate(s, t, b->rule);
+    switch (a->kind) {
+    case ACTIVATION_MATCH:
+        return ((const Match *)a)->frame;
+    case ACTIVATION_ENTRY:
+        return ((const Entry *)a)->current;
+    default:
+        return NULL;
     }
 }
 
-static void drop_activation(Session *s, Activation *a)
+/* A match's own copy of what was gathered. */
+static Wme *keep_result(Session *s, const Wme *result)
 {
-    if (a->prev != NULL)
-        a->prev->next = a->next;
-    else
-        s->rule_acts[a->rule] = a->next;
-    if (a->next != NULL)
-        a->next->prev = a->prev;
-    a->token = NULL;
-    agenda_drop(s, a);
-    if (a->fired) {
-        a->doomed = true;
-        agenda_put(s, a);
-    } else {
-        pool_give(&s->activations, a);
-    }
+    Wme *kept = blocks_zero(&s->blocks, sizeof *kept + sizeof *kept->values);
+    if (kept == NULL)
+        return NULL;
+    kept->fact = NOBODY;
+    kept->gone = true;
+    kept->holds = 1;
+    kept->values[0] = result->values[0];
+    return kept;
 }
 
-static void unlink_token(Session *s, Token *t)
+static size_t match_size(const Chain *chain)
 {
-    if (t->sibling_prev != NULL)
-        t->sibling_prev->sibling = t->sibling;
-    else
-        t->parent->child = t->sibling;
-    if (t->sibling != NULL)
-        t->sibling->sibling_prev = t->sibling_prev;
-    if (t->node_prev != NULL)
-        t->node_prev->node_next = t->node_next;
-    else
-        s->node_tokens[t->node] = t->node_next;
-    if (t->node_next != NULL)
-        t->node_next->node_prev = t->node_prev;
-    if (t->wme == NULL)
-        return;
-    if (t->wme_prev != NULL)
-        t->wme_prev->wme_next = t->wme_next;
-    else
-        t->wme->tokens = t->wme_next;
-    if (t->wme_next != NULL)
-        t->wme_next->wme_prev = t->wme_prev;
+    return sizeof(Match) + chain->n_top * sizeof(Wme *);
 }
 
-/* Children first. A subchain's match that dies with the token it hangs under must not
- * let that token pass: it is marked as being offered until it is gone. */
-static void delete_token(Session *s, Token *token)
+static void link_match(Session *s, Match *m)
 {
-    token->offering = true;
-    while (token->child != NULL)
-        delete_token(s, token->child);
-    const BetaNode *b = node_of(s, token->node);
-    if (token->activation != NULL)
-        drop_activation(s, token->activation);
-    Token *parent = token->parent;
-    unlink_token(s, token);
-    if (b->next == NOBODY && b->quant != NOBODY)
-        count_match(s, b->quant, parent, false);
-    pool_give(&s->tokens, token);
-}
-
-static void offer_root(Session *s, uint32_t node, Wme *w)
-{
-    const BetaNode *b = node_of(s, node);
-    Token *root = s->roots[b->rule];
-    if (joins(b, node, root, w))
-        make_token(s, node, root, w);
-}
-
-void match_added(Session *s, Wme *w, uint32_t alpha)
-{
-    const AlphaPattern *pattern = &s->net->alphas[alpha];
-    for (uint32_t i = 0; i < pattern->n_nodes && !s->failed; i++) {
-        uint32_t node = pattern->nodes[i];
-        const BetaNode *b = node_of(s, node);
-        if (b->prev == NOBODY) {
-            offer_root(s, node, w);
+    for (uint32_t i = 0; i < m->chain->n_top; i++) {
+        Wme *w = m->frame[i];
+        if (w->fact == NOBODY)
             continue;
-        }
-        for (Token *t = s->node_tokens[b->prev], *next; t != NULL && !s->failed;
-             t = next) {
-            next = t->node_next;
-            if (joins(b, node, t, w))
-                make_token(s, node, t, w);
-        }
+        m->links[i] = (Link){.of = m, .next = w->links};
+        if (w->links != NULL)
+            w->links->prev = &m->links[i];
+        w->links = &m->links[i];
     }
+    m->next = s->matches[m->as.rule];
+    if (m->next != NULL)
+        m->next->prev = m;
+    s->matches[m->as.rule] = m;
+}
+
+static bool by_tags(const Session *s)
+{
+    return s->net->program &&
+           (s->strategy == STRATEGY_LEX || s->strategy == STRATEGY_MEA);
+}
+
+static Match *new_match(Session *s, const Chain *chain, Wme *const *frame)
+{
+    Match *m = blocks_zero(&s->blocks, match_size(chain));
+    if (m == NULL)
+        return NULL;
+    m->chain = chain;
+    m->as.rule = chain->rule;
+    m->as.kind = ACTIVATION_MATCH;
+    m->as.recency = s->clock;
+    m->links = blocks_zero(&s->blocks, chain->n_top * sizeof(Link));
+    bool ok = m->links != NULL;
+    if (by_tags(s)) {
+        m->tags = blocks_take(&s->blocks, (chain->n_top + 1) * sizeof *m->tags);
+        ok = ok && m->tags != NULL;
+    }
+    for (uint32_t i = 0; i < chain->n_top && ok; i++) {
+        m->frame[i] = frame[i]->fact == NOBODY ? keep_result(s, frame[i]) : frame[i];
+        ok = m->frame[i] != NULL;
+    }
+    return ok ? m : NULL; /* else memory failed: all is released with the session */
+}
+
+static void tell_pending(Session *s, const Match *m)
+{
+    SessionNote note = {
+        .event = EVENT_PENDING, .rule = m->as.rule, .by = &m->as, .group = NOBODY};
+    session_tell(s, &note);
+}
+
+static void make_match(Session *s, const Chain *chain, Wme *const *frame)
+{
+    Match *m = new_match(s, chain, frame);
+    if (m == NULL) {
+        s->failed = true;
+        return;
+    }
+    s->stats.matches++;
+    link_match(s, m);
+    if (m->tags != NULL)
+        agenda_tags(m);
+    if (chain->checked)
+        table_add(s, m);
+    if (s->failed)
+        return;
+    if (s->listener != NULL)
+        tell_pending(s, m);
+    if (slots_ready(s, chain->rule))
+        agenda_put(s, &m->as);
+}
+
+void match_release(Session *s, Match *m)
+{
+    const Chain *chain = m->chain;
+    for (uint32_t i = 0; i < chain->n_top; i++)
+        if (m->frame[i]->fact == NOBODY || m->as.doomed)
+            memory_let_go(s, m->frame[i]);
+    blocks_give(&s->blocks, m->links, chain->n_top * sizeof(Link));
+    blocks_give(&s->blocks, m->tags, (chain->n_top + 1) * sizeof *m->tags);
+    blocks_give(&s->blocks, m, match_size(chain));
+}
+
+/* A match that holds no more. What it concluded is withdrawn when its turn comes: till
+ * then its elements are kept to be looked at. */
+static void drop_match(Session *s, Match *m)
+{
+    for (uint32_t i = 0; i < m->chain->n_top; i++) {
+        Link *link = &m->links[i];
+        if (m->frame[i]->fact == NOBODY)
+            continue;
+        if (link->prev != NULL)
+            link->prev->next = link->next;
+        else
+            m->frame[i]->links = link->next;
+        if (link->next != NULL)
+            link->next->prev = link->prev;
+    }
+    if (m->prev != NULL)
+        m->prev->next = m->next;
+    else
+        s->matches[m->as.rule] = m->next;
+    if (m->next != NULL)
+        m->next->prev = m->prev;
+    if (m->chain->checked)
+        table_remove(s, m);
+    agenda_drop(s, &m->as);
+    if (!m->as.fired) {
+        match_release(s, m);
+        return;
+    }
+    s->n_fired[m->as.rule]--;
+    for (uint32_t i = 0; i < m->chain->n_top; i++)
+        if (m->frame[i]->fact != NOBODY)
+            memory_hold(m->frame[i]);
+    m->as.doomed = true;
+    agenda_put(s, &m->as);
+}
+
+/* checking */
+
+static bool same_results(const Match *m, Wme *const *frame)
+{
+    for (uint32_t i = 0; i < m->chain->n_top; i++)
+        if (m->frame[i]->fact == NOBODY &&
+            !value_same(m->frame[i]->values[0], frame[i]->values[0]))
+            return false;
+    return true;
+}
+
+/* The elements in the frame: are they a match now, and were they one? `less`: something
+ * went that a `some` may have rested on. */
+static void reconcile(Session *s, const Chain *chain, Frame *frame, bool less)
+{
+    bool now = search_next(s, &chain->check, frame, false);
+    if (s->failed || s->over)
+        return;
+    Match *m = table_find(s, chain, frame->at);
+    if (m != NULL && (!now || !same_results(m, frame->at))) {
+        drop_match(s, m);
+        m = NULL;
+    } else if (m != NULL && less && m->as.fired && m->as.supports != NULL) {
+        m->as.shaken = true;
+        agenda_put(s, &m->as);
+    }
+    if (now && m == NULL)
+        make_match(s, chain, frame->at);
+}
+
+static void check_concerned(Session *s, uint32_t number, Wme *w, bool less)
+{
+    const BetaNode *node = &s->net->betas[number];
+    const Chain *chain = chain_of(s, node);
+    if (s->missing[chain - s->net->chains] > 0)
+        return;
+    Frame *frame = search_frame(s, &node->pivot, w);
+    for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
+         found = search_next(s, &node->pivot, frame, true)) {
+        reconcile(s, chain, frame, less);
+        frame->at[node->pivot.pivot] = w; /* a check may have looked through it */
+        frame->pivot = w->tag;
+    }
+}
+
+/* Is the node within a quantifier in a circle? */
+static bool in_circle(const Session *s, const BetaNode *node)
+{
+    uint32_t owner = node->owner;
+    while (owner != NOBODY && !s->net->betas[owner].circle)
+        owner = s->net->betas[owner].owner;
+    return owner != NOBODY;
+}
+
+/* Only a match that was kept can lose what it rests on: those of a checked chain whose
+ * pattern has become empty are gone with its elements. */
+static void node_removed(Session *s, uint32_t number, Wme *w)
+{
+    const BetaNode *node = &s->net->betas[number];
+    const Chain *chain = chain_of(s, node);
+    if (is_own(node))
+        return;
+    if (!is_lazy(s, chain))
+        check_concerned(s, number, w, in_circle(s, node));
+    else if (node->kind == BETA_GATHER || s->net->betas[node->owner].none)
+        lazy_push(s, number, w);
+}
+
+static void node_added(Session *s, uint32_t number, Wme *w, bool own)
+{
+    const BetaNode *node = &s->net->betas[number];
+    const Chain *chain = chain_of(s, node);
+    if (own != is_own(node) || s->missing[chain - s->net->chains] > 0)
+        return;
+    if (is_lazy(s, chain)) {
+        if (own || node->kind == BETA_GATHER || !s->net->betas[node->owner].none)
+            lazy_push(s, number, w);
+        return;
+    }
+    if (!own) {
+        check_concerned(s, number, w, false);
+        return;
+    }
+    Frame *frame = search_frame(s, &node->pivot, w);
+    for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
+         found = search_next(s, &node->pivot, frame, true))
+        make_match(s, chain, frame->at);
+}
+
+/* elements */
+
+static bool has_known(const Wme *w, uint64_t known)
+{
+    for (uint32_t field = 0; known != 0; field++, known >>= 1)
+        if ((known & 1) != 0 && w->values[field].kind == VALUE_NONE)
+            return false;
+    return true;
+}
+
+static uint32_t add_passing(Session *s, const Wme *w, Fan fan, uint32_t n)
+{
+    for (uint32_t i = 0; i < fan.count; i++) {
+        uint32_t number = s->net->alpha_index[fan.first + i];
+        const AlphaPattern *alpha = &s->net->alphas[number];
+        if (has_known(w, alpha->known) &&
+            element_holds(s, w, alpha->tests, alpha->n_tests))
+            s->passing[n++] = number;
+    }
+    return n;
+}
+
+/* The patterns that want one of the element's values. */
+static Fan wanting(const DispatchField *field, const Wme *w)
+{
+    Value value = w->values[field->field];
+    uint32_t at = dispatch_hash(value) & field->mask;
+    while (field->table[at].value.kind != VALUE_NONE) {
+        if (value_same(field->table[at].value, value))
+            return field->table[at].fan;
+        at = (at + 1) & field->mask;
+    }
+    return (Fan){0, 0};
+}
+
+static void fill(Session *s, const AlphaPattern *alpha, bool more)
+{
+    for (uint32_t i = 0; i < alpha->n_nodes; i++) {
+        const BetaNode *node = &s->net->betas[alpha->nodes[i]];
+        if (is_own(node))
+            s->missing[s->net->rule_chain[node->rule]] += more ? UINT32_MAX : 1;
+    }
+}
+
+void match_added(Session *s, Wme *w)
+{
+    const Network *net = s->net;
+    const Dispatch *dispatch = &net->fact_alphas[w->fact];
+    uint32_t n = add_passing(s, w, dispatch->others, 0);
+    for (uint32_t i = 0; i < dispatch->n_fields; i++)
+        n = add_passing(s, w, wanting(&dispatch->fields[i], w), n);
+    for (uint32_t i = 0; i < n; i++) {
+        const AlphaPattern *alpha = &net->alphas[s->passing[i]];
+        for (uint32_t k = 0; k < alpha->n_indexes; k++)
+            alpha_add(s, alpha->indexes[k], w);
+        if (s->alpha_live[s->passing[i]]++ == 0)
+            fill(s, alpha, true);
+    }
+    for (int own = 1; own >= 0; own--) /* what it makes, then what it changes of that */
+        for (uint32_t i = 0; i < n; i++) {
+            const AlphaPattern *alpha = &net->alphas[s->passing[i]];
+            for (uint32_t k = 0; k < alpha->n_nodes && !s->failed && !s->over; k++)
+                node_added(s, alpha->nodes[k], w, own == 1);
+        }
+}
+
+/* The patterns that it passed when it came; their tests are not asked again where an
+ * index remembers. */
+static uint32_t remove_passed(Session *s, const Wme *w, Fan fan, uint32_t n)
+{
+    for (uint32_t i = 0; i < fan.count; i++) {
+        uint32_t number = s->net->alpha_index[fan.first + i];
+        const AlphaPattern *alpha = &s->net->alphas[number];
+        if (!has_known(w, alpha->known) ||
+            !element_holds(s, w, alpha->tests, alpha->n_tests))
+            continue;
+        for (uint32_t k = 0; k < alpha->n_indexes; k++)
+            alpha_remove(s, alpha->indexes[k], w);
+        if (--s->alpha_live[number] == 0)
+            fill(s, alpha, false);
+        s->passing[n++] = number;
+    }
+    return n;
 }
 
 void match_removed(Session *s, Wme *w)
 {
-    while (w->tokens != NULL)
-        delete_token(s, w->tokens);
+    const Network *net = s->net;
+    const Dispatch *dispatch = &net->fact_alphas[w->fact];
+    uint32_t n = remove_passed(s, w, dispatch->others, 0);
+    for (uint32_t i = 0; i < dispatch->n_fields; i++)
+        n = remove_passed(s, w, wanting(&dispatch->fields[i], w), n);
+    while (w->links != NULL)
+        drop_match(s, w->links->of);
+    while (w->entries != NULL)
+        lazy_drop(s, w->entries);
+    for (uint32_t i = 0; i < n; i++) {
+        const AlphaPattern *alpha = &net->alphas[s->passing[i]];
+        for (uint32_t k = 0; k < alpha->n_nodes && !s->failed && !s->over; k++)
+            node_removed(s, alpha->nodes[k], w);
+    }
 }
 
-static void guard_token(Session *s, uint32_t node, Token *token, bool holds)
+/* A guard within a quantifier has changed: every match may have. */
+void match_guard(Session *s, uint32_t number)
 {
-    Token *child = match_passed(token, node);
-    if (holds && child == NULL)
-        make_token(s, node, token, NULL);
-    else if (!holds && child != NULL)
-        delete_token(s, child);
-}
-
-void match_guard(Session *s, uint32_t node, bool holds)
-{
-    const BetaNode *b = node_of(s, node);
-    if (b->prev == NOBODY) {
-        guard_token(s, node, s->roots[b->rule], holds);
-        return;
-    }
-    for (Token *t = s->node_tokens[b->prev], *next; t != NULL && !s->failed; t = next) {
-        next = t->node_next;
-        guard_token(s, node, t, holds);
-    }
+    const Chain *chain = chain_of(s, &s->net->betas[number]);
+    Frame *frame = search_frame(s, &chain->open, NULL);
+    for (bool found = search_next(s, &chain->open, frame, false); found && !s->failed;
+         found = search_next(s, &chain->open, frame, true))
+        reconcile(s, chain, frame, true);
 }
 
 void match_start(Session *s)
 {
-    for (uint32_t r = 0; r < s->net->base->n_rules && !s->failed; r++) {
-        if (s->net->rule_first[r] == NOBODY)
+    for (uint32_t i = 0; i < s->net->n_chains && !s->failed; i++) {
+        const Chain *chain = &s->net->chains[i];
+        s->missing[i] = chain->n_joins;
+        if (chain->n_joins > 0)
             continue;
-        Token *root = pool_take(&s->tokens);
-        if (root == NULL) {
-            s->failed = true;
-            return;
+        Frame *frame = search_frame(s, &chain->whole, NULL);
+        if (search_next(s, &chain->whole, frame, false))
+            make_match(s, chain, frame->at);
+    }
+}
+
+void match_concerned(Session *s, Wme *w, void (*fn)(Session *, Match *, void *),
+                     void *user)
+{
+    const Network *net = s->net;
+    for (uint32_t a = 0; a < net->n_alphas; a++) {
+        const AlphaPattern *alpha = &net->alphas[a];
+        if (alpha->fact != w->fact || !has_known(w, alpha->known) ||
+            !element_holds(s, w, alpha->tests, alpha->n_tests))
+            continue;
+        for (uint32_t i = 0; i < alpha->n_nodes; i++) {
+            const BetaNode *node = &net->betas[alpha->nodes[i]];
+            if (!in_circle(s, node))
+                continue;
+            Frame *frame = search_frame(s, &node->pivot, w);
+            for (bool found = search_next(s, &node->pivot, frame, false); found;
+                 found = search_next(s, &node->pivot, frame, true)) {
+                Match *m = table_find(s, chain_of(s, node), frame->at);
+                if (m != NULL)
+                    fn(s, m, user);
+            }
         }
-        root->node = NOBODY;
-        s->roots[r] = root;
-        root->offering = true;
-        left_activate(s, s->net->rule_first[r], root);
-        root->offering = false;
     }
 }

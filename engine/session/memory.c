@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Working memory: elements, found by their values, and the alpha memories that hold
- * those which pass a pattern's constant tests (Forgy 1982).
+ * Working memory: elements, found by their values.
  *
  * Invariants
  *   - no two elements of one fact have the same values (shadows of slots aside);
  *   - an element is in every alpha memory whose pattern it matches before any join
- *     sees it, and in none of them when its tokens die.
+ *     sees it, and in none of them when its matches die;
+ *   - an element that is gone is released once nobody looks at it any more.
  */
 #include "session/state.h"
 
@@ -29,9 +29,14 @@ static bool same_values(const Value *a, const Value *b, uint32_t n)
     return true;
 }
 
+static uint32_t fields_of(const Session *s, uint32_t fact)
+{
+    return s->net->base->facts[fact].n_fields;
+}
+
 Wme *memory_find(const Session *s, uint32_t fact, const Value *values)
 {
-    uint32_t n = s->net->base->facts[fact].n_fields;
+    uint32_t n = fields_of(s, fact);
     uint64_t hash = hash_values(fact, values, n);
     if (s->n_buckets == 0)
         return NULL;
@@ -60,13 +65,8 @@ static bool grow_buckets(Session *s)
     return true;
 }
 
-static bool link(Session *s, Wme *w, const Value *values)
+static void link(Session *s, Wme *w)
 {
-    uint32_t n = s->net->base->facts[w->fact].n_fields;
-    w->values = arena_copy(&s->values, values, n, sizeof *values);
-    w->hash = hash_values(w->fact, values, n);
-    if (w->values == NULL || (s->n_wmes >= s->n_buckets && !grow_buckets(s)))
-        return false;
     w->bucket = s->buckets[w->hash & (s->n_buckets - 1)];
     s->buckets[w->hash & (s->n_buckets - 1)] = w;
     s->n_wmes++;
@@ -76,7 +76,6 @@ static bool link(Session *s, Wme *w, const Value *values)
     else
         s->first_wme[w->fact] = w;
     s->last_wme[w->fact] = w;
-    return true;
 }
 
 /* Gates ask something of the elements of this fact. */
@@ -86,51 +85,36 @@ static void tell_tests(Session *s, const Wme *w)
         slots_mark(s, w->fact);
 }
 
+static void tell(Session *s, SessionEvent event, const Wme *w)
+{
+    SessionNote note = {.event = event, .rule = NOBODY, .wme = w, .group = NOBODY};
+    session_tell(s, &note);
+}
+
 Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow)
 {
-    Wme *w = pool_take(&s->wmes);
+    uint32_t n = fields_of(s, fact);
+    Wme *w = NULL;
+    if (s->n_wmes < s->n_buckets || grow_buckets(s))
+        w = blocks_take(&s->blocks, sizeof *w + n * sizeof *values);
     if (w == NULL) {
         s->failed = true;
         return NULL;
     }
-    w->fact = fact;
-    w->shadow = shadow;
-    w->tag = ++s->tag;
+    *w = (Wme){.fact = fact, .shadow = shadow, .tag = ++s->tag};
+    memcpy(w->values, values, n * sizeof *values);
+    w->hash = hash_values(fact, values, n);
     s->clock++;
+    s->stats.elements++;
+    if (s->stats.elements > s->stats.most_elements)
+        s->stats.most_elements = s->stats.elements;
     tell_tests(s, w);
-    if (!link(s, w, values)) {
-        s->failed = true;
-        pool_give(&s->wmes, w);
-        return NULL;
-    }
-    Fan fan = s->net->fact_alphas[fact];
-    for (uint32_t i = 0; i < fan.count && !s->failed; i++) {
-        uint32_t alpha = s->net->alpha_index[fan.first + i];
-        const AlphaPattern *pattern = &s->net->alphas[alpha];
-        if (!element_holds(s, w, pattern->tests, pattern->n_tests))
-            continue;
-        if (!vec_push(&s->alphas[alpha], &s->mem, w))
-            s->failed = true;
-        else
-            match_added(s, w, alpha);
-    }
+    link(s, w);
+    if (s->listener != NULL)
+        tell(s, EVENT_ADDED, w);
+    match_added(s, w);
     s->stuck = s->stuck || s->limit;
     return w;
-}
-
-static void unlink_alphas(Session *s, const Wme *w)
-{
-    Fan fan = s->net->fact_alphas[w->fact];
-    for (uint32_t i = 0; i < fan.count; i++) {
-        WmeList *list = &s->alphas[s->net->alpha_index[fan.first + i]];
-        size_t at = 0;
-        while (at < list->len && list->at[at] != w)
-            at++;
-        if (at == list->len)
-            continue;
-        for (list->len--; at < list->len; at++)
-            list->at[at] = list->at[at + 1];
-    }
 }
 
 static void unlink_bucket(Session *s, Wme *w)
@@ -142,12 +126,28 @@ static void unlink_bucket(Session *s, Wme *w)
     s->n_wmes--;
 }
 
+void memory_hold(Wme *wme)
+{
+    wme->holds++;
+}
+
+void memory_let_go(Session *s, Wme *wme)
+{
+    if (--wme->holds > 0 || !wme->gone)
+        return;
+    size_t n = wme->fact == NOBODY ? 1 : fields_of(s, wme->fact);
+    blocks_give(&s->blocks, wme, sizeof *wme + n * sizeof *wme->values);
+}
+
 void memory_remove(Session *s, Wme *w)
 {
     s->clock++;
+    s->stats.elements--;
+    if (s->listener != NULL)
+        tell(s, EVENT_REMOVED, w);
+    w->gone = true;
+    memory_hold(w);
     tell_tests(s, w);
-    unlink_alphas(s, w);
-    match_removed(s, w);
     unlink_bucket(s, w);
     if (w->prev != NULL)
         w->prev->next = w->next;
@@ -157,5 +157,6 @@ void memory_remove(Session *s, Wme *w)
         w->next->prev = w->prev;
     else
         s->last_wme[w->fact] = w->prev;
-    pool_give(&s->wmes, w);
+    match_removed(s, w);
+    memory_let_go(s, w);
 }

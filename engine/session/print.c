@@ -49,18 +49,18 @@ static void print_slot(Buf *out, const Session *s, uint32_t fact)
     buf_byte(out, '\n');
 }
 
-static void print_matched(Buf *out, const Activation *a)
+static void print_matched(Buf *out, const Session *s, const Activation *a)
 {
     const Wme *w;
-    for (uint32_t i = 0; (w = session_matched(a, i)) != NULL; i++)
+    for (uint32_t i = 0; (w = session_matched(s, a, i)) != NULL; i++)
         buf_format(out, "%s#%u", i == 0 ? "(" : " ", (unsigned)w->tag);
-    buf_c(out, session_matched(a, 0) == NULL ? "" : ")");
+    buf_c(out, session_matched(s, a, 0) == NULL ? "" : ")");
 }
 
 static void print_activation(Buf *out, const Session *s, const Activation *a)
 {
     buf_str_add(out, s->net->base->rules[a->rule].id);
-    print_matched(out, a);
+    print_matched(out, s, a);
 }
 
 static void print_element(Buf *out, const Session *s, const Wme *w)
@@ -110,17 +110,50 @@ static void print_rule(Buf *out, const Session *s, uint32_t rule)
     buf_byte(out, '\n');
 }
 
-/* The first on the agenda of those behind `last` (NULL: of all). */
-static const Activation *agenda_after(const Session *s, const Activation *last)
+/* The first of a heap behind `last` (NULL: of all). */
+static const Activation *agenda_after(const Session *s, const Heap *heap,
+                                      const Activation *last)
 {
     const Activation *first = NULL;
-    for (size_t i = 0; i < s->agenda.len; i++) {
-        const Activation *a = s->agenda.at[i];
+    for (size_t i = 0; i < heap->len; i++) {
+        const Activation *a = heap->at[i];
         if ((last == NULL || agenda_before(s, last, a)) &&
             (first == NULL || agenda_before(s, a, first)))
             first = a;
     }
     return first;
+}
+
+static void print_entry(Buf *out, const Session *s, const Entry *entry)
+{
+    Str id = s->net->base->rules[entry->as.rule].id;
+    buf_format(out, " look for %.*s since #%llu", STR_ARG(id),
+               (unsigned long long)entry->pivot->tag);
+}
+
+static void print_heap(Buf *out, const Session *s, const Heap *heap)
+{
+    for (const Activation *a = agenda_after(s, heap, NULL); a != NULL;
+         a = agenda_after(s, heap, a)) {
+        if (a->kind == ACTIVATION_ENTRY) {
+            print_entry(out, s, (const Entry *)a);
+            continue;
+        }
+        buf_c(out, a->withdraws ? " withdraw " : a->fired ? " check " : " fire ");
+        print_activation(out, s, a);
+    }
+}
+
+static void print_agenda(Buf *out, const Session *s, uint32_t group)
+{
+    if (s->agendas[group].len == 0)
+        return;
+    buf_c(out, "agenda");
+    if (group > 0)
+        buf_format(out, " %.*s", STR_ARG(s->net->base->groups[group]));
+    buf_byte(out, ':');
+    print_heap(out, s, &s->agendas[group]);
+    buf_byte(out, '\n');
 }
 
 void session_print(Buf *out, const Session *s)
@@ -130,13 +163,6 @@ void session_print(Buf *out, const Session *s)
         print_fact(out, s, f);
     for (uint32_t r = 0; r < base->n_rules; r++)
         print_rule(out, s, r);
-    if (s->agenda.len == 0)
-        return;
-    buf_c(out, "agenda:");
-    for (const Activation *a = agenda_after(s, NULL); a != NULL;
-         a = agenda_after(s, a)) {
-        buf_c(out, a->withdraws ? " withdraw " : a->fired ? " check " : " fire ");
-        print_activation(out, s, a);
-    }
-    buf_byte(out, '\n');
+    for (uint32_t group = 0; group < s->n_agendas; group++)
+        print_agenda(out, s, group);
 }

@@ -15,9 +15,9 @@
  * Invariants
  *   - a rule fires once for the same elements, and again when one of them is new: what
  *     is modified is new even when its values are the same;
- *   - the order of firing is total (agenda.h) and depends on nothing but the rules and
+ *   - the order of firing is total (agenda.h) and depends only on the rules and on
  *     the order in which elements came;
- *   - a limit that is reached leaves a session that can be looked into and gone on with.
+ *   - a limit that is reached leaves a session to be looked into and gone on with.
  */
 #ifndef EG_SESSION_PROGRAM_H
 #define EG_SESSION_PROGRAM_H
@@ -47,6 +47,12 @@ RunStatus program_go(Session *s, uint64_t most);
 
 /* How many elements may be tried between two firings; 0: 1,000,000,000. */
 void program_limit(Session *s, uint64_t budget);
+
+/* From now on; before anything is given. The base's own if it is not called. */
+void program_strategy(Session *s, Strategy strategy);
+
+/* The language of the base in which rules print; 0 if it is not called. */
+void program_language(Session *s, uint32_t lang);
 
 /* Has a rule halted the program since the last program_go began? */
 bool program_halted(const Session *s);

@@ -3,7 +3,7 @@
  * A session's life: its memory, what it is given, and the run that draws the
  * consequences.
  *
- *     run: while something is owed
+ *     run (of a consultation): while something is owed
  *              the agenda's top ranks no higher than the next fact?  fire, withdraw
  *              else                                                  settle that fact
  *
@@ -74,6 +74,28 @@ static void set_flat(Session *s)
     }
 }
 
+static uint32_t most_slots(const Network *net)
+{
+    uint32_t most = 0;
+    for (uint32_t i = 0; i < net->n_chains; i++)
+        if (net->chains[i].n_slots > most)
+            most = net->chains[i].n_slots;
+    return most;
+}
+
+static bool make_frame(Frame *frame, Arena *arena, uint32_t slots)
+{
+    frame->at = arena_array(arena, slots, sizeof *frame->at);
+    frame->cursors = arena_array(arena, slots, sizeof *frame->cursors);
+    frame->results = arena_array(arena, slots, sizeof *frame->results);
+    for (uint32_t i = 0; !arena->failed && i < slots; i++) {
+        frame->results[i] = arena_alloc(arena, sizeof(Wme) + sizeof(Value));
+        if (frame->results[i] != NULL)
+            frame->results[i]->fact = NOBODY;
+    }
+    return !arena->failed;
+}
+
 static bool make_arrays(Session *s)
 {
     const Network *net = s->net;
@@ -82,15 +104,22 @@ static bool make_arrays(Session *s)
     s->first_wme = arena_array(arena, base->n_facts, sizeof(Wme *));
     s->last_wme = arena_array(arena, base->n_facts, sizeof(Wme *));
     s->shadows = arena_array(arena, base->n_facts, sizeof(Wme *));
-    s->alphas = arena_array(arena, net->n_alphas, sizeof(WmeList));
-    s->node_tokens = arena_array(arena, net->n_betas, sizeof(Token *));
-    s->roots = arena_array(arena, base->n_rules, sizeof(Token *));
-    s->rule_acts = arena_array(arena, base->n_rules, sizeof(Activation *));
+    s->alpha_live = arena_array(arena, net->n_alphas, sizeof(uint32_t));
+    s->passing = arena_array(arena, net->n_alphas, sizeof(uint32_t));
+    s->indexes = arena_array(arena, net->n_indexes, sizeof(IndexState));
+    s->missing = arena_array(arena, net->n_chains, sizeof(uint32_t));
+    s->matches = arena_array(arena, base->n_rules, sizeof(Match *));
+    s->n_fired = arena_array(arena, base->n_rules, sizeof(uint32_t));
     s->patterns = arena_array(arena, base->n_patterns, sizeof(Pattern *));
+    s->n_agendas = net->program ? base->n_groups : 1;
+    s->n_agendas = s->n_agendas == 0 ? 1 : s->n_agendas;
+    s->agendas = arena_array(arena, s->n_agendas, sizeof(Heap));
+    s->fired = arena_array(arena, net->program ? FIRED_KEPT : 0, sizeof(uint32_t));
+    bool made = make_frame(&s->frame, arena, most_slots(net));
     lay_flat(&s->now, net, NULL);
     void *block = mem_zero(&s->mem, 1, s->now.size);
     lay_flat(&s->now, net, block);
-    return block != NULL && !arena->failed;
+    return block != NULL && made;
 }
 
 static RunStatus start(Session *s)
@@ -99,34 +128,39 @@ static RunStatus start(Session *s)
     match_start(s);
     for (uint32_t r = 0; r < s->net->base->n_rules && !s->failed; r++)
         slots_rule_changed(s, r);
-    return session_run(s);
+    return s->net->program ? program_go(s, 0) : session_run(s);
 }
 
 static void empty(Session *s)
 {
     const Network *net = s->net;
     const Base *base = net->base;
-    pool_reset(&s->wmes);
-    pool_reset(&s->tokens);
-    pool_reset(&s->activations);
+    blocks_reset(&s->blocks);
     pool_reset(&s->supports);
-    arena_reset(&s->values);
     arena_reset(&s->scratch);
-    s->agenda.len = 0;
+    arena_reset(&s->listing);
+    for (uint32_t i = 0; i < s->n_agendas; i++)
+        s->agendas[i].len = 0;
+    s->focus.len = s->owed.len = 0;
     memset(s->first_wme, 0, base->n_facts * sizeof(Wme *));
     memset(s->last_wme, 0, base->n_facts * sizeof(Wme *));
     memset(s->shadows, 0, base->n_facts * sizeof(Wme *));
-    memset(s->node_tokens, 0, net->n_betas * sizeof(Token *));
-    memset(s->rule_acts, 0, base->n_rules * sizeof(Activation *));
-    for (uint32_t i = 0; i < net->n_alphas; i++)
-        s->alphas[i].len = 0;
+    memset(s->alpha_live, 0, net->n_alphas * sizeof(uint32_t));
+    memset(s->indexes, 0, net->n_indexes * sizeof(IndexState));
+    memset(s->matches, 0, base->n_rules * sizeof(Match *));
+    memset(s->n_fired, 0, base->n_rules * sizeof(uint32_t));
     if (s->n_buckets > 0)
         memset(s->buckets, 0, s->n_buckets * sizeof(Wme *));
-    s->n_wmes = 0;
+    if (s->n_table > 0)
+        memset(s->table, 0, s->n_table * sizeof(Match *));
+    s->n_wmes = s->n_in_table = 0;
+    s->n_entries = 0;
+    s->litter = 0;
     s->tag = 0;
+    s->stats = (ProgramStats){0};
 }
 
-/* Then there are no elements, tokens or supports to forget. */
+/* Then there are no elements, matches or supports to forget. */
 static bool all_plain(const Base *base)
 {
     for (uint32_t f = 0; f < base->n_facts; f++)
@@ -140,16 +174,17 @@ static bool all_plain(const Base *base)
 
 RunStatus session_reset(Session *s)
 {
-    s->closed = s->failed = s->limit = s->stuck = false;
+    s->closed = s->net->program;
+    s->failed = s->limit = s->stuck = s->over = s->halted = false;
     s->clock = 0;
     if (s->pristine != NULL) {
-        s->agenda.len = 0;
+        s->agendas[0].len = 0;
         memcpy(s->now.block, s->pristine, s->now.size);
         return RUN_OK;
     }
     empty(s);
     RunStatus status = start(s);
-    if (status != RUN_OK || !all_plain(s->net->base))
+    if (status != RUN_OK || s->net->program || !all_plain(s->net->base))
         return status;
     s->pristine = mem_alloc(&s->mem, s->now.size);
     if (s->pristine == NULL)
@@ -165,13 +200,13 @@ Session *session_new(const Network *net, const Mem *mem)
         return NULL;
     s->mem = *mem;
     s->net = net;
-    pool_init(&s->wmes, mem, sizeof(Wme));
-    pool_init(&s->tokens, mem, sizeof(Token));
-    pool_init(&s->activations, mem, sizeof(Activation));
+    blocks_init(&s->blocks, mem);
     pool_init(&s->supports, mem, sizeof(Support));
-    arena_init(&s->values, mem);
     arena_init(&s->texts, mem);
     arena_init(&s->scratch, mem);
+    arena_init(&s->listing, mem);
+    program_limit(s, 0);
+    program_strategy(s, net->base->strategy);
     symbols_init(&s->symbols, &s->texts, mem, net->base->names.seed);
     if (make_arrays(s) && session_reset(s) != RUN_NO_MEMORY)
         return s;
@@ -186,20 +221,20 @@ void session_free(Session *s)
     Mem mem = s->mem;
     for (uint32_t i = 0; s->patterns != NULL && i < s->net->base->n_patterns; i++)
         pattern_free(s->patterns[i]);
-    for (uint32_t i = 0; s->alphas != NULL && i < s->net->n_alphas; i++)
-        vec_free(&s->alphas[i], &mem);
-    vec_free(&s->agenda, &mem);
+    for (uint32_t i = 0; s->agendas != NULL && i < s->n_agendas; i++)
+        vec_free(&s->agendas[i], &mem);
+    vec_free(&s->focus, &mem);
+    vec_free(&s->owed, &mem);
     mem_free(&mem, s->buckets, s->n_buckets * sizeof(Wme *));
+    mem_free(&mem, s->table, s->n_table * sizeof(Match *));
     mem_free(&mem, s->pristine, s->now.size);
     mem_free(&mem, s->now.block, s->now.size);
     symbols_free(&s->symbols);
-    pool_free(&s->wmes);
-    pool_free(&s->tokens);
-    pool_free(&s->activations);
+    blocks_free(&s->blocks);
     pool_free(&s->supports);
-    arena_free(&s->values);
     arena_free(&s->texts);
     arena_free(&s->scratch);
+    arena_free(&s->listing);
     mem_free(&mem, s, sizeof *s);
 }
 
@@ -245,8 +280,13 @@ bool session_assert(Session *s, uint32_t fact, const Value *values)
     return w != NULL && !s->failed;
 }
 
-/* The first fact to be settled, by rank; NOBODY when none is. */
-static uint32_t next_dirty(const Session *s)
+void session_tell(Session *s, const SessionNote *note)
+{
+    if (s->listener != NULL)
+        s->listener(s->listener_user, note);
+}
+
+uint32_t session_next_dirty(const Session *s)
 {
     uint32_t words = (s->net->base->n_facts + 63) / 64;
     for (uint32_t i = 0; i < words; i++)
@@ -255,27 +295,16 @@ static uint32_t next_dirty(const Session *s)
     return NOBODY;
 }
 
-/* Does what an activation is owed, if it is still owed anything. */
-static void serve(Session *s, Activation *a)
-{
-    if (a->doomed || (a->fired && !slots_ready(s, a->rule)))
-        support_withdraw(s, a);
-    else if (!a->fired && slots_ready(s, a->rule))
-        support_fire(s, a);
-    else if (a->shaken)
-        support_check(s, a);
-}
-
 RunStatus session_run(Session *s)
 {
     const Base *base = s->net->base;
     s->limit = s->stuck;
     while (!s->failed && !s->limit) {
-        Activation *top = agenda_top(s);
-        uint32_t fact = next_dirty(s);
+        Activation *top = agenda_top(s, 0);
+        uint32_t fact = session_next_dirty(s);
         if (top != NULL &&
             (fact == NOBODY || base->rules[top->rule].rank <= base->facts[fact].rank))
-            serve(s, agenda_pop(s));
+            support_serve(s, agenda_pop(s, 0));
         else if (fact != NOBODY)
             slots_settle(s, fact);
         else

@@ -123,26 +123,27 @@ const Value *session_values(const Wme *wme);
 uint32_t session_fact_of(const Wme *wme);
 bool session_is_given(const Wme *wme);
 
-/* Instances of a rule with variables that have fired: 0, 1, ... NULL after the last. */
+/* Instances of a rule with joins that have fired: 0, 1, ... NULL after the last. */
 typedef struct Activation Activation;
 const Activation *session_instance(const Session *s, uint32_t rule, uint32_t index);
 /* The value of a variable in an instance; VALUE_NONE for one that names a fact or that
  * stays inside a condition. */
 Value session_variable(const Session *s, const Activation *instance, uint32_t var);
 /* The elements it matched, in order of conditions: NULL after the last. */
-const Wme *session_matched(const Activation *instance, uint32_t index);
+const Wme *session_matched(const Session *s, const Activation *instance,
+                           uint32_t index);
 /* All elements by which it holds, those of every match inside a `some` or an `any` too:
  * 0, 1, ... NULL after the last. One may come several times. */
-const Wme *session_ground(const Session *s, const Activation *instance, uint32_t index);
+const Wme *session_ground(Session *s, const Activation *instance, uint32_t index);
 /* The instances that support an element: 0, 1, ... NULL after the last. */
 const Activation *session_support(const Wme *wme, uint32_t index);
 uint32_t session_activation_rule(const Activation *instance);
 
 /* What a session tells whoever listens, as it happens. */
 typedef enum SessionEvent {
-    EVENT_FIRE,      /* rule, by */
-    EVENT_WITHDRAW,  /* rule: what it concluded goes */
-    EVENT_NO_VALUE,  /* rule: what it computes has no value, so it does not conclude that */
+    EVENT_FIRE,     /* rule, by */
+    EVENT_WITHDRAW, /* rule: what it concluded goes */
+    EVENT_NO_VALUE, /* rule: what it computes has no value: not concluded */
     EVENT_PENDING,   /* rule: it may fire now (programs: something new may match) */
     EVENT_ADDED,     /* wme */
     EVENT_REMOVED,   /* wme: still whole, for the last time */

@@ -36,19 +36,19 @@ bool slots_may_still(const Session *s, uint32_t rule)
                                                           s->now.some_open[rule] > 0));
 }
 
+static bool is_plain(const Session *s, uint32_t rule)
+{
+    return s->net->rule_chain[rule] == NOBODY;
+}
+
 static bool has_fired(const Session *s, uint32_t rule)
 {
-    if (s->net->rule_first[rule] == NOBODY)
-        return s->now.plain[rule].fired;
-    for (const Activation *a = s->rule_acts[rule]; a != NULL; a = a->next)
-        if (a->fired)
-            return true;
-    return false;
+    return is_plain(s, rule) ? s->now.plain[rule].fired : s->n_fired[rule] > 0;
 }
 
 static Truth truth_of(const Session *s, uint32_t rule)
 {
-    if (s->net->rule_first[rule] == NOBODY)
+    if (is_plain(s, rule))
         return (Truth)s->now.counters[s->net->rule_counter[rule]];
     if (slots_ready(s, rule) && has_fired(s, rule))
         return TRUTH_YES;
@@ -76,21 +76,26 @@ void slots_rule_truth(Session *s, uint32_t rule)
 
 /* Instances whose state is not what it should be go on the agenda: what is due (fire,
  * withdraw, nothing after all) is decided there, when their rank comes. */
+static void owe(Session *s, Activation *a, bool ready)
+{
+    if (ready == a->fired && !a->shaken)
+        agenda_drop(s, a);
+    else
+        agenda_put(s, a);
+}
+
 void slots_rule_changed(Session *s, uint32_t rule)
 {
     slots_rule_truth(s, rule);
     bool ready = slots_ready(s, rule);
-    bool plain = s->net->rule_first[rule] == NOBODY;
-    Activation *a = plain ? &s->now.plain[rule] : s->rule_acts[rule];
-    for (; a != NULL; a = a->next) {
-        if (ready == a->fired && !a->shaken) {
-            agenda_drop(s, a);
-            continue;
-        }
-        if (plain && a->place == 0)
+    if (is_plain(s, rule)) {
+        Activation *a = &s->now.plain[rule];
+        if (ready != a->fired && a->place == 0)
             a->recency = s->clock;
-        agenda_put(s, a);
+        owe(s, a, ready);
     }
+    for (Match *m = s->matches[rule]; m != NULL; m = m->next)
+        owe(s, &m->as, ready);
 }
 
 static Truth counter_truth(const Session *s, uint32_t counter)
@@ -131,7 +136,7 @@ static void count(Session *s, uint32_t counter, Truth from, Truth to)
             slots_mark(s, c->index);
             return;
         case OWNER_BETA:
-            match_guard(s, c->index, after == TRUTH_YES);
+            match_guard(s, c->index);
             return;
         case OWNER_COUNTER:
             from = before;
@@ -187,7 +192,7 @@ static void tell_readers(Session *s, uint32_t fact, bool opened)
 
 static void settle_shadow(Session *s, uint32_t fact, const Slot *slot)
 {
-    if (s->net->fact_alphas[fact].count == 0)
+    if (s->net->fact_alphas[fact].count == 0 && !s->net->program)
         return;
     if (s->shadows[fact] != NULL) {
         Wme *old = s->shadows[fact];
@@ -241,14 +246,14 @@ static void add_fired(const Session *s, Verdict *verdict, FieldType type,
 {
     const Conclusion *then = &s->net->base->rules[by->rule].then[by->conclusion];
     const FieldValue *field = &then->fields[0];
-    if (s->net->rule_first[by->rule] == NOBODY) {
+    if (is_plain(s, by->rule)) {
         if (s->now.plain[by->rule].fired)
             add_value(verdict, type, field->value);
         return;
     }
-    for (const Activation *a = s->rule_acts[by->rule]; a != NULL; a = a->next)
-        if (a->fired)
-            add_value(verdict, type, support_value(s, a, then->index, field));
+    for (const Match *m = s->matches[by->rule]; m != NULL; m = m->next)
+        if (m->as.fired)
+            add_value(verdict, type, support_value(s, &m->as, then->index, field));
 }
 
 static Verdict rules_say(const Session *s, uint32_t fact)
@@ -325,13 +330,13 @@ static bool within_limits(Session *s, uint32_t fact, Value value)
 {
     const Network *net = s->net;
     const Field *field = &net->base->facts[fact].fields[0];
-    Fan alphas = net->fact_alphas[fact];
     if (value.kind != VALUE_TEXT)
         return true;
     for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++)
         tests_hold(s, net->tests[t].tests, field, value);
-    for (uint32_t i = 0; i < alphas.count; i++) {
-        const AlphaPattern *alpha = &net->alphas[net->alpha_index[alphas.first + i]];
+    const Fan *others = &net->fact_alphas[fact].others; /* patterns want no one value */
+    for (uint32_t i = 0; i < others->count; i++) {
+        const AlphaPattern *alpha = &net->alphas[net->alpha_index[others->first + i]];
         if (alpha->n_tests > 0)
             tests_hold(s, alpha->tests, field, value);
     }
@@ -359,6 +364,11 @@ static void settle_plain(Session *s, uint32_t fact)
     settle_tests(s, fact);
     if (opened != was_open)
         tell_readers(s, fact, opened);
+}
+
+void slots_renew(Session *s, uint32_t fact)
+{
+    settle_shadow(s, fact, &s->now.slots[fact]);
 }
 
 static bool type_open(const Session *s, uint32_t fact)

@@ -2,56 +2,99 @@
  *
  * The inside of a session. Private to session/.
  *
- *     Flat state (one block, copied at a reset)        what comes and goes (pools)
- *     slots, tests, counters, rules, dirty bits        Wme, Token, Activation, Support
+ *     Flat state (one block, copied at a reset)        what comes and goes (blocks)
+ *     slots, tests, counters, rules, dirty bits        Wme, Match, Entry, Support
  *
- *     Wme --tokens--> Token --children--> Token ... --activation--> Activation
- *      ^                                                               |
- *      '------------------------- Support <----------supports----------'
+ *     Wme --indexes--> Bucket [ #2 | #5 | #9 ]      alpha memories, hashed
+ *      ^ ^
+ *      | '--links-- Match ---supports---> Wme     eager: found when it became possible
+ *      '----frame-- Entry                         lazy: looked for when its turn comes
  *
- * Who owns what: a token owns its children and its activation; an activation owns its
- * supports; an element without supports that was not given is removed. Whatever dies
- * while something else is being walked is only put on the agenda, and dies there.
+ * Who owns what: a match owns its links and its supports; an element without supports
+ * that was not given is removed. Whatever dies while something else is being walked is
+ * only noted, and dies when what it is owed is served.
  */
 #ifndef EG_SESSION_STATE_H
 #define EG_SESSION_STATE_H
 
+#include "base/blocks.h"
 #include "base/pool.h"
 #include "base/vec.h"
+#include "session/program.h"
 #include "session/session.h"
 #include "text/pattern.h"
 
-typedef struct Token Token;
 typedef struct Support Support;
+typedef struct Match Match;
+typedef struct Entry Entry;
+typedef struct Bucket Bucket;
+
+/* A match's hold on one of its elements. */
+typedef struct Link Link;
+struct Link {
+    Match *of;
+    Link *next, *prev; /* of the same element */
+};
 
 struct Wme {
-    uint32_t fact;
-    uint32_t tag; /* time tag: later is larger */
-    Value *values;
+    uint32_t fact;  /* NOBODY: the result of a gather, in a frame */
+    uint32_t holds; /* how many look at it though it is gone: then it is not released */
+    uint64_t tag;   /* time tag: later is larger */
     bool given;
     bool shadow;   /* stands for a plain fact's slot in the joins */
-    bool in_doubt; /* scratch of ground.c */
-    bool grounded; /* scratch of ground.c */
+    bool gone;     /* no longer in memory */
+    bool in_doubt; /* scratch of support.c */
+    bool grounded; /* scratch of support.c */
     uint64_t hash;
-    Wme *bucket;      /* next of the same bucket */
+    Wme *bucket;      /* next of the same hash */
     Wme *next, *prev; /* of the same fact, oldest first */
-    Token *tokens;    /* that hold it */
+    Link *links;
+    Entry *entries; /* whose pivot it is */
     Support *supports;
-    Wme *doubt; /* next in ground.c's list */
+    Wme *doubt; /* next in support.c's list */
+    Value values[];
 };
 
-struct Token {
-    uint32_t node; /* the beta node that made it; NOBODY: the empty match of a rule */
-    uint32_t matches; /* of the quantifier that follows, under this token */
-    bool offering;    /* being made or unmade: see match.c */
-    Token *parent;
-    Wme *wme; /* BETA_JOIN only */
-    Token *child;
-    Token *sibling, *sibling_prev;
-    Token *node_next, *node_prev;
-    Token *wme_next, *wme_prev;
-    Activation *activation;
+/* A place in an alpha memory, oldest first; wme NULL: it was taken away. */
+typedef struct Seat {
+    uint64_t tag;
+    Wme *wme;
+} Seat;
+
+/* The elements of an alpha memory that have the same values in an index's fields. */
+struct Bucket {
+    uint64_t hash;
+    Bucket *next;
+    Seat *at;
+    uint32_t len, cap, live;
+    bool stale;             /* least and greatest are to be looked for again */
+    double least, greatest; /* of the ordered field */
+    uint64_t since;         /* the change by which it became empty, or ceased to be */
+    uint64_t changed;       /* the last change */
+    Value key[];
 };
+
+typedef struct IndexState {
+    Bucket **heads; /* a hash table; of an index by no field: one head */
+    uint32_t n_heads;
+    uint32_t count; /* buckets */
+    uint32_t empty; /* ... that hold nothing, and are kept for their stamps */
+} IndexState;
+
+/* Where a scan is: what lies below `at` in the bucket is still to be tried. */
+typedef struct Cursor {
+    const Bucket *bucket;
+    uint32_t at;
+} Cursor;
+
+/* A partial match on its way. */
+typedef struct Frame {
+    Wme **at;        /* by slot */
+    Cursor *cursors; /* by slot */
+    Wme **results;   /* by slot of a gather: the element that its result is put into */
+    uint64_t limit;  /* elements up to this tag */
+    uint64_t pivot;  /* the tag of the pivot */
+} Frame;
 
 struct Support {
     Activation *by;
@@ -60,17 +103,65 @@ struct Support {
     Support *next_of, *prev_of;
 };
 
+typedef enum ActivationKind {
+    ACTIVATION_PLAIN,
+    ACTIVATION_MATCH,
+    ACTIVATION_ENTRY
+} ActivationKind;
+
 struct Activation {
     uint32_t rule;
     uint32_t place;   /* in the heap + 1; 0: not on the agenda */
     uint64_t recency; /* the change of memory that made it possible */
+    uint8_t kind;
     bool fired;
-    bool doomed;    /* its token is gone */
+    bool doomed;    /* it is no match any more */
     bool withdraws; /* as it was put on the agenda: what orders it */
     bool shaken;    /* it lost one of several matches of a `some`: see support.c */
-    Token *token;   /* NULL for a plain rule */
+    bool owed;      /* on the list of a program's withdrawals */
     Support *supports;
-    Activation *next, *prev; /* of the same rule */
+};
+
+/* A whole match of an eager chain. */
+struct Match {
+    Activation as;
+    const Chain *chain;
+    Match *next, *prev; /* of the same rule, newest first */
+    uint64_t hash;
+    Match *bucket;  /* next in the table, of checked chains */
+    uint64_t *tags; /* under lex and mea: newest first, then 0 */
+    Link *links;    /* by slot */
+    Wme *frame[];   /* by slot: its own patterns and gathers */
+};
+
+typedef enum SearchState {
+    SEARCH_NEW,
+    SEARCH_READY,
+    SEARCH_TAKEN,
+    SEARCH_DONE
+} SearchState;
+
+/* From one place where the pivot came in. */
+typedef struct Search Search;
+struct Search {
+    const BetaNode *node;
+    SearchState state; /* ready: the match in the frame is yet to be taken */
+    Wme **held;        /* by slot: what the frame points to, so that it stays */
+    Frame frame;
+    Search *next;
+};
+
+/* The matches of a lazy chain that one change made possible, yet to be looked for. */
+
+struct Entry {
+    Activation as;
+    const Chain *chain;
+    Wme *pivot;
+    Entry *next, *prev; /* of the same pivot, while it lives */
+    bool busy;          /* is firing: not to be released */
+    bool dead;
+    Wme **current; /* the frame that fires */
+    Search *searches;
 };
 
 /* What a reset restores: one block, these are pointers into it. */
@@ -91,7 +182,13 @@ typedef struct Flat {
     uint32_t *open_rules; /* one number: rules not decided */
 } Flat;
 
-typedef VEC(Wme *) WmeList;
+typedef struct Heap {
+    Activation **at;
+    size_t len;
+    size_t cap;
+} Heap;
+
+enum { FIRED_KEPT = 4096 }; /* rules that fired last */
 
 struct Session {
     Mem mem;
@@ -99,26 +196,47 @@ struct Session {
     Flat now;
     void *pristine; /* the block as after the first run, or NULL (see session_reset) */
     bool closed;
-    bool failed;    /* memory */
-    bool limit;     /* a pattern reached its limit, in this run */
-    bool stuck;     /* ... on an element, which is then in no order: until a reset */
+    bool failed; /* memory */
+    bool limit;  /* a pattern reached its limit, in this run */
+    bool stuck;  /* ... on an element, which is then in no order: until a reset */
+    bool over;   /* a search took more than its budget */
+    bool lazy;   /* lazy chains are: not under every strategy */
+    bool halted;
+    bool grounding; /* scans pass over elements that are in doubt */
+    Strategy strategy;
+    uint32_t lang;  /* in which rules print */
     uint64_t clock; /* changes of memory so far; the next recency */
-    uint32_t tag;
-    VEC(Activation *) agenda; /* a heap */
-    Pool wmes, tokens, activations, supports;
-    Arena values;                /* of elements: kept until a reset */
+    uint64_t tag;
+    uint64_t budget;
+    uint64_t tried; /* tries at the last firing */
+    Heap *agendas;  /* by group; of a consultation: one */
+    uint32_t n_agendas;
+    VEC(uint32_t) focus;    /* groups, the focused one last */
+    VEC(Activation *) owed; /* a program's withdrawals */
+    Blocks blocks;
+    Pool supports;
     Wme **first_wme, **last_wme; /* by fact */
-    WmeList *alphas;             /* by alpha pattern, oldest first */
-    Wme **shadows;               /* by plain fact */
-    Wme **buckets;
+    uint32_t *alpha_live;        /* by alpha pattern: elements that pass it */
+    uint32_t *missing;           /* by chain: its own patterns that nothing passes */
+    IndexState *indexes;
+    Wme **shadows; /* by plain fact */
+    Wme **buckets; /* a hash table of elements */
     size_t n_buckets, n_wmes;
-    Token **node_tokens;    /* by beta node */
-    Token **roots;          /* by rule: the empty match */
-    Activation **rule_acts; /* by rule: of a rule with joins */
+    Match **matches;   /* by rule */
+    uint32_t *n_fired; /* by rule: of these */
+    Match **table;     /* a hash table of matches of checked chains */
+    size_t n_table, n_in_table;
+    Frame frame;       /* of every eager search */
+    uint32_t *passing; /* scratch of match.c: alpha patterns */
+    uint32_t n_entries;
+    uint64_t litter; /* buckets and the like that only pending entries need */
+    uint32_t *fired; /* the last FIRED_KEPT rules, by count of firings modulo */
+    ProgramStats stats;
     Arena texts;
     Symbols symbols; /* texts that are not in the base's own table */
     Pattern **patterns;
-    Arena scratch;
+    Arena scratch; /* of one step */
+    Arena listing; /* of one conflict set */
     SessionListener listener;
     void *listener_user;
 };
@@ -129,44 +247,94 @@ bool tests_hold(Session *s, const FieldTest *tests, const Field *field, Value va
 bool element_holds(Session *s, const Wme *w, const FieldTest *tests, uint32_t n);
 /* ... of any element of a fact with fields? Open while the fact is. */
 Truth elements_truth(Session *s, uint32_t fact, const FieldTest *tests, uint32_t n);
+/* Does a list hold a value? */
+bool list_has(const Session *s, Value list, Value value);
 
 /* slots.c: plain facts and counters. */
 void slots_mark(Session *s, uint32_t fact); /* to be settled again */
 void slots_settle(Session *s, uint32_t fact);
+void slots_renew(Session *s, uint32_t fact);        /* its element is a new one */
 void slots_rule_truth(Session *s, uint32_t rule);   /* works its truth out again */
 void slots_rule_changed(Session *s, uint32_t rule); /* ... and what its instances owe */
 bool slots_may_still(const Session *s, uint32_t rule); /* could it yet hold anew? */
 bool slots_ready(const Session *s, uint32_t rule);     /* decided, and may fire */
 
-/* memory.c: elements and alpha memories. */
+/* memory.c: elements. */
 Wme *memory_find(const Session *s, uint32_t fact, const Value *values);
 Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow);
 void memory_remove(Session *s, Wme *wme);
+void memory_hold(Wme *wme);
+void memory_let_go(Session *s, Wme *wme);
 
-/* match.c: tokens. */
-void match_start(Session *s); /* the empty match of every rule with joins */
-void match_added(Session *s, Wme *wme, uint32_t alpha);
+/* alpha.c: alpha memories. */
+void alpha_add(Session *s, uint32_t index, Wme *w);
+bool alpha_remove(Session *s, uint32_t index, const Wme *w); /* was it there? */
+/* The bucket that the keys of a lookup lead to, or NULL. */
+const Bucket *alpha_find(const Session *s, const Op *op, Wme *const *frame);
+/* Does a bucket hold a value that a comparison of its ordered field with `than` lets
+ * through? */
+bool alpha_beyond(Session *s, const Bucket *bucket, uint32_t index, TestOp op,
+                  Value than);
+/* Drops what only lazy entries need, once none is pending. */
+void alpha_sweep(Session *s);
+
+/* search.c: finding matches. */
+Frame *search_frame(Session *s, const JoinPlan *plan, Wme *pivot);
+bool search_next(Session *s, const JoinPlan *plan, Frame *frame, bool again);
+/* The same after something has changed: elements may be gone. `past`: the match where
+ * it stopped is not wanted again; else it is found once more if it still holds. */
+bool search_resume(Session *s, const JoinPlan *plan, Frame *frame, bool past);
+/* Since which change do a chain's quantifiers and gathers say the same? */
+uint64_t search_since(const Session *s, const Chain *chain, const Frame *frame);
+bool join_holds(const Session *s, const JoinTest *test, Wme *const *frame);
+Value frame_value(Wme *const *frame, VarRef ref);
+
+/* match.c: what changes of memory do to matches. */
+void match_start(Session *s); /* the matches of chains that need no element */
+void match_added(Session *s, Wme *wme);
 void match_removed(Session *s, Wme *wme);
-void match_guard(Session *s, uint32_t node, bool holds);
-Value match_value(const Token *token, VarRef ref);
-/* The token under which a subchain of `quant` hangs, from one of its tokens. */
-Token *match_owner(const Session *s, uint32_t quant, Token *token);
-/* What has come out of a quantifier or guard under a token: one token, or NULL. */
-Token *match_passed(const Token *token, uint32_t node);
+void match_guard(Session *s, uint32_t node);
+/* Calls `fn` for the matches that an element concerns through a `some` in a circle. */
+void match_concerned(Session *s, Wme *wme, void (*fn)(Session *, Match *, void *),
+                     void *user);
+Wme *const *activation_frame(const Activation *a); /* NULL: of a plain rule */
+void match_release(Session *s, Match *m); /* a doomed one that nothing is owed */
 
-/* agenda.c: the heap, firing and withdrawing. */
+/* lazy.c: entries. */
+void lazy_push(Session *s, uint32_t node, Wme *pivot);
+void lazy_drop(Session *s, Entry *entry);
+bool lazy_next(Session *s, Entry *entry); /* the next match is in `current` */
+/* Calls `fn` for every match that is left, without taking it; one may come twice. */
+void lazy_each(Session *s, const Entry *entry,
+               void (*fn)(Session *, const Entry *, Wme *const *, void *), void *user);
+/* Lets a busy entry go on, or die if it was dropped meanwhile. */
+void lazy_done(Session *s, Entry *entry);
+
+/* agenda.c: heaps, and the order in them. */
 void agenda_put(Session *s, Activation *a);
 void agenda_drop(Session *s, Activation *a);
 bool agenda_before(const Session *s, const Activation *a, const Activation *b);
-Activation *agenda_top(const Session *s);
-Activation *agenda_pop(Session *s);
+Activation *agenda_top(const Session *s, uint32_t group);
+Activation *agenda_pop(Session *s, uint32_t group);
+/* Time tags of a frame, newest first, then 0: under lex and mea. */
+void agenda_tags(const Match *m);
 
 /* support.c: conclusions and their grounds. */
 void support_fire(Session *s, Activation *a);
 void support_withdraw(Session *s, Activation *a);
 void support_check(Session *s, Activation *a); /* one that was shaken */
+void support_serve(Session *s, Activation *a); /* whatever it is owed */
 /* What an instance concludes for a field; VALUE_NONE where it cannot be computed. */
 Value support_value(const Session *s, const Activation *a, uint32_t fact,
                     const FieldValue *v);
+
+/* act.c: what programs do besides concluding. */
+void act_do(Session *s, Activation *a, const Conclusion *action);
+/* A text of the match's rule with its variables' values in it. */
+void session_fill_text(Buf *out, const Session *s, const Activation *a, Str text);
+
+/* session.c */
+void session_tell(Session *s, const SessionNote *note);
+uint32_t session_next_dirty(const Session *s); /* by rank; NOBODY: all is settled */
 
 #endif

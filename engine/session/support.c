@@ -4,7 +4,7 @@
  * grounded support goes (after Doyle 1979; groundedness is looked for where a circle
  * is possible, so that two conclusions cannot hold each other up).
  *
- *     given ----> Wme <---- Support <---- Activation ----> token ----> Wme ...
+ *     given ----> Wme <---- Support <---- Match ----> frame ----> Wme ...
  *
  * Plain facts need no records of their own: their supports are the fired activations
  * of the rules that conclude them, and slots.c settles them anew.
@@ -15,8 +15,7 @@
 static void tell(Session *s, SessionEvent event, Activation *a)
 {
     SessionNote note = {.event = event, .rule = a->rule, .by = a, .group = NOBODY};
-    if (s->listener != NULL)
-        s->listener(s->listener_user, &note);
+    session_tell(s, &note);
 }
 
 /* A variable's value in a whole match. */
@@ -62,6 +61,9 @@ static void add_support(Session *s, Activation *a, Wme *w)
     if (w->supports != NULL)
         w->supports->prev_of = support;
     w->supports = support;
+    SessionNote note = {
+        .event = EVENT_SUPPORTED, .rule = a->rule, .by = a, .wme = w, .group = NOBODY};
+    session_tell(s, &note);
 }
 
 static void conclude_fact(Session *s, Activation *a, const Conclusion *c)
@@ -90,20 +92,32 @@ static void conclude_fact(Session *s, Activation *a, const Conclusion *c)
         add_support(s, a, w);
 }
 
+static void fired(Session *s, Activation *a)
+{
+    if (!a->fired && a->kind == ACTIVATION_MATCH)
+        s->n_fired[a->rule]++;
+    a->fired = true;
+}
+
 void support_fire(Session *s, Activation *a)
 {
     const Rule *rule = &s->net->base->rules[a->rule];
-    a->fired = true;
+    fired(s, a);
     tell(s, EVENT_FIRE, a);
+    bool concludes = false;
     for (uint32_t i = 0; i < rule->n_then && !s->failed; i++) {
         const Conclusion *c = &rule->then[i];
-        if (c->kind == CONCLUDE_FACT)
+        concludes = concludes || c->kind < ACT_ASSERT;
+        if (c->kind >= ACT_ASSERT)
+            act_do(s, a, c);
+        else if (c->kind == CONCLUDE_FACT)
             conclude_fact(s, a, c);
         else if (c->kind == CONCLUDE_VALUE && c->fields[0].expr != NULL &&
                  support_value(s, a, c->index, &c->fields[0]).kind == VALUE_NONE)
             tell(s, EVENT_NO_VALUE, a);
     }
-    slots_rule_truth(s, a->rule);
+    if (concludes)
+        slots_rule_truth(s, a->rule);
 }
 
 static void doubt(Wme *w, Wme **last)
@@ -117,73 +131,44 @@ static void doubt(Wme *w, Wme **last)
     *last = w;
 }
 
-/* What rests on a token: what it supports, what it grew into, and, at the end of a
- * subchain, what its quantifier lets through. */
-static void doubt_below(const Session *s, Token *token, Wme **last)
+/* What a match supports is as much in doubt as what it rests on. */
+static void doubt_match(Session *s, Match *m, void *user)
 {
-    if (token->activation != NULL)
-        for (Support *by = token->activation->supports; by != NULL; by = by->next_by)
-            doubt(by->of, last);
-    const BetaNode *node = &s->net->betas[token->node];
-    if (node->next == NOBODY && node->quant != NOBODY) {
-        Token *through = match_passed(match_owner(s, node->quant, token), node->quant);
-        if (through != NULL)
-            doubt_below(s, through, last);
-    }
-    for (Token *child = token->child; child != NULL; child = child->sibling)
-        doubt_below(s, child, last);
+    (void)s;
+    for (Support *by = m->as.supports; by != NULL; by = by->next_by)
+        if (by->of != NULL)
+            doubt(by->of, user);
 }
 
-static bool some_stands(const Session *s, const Token *under, uint32_t quant);
-
-/* Is its own element sure, or found grounded, or some match that let it through? */
-static bool token_stands(const Session *s, const Token *token)
+/* Do the quantifiers of a match hold by elements that are sure, or found grounded? */
+static bool quantifiers_stand(Session *s, const Match *m)
 {
-    if (token->wme != NULL)
-        return !token->wme->in_doubt || token->wme->grounded;
-    if (token->node == NOBODY || s->net->betas[token->node].kind != BETA_QUANT ||
-        s->net->betas[token->node].none)
-        return true;
-    return some_stands(s, token->parent, token->node);
+    Frame *frame = search_frame(s, &m->chain->check, NULL);
+    for (uint32_t i = 0; i < m->chain->n_top; i++)
+        if (m->frame[i]->fact != NOBODY)
+            frame->at[i] = m->frame[i];
+    s->grounding = true;
+    bool stand = search_next(s, &m->chain->check, frame, false);
+    s->grounding = false;
+    return stand;
 }
 
-/* Does some match of a subchain stand that begins with this token? */
-static bool match_stands(const Session *s, const Token *token)
+/* Does a match rest on what is all sure, or found grounded? Elements inside a `none` or
+ * a gather are of a lower rank: they cannot be in its circle. */
+static bool stands(Session *s, const Activation *a)
 {
-    uint32_t next = s->net->betas[token->node].next;
-    if (!token_stands(s, token))
-        return false;
-    if (next == NOBODY)
-        return true;
-    for (const Token *child = token->child; child != NULL; child = child->sibling)
-        if (child->node == next && match_stands(s, child))
-            return true;
-    return false;
-}
-
-static bool some_stands(const Session *s, const Token *under, uint32_t quant)
-{
-    const BetaNode *node = &s->net->betas[quant];
-    for (const Token *child = under->child; child != NULL; child = child->sibling)
-        for (uint32_t i = 0; i < node->n_subs; i++)
-            if (child->node == node->subs[i] && match_stands(s, child))
-                return true;
-    return false;
-}
-
-/* Does an activation rest on what is all sure, or found grounded? Elements inside a
- * `none` are of a lower rank: they cannot be in its circle. */
-static bool stands(const Session *s, const Activation *a)
-{
+    const Match *m = (const Match *)a;
     if (a->doomed)
         return false;
-    for (const Token *t = a->token; t != NULL; t = t->parent)
-        if (!token_stands(s, t))
+    if (a->kind != ACTIVATION_MATCH)
+        return true;
+    for (uint32_t i = 0; i < m->chain->n_top; i++)
+        if (m->frame[i]->in_doubt && !m->frame[i]->grounded)
             return false;
-    return true;
+    return !m->chain->circle || quantifiers_stand(s, m);
 }
 
-static bool find_ground(const Session *s, const Wme *w)
+static bool find_ground(Session *s, const Wme *w)
 {
     for (const Support *by = w->supports; by != NULL; by = by->next_of)
         if (stands(s, by->by))
@@ -191,23 +176,8 @@ static bool find_ground(const Session *s, const Wme *w)
     return false;
 }
 
-/* All that rests on `first` is put in doubt; what can be built up again from outside
- * the doubt stays, the rest goes. Costs what is in doubt, squared at worst. */
-static void check_ground(Session *s, Wme *first)
+static void remove_ungrounded(Session *s, Wme *first)
 {
-    first->in_doubt = true;
-    first->grounded = false;
-    first->doubt = NULL;
-    Wme *last = first;
-    for (Wme *w = first; w != NULL; w = w->doubt)
-        for (Token *t = w->tokens; t != NULL; t = t->wme_next)
-            doubt_below(s, t, &last);
-    for (bool again = true; again;) {
-        again = false;
-        for (Wme *w = first; w != NULL; w = w->doubt)
-            if (!w->grounded && find_ground(s, w))
-                w->grounded = again = true;
-    }
     Wme *next = first;
     for (Wme *w = first; w != NULL; w = w->doubt)
         w->in_doubt = false;
@@ -221,6 +191,28 @@ static void check_ground(Session *s, Wme *first)
         w->supports = NULL;
         memory_remove(s, w);
     }
+}
+
+/* All that rests on `first` is put in doubt; what can be built up again from outside
+ * the doubt stays, the rest goes. Costs what is in doubt, squared at worst. */
+static void check_ground(Session *s, Wme *first)
+{
+    first->in_doubt = true;
+    first->grounded = false;
+    first->doubt = NULL;
+    Wme *last = first;
+    for (Wme *w = first; w != NULL; w = w->doubt) {
+        for (Link *link = w->links; link != NULL; link = link->next)
+            doubt_match(s, link->of, &last);
+        match_concerned(s, w, doubt_match, &last);
+    }
+    for (bool again = true; again;) {
+        again = false;
+        for (Wme *w = first; w != NULL; w = w->doubt)
+            if (!w->grounded && find_ground(s, w))
+                w->grounded = again = true;
+    }
+    remove_ungrounded(s, first);
 }
 
 static void remove_support(Session *s, Support *support)
@@ -239,7 +231,7 @@ static void remove_support(Session *s, Support *support)
         return;
     if (w->supports == NULL)
         memory_remove(s, w);
-    else
+    else if (s->net->circular[w->fact])
         check_ground(s, w);
 }
 
@@ -251,21 +243,47 @@ void support_check(Session *s, Activation *a)
             check_ground(s, by->of);
 }
 
+static bool concludes(const Session *s, uint32_t rule)
+{
+    const Rule *r = &s->net->base->rules[rule];
+    for (uint32_t i = 0; i < r->n_then; i++)
+        if (r->then[i].kind < ACT_ASSERT)
+            return true;
+    return false;
+}
+
 /* What it concluded may have been among its own grounds: then it is doomed on the way,
  * and still counts as fired until it is done with. */
 void support_withdraw(Session *s, Activation *a)
 {
+    bool told = concludes(s, a->rule);
     a->shaken = false;
-    tell(s, EVENT_WITHDRAW, a);
+    if (told) {
+        s->stats.withdrawals++;
+        tell(s, EVENT_WITHDRAW, a);
+    }
     while (a->supports != NULL) {
         Support *support = a->supports;
         a->supports = support->next_by;
         remove_support(s, support);
     }
+    if (!a->doomed && a->kind == ACTIVATION_MATCH)
+        s->n_fired[a->rule]--;
     a->fired = false;
-    slots_rule_truth(s, a->rule);
+    if (told)
+        slots_rule_truth(s, a->rule);
     if (!a->doomed)
         return;
     agenda_drop(s, a);
-    pool_give(&s->activations, a);
+    match_release(s, (Match *)a);
+}
+
+void support_serve(Session *s, Activation *a)
+{
+    if (a->doomed || (a->fired && !slots_ready(s, a->rule)))
+        support_withdraw(s, a);
+    else if (!a->fired && slots_ready(s, a->rule))
+        support_fire(s, a);
+    else if (a->shaken)
+        support_check(s, a);
 }

@@ -40,7 +40,7 @@ bool session_joins_decided(const Session *s, uint32_t rule)
 
 bool session_joins_match(const Session *s, uint32_t rule)
 {
-    return s->rule_acts[rule] != NULL;
+    return s->matches[rule] != NULL;
 }
 
 bool session_closed(const Session *s)
@@ -132,86 +132,82 @@ bool session_is_given(const Wme *wme)
 
 const Activation *session_instance(const Session *s, uint32_t rule, uint32_t index)
 {
-    const Activation *a = s->rule_acts[rule];
-    while (a != NULL && a->next != NULL)
-        a = a->next; /* the list is newest first */
-    for (; a != NULL; a = a->prev)
-        if (a->fired && index-- == 0)
-            return a;
+    const Match *m = s->matches[rule];
+    while (m != NULL && m->next != NULL)
+        m = m->next; /* the list is newest first */
+    for (; m != NULL; m = m->prev)
+        if (m->as.fired && index-- == 0)
+            return &m->as;
     return NULL;
+}
+
+static const Chain *chain_of(const Session *s, const Activation *a)
+{
+    return &s->net->chains[s->net->rule_chain[a->rule]];
 }
 
 Value session_variable(const Session *s, const Activation *instance, uint32_t var)
 {
-    if (instance->token == NULL)
+    VarRef ref = s->net->rule_vars[instance->rule][var];
+    if (activation_frame(instance) == NULL || ref.slot == NOBODY ||
+        ref.slot >= chain_of(s, instance)->n_top)
         return value_none();
-    return match_value(instance->token, s->net->rule_vars[instance->rule][var]);
+    return frame_value(activation_frame(instance), ref);
 }
 
-static const Wme *matched(const Token *token, uint32_t *index)
+const Wme *session_matched(const Session *s, const Activation *instance, uint32_t index)
 {
-    if (token == NULL)
-        return NULL;
-    const Wme *above = matched(token->parent, index);
-    if (above != NULL || token->wme == NULL)
-        return above;
-    return (*index)-- == 0 ? token->wme : NULL;
+    Wme *const *frame = activation_frame(instance);
+    for (uint32_t i = 0; frame != NULL && i < chain_of(s, instance)->n_top; i++)
+        if (frame[i]->fact != NOBODY && index-- == 0)
+            return frame[i];
+    return NULL;
 }
 
-const Wme *session_matched(const Activation *instance, uint32_t index)
+/* The elements of a subchain's match, from its frame: its own, then those by which its
+ * own quantifiers hold. */
+static const Wme *ground_within(Session *s, const BetaNode *quant, Frame *frame,
+                                uint32_t *index);
+
+static const Wme *ground_of_node(Session *s, const BetaNode *node, Frame *frame,
+                                 uint32_t *index)
 {
-    return matched(instance->token, &index);
+    if (node->kind == BETA_JOIN)
+        return (*index)-- == 0 ? frame->at[node->slot] : NULL;
+    if (node->kind == BETA_QUANT && !node->none)
+        return ground_within(s, node, frame, index);
+    return NULL;
 }
 
-static const Wme *ground_of(const Session *s, const Token *token, uint32_t *index);
-
-/* Does a subchain's match that begins with this token reach its end? */
-static bool is_whole(const Session *s, const Token *token)
-{
-    uint32_t next = s->net->betas[token->node].next;
-    if (next == NOBODY)
-        return true;
-    for (const Token *child = token->child; child != NULL; child = child->sibling)
-        if (child->node == next && is_whole(s, child))
-            return true;
-    return false;
-}
-
-/* The elements of the whole matches of a subchain that begin with this token. */
-static const Wme *ground_below(const Session *s, const Token *token, uint32_t *index)
-{
-    uint32_t next = s->net->betas[token->node].next;
-    const Wme *w = is_whole(s, token) ? ground_of(s, token, index) : NULL;
-    for (const Token *child = token->child; child != NULL && w == NULL;
-         child = child->sibling)
-        if (child->node == next && is_whole(s, child))
-            w = ground_below(s, child, index);
-    return w;
-}
-
-/* A token's own element, or those that let it through a `some`. */
-static const Wme *ground_of(const Session *s, const Token *token, uint32_t *index)
-{
-    if (token->wme != NULL)
-        return (*index)-- == 0 ? token->wme : NULL;
-    const BetaNode *node = token->node == NOBODY ? NULL : &s->net->betas[token->node];
-    if (node == NULL || node->kind != BETA_QUANT || node->none)
-        return NULL;
-    const Wme *w = NULL;
-    for (const Token *child = token->parent->child; child != NULL && w == NULL;
-         child = child->sibling)
-        for (uint32_t i = 0; i < node->n_subs && w == NULL; i++)
-            if (child->node == node->subs[i])
-                w = ground_below(s, child, index);
-    return w;
-}
-
-const Wme *session_ground(const Session *s, const Activation *instance, uint32_t index)
+static const Wme *ground_within(Session *s, const BetaNode *quant, Frame *frame,
+                                uint32_t *index)
 {
     const Wme *w = NULL;
-    for (const Token *t = instance->token; t != NULL && w == NULL; t = t->parent)
-        w = ground_of(s, t, &index);
+    for (uint32_t i = 0; i < quant->n_subs && w == NULL; i++) {
+        const SubChain *sub = &quant->subs[i];
+        for (bool found = search_next(s, &sub->plan, frame, false); found && w == NULL;
+             found = w == NULL && search_next(s, &sub->plan, frame, true))
+            for (uint32_t n = 0; n < sub->n_nodes && w == NULL; n++)
+                w = ground_of_node(s, &s->net->betas[sub->nodes[n]], frame, index);
+    }
     return w;
+}
+
+const Wme *session_ground(Session *s, const Activation *instance, uint32_t index)
+{
+    if (instance->kind != ACTIVATION_MATCH)
+        return NULL;
+    const Match *m = (const Match *)instance;
+    Frame *frame = search_frame(s, &m->chain->check, NULL);
+    for (uint32_t i = 0; i < m->chain->n_top; i++)
+        frame->at[i] = m->frame[i];
+    for (uint32_t i = m->chain->n_nodes; i-- > 0;) {
+        const BetaNode *node = &s->net->betas[m->chain->nodes[i]];
+        const Wme *w = ground_of_node(s, node, frame, &index);
+        if (w != NULL)
+            return w;
+    }
+    return NULL;
 }
 
 const Activation *session_support(const Wme *wme, uint32_t index)

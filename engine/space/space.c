@@ -132,7 +132,7 @@ static Lit rule_lit(Space *space, uint32_t rule)
     for (uint32_t i = 0; i < when->n_items; i++)
         if (cond_is_plain(base, &when->items[i]))
             items[n++] = cond_lit(space, &when->items[i]);
-    if (space->net->rule_first[rule] != NOBODY)
+    if (space->net->rule_chain[rule] != NOBODY)
         items[n++] = space->joins[rule] = formula_new(space);
     space->rules[rule] = formula_and(space, items, n);
     return space->rules[rule];

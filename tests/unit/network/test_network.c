@@ -71,15 +71,14 @@ static void shared_patterns(void **state)
                 " then: {posture: {tact: 1}}}\n"
                 "  r2: {when: [{g: {a: 1}}, {g: {a: {not: 1}, b: $z}}, {g: {}}],"
                 " then: {posture: {tact: 1}}}\n");
-    /* what names or compares variables is not part of a pattern */
-    assert_int_equal(made.net->n_alphas, 3);
-    assert_int_equal(made.net->alphas[0].n_nodes, 2);
-    assert_int_equal(made.net->alphas[1].n_nodes, 2);
+    /* what compares variables is not part of a pattern, but that a value is named is */
+    assert_int_equal(made.net->n_alphas, 5);
+    assert_int_equal(made.net->alphas[0].n_nodes, 1);
     drop(&made);
 }
 
-/* Numbers rise along every chain, into every quantifier, from input to counter; the
- * nodes of a pattern fall. */
+/* A chain's nodes follow each other, a quantifier's conditions follow it, numbers rise
+ * from input to counter; a rule's own patterns have its first slots. */
 static void numbering(void **state)
 {
     (void)state;
@@ -98,21 +97,19 @@ static void numbering(void **state)
     const Network *net = made.net;
     for (uint32_t i = 0; i < net->n_betas; i++) {
         const BetaNode *node = &net->betas[i];
-        assert_true(node->prev == NOBODY || node->prev < i);
-        assert_true(node->next == NOBODY || node->next > i);
-        assert_true(node->quant == NOBODY || node->quant > i);
-        assert_true(node->quant == NOBODY || node->next == NOBODY);
+        const Chain *chain = &net->chains[net->rule_chain[node->rule]];
+        assert_in_range(i, chain->first, chain->end - 1);
+        assert_true(node->owner == NOBODY || node->owner < i);
+        assert_true(node->kind != BETA_JOIN || node->slot < chain->n_slots);
+        assert_true((node->kind == BETA_JOIN && node->owner == NOBODY) ==
+                    (node->kind == BETA_JOIN && node->slot < chain->n_top));
         for (uint32_t s = 0; s < node->n_subs; s++)
-            assert_true(node->subs[s] < i &&
-                        net->betas[node->subs[s]].prev == node->prev);
-        uint32_t quants = 0; /* that count matches under a token of this node */
-        for (uint32_t j = 0; j < net->n_betas; j++)
-            quants += net->betas[j].kind == BETA_QUANT && net->betas[j].prev == i;
-        assert_true(quants <= 1);
+            for (uint32_t n = 0; n < node->subs[s].n_nodes; n++)
+                assert_int_equal(net->betas[node->subs[s].nodes[n]].owner, i);
     }
     for (uint32_t a = 0; a < net->n_alphas; a++)
         for (uint32_t n = 1; n < net->alphas[a].n_nodes; n++)
-            assert_true(net->alphas[a].nodes[n] < net->alphas[a].nodes[n - 1]);
+            assert_true(net->alphas[a].nodes[n] > net->alphas[a].nodes[n - 1]);
     for (uint32_t c = 0; c < net->n_counters; c++)
         assert_true(net->counters[c].owner != OWNER_COUNTER ||
                     net->counters[c].index > c);

@@ -396,9 +396,9 @@ static void instances(void **state)
     assert_int_equal(session_variable(t.s, one, 1).kind, VALUE_NONE); /* names a fact */
     assert_string_equal(
         session_symbol_text(t.s, (Symbol)session_variable(t.s, one, 2).bits).at, "y");
-    assert_true(value_as_number(session_values(session_matched(one, 0))[0]) == 1);
-    assert_true(value_as_number(session_values(session_matched(one, 1))[0]) == 2);
-    assert_null(session_matched(one, 2));
+    assert_true(value_as_number(session_values(session_matched(t.s, one, 0))[0]) == 1);
+    assert_true(value_as_number(session_values(session_matched(t.s, one, 1))[0]) == 2);
+    assert_null(session_matched(t.s, one, 2));
     const Wme *b = session_first(t.s, fact_named(t.base, "b"));
     assert_ptr_equal(session_support(b, 0), one);
     assert_non_null(session_support(b, 1));

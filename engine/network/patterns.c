@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Alpha patterns, their indexes, and the way from an element to the patterns it may
+ * pass: by a hash of the values that they want, so that patterns which want another
+ * value cost nothing (Doorenbos 1995, section 2.2).
+ *
+ * Invariant: equal patterns are one, equal indexes of a pattern are one.
+ */
+#include <stdlib.h>
+
+#include "network/build.h"
+
+static uint64_t mix(uint64_t hash, uint64_t more)
+{
+    hash = (hash ^ more) * UINT64_C(0xff51afd7ed558ccd);
+    return hash ^ hash >> 32;
+}
+
+static bool is_constant(const Test *test)
+{
+    return test->op != TEST_BIND && test->op != TEST_SAME && test->var == NOBODY;
+}
+
+static uint64_t hash_tests(uint64_t hash, const FieldTest *tests, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < tests[i].n_tests; j++) {
+            const Test *test = &tests[i].tests[j];
+            if (!is_constant(test))
+                continue;
+            hash = mix(hash, (uint64_t)tests[i].field << 8 | test->op);
+            for (uint32_t v = 0; v < test->n_set; v++)
+                hash = mix(hash, test->set[v].bits);
+        }
+    return hash;
+}
+
+static uint64_t hash_alpha(const AlphaPattern *alpha)
+{
+    return hash_tests(mix(alpha->fact, alpha->known), alpha->tests, alpha->n_tests);
+}
+
+/* Twice as many heads, or the first; patterns are chained anew. */
+static bool grow_heads(Builder *b)
+{
+    uint32_t n = b->n_alpha_heads == 0 ? 64 : 2 * b->n_alpha_heads;
+    uint32_t *heads = mem_alloc(b->mem, n * sizeof *heads);
+    if (heads == NULL)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        heads[i] = NOBODY;
+    for (uint32_t i = 0; i < b->alphas.len; i++) {
+        uint32_t *head = &heads[hash_alpha(&b->alphas.at[i]) & (n - 1)];
+        b->alpha_next.at[i] = *head;
+        *head = i;
+    }
+    mem_free(b->mem, b->alpha_heads, b->n_alpha_heads * sizeof *heads);
+    b->alpha_heads = heads;
+    b->n_alpha_heads = n;
+    return true;
+}
+
+static bool same_alpha(const Builder *b, const AlphaPattern *left,
+                       const AlphaPattern *right)
+{
+    return left->fact == right->fact && left->known == right->known &&
+           network_same_tests(b->base, left->tests, left->n_tests, right->tests,
+                              right->n_tests);
+}
+
+uint32_t build_alpha(Builder *b, const Cond *cond, uint32_t fact, uint64_t known)
+{
+    AlphaPattern alpha = {
+        .fact = fact, .tests = cond->tests, .n_tests = cond->n_tests, .known = known};
+    if (b->failed || (b->alphas.len >= b->n_alpha_heads && !grow_heads(b))) {
+        b->failed = true;
+        return 0;
+    }
+    uint32_t *head = &b->alpha_heads[hash_alpha(&alpha) & (b->n_alpha_heads - 1)];
+    for (uint32_t at = *head; at != NOBODY; at = b->alpha_next.at[at])
+        if (same_alpha(b, &b->alphas.at[at], &alpha))
+            return at;
+    uint32_t number = (uint32_t)b->alphas.len;
+    if (!vec_push(&b->alphas, b->mem, alpha) ||
+        !vec_push(&b->alpha_next, b->mem, *head) ||
+        !vec_push(&b->alpha_index, b->mem, (uint32_t)NOBODY)) {
+        b->failed = true;
+        return 0;
+    }
+    *head = number;
+    return number;
+}
+
+static bool same_index(const AlphaIndex *index, const uint32_t *fields, uint32_t n,
+                       uint32_t ordered)
+{
+    if (index->n_fields != n || index->ordered != ordered)
+        return false;
+    for (uint32_t i = 0; i < n; i++)
+        if (index->fields[i] != fields[i])
+            return false;
+    return true;
+}
+
+uint32_t build_index(Builder *b, uint32_t alpha, const uint32_t *fields, uint32_t n,
+                     uint32_t ordered, bool stamped)
+{
+    if (b->failed)
+        return 0;
+    for (uint32_t at = b->alpha_index.at[alpha]; at != NOBODY;
+         at = b->index_next.at[at])
+        if (same_index(&b->indexes.at[at], fields, n, ordered)) {
+            b->indexes.at[at].stamped |= stamped;
+            return at;
+        }
+    AlphaIndex index = {
+        .alpha = alpha, .n_fields = n, .ordered = ordered, .stamped = stamped};
+    index.fields = arena_copy(&b->net->arena, fields, n, sizeof *fields);
+    uint32_t number = (uint32_t)b->indexes.len;
+    if (index.fields == NULL || !vec_push(&b->indexes, b->mem, index) ||
+        !vec_push(&b->index_next, b->mem, b->alpha_index.at[alpha])) {
+        b->failed = true;
+        return 0;
+    }
+    b->alpha_index.at[alpha] = number;
+    return number;
+}
+
+/* dispatch */
+
+/* "This pattern wants this value of this field"; of one that is always tried, field is
+ * NOBODY. */
+typedef struct Wish {
+    uint32_t fact;
+    uint32_t field;
+    Value value;
+    uint32_t alpha;
+} Wish;
+
+typedef VEC(Wish) Wishes;
+
+static int by_place(const void *left, const void *right)
+{
+    const Wish *a = left;
+    const Wish *b = right;
+    if (a->fact != b->fact)
+        return a->fact < b->fact ? -1 : 1;
+    if (a->field != b->field)
+        return a->field < b->field ? -1 : 1;
+    if (a->value.kind != b->value.kind)
+        return a->value.kind < b->value.kind ? -1 : 1;
+    if (a->value.bits != b->value.bits)
+        return a->value.bits < b->value.bits ? -1 : 1;
+    return (a->alpha > b->alpha) - (a->alpha < b->alpha);
+}
+
+/* The first test that wants one of some values, or NULL. */
+static const Test *wanting(const Base *base, const AlphaPattern *alpha, uint32_t *field)
+{
+    const Fact *fact = &base->facts[alpha->fact];
+    for (uint32_t i = 0; i < alpha->n_tests; i++) {
+        const FieldTest *tests = &alpha->tests[i];
+        const Field *of = &fact->fields[tests->field];
+        for (uint32_t j = 0; j < tests->n_tests; j++)
+            if (is_constant(&tests->tests[j]) && tests->tests[j].op == TEST_IS &&
+                tests->tests[j].n_set > 0 && of->type != TYPE_CHOICES && !of->several) {
+                *field = tests->field;
+                return &tests->tests[j];
+            }
+    }
+    return NULL;
+}
+
+static bool has_before(const Test *test, uint32_t index)
+{
+    for (uint32_t i = 0; i < index; i++)
+        if (value_same(test->set[i], test->set[index]))
+            return true;
+    return false;
+}
+
+static bool collect_wishes(const Builder *b, Wishes *wishes)
+{
+    bool ok = true;
+    for (uint32_t i = 0; i < b->alphas.len && ok; i++) {
+        Wish wish = {.fact = b->alphas.at[i].fact, .field = NOBODY, .alpha = i};
+        const Test *test = wanting(b->base, &b->alphas.at[i], &wish.field);
+        for (uint32_t v = 0; test != NULL && v < test->n_set && ok; v++) {
+            wish.value = test->set[v];
+            ok = has_before(test, v) || vec_push(wishes, b->mem, wish);
+        }
+        if (test == NULL)
+            ok = vec_push(wishes, b->mem, wish);
+    }
+    return ok;
+}
+
+static void enter(DispatchField *field, Value value, uint32_t first, uint32_t count)
+{
+    uint32_t at = dispatch_hash(value) & field->mask;
+    while (field->table[at].value.kind != VALUE_NONE)
+        at = (at + 1) & field->mask;
+    field->table[at] = (DispatchEntry){value, {first, count}};
+}
+
+/* How many wishes from `from` on agree with it; with its value too, or its field. */
+static uint32_t run_of(const Wishes *wishes, uint32_t from, bool value)
+{
+    uint32_t to = from + 1;
+    const Wish *first = &wishes->at[from];
+    while (to < wishes->len && wishes->at[to].fact == first->fact &&
+           wishes->at[to].field == first->field &&
+           (!value || value_same(wishes->at[to].value, first->value)))
+        to++;
+    return to - from;
+}
+
+static bool lay_field(Network *net, const Wishes *wishes, uint32_t from, uint32_t count)
+{
+    Dispatch *dispatch = &net->fact_alphas[wishes->at[from].fact];
+    if (wishes->at[from].field == NOBODY) {
+        dispatch->others = (Fan){from, count};
+        return true;
+    }
+    DispatchField *field = &dispatch->fields[dispatch->n_fields++];
+    uint32_t size = 4;
+    while (size < 2 * count)
+        size *= 2;
+    field->field = wishes->at[from].field;
+    field->mask = size - 1;
+    field->table = arena_array(&net->arena, size, sizeof *field->table);
+    if (field->table == NULL)
+        return false;
+    for (uint32_t i = 0, run; i < count; i += run) {
+        run = run_of(wishes, from + i, true);
+        enter(field, wishes->at[from + i].value, from + i, run);
+    }
+    return true;
+}
+
+static bool lay_dispatch(Builder *b, Wishes *wishes)
+{
+    Network *net = b->net;
+    const Base *base = b->base;
+    net->fact_alphas = arena_array(&net->arena, base->n_facts, sizeof(Dispatch));
+    if (net->arena.failed || !collect_wishes(b, wishes))
+        return false;
+    net->alpha_index = arena_array(&net->arena, wishes->len, sizeof(uint32_t));
+    if (net->alpha_index == NULL)
+        return false;
+    if (wishes->len > 0)
+        qsort(wishes->at, wishes->len, sizeof *wishes->at, by_place);
+    for (uint32_t i = 0; i < b->alphas.len; i++)
+        net->fact_alphas[b->alphas.at[i].fact].count++;
+    for (uint32_t i = 0, run; i < wishes->len; i += run) {
+        Dispatch *dispatch = &net->fact_alphas[wishes->at[i].fact];
+        run = run_of(wishes, i, false);
+        if (dispatch->fields == NULL)
+            dispatch->fields =
+                arena_array(&net->arena, base->facts[wishes->at[i].fact].n_fields,
+                            sizeof(DispatchField));
+        if (dispatch->fields == NULL || !lay_field(net, wishes, i, run))
+            return false;
+        for (uint32_t j = i; j < i + run; j++)
+            net->alpha_index[j] = wishes->at[j].alpha;
+    }
+    return true;
+}
+
+/* Which nodes an alpha pattern feeds, in order, and which indexes it has. */
+static bool lay_successors(Builder *b)
+{
+    Network *net = b->net;
+    for (uint32_t i = 0; i < net->n_betas; i++)
+        if (net->betas[i].kind == BETA_JOIN || net->betas[i].kind == BETA_GATHER)
+            net->alphas[net->betas[i].alpha].n_nodes++;
+    for (uint32_t i = 0; i < net->n_indexes; i++)
+        net->alphas[net->indexes[i].alpha].n_indexes++;
+    for (uint32_t i = 0; i < net->n_alphas; i++) {
+        AlphaPattern *alpha = &net->alphas[i];
+        alpha->nodes = arena_array(&net->arena, alpha->n_nodes, sizeof(uint32_t));
+        alpha->indexes = arena_array(&net->arena, alpha->n_indexes, sizeof(uint32_t));
+        if (net->arena.failed)
+            return false;
+        alpha->n_nodes = alpha->n_indexes = 0;
+    }
+    for (uint32_t i = 0; i < net->n_betas; i++)
+        if (net->betas[i].kind == BETA_JOIN || net->betas[i].kind == BETA_GATHER) {
+            AlphaPattern *alpha = &net->alphas[net->betas[i].alpha];
+            alpha->nodes[alpha->n_nodes++] = i;
+        }
+    for (uint32_t i = 0; i < net->n_indexes; i++) {
+        AlphaPattern *alpha = &net->alphas[net->indexes[i].alpha];
+        alpha->indexes[alpha->n_indexes++] = i;
+    }
+    return true;
+}
+
+bool build_dispatch(Builder *b)
+{
+    Wishes wishes = {0};
+    bool ok = lay_dispatch(b, &wishes) && lay_successors(b);
+    vec_free(&wishes, b->mem);
+    return ok;
+}

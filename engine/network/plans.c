@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Plans: in which order the conditions of a chain are met, once something is known.
+ *
+ *     nodes:                 A($x)   none B($x)   C($x $y)   D($y)
+ *     whole:                 scan A  none         scan C by x   scan D by y
+ *     an element comes to C: C       scan A by x  none          scan D by y
+ *
+ * A scan looks up an index by whatever equalities lead from its pattern to what is
+ * bound; the other tests follow, each at the first place where both its sides are
+ * bound. Filters (where, quantifiers, guards, gathers) stand as early as they can.
+ *
+ * Invariants
+ *   - a lazy chain is scanned in the order of its conditions, since that order is what
+ *     breaks ties among its matches; an eager one may take a condition that a lookup
+ *     finds before one that it would have to try throughout;
+ *   - of patterns before the pivot only elements older than it are taken, so that each
+ *     match is found for exactly one of its elements: the newest, at its first place.
+ */
+#include "network/build.h"
+
+typedef struct PendingTest {
+    JoinTest test;
+    bool used;
+} PendingTest;
+
+typedef struct Planner {
+    Builder *b;
+    const Chain *chain;
+    const uint32_t *slot_node;
+    const uint32_t *nodes; /* to be planned */
+    uint32_t n_nodes;
+    bool *bound;       /* by slot */
+    bool *placed;      /* by node of `nodes` */
+    bool filters;      /* quantifiers, gathers and guards too */
+    bool in_order;     /* scan in the order of conditions */
+    uint32_t pivot_at; /* scans of nodes before it take older elements; or NOBODY */
+    VEC(PendingTest) tests;
+    VEC(Op) ops;
+} Planner;
+
+static BetaNode *node_at(const Planner *p, uint32_t node)
+{
+    return &p->b->betas.at[node];
+}
+
+static void fail(Planner *p)
+{
+    p->b->failed = true;
+}
+
+static void add_op(Planner *p, Op op)
+{
+    op.back = NOBODY;
+    for (size_t i = p->ops.len; i-- > 0 && op.back == NOBODY;)
+        if (p->ops.at[i].kind == OP_SCAN)
+            op.back = (uint32_t)i;
+    if (!vec_push(&p->ops, p->b->mem, op))
+        fail(p);
+}
+
+static void want_tests(Planner *p, const BetaNode *node)
+{
+    for (uint32_t i = 0; i < node->n_tests; i++) {
+        PendingTest pending = {node->tests[i], false};
+        if (!vec_push(&p->tests, p->b->mem, pending))
+            fail(p);
+    }
+}
+
+/* Does a lookup settle it? Only between two elements, and on the side of `slot`. */
+static bool is_key(const JoinTest *test, uint32_t slot, const bool *bound, VarRef *own,
+                   VarRef *other)
+{
+    if (test->op != TEST_IS || test->left.slot == test->right.slot)
+        return false;
+    bool left = test->left.slot == slot;
+    *own = left ? test->left : test->right;
+    *other = left ? test->right : test->left;
+    return own->slot == slot && own->field != NOBODY && other->field != NOBODY &&
+           other->slot != NOBODY && bound[other->slot];
+}
+
+typedef struct Keys {
+    uint32_t fields[MODEL_FIELDS];
+    VarRef refs[MODEL_FIELDS];
+    uint32_t n;
+} Keys;
+
+static bool add_key(Keys *keys, VarRef own, VarRef other)
+{
+    uint32_t at = 0;
+    while (at < keys->n && keys->fields[at] < own.field)
+        at++;
+    if (at < keys->n && keys->fields[at] == own.field)
+        return false;
+    for (uint32_t i = keys->n++; i > at; i--) {
+        keys->fields[i] = keys->fields[i - 1];
+        keys->refs[i] = keys->refs[i - 1];
+    }
+    keys->fields[at] = own.field;
+    keys->refs[at] = other;
+    return true;
+}
+
+static uint32_t count_keys(const Planner *p, uint32_t slot)
+{
+    uint32_t count = 0;
+    VarRef own;
+    VarRef other;
+    for (size_t i = 0; i < p->tests.len; i++)
+        count += !p->tests.at[i].used &&
+                 is_key(&p->tests.at[i].test, slot, p->bound, &own, &other);
+    return count;
+}
+
+/* Takes the pending tests that are keys for `slot`. */
+static Keys take_keys(Planner *p, uint32_t slot)
+{
+    Keys keys = {.n = 0};
+    VarRef own;
+    VarRef other;
+    for (size_t i = 0; i < p->tests.len; i++)
+        if (!p->tests.at[i].used &&
+            is_key(&p->tests.at[i].test, slot, p->bound, &own, &other))
+            p->tests.at[i].used = add_key(&keys, own, other);
+    return keys;
+}
+
+static bool is_bound(const Planner *p, VarRef ref)
+{
+    return ref.slot != NOBODY && p->bound[ref.slot];
+}
+
+/* Takes the pending tests both of whose sides are bound by now. */
+static JoinTest *take_tests(Planner *p, uint32_t *count)
+{
+    JoinTest *tests = arena_array(&p->b->net->arena, p->tests.len, sizeof *tests);
+    *count = 0;
+    if (tests == NULL)
+        fail(p);
+    for (size_t i = 0; tests != NULL && i < p->tests.len; i++) {
+        PendingTest *pending = &p->tests.at[i];
+        if (pending->used || !is_bound(p, pending->test.left) ||
+            !is_bound(p, pending->test.right))
+            continue;
+        pending->used = true;
+        tests[(*count)++] = pending->test;
+    }
+    return tests;
+}
+
+static void set_lookup(Planner *p, Op *op, uint32_t alpha, const Keys *keys,
+                       uint32_t ordered, bool stamped)
+{
+    op->keys = arena_copy(&p->b->net->arena, keys->refs, keys->n, sizeof *op->keys);
+    op->index = build_index(p->b, alpha, keys->fields, keys->n, ordered, stamped);
+    if (op->keys == NULL)
+        fail(p);
+}
+
+static void add_scan(Planner *p, uint32_t at)
+{
+    uint32_t number = p->nodes[at];
+    const BetaNode *node = node_at(p, number);
+    Op op = {.kind = OP_SCAN, .node = number, .slot = node->slot};
+    op.older = p->pivot_at != NOBODY && at < p->pivot_at;
+    Keys keys = take_keys(p, node->slot);
+    set_lookup(p, &op, node->alpha, &keys, NOBODY, false);
+    p->bound[node->slot] = true;
+    p->placed[at] = true;
+    op.tests = take_tests(p, &op.n_tests);
+    add_op(p, op);
+}
+
+/* Is the slot of a node that stands within the quantifier? */
+static bool is_within(const Planner *p, uint32_t slot, uint32_t quant)
+{
+    uint32_t node = p->slot_node[slot];
+    while (node != NOBODY && node != quant)
+        node = node_at(p, node)->owner;
+    return node == quant;
+}
+
+static bool ref_ready(const Planner *p, VarRef ref, uint32_t quant)
+{
+    return ref.slot == NOBODY || p->bound[ref.slot] || is_within(p, ref.slot, quant);
+}
+
+/* Are what a condition's tests and expression refer to bound, or within the quantifier
+ * or gather `quant`? */
+static bool refs_ready(const Planner *p, const BetaNode *node, uint32_t quant)
+{
+    for (uint32_t i = 0; i < node->n_tests; i++)
+        if (!ref_ready(p, node->tests[i].right, quant))
+            return false;
+    for (uint32_t i = 0; node->kind == BETA_WHERE && i < node->where->n_vars; i++)
+        if (!ref_ready(p, node->refs[i], quant))
+            return false;
+    return true;
+}
+
+/* Is all that the quantifier reads from outside bound? */
+static bool quant_ready(const Planner *p, uint32_t quant)
+{
+    for (uint32_t i = p->chain->first; i < p->chain->end; i++) {
+        uint32_t owner = i;
+        while (owner != NOBODY && owner != quant)
+            owner = node_at(p, owner)->owner;
+        if (owner == quant && i != quant && !refs_ready(p, node_at(p, i), quant))
+            return false;
+    }
+    return true;
+}
+
+static bool place_filter(Planner *p, uint32_t at)
+{
+    uint32_t number = p->nodes[at];
+    const BetaNode *node = node_at(p, number);
+    Op op = {.node = number, .slot = node->slot};
+    switch (node->kind) {
+    case BETA_JOIN:
+        return false;
+    case BETA_WHERE:
+        op.kind = OP_WHERE;
+        if (!refs_ready(p, node, number))
+            return false;
+        break;
+    case BETA_GUARD:
+        op.kind = OP_GUARD;
+        break;
+    case BETA_QUANT:
+        op.kind = OP_QUANT;
+        if (!p->filters || !quant_ready(p, number))
+            return false;
+        break;
+    case BETA_GATHER:
+        op.kind = OP_GATHER;
+        if (!p->filters || !refs_ready(p, node, number))
+            return false;
+        p->bound[node->slot] = true;
+    }
+    if (op.kind == OP_GUARD && !p->filters)
+        return false;
+    p->placed[at] = true;
+    add_op(p, op);
+    return true;
+}
+
+/* Places every filter that can be placed; a gather may make others possible, and tests
+ * with what it gives. */
+static void place_filters(Planner *p)
+{
+    for (uint32_t i = 0; i < p->n_nodes && !p->b->failed;) {
+        if (p->placed[i] || !place_filter(p, i)) {
+            i++;
+            continue;
+        }
+        Op op = {.kind = OP_TEST, .node = NOBODY};
+        op.tests = take_tests(p, &op.n_tests);
+        if (op.n_tests > 0)
+            add_op(p, op);
+        i = 0;
+    }
+}
+
+/* The next pattern to scan, or NOBODY when all are. */
+static uint32_t next_scan(const Planner *p)
+{
+    uint32_t first = NOBODY;
+    for (uint32_t i = 0; i < p->n_nodes; i++) {
+        const BetaNode *node = node_at(p, p->nodes[i]);
+        if (node->kind != BETA_JOIN || p->placed[i])
+            continue;
+        if (p->in_order || count_keys(p, node->slot) > 0)
+            return i;
+        if (first == NOBODY)
+            first = i;
+    }
+    return first;
+}
+
+static void place_all(Planner *p)
+{
+    Op op = {.kind = OP_TEST, .node = NOBODY};
+    op.tests = take_tests(p, &op.n_tests);
+    if (op.n_tests > 0)
+        add_op(p, op);
+    place_filters(p);
+    for (uint32_t at = next_scan(p); at != NOBODY && !p->b->failed; at = next_scan(p)) {
+        add_scan(p, at);
+        place_filters(p);
+    }
+}
+
+/* Plans `nodes`, with what is bound; what only holds the plan together is released. */
+static JoinPlan make_plan(Planner *p, uint32_t pivot)
+{
+    JoinPlan plan = {.pivot = pivot, .last = NOBODY};
+    p->placed = mem_zero(p->b->mem, p->n_nodes + 1u, sizeof *p->placed);
+    if (p->placed == NULL)
+        fail(p);
+    for (uint32_t i = 0; !p->b->failed && i < p->n_nodes; i++) {
+        const BetaNode *node = node_at(p, p->nodes[i]);
+        if (node->kind == BETA_JOIN)
+            want_tests(p, node);
+        p->placed[i] = node->kind == BETA_JOIN && p->bound[node->slot];
+    }
+    if (!p->b->failed)
+        place_all(p);
+    plan.n_ops = (uint32_t)p->ops.len;
+    plan.ops = arena_copy(&p->b->net->arena, p->ops.at, p->ops.len, sizeof(Op));
+    if (plan.ops == NULL)
+        fail(p);
+    for (uint32_t i = 0; i < p->ops.len; i++)
+        if (p->ops.at[i].kind == OP_SCAN)
+            plan.last = i;
+    mem_free(p->b->mem, p->placed, (p->n_nodes + 1u) * sizeof *p->placed);
+    vec_free(&p->tests, p->b->mem);
+    vec_free(&p->ops, p->b->mem);
+    return plan;
+}
+
+/* A planner of some nodes, with the given slots bound: `all` of them or none. */
+static Planner planner(Builder *b, const Chain *chain, const uint32_t *slot_node,
+                       bool *bound, bool all)
+{
+    for (uint32_t i = 0; i < chain->n_slots; i++)
+        bound[i] = all;
+    return (Planner){.b = b,
+                     .chain = chain,
+                     .slot_node = slot_node,
+                     .nodes = chain->nodes,
+                     .n_nodes = chain->n_nodes,
+                     .bound = bound,
+                     .filters = true,
+                     .in_order = chain->lazy,
+                     .pivot_at = NOBODY};
+}
+
+static JoinPlan plan_whole(Builder *b, const Chain *chain, const uint32_t *slot_node,
+                           bool *bound)
+{
+    Planner p = planner(b, chain, slot_node, bound, false);
+    return make_plan(&p, NOBODY);
+}
+
+static JoinPlan plan_open(Builder *b, const Chain *chain, const uint32_t *slot_node,
+                          bool *bound)
+{
+    Planner p = planner(b, chain, slot_node, bound, false);
+    p.filters = false;
+    return make_plan(&p, NOBODY);
+}
+
+static JoinPlan plan_check(Builder *b, const Chain *chain, const uint32_t *slot_node,
+                           bool *bound)
+{
+    Planner p = planner(b, chain, slot_node, bound, false);
+    for (uint32_t i = 0; i < chain->n_joins; i++)
+        bound[b->betas.at[chain->joins[i]].slot] = true;
+    return make_plan(&p, NOBODY);
+}
+
+/* The matches with an element at one of the chain's own patterns. */
+static JoinPlan plan_pivot(Builder *b, const Chain *chain, const uint32_t *slot_node,
+                           bool *bound, uint32_t node)
+{
+    Planner p = planner(b, chain, slot_node, bound, false);
+    uint32_t slot = b->betas.at[node].slot;
+    bound[slot] = true;
+    for (uint32_t i = 0; i < chain->n_nodes; i++)
+        if (chain->nodes[i] == node)
+            p.pivot_at = i;
+    return make_plan(&p, slot);
+}
+
+/* All that an element may concern that comes to a pattern within a quantifier or to a
+ * gather: whatever its tests let through, of the chain's own patterns. */
+static JoinPlan plan_concerned(Builder *b, const Chain *chain,
+                               const uint32_t *slot_node, bool *bound, uint32_t number)
+{
+    Planner p = planner(b, chain, slot_node, bound, false);
+    const BetaNode *node = &b->betas.at[number];
+    uint32_t slot = node->kind == BETA_GATHER ? node->within : node->slot;
+    bound[slot] = true;
+    p.filters = false;
+    want_tests(&p, node);
+    return make_plan(&p, slot);
+}
+
+/* The matches of a subchain: all slots outside of it are bound. */
+static JoinPlan plan_sub(Builder *b, const Chain *chain, const uint32_t *slot_node,
+                         bool *bound, uint32_t quant, const SubChain *sub)
+{
+    Planner p = planner(b, chain, slot_node, bound, true);
+    p.in_order = false;
+    p.nodes = sub->nodes;
+    p.n_nodes = sub->n_nodes;
+    for (uint32_t i = 0; i < chain->n_slots; i++)
+        if (is_within(&p, i, quant))
+            bound[i] = false;
+    return make_plan(&p, NOBODY);
+}
+
+/* May the least or greatest value decide a comparison? Of numbers and scales. */
+static bool is_bounding(const Planner *p, const JoinTest *test, uint32_t slot)
+{
+    const Base *base = p->b->base;
+    const BetaNode *node = node_at(p, p->slot_node[slot]);
+    const AlphaPattern *alpha = &p->b->alphas.at[node->alpha];
+    if (test->op != TEST_ABOVE && test->op != TEST_UNDER && test->op != TEST_AT_LEAST &&
+        test->op != TEST_AT_MOST)
+        return false;
+    return test->left.slot == slot && test->left.field != NOBODY &&
+           test->right.slot != slot && !base->facts[alpha->fact].fields[0].several;
+}
+
+/* Where a lookup says how many elements of one pattern there are: a gather, and a
+ * quantifier of one pattern with equalities and at most one comparison. */
+static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node,
+                       bool *bound, uint32_t number)
+{
+    BetaNode *quant = &b->betas.at[number];
+    quant->probe.index = NOBODY;
+    uint32_t pattern = number;
+    if (quant->kind == BETA_QUANT) {
+        if (quant->n_subs != 1 || quant->subs[0].n_nodes != 1 ||
+            b->betas.at[quant->subs[0].nodes[0]].kind != BETA_JOIN)
+            return;
+        pattern = quant->subs[0].nodes[0];
+    }
+    const BetaNode *node = &b->betas.at[pattern];
+    uint32_t slot = quant->kind == BETA_GATHER ? node->within : node->slot;
+    Planner p = planner(b, chain, slot_node, bound, true);
+    bound[slot] = false;
+    want_tests(&p, node);
+    Op probe = {.kind = OP_SCAN, .node = pattern, .slot = slot};
+    Keys keys = take_keys(&p, slot);
+    bound[slot] = true;
+    probe.tests = take_tests(&p, &probe.n_tests);
+    vec_free(&p.tests, b->mem);
+    bool bounded = quant->kind == BETA_QUANT && probe.n_tests == 1 &&
+                   is_bounding(&p, &probe.tests[0], slot);
+    if (b->failed || (quant->kind == BETA_QUANT && probe.n_tests > 0 && !bounded))
+        return;
+    set_lookup(&p, &probe, node->alpha, &keys,
+               bounded ? probe.tests[0].left.field : NOBODY, chain->lazy);
+    b->betas.at[number].probe = probe;
+}
+
+/* May its matches be looked for one by one? Then nothing maintains them, and of what
+ * they rest on only lookups tell since when it holds. */
+static bool may_be_lazy(const Builder *b, const Chain *chain)
+{
+    const Rule *rule = &b->base->rules[chain->rule];
+    if (!b->net->program || chain->n_joins == 0)
+        return false;
+    for (uint32_t i = 0; i < rule->n_then; i++)
+        if (rule->then[i].kind < ACT_ASSERT)
+            return false;
+    for (uint32_t i = chain->first; i < chain->end; i++) {
+        const BetaNode *node = &b->betas.at[i];
+        bool asks = node->kind == BETA_QUANT || node->kind == BETA_GATHER;
+        if (asks && (node->probe.index == NOBODY || node->probe.n_tests > 0))
+            return false;
+    }
+    return true;
+}
+
+static void plan_nodes(Builder *b, Chain *chain, const uint32_t *slot_node, bool *bound)
+{
+    for (uint32_t i = chain->first; i < chain->end && !b->failed; i++) {
+        BetaKind kind = b->betas.at[i].kind;
+        bool own = b->betas.at[i].owner == NOBODY;
+        if (kind == BETA_JOIN || kind == BETA_GATHER) {
+            JoinPlan plan = own && kind == BETA_JOIN
+                                ? plan_pivot(b, chain, slot_node, bound, i)
+                                : plan_concerned(b, chain, slot_node, bound, i);
+            b->betas.at[i].pivot = plan;
+        }
+        for (uint32_t s = 0; kind == BETA_QUANT && s < b->betas.at[i].n_subs; s++) {
+            SubChain *sub = &b->betas.at[i].subs[s];
+            sub->plan = plan_sub(b, chain, slot_node, bound, i, sub);
+        }
+    }
+}
+
+void build_plans(Builder *b, Chain *chain, const uint32_t *slot_node)
+{
+    bool *bound = mem_zero(b->mem, chain->n_slots + 1u, sizeof *bound);
+    if (bound == NULL) {
+        b->failed = true;
+        return;
+    }
+    for (int round = 0; round < 2 && !b->failed; round++) {
+        for (uint32_t i = chain->first; i < chain->end && !b->failed; i++) {
+            const BetaNode *node = &b->betas.at[i];
+            chain->checked =
+                chain->checked || (node->kind != BETA_JOIN && node->kind != BETA_WHERE);
+            if (node->kind == BETA_QUANT || node->kind == BETA_GATHER)
+                plan_probe(b, chain, slot_node, bound, i);
+        }
+        if (round == 1 || !may_be_lazy(b, chain))
+            break;
+        chain->lazy = true; /* its probes are stamped in the second round */
+    }
+    plan_nodes(b, chain, slot_node, bound);
+    if (!b->failed)
+        chain->whole = plan_whole(b, chain, slot_node, bound);
+    if (!b->failed && chain->checked)
+        chain->open = plan_open(b, chain, slot_node, bound);
+    if (!b->failed)
+        chain->check = plan_check(b, chain, slot_node, bound);
+    mem_free(b->mem, bound, (chain->n_slots + 1u) * sizeof *bound);
+}

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Alpha memories: for each index a hash table of buckets, in a bucket the elements that
+ * have the same values in the index's fields, oldest first.
+ *
+ *     heads [ . | . | . ]
+ *             '-> bucket name "Ada"  [ #2 | - | #9 ]
+ *
+ * Invariants
+ *   - an element stands in every index of each alpha pattern that it passes, unless it
+ *     has no value in one of the index's fields: nothing could look it up;
+ *   - seats are in the order of time tags, those that became free too, so that a scan
+ *     can be taken up again by the tag where it stopped; more than half of them are
+ *     taken, or there are few;
+ *   - an empty bucket is kept where a quantifier of a lazy chain may ask since when it
+ *     is empty, and while an entry is pending.
+ */
+#include "session/state.h"
+
+enum { FIRST_HEADS = 8, FIRST_SEATS = 4, LITTER = 1 << 16 };
+
+static const AlphaIndex *index_of(const Session *s, uint32_t index)
+{
+    return &s->net->indexes[index];
+}
+
+static uint64_t hash_value(uint64_t hash, Value value)
+{
+    hash =
+        (hash ^ value.bits ^ (uint64_t)value.kind << 61) * UINT64_C(0xff51afd7ed558ccd);
+    return hash ^ hash >> 32;
+}
+
+/* The key of an element; false: it has none. */
+static bool key_of(const AlphaIndex *index, const Wme *w, Value *key, uint64_t *hash)
+{
+    *hash = 0;
+    for (uint32_t i = 0; i < index->n_fields; i++) {
+        key[i] = w->values[index->fields[i]];
+        if (key[i].kind == VALUE_NONE)
+            return false;
+        *hash = hash_value(*hash, key[i]);
+    }
+    return true;
+}
+
+static bool same_key(const Value *a, const Value *b, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!value_same(a[i], b[i]))
+            return false;
+    return true;
+}
+
+static Bucket *find(const IndexState *state, const Value *key, uint32_t n,
+                    uint64_t hash)
+{
+    if (state->n_heads == 0)
+        return NULL;
+    Bucket *bucket = state->heads[hash & (state->n_heads - 1)];
+    while (bucket != NULL && (bucket->hash != hash || !same_key(bucket->key, key, n)))
+        bucket = bucket->next;
+    return bucket;
+}
+
+static bool grow(Session *s, IndexState *state, uint32_t n)
+{
+    Bucket **heads = blocks_zero(&s->blocks, n * sizeof *heads);
+    if (heads == NULL)
+        return false;
+    for (uint32_t i = 0; i < state->n_heads; i++)
+        for (Bucket *bucket = state->heads[i], *next; bucket != NULL; bucket = next) {
+            next = bucket->next;
+            bucket->next = heads[bucket->hash & (n - 1)];
+            heads[bucket->hash & (n - 1)] = bucket;
+        }
+    blocks_give(&s->blocks, state->heads, state->n_heads * sizeof *heads);
+    state->heads = heads;
+    state->n_heads = n;
+    return true;
+}
+
+static size_t bucket_size(uint32_t n_fields)
+{
+    return sizeof(Bucket) + n_fields * sizeof(Value);
+}
+
+static Bucket *add_bucket(Session *s, IndexState *state, const Value *key, uint32_t n,
+                          uint64_t hash)
+{
+    uint32_t wanted = n == 0 ? 1 : state->n_heads == 0 ? FIRST_HEADS : state->n_heads;
+    if (n > 0 && state->count >= wanted)
+        wanted *= 2;
+    if (wanted != state->n_heads && !grow(s, state, wanted))
+        return NULL;
+    Bucket *bucket = blocks_zero(&s->blocks, bucket_size(n));
+    if (bucket == NULL)
+        return NULL;
+    bucket->hash = hash;
+    if (n > 0)
+        memcpy(bucket->key, key, n * sizeof *key);
+    bucket->next = state->heads[hash & (state->n_heads - 1)];
+    state->heads[hash & (state->n_heads - 1)] = bucket;
+    state->count++;
+    return bucket;
+}
+
+static void drop_bucket(Session *s, IndexState *state, uint32_t n, Bucket *bucket)
+{
+    Bucket **at = &state->heads[bucket->hash & (state->n_heads - 1)];
+    while (*at != bucket)
+        at = &(*at)->next;
+    *at = bucket->next;
+    state->count--;
+    blocks_give(&s->blocks, bucket->at, bucket->cap * sizeof *bucket->at);
+    blocks_give(&s->blocks, bucket, bucket_size(n));
+}
+
+/* The seats that are taken, moved together. */
+static void compact(Bucket *bucket)
+{
+    uint32_t to = 0;
+    for (uint32_t i = 0; i < bucket->len; i++)
+        if (bucket->at[i].wme != NULL)
+            bucket->at[to++] = bucket->at[i];
+    bucket->len = to;
+}
+
+static bool make_room(Session *s, Bucket *bucket)
+{
+    if (bucket->len < bucket->cap)
+        return true;
+    uint32_t cap = bucket->cap == 0 ? FIRST_SEATS : 2 * bucket->cap;
+    Seat *at = blocks_take(&s->blocks, cap * sizeof *at);
+    if (at == NULL)
+        return false;
+    if (bucket->len > 0)
+        memcpy(at, bucket->at, bucket->len * sizeof *at);
+    blocks_give(&s->blocks, bucket->at, bucket->cap * sizeof *at);
+    bucket->at = at;
+    bucket->cap = cap;
+    return true;
+}
+
+/* least and greatest */
+
+static bool as_order(Value value, double *order)
+{
+    if (value.kind != VALUE_NUMBER && value.kind != VALUE_ID)
+        return false;
+    *order = value.kind == VALUE_NUMBER ? value_as_number(value) : (double)value.bits;
+    return true;
+}
+
+static void widen(Bucket *bucket, const Wme *w, uint32_t field, bool *any)
+{
+    double order;
+    if (!as_order(w->values[field], &order))
+        return;
+    if (!*any || order < bucket->least)
+        bucket->least = order;
+    if (!*any || order > bucket->greatest)
+        bucket->greatest = order;
+    *any = true;
+}
+
+/* Of nothing, least is above greatest. */
+static void look_again(Bucket *bucket, uint32_t field)
+{
+    bool any = false;
+    bucket->least = 1;
+    bucket->greatest = 0;
+    for (uint32_t i = 0; i < bucket->len; i++)
+        if (bucket->at[i].wme != NULL)
+            widen(bucket, bucket->at[i].wme, field, &any);
+    bucket->stale = false;
+}
+
+bool alpha_beyond(Session *s, const Bucket *bucket, uint32_t index, TestOp op,
+                  Value than)
+{
+    double order;
+    if (bucket == NULL || bucket->live == 0 || !as_order(than, &order))
+        return false;
+    if (bucket->stale)
+        look_again((Bucket *)bucket, index_of(s, index)->ordered);
+    if (bucket->least > bucket->greatest)
+        return false;
+    switch (op) {
+    case TEST_ABOVE:
+        return bucket->greatest > order;
+    case TEST_AT_LEAST:
+        return bucket->greatest >= order;
+    case TEST_UNDER:
+        return bucket->least < order;
+    default:
+        return bucket->least <= order;
+    }
+}
+
+/* coming and going */
+
+void alpha_add(Session *s, uint32_t number, Wme *w)
+{
+    const AlphaIndex *index = index_of(s, number);
+    IndexState *state = &s->indexes[number];
+    Value key[MODEL_FIELDS];
+    uint64_t hash;
+    if (!key_of(index, w, key, &hash))
+        return;
+    Bucket *bucket = find(state, key, index->n_fields, hash);
+    if (bucket == NULL)
+        bucket = add_bucket(s, state, key, index->n_fields, hash);
+    else if (bucket->live == 0)
+        state->empty--;
+    if (bucket == NULL || !make_room(s, bucket)) {
+        s->failed = true;
+        return;
+    }
+    bool any = bucket->live > 0 && bucket->least <= bucket->greatest;
+    if (index->ordered != NOBODY && !bucket->stale)
+        widen(bucket, w, index->ordered, &any);
+    if (!any) {
+        bucket->least = 1;
+        bucket->greatest = 0;
+    }
+    bucket->at[bucket->len++] = (Seat){w->tag, w};
+    if (bucket->live++ == 0)
+        bucket->since = s->clock;
+    bucket->changed = s->clock;
+}
+
+/* Where the tag is, or where it would stand. */
+static uint32_t seat_of(const Bucket *bucket, uint64_t tag)
+{
+    uint32_t low = 0;
+    uint32_t high = bucket->len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (bucket->at[middle].tag < tag)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void leave(Session *s, IndexState *state, const AlphaIndex *index,
+                  Bucket *bucket)
+{
+    bucket->changed = s->clock;
+    if (bucket->live > 0) {
+        while (bucket->at[bucket->len - 1].wme == NULL)
+            bucket->len--;
+        if (bucket->len > 2 * bucket->live + FIRST_SEATS)
+            compact(bucket);
+        bucket->stale = index->ordered != NOBODY;
+        return;
+    }
+    bucket->len = 0;
+    bucket->stale = false;
+    bucket->since = s->clock;
+    if (index->stamped && s->lazy) {
+        state->empty++;
+        s->litter++;
+    } else if (index->n_fields > 0) {
+        drop_bucket(s, state, index->n_fields, bucket);
+    }
+}
+
+bool alpha_remove(Session *s, uint32_t number, const Wme *w)
+{
+    const AlphaIndex *index = index_of(s, number);
+    IndexState *state = &s->indexes[number];
+    Value key[MODEL_FIELDS];
+    uint64_t hash;
+    if (!key_of(index, w, key, &hash))
+        return false;
+    Bucket *bucket = find(state, key, index->n_fields, hash);
+    if (bucket == NULL || bucket->live == 0)
+        return false;
+    uint32_t at = bucket->at[bucket->len - 1].tag == w->tag ? bucket->len - 1
+                                                            : seat_of(bucket, w->tag);
+    if (at == bucket->len || bucket->at[at].wme != w)
+        return false;
+    bucket->at[at].wme = NULL;
+    bucket->live--;
+    leave(s, state, index, bucket);
+    return true;
+}
+
+const Bucket *alpha_find(const Session *s, const Op *op, Wme *const *frame)
+{
+    const AlphaIndex *index = index_of(s, op->index);
+    Value key[MODEL_FIELDS];
+    uint64_t hash = 0;
+    for (uint32_t i = 0; i < index->n_fields; i++) {
+        key[i] = frame_value(frame, op->keys[i]);
+        if (key[i].kind == VALUE_NONE)
+            return NULL;
+        hash = hash_value(hash, key[i]);
+    }
+    return find(&s->indexes[op->index], key, index->n_fields, hash);
+}
+
+static void sweep(Session *s, IndexState *state, uint32_t n_fields)
+{
+    for (uint32_t i = 0; i < state->n_heads && state->empty > 0; i++)
+        for (Bucket *bucket = state->heads[i], *next; bucket != NULL; bucket = next) {
+            next = bucket->next;
+            if (bucket->live > 0)
+                continue;
+            drop_bucket(s, state, n_fields, bucket);
+            state->empty--;
+        }
+}
+
+void alpha_sweep(Session *s)
+{
+    if (s->n_entries > 0 || s->litter < LITTER)
+        return;
+    for (uint32_t i = 0; i < s->net->n_indexes; i++)
+        if (s->net->indexes[i].stamped)
+            sweep(s, &s->indexes[i], s->net->indexes[i].n_fields);
+    s->litter = 0;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The conflict set of a program: what is on the agenda, with the matches of every entry
+ * looked for, in the order of firing. For tests, traces and the curious; nothing else
+ * needs it.
+ *
+ * Invariant: the session is the same afterwards, but for what it counts.
+ */
+#include "session/program.h"
+#include "session/state.h"
+
+typedef struct Listing {
+    VEC(Match *) of;
+    const Session *s;
+} Listing;
+
+/* An entry's match as if it were kept. */
+static void add_found(Session *s, const Entry *entry, Wme *const *frame, void *user)
+{
+    Listing *listing = user;
+    uint32_t n = entry->chain->n_top;
+    Match *m = arena_alloc(&s->listing, sizeof *m + n * sizeof(Wme *));
+    if (m == NULL) {
+        s->failed = true;
+        return;
+    }
+    m->as = entry->as;
+    m->as.kind = ACTIVATION_MATCH;
+    m->chain = entry->chain;
+    memcpy(m->frame, frame, n * sizeof *frame);
+    if (!vec_push(&listing->of, &s->mem, m))
+        s->failed = true;
+}
+
+static void add_heap(Session *s, Listing *listing, const Heap *heap)
+{
+    for (size_t i = 0; i < heap->len && !s->failed; i++) {
+        Activation *a = heap->at[i];
+        if (a->kind == ACTIVATION_ENTRY)
+            lazy_each(s, (const Entry *)a, add_found, listing);
+        else if (!vec_push(&listing->of, &s->mem, (Match *)a))
+            s->failed = true;
+    }
+}
+
+/* Sorts by merging: the order is total, so nothing else decides. */
+static void sort(const Session *s, Match **at, Match **spare, size_t n)
+{
+    if (n < 2)
+        return;
+    size_t half = n / 2;
+    sort(s, at, spare, half);
+    sort(s, at + half, spare, n - half);
+    memcpy(spare, at, half * sizeof *spare);
+    for (size_t i = 0, j = half, to = 0; i < half; to++)
+        at[to] =
+            j < n && agenda_before(s, &at[j]->as, &spare[i]->as) ? at[j++] : spare[i++];
+}
+
+/* Two searches of an entry may meet in one match. */
+static bool is_again(const Session *s, const Match *before, const Match *m)
+{
+    return before != NULL && before->as.rule == m->as.rule &&
+           !agenda_before(s, &before->as, &m->as);
+}
+
+static void list_group(Session *s, uint32_t group, ProgramMatch fn, void *user)
+{
+    Listing listing = {.s = s};
+    add_heap(s, &listing, &s->agendas[group]);
+    Match **spare = arena_array(&s->listing, listing.of.len, sizeof(Match *));
+    if (spare == NULL)
+        s->failed = true;
+    if (!s->failed && !s->over) {
+        sort(s, listing.of.at, spare, listing.of.len);
+        for (size_t i = 0; i < listing.of.len; i++)
+            if (i == 0 || !is_again(s, listing.of.at[i - 1], listing.of.at[i]))
+                fn(user, &listing.of.at[i]->as);
+    }
+    vec_free(&listing.of, &s->mem);
+    arena_reset(&s->listing);
+}
+
+RunStatus program_conflict_set(Session *s, ProgramMatch fn, void *user)
+{
+    uint32_t focused = s->focus.len == 0 ? 0 : s->focus.at[s->focus.len - 1];
+    s->tried = s->stats.tries;
+    list_group(s, focused, fn, user);
+    for (uint32_t group = 0; group < s->n_agendas; group++)
+        if (group != focused)
+            list_group(s, group, fn, user);
+    return s->failed ? RUN_NO_MEMORY : s->over ? RUN_MATCHES : RUN_OK;
+}
