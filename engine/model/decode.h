@@ -44,8 +44,8 @@ Str type_word(FieldType type);
 bool decode_value(Loader *loader, const Fact *fact, const Field *field,
                   const Node *scalar, Value *out);
 
-/* What a field may be set to: a scalar or, for choices, also a list; choices give a
- * VALUE_SET. */
+/* What a field may be set to: a scalar or, for choices and for a field of several
+ * values, also a list. Choices give a VALUE_SET, several values a VALUE_LIST. */
 bool decode_setting(Loader *loader, const Fact *fact, const Field *field,
                     const Node *node, Value *out);
 
@@ -61,12 +61,12 @@ bool decode_pattern(Loader *loader, const Node *scalar);
 
 /* conditions and conclusions */
 
-/* A variable of a rule. `fact` and `field` say what it was first a value of. */
+/* A variable of a rule. */
 typedef struct Variable {
     Str name;
     Place place;
-    uint32_t fact;
-    uint32_t field; /* NOBODY: it names the fact itself */
+    uint32_t fact;   /* it names it, or a value of it */
+    const Field *of; /* whose type its values have; NULL: it names the fact itself */
     uint32_t uses;
     bool visible;
 } Variable;
@@ -87,6 +87,10 @@ bool decode_conditions(Scope *scope, const Node *node, Cond *out);
 /* `fact: tests`, a COND_FACT; false where the fact is not there, or a test wrong. */
 bool decode_fact_condition(Scope *scope, const Node *entry, Cond *out);
 
+/* Is a mapping of conditions one that gathers (`count:` and its like)? */
+bool decode_is_gather(const Node *map);
+bool decode_gather(Scope *scope, const Node *map, Cond *out);
+
 /* The field that a key names, or NOBODY, told. */
 uint32_t decode_field_name(Loader *loader, const Fact *fact, const Node *key);
 
@@ -106,15 +110,32 @@ typedef enum Spelling {
 
 Spelling scope_spelling(Scope *scope, const Node *node);
 
+/* Tells where a variable stands in a list of values; false then. */
+bool scope_no_variable(Scope *scope, const Node *item);
+
 /* The visible variable of this name (with its `$`), or NOBODY; tells nothing. */
 uint32_t scope_find(const Scope *scope, Str name);
 
-/* Counts a use of the visible variable of this name. False where there is none. */
-bool scope_mention(Scope *scope, Str name);
+/* A text speaks of the variable of this name. False, told, where it has no value. */
+bool scope_mention(Scope *scope, Place place, Str name);
+
+/* How a variable is used beside a field that may hold a list. */
+typedef enum Use {
+    USE_COMPARE, /* with a list: the same list or, a single value, one that is in it */
+    USE_SET      /* a list takes a list */
+} Use;
 
 /* The variable that a scalar uses as a value of `fact.field`: it must have been named
  * before and be of such a type, else that is told, and the result is NOBODY. */
-uint32_t scope_use(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field);
+uint32_t scope_use(Scope *scope, const Node *scalar, uint32_t fact, uint32_t field,
+                   Use use);
+
+/* The fact that a scalar names with its variable, or NOBODY, told; `*var` is it. */
+uint32_t scope_fact(Scope *scope, const Node *scalar, uint32_t *var);
+
+/* A new variable whose values are as those of `of`; NULL: it names `fact` itself.
+ * NOBODY when memory fails. */
+uint32_t scope_add(Scope *scope, const Node *scalar, uint32_t fact, const Field *of);
 
 /* Tells that nothing names a variable, with the one that was probably meant. */
 void scope_unbound(Scope *scope, Place place, Str name);
@@ -139,14 +160,34 @@ void scope_free(Scope *scope);
 /* The measure of this name, or NOBODY, told at `place`. */
 uint32_t decode_measure(Loader *loader, Place place, Str id);
 
+/* A text in which `$who` stands for values: `print:`, or a rule's `because:`, which must
+ * be by language. */
+bool decode_sentence(Scope *scope, const Node *node, Text *out);
+
+/* The number of a group that a rule is in (`rule`) or turns to. */
+uint32_t decode_group_name(Loader *loader, const Node *name, bool rule);
+
+/* Once all rules are read: the groups, and those that no rule is in. */
+void decode_groups(Loader *loader);
+
 /* Decodes `then:`; the conclusions live in the arena. */
 bool decode_conclusions(Scope *scope, const Node *node, Conclusion **out,
                         uint32_t *count);
+
+/* Remarks on a rule whose conditions have nothing to do with each other. */
+void remark_cross_joins(Scope *scope, const Rule *rule);
+
+/* Can a value of this field pass all these tests, as far as they name constants? */
+bool tests_can_hold(const Field *field, const FieldTest *tests);
 
 /* cases */
 
 /* `given:`, or `heard:` in an expectation. */
 bool decode_given(Loader *loader, const Node *node, Given **out, uint32_t *count);
+
+/* The `given:` of each file of a program, in order, where all is known and certain. */
+bool decode_program_given(Loader *loader, const Node *const *nodes, uint32_t n_nodes,
+                          Given **out, uint32_t *count);
 
 /* `expect:` or `never:`. */
 bool decode_expect(Loader *loader, const Node *map, bool never, bool story,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Cases: what is given. A case in which anything is wrong is set aside as a whole.
+ * Cases: what is given. A case in which anything is wrong is set aside as a whole. What
+ * a program is given is written in the same way.
  *
  *     given: {deceived: yes, unpaid: unknown, times: {again: 0.7}, late: 0.7}
  *     given: [{turns: 0}, {partner: {name: Ada}}, {partner: {name: Bo}}]
@@ -47,61 +48,44 @@ static bool given_plain(Loader *loader, const Fact *fact, const Node *node,
     return decode_setting(loader, fact, fact->fields, node, &given->fields->value);
 }
 
-/* One field, or each item of one that may have several values. */
-static bool given_field(Loader *loader, const Fact *fact, const Node *node,
-                        Given *given)
-{
-    uint32_t number = decode_field_name(loader, fact, node->key);
-    if (number == NOBODY)
-        return false;
-    const Field *field = &fact->fields[number];
-    bool list = field->several && node->kind == NODE_LIST;
-    if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))
-        return false;
-    bool ok = true;
-    for (const Node *item = list ? node->child : node; item != NULL;
-         item = item->next) {
-        FieldValue *value = &given->fields[given->n_fields];
-        *value = (FieldValue){.field = number, .var = NOBODY};
-        bool good = decode_setting(loader, fact, field, item, &value->value);
-        given->n_fields += good ? 1 : 0;
-        ok = ok && good;
-        if (!list)
-            break;
-    }
-    return ok;
-}
-
 static bool given_fields(Loader *loader, const Fact *fact, const Node *map,
                          Given *given)
 {
     if (!decode_needs_fields(loader, fact, map))
         return false;
-    uint32_t room = 0;
-    for (const Node *entry = map->child; entry != NULL; entry = entry->next)
-        room += read_count(entry);
-    given->fields = arena_array(loader->arena, room, sizeof *given->fields);
+    given->fields = arena_array(loader->arena, map->count, sizeof *given->fields);
     if (given->fields == NULL)
         return false;
     bool ok = true;
-    for (const Node *entry = map->child; entry != NULL; entry = entry->next)
-        ok = given_field(loader, fact, entry, given) && ok;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
+        FieldValue value = {.var = NOBODY};
+        value.field = decode_field_name(loader, fact, entry->key);
+        bool good = value.field != NOBODY &&
+                    decode_setting(loader, fact, &fact->fields[value.field], entry,
+                                   &value.value);
+        if (good)
+            given->fields[given->n_fields++] = value;
+        ok = ok && good;
+    }
     return ok;
 }
 
-/* A plain fact has one value. */
+/* A plain fact has one value. What `given_at` says counts only where the place that it
+ * names speaks of the fact, so it need not be cleared between one list and the next. */
 static bool check_once(Loader *loader, const Given *all, uint32_t count,
                        const Given *given)
 {
     const Fact *fact = &loader->base->facts[given->fact];
-    for (uint32_t i = 0; i < count && fact->plain; i++) {
-        if (all[i].fact != given->fact)
-            continue;
-        diags_add(loader->diags, DIAG_GIVEN_TWICE, given->place, all[i].place, fact->id,
-                  (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
-        return false;
-    }
-    return true;
+    if (!fact->plain)
+        return true;
+    uint32_t at = loader->given_at[given->fact];
+    loader->given_at[given->fact] = count;
+    if (at >= count || all[at].fact != given->fact)
+        return true;
+    loader->given_at[given->fact] = at;
+    diags_add(loader->diags, DIAG_GIVEN_TWICE, given->place, all[at].place, fact->id,
+              (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
+    return false;
 }
 
 static bool given_map(Loader *loader, const Node *map, Given *out, uint32_t *count)
@@ -126,22 +110,51 @@ static bool given_map(Loader *loader, const Node *map, Given *out, uint32_t *cou
     return ok;
 }
 
-bool decode_given(Loader *loader, const Node *node, Given **out, uint32_t *count)
+static uint32_t count_given(const Node *node)
 {
-    uint32_t room = node->count;
+    uint32_t count = node->count;
     if (node->kind == NODE_LIST)
         for (const Node *item = node->child; item != NULL; item = item->next)
-            room += item->count;
-    *count = 0;
-    *out = arena_array(loader->arena, room, sizeof **out);
-    if (*out == NULL)
-        return false;
+            count += item->count;
+    return count;
+}
+
+static bool given_add(Loader *loader, const Node *node, Given *out, uint32_t *count)
+{
     if (node->kind == NODE_MAP)
-        return given_map(loader, node, *out, count);
+        return given_map(loader, node, out, count);
     bool ok = true;
     for (const Node *item = node->child; item != NULL; item = item->next)
         ok = read_kind(loader, item, ALLOW_MAP, true) &&
-             given_map(loader, item, *out, count) && ok;
+             given_map(loader, item, out, count) && ok;
+    return ok;
+}
+
+bool decode_given(Loader *loader, const Node *node, Given **out, uint32_t *count)
+{
+    *count = 0;
+    *out = arena_array(loader->arena, count_given(node), sizeof **out);
+    return *out != NULL && given_add(loader, node, *out, count);
+}
+
+bool decode_program_given(Loader *loader, const Node *const *nodes, uint32_t n_nodes,
+                          Given **out, uint32_t *count)
+{
+    uint32_t room = 0;
+    *count = 0;
+    for (uint32_t i = 0; i < n_nodes; i++)
+        room += count_given(nodes[i]);
+    *out = arena_array(loader->arena, room, sizeof **out);
+    bool ok = *out != NULL;
+    for (uint32_t i = 0; i < n_nodes && *out != NULL; i++)
+        ok = given_add(loader, nodes[i], *out, count) && ok;
+    for (uint32_t i = 0; i < *count; i++) {
+        const Given *given = &(*out)[i];
+        if (!given->unknown && given->certainty == CERTAIN)
+            continue;
+        diag_at(loader->diags, DIAG_GIVEN_SURELY, given->place);
+        ok = false;
+    }
     return ok;
 }
 

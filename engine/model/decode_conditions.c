@@ -15,7 +15,8 @@
  *   - a mapping with one entry is that entry, not a COND_ALL of one;
  *   - `every:` with `has:` is two of `none:`, one in the other: there is no third kind
  *     of quantifier below this file;
- *   - an expression sees the variables that were named before it, in its mapping too.
+ *   - an expression sees the variables that were named before it, in its mapping too;
+ *   - what gathers stands in a mapping of its own, as `every:` does.
  */
 #include "model/decode.h"
 #include "model/expression.h"
@@ -241,12 +242,11 @@ static bool decode_every(Scope *scope, const Node *map, Cond *out)
 
 /* mappings */
 
-/* `as:` beside the one fact with fields of its mapping. */
+/* `as:` beside the one fact of its mapping. */
 static bool decode_as(Scope *scope, const Node *map, const Node *as, Cond *fact)
 {
     Loader *loader = scope->loader;
-    if (map->count != 2 || fact->kind != COND_FACT ||
-        loader->base->facts[fact->fact].plain) {
+    if (map->count != 2 || fact->kind != COND_FACT) {
         diag_at(loader->diags, DIAG_AS_BESIDE, as->key->place);
         return false;
     }
@@ -282,31 +282,13 @@ static bool decode_entry(Scope *scope, const Node *entry, Cond *out)
                            : decode_group(scope, key, entry, out);
 }
 
-/* Is one of the mapping's keys a word of a later version? Then only that is told. */
-static bool is_later(Scope *scope, const Node *map)
-{
-    bool later = false;
-    for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
-        KeyId key = key_find(OWNER_COND, entry->key->text);
-        if (key == KEY_NONE || key_def(key)->since != 0)
-            continue;
-        if (!later)
-            diag_at1(scope->loader->diags, DIAG_NOT_THIS_VERSION, entry->key->place,
-                     entry->key->text);
-        later = true;
-    }
-    return later;
-}
-
 /* Adds the conditions of a mapping to `items`, which has room for them. */
 static bool decode_mapping(Scope *scope, const Node *map, Cond *items, uint32_t *count)
 {
-    if (is_later(scope, map)) {
-        scope->broken = true;
-        return false;
-    }
-    if (node_get(map, "every") != NULL || node_get(map, "has") != NULL) {
-        bool good = decode_every(scope, map, &items[*count]);
+    bool every = node_get(map, "every") != NULL || node_get(map, "has") != NULL;
+    if (every || decode_is_gather(map)) {
+        bool good = every ? decode_every(scope, map, &items[*count])
+                          : decode_gather(scope, map, &items[*count]);
         scope->broken = scope->broken || !good;
         *count += good ? 1 : 0;
         return good;

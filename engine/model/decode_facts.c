@@ -9,6 +9,15 @@
 
 /* fields */
 
+static void decode_several(Loader *loader, const Node *scalar, Field *field)
+{
+    read_yes_no(loader, scalar, &field->several);
+    if (field->several && field->type == TYPE_CHOICES) {
+        diag_at(loader->diags, DIAG_SEVERAL_CHOICES, node_at(scalar));
+        field->several = false;
+    }
+}
+
 static bool decode_field_map(Loader *loader, const Fact *fact, const Node *entry,
                              Field *field)
 {
@@ -23,7 +32,7 @@ static bool decode_field_map(Loader *loader, const Fact *fact, const Node *entry
     if (!decode_type(loader, entry, &nodes, field))
         return false;
     if (keys.at[KEY_FIELD_SEVERAL] != NULL)
-        read_yes_no(loader, keys.at[KEY_FIELD_SEVERAL], &field->several);
+        decode_several(loader, keys.at[KEY_FIELD_SEVERAL], field);
     if (nodes.otherwise != NULL)
         decode_setting(loader, fact, field, nodes.otherwise, &field->otherwise);
     return true;

@@ -7,48 +7,17 @@
 
 /* what a rule says of itself */
 
-/* `$who` in `because:` is replaced, `$$` is a dollar, any other `$` is itself. */
-static bool check_sentence(Scope *scope, Place place, Str text)
+static bool order_of_rule(Loader *loader, const Keys *keys, Rule *rule)
 {
     bool ok = true;
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        if (text.at[i] != '$')
-            continue;
-        size_t end = i + 1;
-        while (end < text.len &&
-               ((text.at[end] >= 'a' && text.at[end] <= 'z') ||
-                (end > i + 1 && ((text.at[end] >= '0' && text.at[end] <= '9') ||
-                                 text.at[end] == '-'))))
-            end++;
-        Str name = str_sub(text, i, end);
-        if (text.at[i + 1] == '$') {
-            i++;
-        } else if (name.len > 1) {
-            bool found = scope_mention(scope, name);
-            if (!found)
-                scope_unbound(scope, place, name);
-            ok = ok && found;
-        }
-    }
-    return ok;
-}
-
-static bool decode_because(Scope *scope, const Node *node, Text *out)
-{
-    const Base *base = scope->loader->base;
-    if (!read_text(scope->loader, node, false, out))
-        return false;
-    bool ok = true;
-    for (uint32_t lang = 0; lang < base->n_langs; lang++) {
-        if (out->in[lang].at == NULL)
-            continue;
-        Place place = node->place;
-        for (const Node *entry = node->child; entry != NULL; entry = entry->next)
-            if (str_same(entry->key->text, base->langs[lang].id))
-                place = entry->place;
-        ok = check_sentence(scope, place, out->in[lang]) && ok;
-    }
-    return ok;
+    if (keys->at[KEY_RULE_SALIENCE] != NULL)
+        ok = read_whole(loader, keys->at[KEY_RULE_SALIENCE], -SALIENCE, SALIENCE,
+                        &rule->salience);
+    const Node *group = keys->at[KEY_RULE_GROUP];
+    if (group == NULL)
+        return ok;
+    rule->group = decode_group_name(loader, group, true);
+    return read_id(loader, group, false) && ok;
 }
 
 static bool decode_meta(Scope *scope, const Node *entry, const Keys *keys, Rule *rule)
@@ -56,7 +25,7 @@ static bool decode_meta(Scope *scope, const Node *entry, const Keys *keys, Rule 
     Loader *loader = scope->loader;
     bool ok = true;
     if (keys->at[KEY_RULE_BECAUSE] != NULL)
-        ok = decode_because(scope, keys->at[KEY_RULE_BECAUSE], &rule->because);
+        ok = decode_sentence(scope, keys->at[KEY_RULE_BECAUSE], &rule->because);
     else if (node_get(entry, "because") == NULL)
         diag_at1(loader->diags, DIAG_NO_BECAUSE, rule->place, rule->id);
     if (keys->at[KEY_RULE_SOURCE] != NULL)
@@ -70,7 +39,7 @@ static bool decode_meta(Scope *scope, const Node *entry, const Keys *keys, Rule 
     if (keys->at[KEY_RULE_CERTAINTY] != NULL)
         ok = read_certainty(loader, keys->at[KEY_RULE_CERTAINTY], &rule->certainty) &&
              ok;
-    return ok;
+    return order_of_rule(loader, keys, rule) && ok;
 }
 
 /* what only the whole shows */
@@ -114,7 +83,7 @@ static void check_variables(const Scope *scope)
 {
     for (size_t i = 0; i < scope->vars.len; i++) {
         const Variable *variable = &scope->vars.at[i];
-        if (variable->uses == 0 && variable->field != NOBODY)
+        if (variable->uses == 0 && variable->of != NULL)
             diag_at1(scope->loader->diags, DIAG_VAR_ONCE, variable->place,
                      variable->name);
     }
@@ -122,7 +91,7 @@ static void check_variables(const Scope *scope)
 
 static bool is_plain(const Base *base, const Cond *cond)
 {
-    if (cond->kind == COND_FACT || cond->kind == COND_WHERE)
+    if (cond->kind == COND_FACT || cond->kind >= COND_WHERE)
         return cond->kind == COND_FACT && base->facts[cond->fact].plain;
     for (uint32_t i = 0; i < cond->n_items; i++)
         if (!is_plain(base, &cond->items[i]))
@@ -146,6 +115,8 @@ static bool finish_rule(Scope *scope, Rule *rule)
             rule->advises = true;
         if (conclusion->kind <= CONCLUDE_FACT)
             base->facts[conclusion->index].concluded = true;
+        if (conclusion->kind >= ACT_ASSERT)
+            rule->acts = base->acts = true;
     }
     return true;
 }
@@ -168,6 +139,7 @@ static bool decode_body(Scope *scope, const Node *entry, Rule *rule)
     if (!ok)
         return false;
     check_variables(scope);
+    remark_cross_joins(scope, rule);
     return check_certainty(loader, &keys, rule) && check_against(loader, rule) &&
            finish_rule(scope, rule);
 }

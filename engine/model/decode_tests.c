@@ -48,7 +48,8 @@ static bool test_set(const Subject *subject, const Node *node, Test *test)
     for (const Node *item = read_first(node); item != NULL; item = item->next) {
         Value value;
         bool good =
-            decode_value(loader, fact_of(subject), field_of(subject), item, &value);
+            decode_value(loader, fact_of(subject), field_of(subject), item, &value) &&
+            scope_no_variable(subject->scope, item);
         if (good && is_in(test->set, test->n_set, value)) {
             diag_at1(loader->diags, DIAG_TWICE, item->place, item->text);
             good = false;
@@ -95,7 +96,8 @@ static bool test_not(const Subject *subject, const Node *node, Test *test)
     case SPELLED_WRONG:
         return false;
     case SPELLED_VARIABLE:
-        test->var = scope_use(subject->scope, node, subject->fact, subject->field);
+        test->var =
+            scope_use(subject->scope, node, subject->fact, subject->field, USE_COMPARE);
         return test->var != NOBODY;
     case SPELLED_VALUE:
         break;
@@ -105,10 +107,12 @@ static bool test_not(const Subject *subject, const Node *node, Test *test)
 
 static bool for_type(const Subject *subject, const Node *node, bool fits)
 {
-    if (!fits)
-        diag_at2(subject->scope->loader->diags, DIAG_TEST_FOR_TYPE, node_at(node),
-                 node->key->text, type_word(field_of(subject)->type));
-    return fits;
+    const Field *field = field_of(subject);
+    if (fits && !field->several)
+        return true;
+    diag_at2(subject->scope->loader->diags, DIAG_TEST_FOR_TYPE, node_at(node),
+             node->key->text, field->several ? STR("several") : type_word(field->type));
+    return false;
 }
 
 static bool test_order(const Subject *subject, TestOp op, const Node *node, Test *test)
@@ -124,7 +128,8 @@ static bool test_order(const Subject *subject, TestOp op, const Node *node, Test
         return false;
     case SPELLED_VARIABLE:
         if (type == TYPE_NUMBER) {
-            test->var = scope_use(subject->scope, node, subject->fact, subject->field);
+            test->var = scope_use(subject->scope, node, subject->fact, subject->field,
+                                  USE_COMPARE);
             return test->var != NOBODY;
         }
         diag_at1(loader->diags, DIAG_VAR_NOT_NUMBER, node->place, node->text);
@@ -212,16 +217,17 @@ bool decode_tests(Scope *scope, uint32_t fact, uint32_t field, const Node *node,
     *out = (FieldTest){.field = field};
     if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST | ALLOW_MAP, true))
         return false;
-    if (field_of(&subject)->several) {
-        diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, node_at(node), STR("several"));
-        return false;
-    }
     bool map = node->kind == NODE_MAP;
     out->tests = arena_array(loader->arena, map ? node->count : 1, sizeof *out->tests);
     if (out->tests == NULL)
         return false;
-    if (map)
-        return test_map(&subject, node, out);
+    if (map) {
+        bool good = test_map(&subject, node, out);
+        if (!good || tests_can_hold(field_of(&subject), out))
+            return good;
+        diag_at(loader->diags, DIAG_NEVER_HOLDS, node_at(node));
+        return false;
+    }
     out->tests[0] = (Test){.place = node->place, .var = NOBODY};
     bool ok = test_plain(&subject, node, &out->tests[0]);
     out->n_tests = 1;

@@ -10,16 +10,10 @@
  * Invariants: a conclusion names only variables that are visible when all conditions
  * were read; each item of `advise:` and each measure is a conclusion of its own.
  */
-#include "model/decode.h"
+#include "model/decode_then.h"
+
 #include "model/expression.h"
 #include "model/read.h"
-
-/* Where the conclusions of one rule go. */
-typedef struct Output {
-    Scope *scope;
-    Conclusion *at;
-    uint32_t count;
-} Output;
 
 /* advice and posture */
 
@@ -35,8 +29,8 @@ static bool conclude_advice(Output *out, ConclusionKind kind, const Node *node)
                     loader_find(loader, &loader->base->advice_ids, item,
                                 DIAG_UNKNOWN_ADVICE, &advice) == FOUND;
         if (good)
-            out->at[out->count++] =
-                (Conclusion){.kind = kind, .place = item->place, .index = advice};
+            out->at[out->count++] = (Conclusion){
+                .kind = kind, .place = item->place, .index = advice, .var = NOBODY};
         ok = ok && good;
         if (node->kind != NODE_LIST)
             break;
@@ -65,7 +59,8 @@ static bool conclude_posture(Output *out, const Node *map)
         return false;
     bool ok = true;
     for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
-        Conclusion conclusion = {.kind = CONCLUDE_POSTURE, .place = entry->key->place};
+        Conclusion conclusion = {
+            .kind = CONCLUDE_POSTURE, .place = entry->key->place, .var = NOBODY};
         conclusion.index = decode_measure(loader, entry->key->place, entry->key->text);
         bool good = conclusion.index != NOBODY &&
                     read_whole(loader, entry, -4, 5, &conclusion.delta);
@@ -78,17 +73,14 @@ static bool conclude_posture(Output *out, const Node *map)
 
 /* facts */
 
-static bool conclude_field(Output *out, uint32_t fact, uint32_t field, const Node *node,
-                           FieldValue *value)
+bool then_field(Output *out, uint32_t fact, uint32_t field, const Node *node,
+                FieldValue *value)
 {
     Loader *loader = out->scope->loader;
     const Fact *of = &loader->base->facts[fact];
     *value = (FieldValue){.field = field, .var = NOBODY};
-    if (of->fields[field].several) {
-        diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, node_at(node), STR("several"));
-        return false;
-    }
-    if (of->fields[field].type == TYPE_NUMBER && expression_is_one(node)) {
+    bool several = of->fields[field].several;
+    if (of->fields[field].type == TYPE_NUMBER && !several && expression_is_one(node)) {
         value->expr = expression_number(out->scope, node);
         return value->expr != NULL;
     }
@@ -96,15 +88,19 @@ static bool conclude_field(Output *out, uint32_t fact, uint32_t field, const Nod
     case SPELLED_WRONG:
         return false;
     case SPELLED_VARIABLE:
-        value->var = scope_use(out->scope, node, fact, field);
+        value->var = scope_use(out->scope, node, fact, field, USE_SET);
         return value->var != NOBODY;
     case SPELLED_VALUE:
         break;
     }
-    return decode_setting(loader, of, &of->fields[field], node, &value->value);
+    bool ok = decode_setting(loader, of, &of->fields[field], node, &value->value);
+    for (const Node *item = several ? node->child : NULL; item != NULL;
+         item = item->next)
+        ok = scope_no_variable(out->scope, item) && ok;
+    return ok;
 }
 
-static bool conclude_fields(Output *out, Conclusion *conclusion, const Node *map)
+bool then_fields(Output *out, Conclusion *conclusion, const Node *map)
 {
     Loader *loader = out->scope->loader;
     const Fact *fact = &loader->base->facts[conclusion->index];
@@ -117,42 +113,50 @@ static bool conclude_fields(Output *out, Conclusion *conclusion, const Node *map
     bool ok = true;
     for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
         uint32_t field = decode_field_name(loader, fact, entry->key);
-        bool good = field != NOBODY &&
-                    conclude_field(out, conclusion->index, field, entry,
-                                   &conclusion->fields[conclusion->n_fields]);
+        bool good =
+            field != NOBODY && then_field(out, conclusion->index, field, entry,
+                                          &conclusion->fields[conclusion->n_fields]);
         conclusion->n_fields += good ? 1 : 0;
         ok = ok && good;
     }
     return ok;
 }
 
-static bool conclude_fact(Output *out, const Node *entry)
+/* The fact that an entry of a conclusion or of `assert:` names. */
+static bool find_fact(Loader *loader, const Node *key, uint32_t *fact)
 {
-    Loader *loader = out->scope->loader;
-    Conclusion conclusion = {.place = entry->key->place};
-    uint32_t fact;
-    if (index_find(&loader->base->fact_ids, entry->key->text) == NULL &&
-        key_elsewhere(OWNER_COUNT, entry->key->text) != KEY_NONE) {
-        read_unknown_key(loader, OWNER_THEN, entry->key);
+    if (index_find(&loader->base->fact_ids, key->text) == NULL &&
+        key_elsewhere(OWNER_COUNT, key->text) != KEY_NONE) {
+        read_unknown_key(loader, OWNER_THEN, key);
         return false;
     }
-    if (loader_find(loader, &loader->base->fact_ids, entry->key, DIAG_UNKNOWN_FACT,
-                    &fact) != FOUND) {
+    if (loader_find(loader, &loader->base->fact_ids, key, DIAG_UNKNOWN_FACT, fact) !=
+        FOUND) {
         loader->lost = true;
         return false;
     }
-    loader->concluded[fact] = true;
+    loader->concluded[*fact] = true;
+    return true;
+}
+
+bool then_fact(Output *out, const Node *entry, bool asserts)
+{
+    Loader *loader = out->scope->loader;
+    Conclusion conclusion = {.place = entry->key->place, .var = NOBODY};
+    uint32_t fact;
+    if (!find_fact(loader, entry->key, &fact))
+        return false;
     conclusion.index = fact;
     bool plain = loader->base->facts[fact].plain;
-    conclusion.kind = plain ? CONCLUDE_VALUE : CONCLUDE_FACT;
+    conclusion.kind = asserts ? ACT_ASSERT : plain ? CONCLUDE_VALUE : CONCLUDE_FACT;
     bool ok;
     if (plain) {
         conclusion.n_fields = 1;
         conclusion.fields = arena_alloc(loader->arena, sizeof *conclusion.fields);
         ok = conclusion.fields != NULL &&
-             conclude_field(out, fact, 0, entry, conclusion.fields);
+             then_field(out, fact, 0, entry, conclusion.fields);
     } else {
-        ok = conclude_fields(out, &conclusion, entry);
+        ok = then_fields(out, &conclusion, entry);
     }
     if (ok)
         out->at[out->count++] = conclusion;
@@ -167,55 +171,25 @@ static bool conclude_entry(Output *out, const Node *entry)
     KeyId key = key_find(OWNER_THEN, entry->key->text);
     switch (key) {
     case KEY_NONE:
-        return conclude_fact(out, entry);
+        return then_fact(out, entry, false);
     case KEY_THEN_ADVISE:
         return conclude_advice(out, CONCLUDE_ADVICE, entry);
     case KEY_THEN_AGAINST:
         return conclude_advice(out, CONCLUDE_AGAINST, entry);
     case KEY_THEN_POSTURE:
         return conclude_posture(out, entry);
-    case KEY_THEN_CONCLUDE:
-        diag_at1(loader->diags, DIAG_VERB_IN_MAPPING, entry->key->place,
-                 entry->key->text);
-        return false;
     default:
-        diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, entry->key->place,
+        diag_at1(loader->diags, DIAG_VERB_IN_MAPPING, entry->key->place,
                  entry->key->text);
         return false;
     }
 }
 
-static bool conclude_mapping(Output *out, const Node *map)
+bool then_mapping(Output *out, const Node *map)
 {
     bool ok = true;
     for (const Node *entry = map->child; entry != NULL; entry = entry->next)
         ok = conclude_entry(out, entry) && ok;
-    return ok;
-}
-
-/* An item of a list: a mapping of one verb. */
-static bool conclude_verb(Output *out, const Node *item)
-{
-    Loader *loader = out->scope->loader;
-    if (!read_kind(loader, item, ALLOW_MAP, true))
-        return false;
-    bool ok = true;
-    for (const Node *entry = item->child; entry != NULL; entry = entry->next) {
-        KeyId key = key_find(OWNER_THEN, entry->key->text);
-        bool good = key == KEY_THEN_CONCLUDE && entry == item->child;
-        if (good)
-            good = read_kind(loader, entry, ALLOW_MAP, true) &&
-                   conclude_mapping(out, entry);
-        else if (key != KEY_NONE && key_def(key)->since == 0)
-            diag_at1(loader->diags, DIAG_NOT_THIS_VERSION, entry->key->place,
-                     entry->key->text);
-        else
-            diag_at1(loader->diags, DIAG_NOT_A_VERB, entry->key->place,
-                     entry->key->text);
-        ok = ok && good;
-        if (key != KEY_NONE && key_def(key)->since == 0)
-            break;
-    }
     return ok;
 }
 
@@ -237,10 +211,10 @@ bool decode_conclusions(Scope *scope, const Node *node, Conclusion **conclusions
     out.at = arena_array(&scope->loader->scratch, room, sizeof *out.at);
     bool ok = out.at != NULL;
     if (ok && node->kind == NODE_MAP)
-        ok = conclude_mapping(&out, node);
+        ok = then_mapping(&out, node);
     else if (ok)
         for (const Node *item = node->child; item != NULL; item = item->next)
-            ok = conclude_verb(&out, item) && ok;
+            ok = then_verb(&out, item) && ok;
     *conclusions =
         ok ? arena_copy(scope->loader->arena, out.at, out.count, sizeof *out.at) : NULL;
     *count = out.count;

@@ -246,9 +246,34 @@ bool decode_value(Loader *loader, const Fact *fact, const Field *field,
     }
 }
 
+/* One value or a list of them, as a list in the order that is written. */
+static bool decode_list(Loader *loader, const Fact *fact, const Field *field,
+                        const Node *node, Value *out)
+{
+    uint32_t count = read_count(node);
+    Value *list = arena_array(&loader->scratch, count, sizeof *list);
+    if (list == NULL)
+        return false;
+    bool ok = true;
+    uint32_t n = 0;
+    for (const Node *item = read_first(node); n < count; item = item->next) {
+        Value one;
+        ok = decode_value(loader, fact, field, item, &one) && ok;
+        list[n].kind = one.kind; /* by parts: what pads a value stays zero */
+        list[n++].bits = one.bits;
+    }
+    Str bytes = {(const char *)list, count * sizeof *list};
+    *out = value_list(ok ? symbols_add(loader->symbols, bytes) : 0);
+    loader->failed |= ok && out->bits == 0;
+    return ok && out->bits != 0;
+}
+
 bool decode_setting(Loader *loader, const Fact *fact, const Field *field,
                     const Node *node, Value *out)
 {
+    if (field->several)
+        return read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, false) &&
+               decode_list(loader, fact, field, node, out);
     if (field->type != TYPE_CHOICES)
         return decode_value(loader, fact, field, node, out);
     if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))

@@ -201,9 +201,10 @@ static bool parse_variable(Parser *p, Operand *out)
     if (var == NOBODY)
         return false;
     const Variable *variable = &scope->vars.at[var];
-    const Fact *fact = &loader->base->facts[variable->fact];
-    const Field *field = &fact->fields[variable->field];
-    *out = (Operand){.type = field->type, .field = field, .fact = fact};
+    const Field *field = variable->of;
+    *out = (Operand){.type = field->type,
+                     .field = field,
+                     .fact = &loader->base->facts[variable->fact]};
     out->at = p->next.at;
     p->named++;
     advance(p);

@@ -24,6 +24,7 @@ static const char *const OWNER_PATHS[OWNER_COUNT] = {
 
 static const uint8_t ALLOWS[SHAPE_COUNT] = {
     [SHAPE_TEXT] = ALLOW_MAP,
+    [SHAPE_LINE] = ALLOW_SCALAR | ALLOW_MAP,
     [SHAPE_TEXT_LIST] = ALLOW_MAP,
     [SHAPE_TEXT_BY_VALUE] = ALLOW_MAP,
     [SHAPE_PLAIN] = ALLOW_SCALAR,

@@ -36,6 +36,7 @@ typedef enum Owner {
 
 typedef enum Shape {
     SHAPE_TEXT,          /* languages to text */
+    SHAPE_LINE,          /* a text, or languages to text */
     SHAPE_TEXT_LIST,     /* languages to lists of text */
     SHAPE_TEXT_BY_VALUE, /* values to texts */
     SHAPE_PLAIN,         /* a text that no one translates */

@@ -158,6 +158,7 @@ static bool learn_all(Loader *loader)
     base->cases = arena_array(loader->arena, n[5], sizeof *base->cases);
     loader->concluded = arena_array(&loader->scratch, n[2], sizeof(bool));
     loader->in_cases = arena_array(&loader->scratch, n[2], sizeof(bool));
+    loader->given_at = arena_array(&loader->scratch, n[2], sizeof(uint32_t));
     return !loader_failed(loader);
 }
 
@@ -190,7 +191,7 @@ static void check_single(Loader *loader, KeyId section, const Node **first)
 {
     *first = NULL;
     for (size_t i = 0; i < loader->n_roots; i++) {
-        const Node *node = section_of(loader->roots[i], section);
+        const Node *node = node_get(loader->roots[i], key_def(section)->name);
         if (node != NULL && *first != NULL)
             diags_add(loader->diags, DIAG_DUPLICATE_SECTION, node->key->place,
                       (*first)->key->place, node->key->text, (Str){NULL, 0},
@@ -200,21 +201,54 @@ static void check_single(Loader *loader, KeyId section, const Node **first)
     }
 }
 
+static void decode_strategy(Loader *loader, const Node *scalar)
+{
+    static const char *const NAMES[] = {"depth", "breadth", "lex", "mea"};
+    for (int i = 0; i < 4; i++) {
+        if (str_is_c(scalar->text, NAMES[i])) {
+            loader->base->strategy = (Strategy)i;
+            return;
+        }
+    }
+    if (read_kind(loader, scalar, ALLOW_SCALAR, true))
+        diag_at1(loader->diags, DIAG_UNKNOWN_STRATEGY, scalar->place, scalar->text);
+}
+
+/* The `given:` of all files. */
+static void decode_initial(Loader *loader)
+{
+    const Node **nodes = arena_array(&loader->scratch, loader->n_roots, sizeof(void *));
+    uint32_t count = 0;
+    for (size_t i = 0; nodes != NULL && i < loader->n_roots; i++) {
+        const Node *node = node_get(loader->roots[i], "given");
+        if (node != NULL && node->kind != NODE_SCALAR)
+            nodes[count++] = node;
+    }
+    if (count > 0)
+        decode_program_given(loader, nodes, count, &loader->base->given,
+                             &loader->base->n_given);
+}
+
 static void decode_all(Loader *loader)
 {
     Base *base = loader->base;
-    const Node *about, *languages;
+    const Node *about, *languages, *strategy;
     check_single(loader, KEY_FILE_LANGUAGES, &languages);
     check_single(loader, KEY_FILE_ABOUT, &about);
+    check_single(loader, KEY_FILE_STRATEGY, &strategy);
     decode_section(loader, KEY_FILE_LANGUAGES, &base->lang_ids, decode_language);
-    if (about != NULL)
+    if (about != NULL && about->kind == NODE_MAP)
         decode_about(loader, about);
+    if (strategy != NULL && strategy->kind == NODE_SCALAR)
+        decode_strategy(loader, strategy);
     decode_section(loader, KEY_FILE_SOURCES, &base->source_ids, decode_source);
     decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_fact);
     decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_gate);
     decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_advice);
     decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_overrides);
     decode_section(loader, KEY_FILE_RULES, &base->rule_ids, decode_rule);
+    decode_groups(loader);
+    decode_initial(loader);
     decode_section(loader, KEY_FILE_CASES, &base->case_ids, decode_case);
 }
 
@@ -265,11 +299,21 @@ static void finish(Loader *loader)
 
 /* loads */
 
+/* Nothing that is printed depends on it: it only makes collisions hard to plan. */
+static uint64_t make_seed(const void *here)
+{
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t seed = (uint64_t)now.tv_nsec * UINT64_C(0x9e3779b97f4a7c15);
+    return seed ^ (uint64_t)now.tv_sec << 20 ^ (uint64_t)(uintptr_t)here;
+}
+
 static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem)
 {
     *loader = (Loader){.sources = sources, .diags = diags, .mem = mem};
     loader->holes = diags->errors > 0;
     arena_init(&loader->scratch, mem);
+    symbols_init(&loader->groups, &loader->scratch, mem, make_seed(loader));
 }
 
 static LoadStatus stop(Loader *loader)
@@ -282,17 +326,10 @@ static LoadStatus stop(Loader *loader)
             if (loader->diags->list.at[i].code == LIMITS[j] && status == LOAD_OK)
                 status = LOAD_LIMIT;
     vec_free(&loader->patterns, loader->mem);
+    vec_free(&loader->group_uses, loader->mem);
+    symbols_free(&loader->groups);
     arena_free(&loader->scratch);
     return status;
-}
-
-/* Nothing that is printed depends on it: it only makes collisions hard to plan. */
-static uint64_t make_seed(const void *here)
-{
-    struct timespec now = {0, 0};
-    clock_gettime(CLOCK_REALTIME, &now);
-    uint64_t seed = (uint64_t)now.tv_nsec * UINT64_C(0x9e3779b97f4a7c15);
-    return seed ^ (uint64_t)now.tv_sec << 20 ^ (uint64_t)(uintptr_t)here;
 }
 
 LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
@@ -339,7 +376,8 @@ LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
     loader.holes = !base->sound;
     view.cases = NULL;
     view.n_cases = 0;
-    if (read_files(&loader, first_file, true) &&
+    loader.given_at = arena_array(&loader.scratch, base->n_facts, sizeof(uint32_t));
+    if (read_files(&loader, first_file, true) && loader.given_at != NULL &&
         learn_names(&loader, KEY_FILE_CASES, &view.case_ids, &n_cases)) {
         view.cases = arena_array(arena, n_cases, sizeof *view.cases);
         if (view.cases != NULL)
@@ -350,6 +388,50 @@ LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
     LoadStatus status = stop(&loader);
     *out = view.cases;
     *count = status == LOAD_NO_MEMORY ? 0 : view.n_cases;
+    return status;
+}
+
+/* The facts of a file: the whole of it, or its `given:`. */
+static const Node *facts_of(Loader *loader, const Node *root)
+{
+    unsigned allowed = shape_allows(SHAPE_GIVEN);
+    if (root == NULL || !read_kind(loader, root, allowed, false))
+        return NULL;
+    const Node *given = node_get(root, "given");
+    if (given == NULL)
+        return root;
+    return read_kind(loader, given, allowed, false) ? given : NULL;
+}
+
+LoadStatus facts_load(const Base *base, Sources *sources, uint16_t first_file,
+                      Arena *arena, Symbols *symbols, Diags *diags, Given **out,
+                      uint32_t *count)
+{
+    Loader loader;
+    Base view = *base;
+    start(&loader, sources, diags, &base->mem);
+    loader.base = &view;
+    loader.arena = arena;
+    loader.symbols = symbols;
+    loader.holes = !base->sound;
+    size_t n_files = sources->files.len;
+    const Node **nodes = arena_array(&loader.scratch, n_files, sizeof(void *));
+    loader.given_at = arena_array(&loader.scratch, base->n_facts, sizeof(uint32_t));
+    uint32_t n_nodes = 0;
+    for (size_t i = first_file; nodes != NULL && i < n_files; i++) {
+        const Node *root = source_parse(sources, (uint16_t)i, &loader.scratch, diags);
+        loader.n_read = diags->list.len;
+        const Node *facts = facts_of(&loader, root);
+        if (facts != NULL)
+            nodes[n_nodes++] = facts;
+    }
+    *count = 0;
+    if (nodes != NULL && loader.given_at != NULL)
+        decode_program_given(&loader, nodes, n_nodes, out, count);
+    else
+        loader.failed = true;
+    LoadStatus status = stop(&loader);
+    *count = status == LOAD_NO_MEMORY ? 0 : *count;
     return status;
 }
 

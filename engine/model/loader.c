@@ -6,8 +6,6 @@
 
 #include <stdio.h>
 
-enum { SUGGESTIONS = 200 }; /* beyond that many, one is told without a suggestion */
-
 bool loader_failed(const Loader *loader)
 {
     return loader->failed || loader->arena->failed || loader->scratch.failed ||

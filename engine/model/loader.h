@@ -21,6 +21,15 @@
 #include "model/model.h"
 #include "source/source.h"
 
+enum { SUGGESTIONS = 200 }; /* beyond that many, a mistake is told without one */
+
+/* A group that is named, and where. */
+typedef struct GroupUse {
+    uint32_t group;
+    bool rule; /* by a rule that is in it; else by `focus:` */
+    Place place;
+} GroupUse;
+
 typedef struct Loader {
     Base *base;    /* being built; for cases, a copy that is not written to */
     Arena *arena;  /* of what stays */
@@ -32,9 +41,12 @@ typedef struct Loader {
     const Node **roots; /* one a file that could be read */
     size_t n_roots;
     VEC(PatternDef) patterns;
-    size_t n_read;   /* diagnostics of the reading; those of the decoders follow */
-    bool *concluded; /* by fact: named in a `then`, even of a broken rule */
-    bool *in_cases;  /* by fact: given in a case */
+    size_t n_read;      /* diagnostics of the reading; those of the decoders follow */
+    bool *concluded;    /* by fact: named in a `then`, even of a broken rule */
+    bool *in_cases;     /* by fact: given in a case */
+    uint32_t *given_at; /* by fact: which of the facts given it may be */
+    Symbols groups;     /* of rules: number 1 + their index */
+    VEC(GroupUse) group_uses;
     bool holes;      /* a file was not read: a name that is not there may be in it */
     bool lost;       /* a conclusion about some unknown fact was told */
     bool told_langs; /* that there is no `languages:` */

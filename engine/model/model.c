@@ -12,7 +12,7 @@ Str text_in(const Base *base, const Text *text, uint32_t lang)
         return (Str){NULL, 0};
     if (lang < base->n_langs && text->in[lang].at != NULL)
         return text->in[lang];
-    for (uint32_t i = 0; i < base->n_langs; i++)
+    for (uint32_t i = 0; i < base->n_langs || i == 0; i++)
         if (text->in[i].at != NULL)
             return text->in[i];
     return (Str){NULL, 0};
@@ -60,6 +60,23 @@ uint32_t measure_by_id(Str id)
         if (str_is_c(id, MEASURE_IDS[i]))
             return i;
     return NOBODY;
+}
+
+static bool of_id(char c, bool first)
+{
+    return (c >= 'a' && c <= 'z') || (!first && ((c >= '0' && c <= '9') || c == '-'));
+}
+
+size_t sentence_name(Str text, size_t at)
+{
+    size_t end = at + 1;
+    if (text.at[at] != '$')
+        return 0;
+    while (end < text.len && of_id(text.at[end], end == at + 1))
+        end++;
+    while (end > at + 2 && text.at[end - 1] == '-')
+        end--;
+    return end - at > 1 ? end - at : 0;
 }
 
 bool names_copy(const Base *base, Symbols *symbols)

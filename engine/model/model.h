@@ -39,13 +39,14 @@ enum {
     MODEL_DEPTH = 16,    /* conditions within conditions */
     MEASURES = 4,        /* of a posture: tact, frankness, flexibility, firmness */
     CERTAIN = 1000,      /* certainty is in thousandths */
+    SALIENCE = 10000,    /* from minus this to this */
     NOBODY = 0x7fffffff  /* "no such number" for every index below */
 };
 
 /* A text by language: `in[base->langs index]`; a missing one has at == NULL.
  * Where an author wrote none, `place.line` is 0 too. */
 typedef struct Text {
-    Str *in; /* NULL: no text at all */
+    Str *in; /* NULL: no text at all; one of its own where the base has no language */
     Place place;
 } Text;
 
@@ -449,6 +450,10 @@ uint32_t base_rule(const Base *base, Str id);
 uint32_t base_advice(const Base *base, Str id);
 uint32_t base_lang(const Base *base, Str id);
 uint32_t field_value(const Field *field, Str id);
+
+/* How many bytes the name of a variable has that stands at byte `at` of a sentence (see
+ * `because:` and `print:`), its `$` included; 0: there is none. */
+size_t sentence_name(Str text, size_t at);
 
 /* Does the condition read the fact, anywhere in it? */
 bool cond_reads(const Cond *cond, uint32_t fact);

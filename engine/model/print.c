@@ -72,6 +72,16 @@ static void print_sources(Buf *out, const Base *base, unsigned depth,
     buf_byte(out, '\n');
 }
 
+static void print_list(Buf *out, const Symbols *names, const Field *field, Str bytes)
+{
+    buf_byte(out, '[');
+    for (size_t i = 0; i < list_count(bytes); i++) {
+        buf_c(out, i > 0 ? " " : "");
+        print_value(out, names, field, list_at(bytes, i));
+    }
+    buf_byte(out, ']');
+}
+
 void print_value(Buf *out, const Symbols *names, const Field *field, Value value)
 {
     bool first = true;
@@ -97,6 +107,9 @@ void print_value(Buf *out, const Symbols *names, const Field *field, Value value
         break;
     case VALUE_TEXT:
         quote(out, symbols_text(names, (Symbol)value.bits));
+        break;
+    case VALUE_LIST:
+        print_list(out, names, field, symbols_text(names, (Symbol)value.bits));
         break;
     }
 }
@@ -183,6 +196,11 @@ void print_cond(Buf *out, const Base *base, const Rule *rule, unsigned depth,
                                         [COND_ANY] = "any\n",
                                         [COND_NONE] = "none\n",
                                         [COND_SOME] = "some\n"};
+    static const char *const GATHERS[] = {[GATHER_COUNT] = "count",
+                                          [GATHER_SUM] = "sum",
+                                          [GATHER_MIN] = "min",
+                                          [GATHER_MAX] = "max",
+                                          [GATHER_COLLECT] = "collect"};
     indent(out, depth);
     if (cond->kind == COND_WHERE) {
         buf_c(out, "where");
@@ -194,7 +212,17 @@ void print_cond(Buf *out, const Base *base, const Rule *rule, unsigned depth,
         print_fact_cond(out, base, rule, cond);
         return;
     }
-    buf_c(out, KINDS[cond->kind]);
+    if (cond->kind == COND_GATHER) {
+        buf_c(out, GATHERS[cond->gather]);
+        if (cond->of != NOBODY)
+            buf_format(out, " %.*s",
+                       STR_ARG(base->facts[cond->items->fact].fields[cond->of].id));
+        buf_c(out, " as");
+        print_var(out, rule, cond->as);
+        buf_byte(out, '\n');
+    } else {
+        buf_c(out, KINDS[cond->kind]);
+    }
     for (uint32_t i = 0; i < cond->n_items; i++)
         print_cond(out, base, rule, depth + 1, &cond->items[i]);
 }
@@ -295,6 +323,38 @@ static void print_fields(Buf *out, const Base *base, const Rule *rule, uint32_t 
     buf_byte(out, '\n');
 }
 
+/* What a program's rule does. */
+static void print_action(Buf *out, const Base *base, const Rule *rule,
+                         const Conclusion *action)
+{
+    switch (action->kind) {
+    case ACT_ASSERT:
+        buf_c(out, "assert ");
+        print_fields(out, base, rule, action->index, action->fields, action->n_fields);
+        break;
+    case ACT_MODIFY:
+    case ACT_RETRACT:
+        buf_c(out, action->kind == ACT_MODIFY ? "modify" : "retract");
+        print_var(out, rule, action->var);
+        buf_byte(out, ' ');
+        print_fields(out, base, rule, action->index, action->fields, action->n_fields);
+        break;
+    case ACT_FOCUS:
+        buf_c(out, "focus");
+        for (uint32_t i = 0; i < action->n_groups; i++)
+            buf_format(out, " %.*s", STR_ARG(base->groups[action->groups[i]]));
+        buf_byte(out, '\n');
+        break;
+    case ACT_PRINT:
+        buf_c(out, "print\n");
+        print_text(out, base, 3, "line", &action->print);
+        break;
+    default:
+        buf_c(out, "halt\n");
+        break;
+    }
+}
+
 static void print_conclusion(Buf *out, const Base *base, const Rule *rule,
                              const Conclusion *conclusion)
 {
@@ -315,6 +375,9 @@ static void print_conclusion(Buf *out, const Base *base, const Rule *rule,
         buf_format(out, "%.*s %+d\n", STR_ARG(measure_id(conclusion->index)),
                    (int)conclusion->delta);
         break;
+    default:
+        print_action(out, base, rule, conclusion);
+        break;
     }
 }
 
@@ -322,6 +385,10 @@ static void print_rule(Buf *out, const Base *base, const Rule *rule)
 {
     buf_format(out, "  rule %.*s rank %u%s", STR_ARG(rule->id), (unsigned)rule->rank,
                rule->plain ? "" : " joins");
+    if (rule->group != 0)
+        buf_format(out, " group %.*s", STR_ARG(base->groups[rule->group]));
+    if (rule->salience != 0)
+        buf_format(out, " salience %d", (int)rule->salience);
     if (rule->certainty != CERTAIN)
         buf_format(out, " certainty %u", (unsigned)rule->certainty);
     buf_byte(out, '\n');
@@ -415,6 +482,8 @@ static void print_case(Buf *out, const Base *base, const Case *one)
 
 /* all of it */
 
+static const char *const STRATEGIES[] = {"depth", "breadth", "lex", "mea"};
+
 void base_print(Buf *out, const Base *base)
 {
     buf_format(out, "base %s, %u ranks\n", base->sound ? "sound" : "unsound",
@@ -442,4 +511,8 @@ void base_print(Buf *out, const Base *base)
         print_advice(out, base, &base->advice[i]);
     for (uint32_t i = 0; i < base->n_cases; i++)
         print_case(out, base, &base->cases[i]);
+    for (uint32_t i = 0; i < base->n_given; i++)
+        print_given(out, base, "given", &base->given[i]);
+    if (base->strategy != STRATEGY_DEPTH)
+        buf_format(out, "  strategy %s\n", STRATEGIES[base->strategy]);
 }

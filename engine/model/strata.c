@@ -8,7 +8,7 @@
 
 #include "model/graph.h"
 
-enum { MARK_NONE = 1 };     /* on an edge: read inside a `none` */
+enum { MARK_NONE = 1 };     /* on an edge: read inside a `none` or a count */
 enum { CIRCLE_SHOWN = 10 }; /* names of a circle that are shown, at most */
 
 /* the graph */
@@ -41,7 +41,7 @@ static void add_readings(Reader *reader, const Cond *cond, uint32_t mark)
         add_reading(reader, cond->fact, mark);
         return;
     }
-    if (cond->kind == COND_NONE)
+    if (cond->kind == COND_NONE || cond->kind == COND_GATHER)
         mark = MARK_NONE;
     for (uint32_t i = 0; i < cond->n_items; i++)
         add_readings(reader, &cond->items[i], mark);

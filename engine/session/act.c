@@ -148,31 +148,20 @@ static uint32_t variable_named(const Rule *rule, Str name)
     return NOBODY;
 }
 
-static bool of_id(char c, bool first)
-{
-    return (c >= 'a' && c <= 'z') || (!first && ((c >= '0' && c <= '9') || c == '-'));
-}
-
 void session_fill_text(Buf *out, const Session *s, const Activation *a, Str text)
 {
     const Rule *rule = &s->net->base->rules[a->rule];
     for (size_t i = 0; i < text.len;) {
-        size_t to = i + 1;
-        if (text.at[i] == '$' && to < text.len && text.at[to] == '$') {
-            buf_byte(out, '$');
-            i = to + 1;
-            continue;
-        }
-        while (text.at[i] == '$' && to < text.len && of_id(text.at[to], to == i + 1))
-            to++;
-        while (to > i + 2 && text.at[to - 1] == '-')
-            to--; /* "$who-" is a name and a dash */
-        uint32_t var = variable_named(rule, str_sub(text, i + 1, to));
-        if (to > i + 1 && var != NOBODY && activation_frame(a) != NULL)
+        bool dollar = i + 1 < text.len && text.at[i] == '$' && text.at[i + 1] == '$';
+        size_t len = dollar ? 0 : sentence_name(text, i);
+        uint32_t var = NOBODY;
+        if (len > 0 && activation_frame(a) != NULL)
+            var = variable_named(rule, str_sub(text, i + 1, i + len));
+        if (var != NOBODY)
             add_variable(out, s, a, var);
         else
-            buf_str_add(out, str_sub(text, i, to));
-        i = to;
+            buf_str_add(out, str_sub(text, i, i + (len > 0 ? len : 1)));
+        i += dollar ? 2 : len > 0 ? len : 1;
     }
 }
 

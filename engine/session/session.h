@@ -141,9 +141,9 @@ uint32_t session_activation_rule(const Activation *instance);
 
 /* What a session tells whoever listens, as it happens. */
 typedef enum SessionEvent {
-    EVENT_FIRE,     /* rule, by */
-    EVENT_WITHDRAW, /* rule: what it concluded goes */
-    EVENT_NO_VALUE, /* rule: what it computes has no value: not concluded */
+    EVENT_FIRE,      /* rule, by */
+    EVENT_WITHDRAW,  /* rule: what it concluded goes */
+    EVENT_NO_VALUE,  /* rule: what it computes has no value: not concluded */
     EVENT_PENDING,   /* rule: it may fire now (programs: something new may match) */
     EVENT_ADDED,     /* wme */
     EVENT_REMOVED,   /* wme: still whole, for the last time */
