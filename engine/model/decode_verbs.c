@@ -164,6 +164,7 @@ bool then_verb(Output *out, const Node *item)
         if (!is_verb(key) || verb != NULL) {
             diag_at1(loader->diags, is_verb(key) ? DIAG_TWO_VERBS : DIAG_NOT_A_VERB,
                      entry->key->place, entry->key->text);
+            loader->lost = true;
             return false;
         }
         verb = entry;

@@ -254,10 +254,12 @@ static void decode_all(Loader *loader)
 
 /* what only the whole shows */
 
+/* A program may be given any fact when it is run. */
 static void check_facts(Loader *loader)
 {
     const Base *base = loader->base;
-    for (uint32_t i = 0; i < base->n_facts && !loader->holes && !loader->lost; i++) {
+    bool told = loader->holes || loader->lost || base->acts;
+    for (uint32_t i = 0; i < base->n_facts && !told; i++) {
         const Fact *fact = &base->facts[i];
         if (fact->plain && fact->ask.place.line == 0 && fact->n_heard == 0 &&
             !loader->concluded[i] && !loader->in_cases[i])

@@ -17,12 +17,21 @@
 static void print_session_value(Buf *out, const Session *s, const Field *field,
                                 Value value)
 {
-    if (value.kind != VALUE_TEXT) {
+    if (value.kind != VALUE_TEXT && value.kind != VALUE_LIST) {
         print_value(out, &s->net->base->names, field, value);
         return;
     }
     Str text = session_symbol_text(s, (Symbol)value.bits);
-    buf_format(out, "\"%.*s\"", STR_ARG(text));
+    if (value.kind == VALUE_TEXT) {
+        buf_format(out, "\"%.*s\"", STR_ARG(text));
+        return;
+    }
+    buf_byte(out, '[');
+    for (size_t i = 0; i < list_count(text); i++) {
+        buf_c(out, i > 0 ? " " : "");
+        print_session_value(out, s, field, list_at(text, i));
+    }
+    buf_byte(out, ']');
 }
 
 static void print_slot(Buf *out, const Session *s, uint32_t fact)

@@ -36,7 +36,7 @@ static void test_suggestions(void **state)
     assert_int_equal(key_nearest(OWNER_RULE, STR("becuase")), KEY_RULE_BECAUSE);
     assert_int_equal(key_nearest(OWNER_RULE, STR("colour")), KEY_NONE);
     /* what is only of a later version is not suggested */
-    assert_int_equal(key_nearest(OWNER_RULE, STR("saliense")), KEY_NONE);
+    assert_int_equal(key_nearest(OWNER_FILE, STR("practise")), KEY_NONE);
     assert_int_equal(key_elsewhere(OWNER_RULE, STR("steps")), KEY_ADVICE_STEPS);
     assert_int_equal(key_elsewhere(OWNER_ADVICE, STR("steps")), KEY_NONE);
     assert_true(key_reserved(STR("unknown")));
