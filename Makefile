@@ -68,7 +68,7 @@ OUTER := help deps deps-all clean run check check-all asan valgrind coverage ben
     accept guidance format format-check layers style uninstall install-files unit
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
-MODULES := yaml-0.1 libpcre2-8 libutf8proc
+MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
 
 ifneq ($(INNER),)
 ifneq ($(shell $(PKG_CONFIG) --exists $(MODULES) 2>/dev/null && echo found),found)

@@ -101,7 +101,7 @@ static void close_with(Json *json, char bracket)
     buf_byte(json->out, bracket);
 }
 
-void json_object(Json *json)
+void json_object_begin(Json *json)
 {
     open_with(json, '{');
 }
@@ -111,7 +111,7 @@ void json_object_end(Json *json)
     close_with(json, '}');
 }
 
-void json_array(Json *json)
+void json_array_begin(Json *json)
 {
     open_with(json, '[');
 }
@@ -132,7 +132,7 @@ void json_key(Json *json, const char *key)
 void json_str(Json *json, Str text)
 {
     if (!str_is(text)) {
-        json_null(json);
+        json_nothing(json);
         return;
     }
     begin_value(json);
@@ -143,7 +143,7 @@ void json_str(Json *json, Str text)
 void json_number(Json *json, double number)
 {
     if (!isfinite(number)) {
-        json_null(json);
+        json_nothing(json);
         return;
     }
     begin_value(json);
@@ -162,7 +162,7 @@ void json_bool(Json *json, bool value)
     buf_c(json->out, value ? "true" : "false");
 }
 
-void json_null(Json *json)
+void json_nothing(Json *json)
 {
     begin_value(json);
     buf_c(json->out, "null");

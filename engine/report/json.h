@@ -3,7 +3,7 @@
  * JSON, written: strings, and a writer that sees to commas and lines.
  *
  *     Json json = json_start(&out, true);
- *     json_object(&json);
+ *     json_object_begin(&json);
  *     json_key(&json, "code");
  *     json_str(&json, STR("E012"));
  *     json_object_end(&json);
@@ -36,9 +36,9 @@ void json_string_add(Buf *out, Str text);
 
 Json json_start(Buf *out, bool pretty);
 
-void json_object(Json *json);
+void json_object_begin(Json *json);
 void json_object_end(Json *json);
-void json_array(Json *json);
+void json_array_begin(Json *json);
 void json_array_end(Json *json);
 
 /* The key of the value that comes next. */
@@ -48,7 +48,7 @@ void json_str(Json *json, Str text); /* {NULL, 0} is null */
 void json_number(Json *json, double number);
 void json_count(Json *json, uint64_t count);
 void json_bool(Json *json, bool value);
-void json_null(Json *json);
+void json_nothing(Json *json);
 
 /* A member of an object: key and value. */
 void json_key_str(Json *json, const char *key, Str text);

@@ -44,13 +44,13 @@ static void put_value(Writer *w, const Field *field, Value value)
     Json *json = &w->json;
     switch (value.kind) {
     case VALUE_NONE:
-        json_null(json);
+        json_nothing(json);
         break;
     case VALUE_ID:
         json_str(json, field->values[value.bits].id);
         break;
     case VALUE_SET:
-        json_array(json);
+        json_array_begin(json);
         for (uint32_t i = 0; i < field->n_values; i++)
             if ((value.bits >> i & 1) != 0)
                 json_str(json, field->values[i].id);
@@ -92,17 +92,17 @@ static void put_question(Writer *w, uint32_t number)
     const Field *field = &fact->fields[0];
     Json *json = &w->json;
     json_key(json, "question");
-    json_object(json);
+    json_object_begin(json);
     json_key_str(json, "fact", fact->id);
     json_key_str(json, "type", type_name(field->type));
     json_key_str(json, "text", tell_text(&w->teller, &fact->ask));
     json_key(json, "values");
-    json_array(json);
+    json_array_begin(json);
     for (uint32_t i = 0; i < field->n_values; i++)
         json_str(json, field->values[i].id);
     json_array_end(json);
     json_key(json, "labels");
-    json_array(json);
+    json_array_begin(json);
     for (uint32_t i = 0; i < field->n_values; i++)
         json_str(json, tell_label(&w->teller, field, i));
     json_array_end(json);
@@ -134,7 +134,7 @@ static ConsultStatus put_because(Writer *w, uint32_t advice)
     for (uint32_t i = 0; i < base_of(w)->n_sources; i++)
         w->cited[i] = false;
     json_key(&w->json, "because");
-    json_array(&w->json);
+    json_array_begin(&w->json);
     for (uint32_t i = 0; i < count; i++) {
         const Rule *rule = &base_of(w)->rules[rules[i]];
         json_str(&w->json, rule->id);
@@ -142,7 +142,7 @@ static ConsultStatus put_because(Writer *w, uint32_t advice)
     }
     json_array_end(&w->json);
     json_key(&w->json, "source");
-    json_array(&w->json);
+    json_array_begin(&w->json);
     for (uint32_t i = 0; i < base_of(w)->n_sources; i++)
         if (w->cited[i])
             json_str(&w->json, base_of(w)->sources[i].id);
@@ -157,7 +157,7 @@ static void put_steps(Writer *w, const TextList *steps)
     if (steps->count == 0)
         return;
     json_key(&w->json, "steps");
-    json_array(&w->json);
+    json_array_begin(&w->json);
     for (uint32_t i = 0; i < steps->count; i++)
         json_str(&w->json, str_trim(tell_text(&w->teller, &steps->items[i])));
     json_array_end(&w->json);
@@ -179,7 +179,7 @@ static ConsultStatus put_one(Writer *w, uint32_t number)
 {
     const Advice *advice = &base_of(w)->advice[number];
     Json *json = &w->json;
-    json_object(json);
+    json_object_begin(json);
     json_key_str(json, "id", advice->id);
     put_text(w, "title", &advice->title);
     put_certainty(w, consult_advice_certainty(w->teller.consult, number));
@@ -198,7 +198,7 @@ static ConsultStatus put_advice(Writer *w, const Step *step)
     const Outcome *outcome = &w->outcome;
     ConsultStatus status = CONSULT_OK;
     json_key(&w->json, "advice");
-    json_array(&w->json);
+    json_array_begin(&w->json);
     if (step->kind != STEP_QUESTION) {
         if (outcome->recommended != NOBODY)
             status = put_one(w, outcome->recommended);
@@ -212,7 +212,7 @@ static ConsultStatus put_advice(Writer *w, const Step *step)
 static void put_posture(Writer *w)
 {
     json_key(&w->json, "posture");
-    json_object(&w->json);
+    json_object_begin(&w->json);
     for (uint32_t i = 0; i < MEASURES; i++) {
         put_key(w, measure_id(i));
         json_count(&w->json, (uint64_t)w->outcome.posture[i]);
@@ -225,7 +225,7 @@ static void put_posture(Writer *w)
 static void put_wme(Writer *w, const Fact *fact, const Wme *wme)
 {
     const Value *values = session_values(wme);
-    json_object(&w->json);
+    json_object_begin(&w->json);
     for (uint32_t i = 0; i < fact->n_fields; i++) {
         if (values[i].kind == VALUE_NONE)
             continue;
@@ -242,7 +242,7 @@ static void put_elements(Writer *w, uint32_t number)
     if (wme == NULL)
         return;
     put_key(w, fact->id);
-    json_array(&w->json);
+    json_array_begin(&w->json);
     for (; wme != NULL; wme = session_following(wme))
         put_wme(w, fact, wme);
     json_array_end(&w->json);
@@ -252,7 +252,7 @@ static void put_facts(Writer *w)
 {
     const Base *base = base_of(w);
     json_key(&w->json, "facts");
-    json_object(&w->json);
+    json_object_begin(&w->json);
     for (uint32_t i = 0; i < base->n_facts; i++) {
         if (!base->facts[i].plain) {
             put_elements(w, i);
@@ -273,12 +273,12 @@ static void put_heard(Writer *w)
     if (account == NULL || !account->told)
         return;
     json_key(&w->json, "heard");
-    json_object(&w->json);
+    json_object_begin(&w->json);
     for (size_t i = 0; i < account->items.len; i++) {
         const AccountItem *item = &account->items.at[i];
         const Fact *fact = &base_of(w)->facts[item->claim.fact];
         put_key(w, fact->id);
-        json_object(&w->json);
+        json_object_begin(&w->json);
         json_key(&w->json, "value");
         put_value(w, &fact->fields[0], item->claim.value);
         json_key_str(&w->json, "words", item->claim.words);
@@ -293,7 +293,7 @@ static void put_asked(Writer *w)
 {
     const bool *asked = w->course->asked;
     json_key(&w->json, "asked");
-    json_array(&w->json);
+    json_array_begin(&w->json);
     for (uint32_t i = 0; i < consult_said_count(w->teller.consult); i++) {
         uint32_t fact = consult_said(w->teller.consult, i);
         if (asked != NULL && asked[fact])
@@ -334,7 +334,7 @@ static void put_listed(Writer *w, const char *key, Listed listed)
             continue;
         if (!begun) {
             json_key(&w->json, key);
-            json_array(&w->json);
+            json_array_begin(&w->json);
         }
         begun = true;
         json_str(&w->json, base_of(w)->facts[i].id);
@@ -354,7 +354,7 @@ static void put_conflicts(Writer *w)
     if (!any)
         return;
     json_key(&w->json, "conflicts");
-    json_object(&w->json);
+    json_object_begin(&w->json);
     put_listed(w, "facts", in_conflict);
     if (rival != NOBODY)
         json_key_str(&w->json, "advice", base_of(w)->advice[rival].id);
@@ -366,7 +366,7 @@ static void put_against(Writer *w)
     if (w->outcome.n_against == 0)
         return;
     json_key(&w->json, "against");
-    json_array(&w->json);
+    json_array_begin(&w->json);
     for (uint32_t i = 0; i < w->outcome.n_against; i++)
         json_str(&w->json, base_of(w)->advice[w->outcome.against[i]].id);
     json_array_end(&w->json);
@@ -383,7 +383,7 @@ static Str status_name(const Writer *w, const Step *step)
 
 static ConsultStatus put_outcome(Writer *w, const Step *step)
 {
-    json_object(&w->json);
+    json_object_begin(&w->json);
     json_key_count(&w->json, "entregent", 1);
     json_key_str(&w->json, "status", status_name(w, step));
     if (step->kind == STEP_QUESTION)

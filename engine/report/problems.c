@@ -309,12 +309,12 @@ static void json_place(Json *json, const Sources *sources, Place place)
     if (place.line != 0)
         json_count(json, place.line);
     else
-        json_null(json);
+        json_nothing(json);
     json_key(json, "column");
     if (place.line != 0)
         json_count(json, place.column);
     else
-        json_null(json);
+        json_nothing(json);
 }
 
 static void json_words(Json *json, const Diag *diag, Lang lang)
@@ -336,18 +336,18 @@ static void json_problem(Json *json, const Writer *writer, const Diag *diag)
 {
     char name[8];
     diag_name(diag->code, name);
-    json_object(json);
+    json_object_begin(json);
     json_key_str(json, "code", str_of(name));
     json_key_str(json, "level", level_name(diag_level(diag->code)));
     json_place(json, writer->sources, diag->place);
     json_words(json, diag, writer->lang);
     json_key(json, "other");
     if (is_place(diag->other)) {
-        json_object(json);
+        json_object_begin(json);
         json_place(json, writer->sources, diag->other);
         json_object_end(json);
     } else {
-        json_null(json);
+        json_nothing(json);
     }
     json_object_end(json);
 }
@@ -355,7 +355,7 @@ static void json_problem(Json *json, const Writer *writer, const Diag *diag)
 static void add_all_json(const Writer *writer, const Diags *diags)
 {
     Json json = json_start(writer->out, true);
-    json_array(&json);
+    json_array_begin(&json);
     for (size_t i = 0; i < diags->list.len; i++)
         json_problem(&json, writer, &diags->list.at[i]);
     json_array_end(&json);

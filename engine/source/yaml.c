@@ -20,6 +20,7 @@
  */
 #include <yaml.h>
 
+#include "source/json.h"
 #include "source/lines.h"
 #include "source/mistake.h"
 #include "source/scan.h"
@@ -351,7 +352,11 @@ static bool is_nothing(const Node *root)
 Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
 {
     const SourceFile *source = &sources->files.at[file];
-    if (source->unread || !scan_bytes(source->bytes, file, diags))
+    if (source->unread)
+        return NULL;
+    if (json_is_name(source->path))
+        return json_parse(sources, file, arena, diags);
+    if (!scan_bytes(source->bytes, file, diags))
         return NULL;
     Reader reader = {.sources = sources, .arena = arena, .diags = diags};
     reader.file = file;

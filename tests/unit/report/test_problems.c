@@ -404,17 +404,17 @@ static void test_json_strings(void **state)
 
 static void write_json(Json *json)
 {
-    json_object(json);
+    json_object_begin(json);
     json_key_str(json, "a", STR("b"));
     json_key(json, "c");
-    json_array(json);
+    json_array_begin(json);
     json_number(json, 0.5);
     json_count(json, UINT64_MAX);
     json_bool(json, true);
-    json_null(json);
-    json_object(json);
+    json_nothing(json);
+    json_object_begin(json);
     json_object_end(json);
-    json_array(json);
+    json_array_begin(json);
     json_array_end(json);
     json_str(json, (Str){NULL, 0});
     json_array_end(json);
