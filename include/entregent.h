@@ -348,6 +348,122 @@ EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *t
 EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
                              eg_write_fn write, void *user, bool *passed);
 
+/* Programs: bases that are run */
+
+/* Does a rule of the base act (assert, modify, retract, print, halt, focus)? Such a
+ * base is run, and cannot be consulted. */
+EG_API bool eg_base_acts(const eg_base *base);
+
+/* What happens while a program runs. */
+typedef enum eg_event_kind {
+    EG_EVENT_PRINT,   /* a rule printed: the text, without a line end */
+    EG_EVENT_TRACE,   /* what was asked for with `trace`, in a line */
+    EG_EVENT_REFUSED, /* a rule would retract or modify what rules conclude */
+    EG_EVENT_GONE     /* a rule would retract or modify what is no longer there */
+} eg_event_kind;
+
+typedef struct eg_event {
+    eg_event_kind kind;
+    const char *rule; /* NULL: none is behind it */
+    const char *text; /* `length` bytes, UTF-8; EG_EVENT_PRINT: as a file may have it */
+    size_t length;
+} eg_event;
+
+/* What an event lends dies when this returns. It may call eg_run_cancel, and nothing
+ * else of the run. */
+typedef void (*eg_event_fn)(void *user, const eg_event *event);
+
+enum { /* bits of `trace` */
+       EG_TRACE_FACTS = 1,
+       EG_TRACE_RULES = 2,
+       EG_TRACE_AGENDA = 4,
+       EG_TRACE_SUPPORT = 8
+};
+
+/* How to run; a zeroed one will do. */
+typedef struct eg_run_options {
+    const char *strategy; /* "depth", "breadth", "lex", "mea"; NULL: the base's */
+    const char *lang;     /* in which rules print; NULL: the base's first */
+    size_t memory;        /* bytes that the run may take; 0: 1 GiB */
+    uint64_t tries;       /* elements tried between two firings; 0: 1,000,000,000 */
+    unsigned trace;       /* EG_TRACE_ bits */
+    bool journal;         /* takes down what came of what, for eg_run_how_write */
+    bool lines;           /* keeps what is printed, for EG_FORMAT_JSON */
+    eg_event_fn event;    /* NULL: nobody listens */
+    void *user;
+} eg_run_options;
+
+typedef struct eg_run eg_run;
+
+/* A run of a sound base (EG_WRONG otherwise), whether or not its rules act; it keeps
+ * the base. The base's own `given:` facts are in memory when it returns. Runs of one
+ * base may go in different threads, one run in one thread at a time. EG_NO_SUCH: no
+ * such strategy. EG_LIMIT: `given:` alone is beyond the memory. `options` may be
+ * NULL. */
+EG_API eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run **out);
+EG_API void eg_run_free(eg_run *run);
+
+/* Puts facts into memory, written as in `given:`, in YAML, or in JSON where `name` ends
+ * in .json, or a line each in .jsonl. `name` stands for a path in problems. EG_WRONG:
+ * none was put, and eg_run_problems_write tells why. EG_LIMIT: beyond the memory. */
+EG_API eg_status eg_run_give(eg_run *run, const char *name, const char *bytes,
+                             size_t length);
+
+/* Takes such facts out of memory, each the one whose fields have just these values.
+ * EG_NO_SUCH: one is not there; EG_NOT_NOW: rules conclude one, and withdraw it
+ * themselves; those before it are out. EG_WRONG as above. */
+EG_API eg_status eg_run_take(eg_run *run, const char *name, const char *bytes,
+                             size_t length);
+
+/* What was wrong with the text that was given, taken or asked about last. */
+EG_API eg_status eg_run_problems_write(const eg_run *run, eg_problem_format format,
+                                       const eg_style *style, eg_write_fn write,
+                                       void *user);
+
+typedef enum eg_run_state {
+    EG_RUN_DONE,   /* nothing is left to fire */
+    EG_RUN_HALTED, /* a rule said so */
+    EG_RUN_LIMIT,  /* `most` rules have fired, and more would */
+    EG_RUN_TRIES,  /* the search for one firing was longer than `tries` */
+    EG_RUN_MEMORY, /* the run's memory is used up: it can only be looked at and freed */
+    EG_RUN_STOPPED /* eg_run_cancel */
+} eg_run_state;
+
+/* Fires up to `most` rules. Facts may be given and taken between two calls. EG_LIMIT: a
+ * pattern met a text that it cannot be matched with in bounds. */
+EG_API eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out);
+
+/* Makes eg_run_go return soon, between two firings. From any thread, an event or a
+ * signal handler. It holds until the next eg_run_go returns. */
+EG_API void eg_run_cancel(eg_run *run);
+
+/* What is in memory: as `given:` has it, or with all else as a JSON object. */
+EG_API eg_status eg_run_write(eg_run *run, eg_format format, const eg_style *style,
+                              eg_write_fn write, void *user);
+
+/* How facts came about: all of an id ("lopsided"), or those whose fields have the
+ * values that are said ("lopsided: {name: Ada}"). EG_NO_SUCH: none is there. EG_WRONG:
+ * see eg_run_problems_write. */
+EG_API eg_status eg_run_how_write(eg_run *run, const char *facts, const eg_style *style,
+                                  eg_write_fn write, void *user);
+
+/* Why a run that reached its limit went on: the rules that ran round and round. */
+EG_API eg_status eg_run_circle_write(eg_run *run, const eg_style *style,
+                                     eg_write_fn write, void *user);
+
+typedef struct eg_run_stats {
+    uint64_t firings;
+    uint64_t withdrawals; /* of firings whose conditions no longer hold */
+    uint64_t matches;     /* whole ones that were found */
+    uint64_t tries;       /* elements tried for them */
+    uint64_t elements;    /* in memory now */
+    uint64_t most_elements;
+    uint64_t memory; /* bytes of the run now */
+    uint64_t most_memory;
+} eg_run_stats;
+
+EG_API eg_status eg_run_stats_get(const eg_run *run, eg_run_stats *out);
+
 /* Showing text */
 
 /* Writes `length` bytes wrapped to the style's width, every line indented by `indent`

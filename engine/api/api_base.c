@@ -14,6 +14,7 @@ static void destroy(eg_base *base)
     Mem mem = base->mem;
     if (base->plan.net != NULL)
         plan_free(&base->plan);
+    network_free(atomic_load(&base->program));
     base_free(base->base);
     diags_free(&base->diags);
     sources_free(&base->sources);
@@ -29,6 +30,7 @@ static eg_base *make(const eg_memory *memory)
     if (base == NULL)
         return NULL;
     atomic_init(&base->count, 1);
+    atomic_init(&base->program, NULL);
     base->mem = mem;
     sources_init(&base->sources, &mem);
     diags_init(&base->diags, &mem);
@@ -48,6 +50,8 @@ static eg_status load(eg_base *base)
         return EG_WRONG;
     if (status == LOAD_LIMIT)
         return EG_LIMIT;
+    if (base->base->acts)
+        return EG_OK;
     return plan_make(base->base, &base->plan) ? EG_OK : EG_NO_MEMORY;
 }
 

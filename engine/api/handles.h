@@ -4,10 +4,11 @@
  * its functions share. Behind the arguments' checks, api/ decides nothing.
  *
  *     eg_base <--keeps-- eg_consult
- *        ^-----keeps----- eg_cases
+ *        ^-----keeps----- eg_cases, eg_run
  *
  * Invariants
- *   - a base is immutable but for its count; the last release frees it;
+ *   - a base is immutable but for its count and for the network of a program, which is
+ *     put there once; the last release frees it;
  *   - a consultation and a set of cases keep their base, so a host may release it at
  *     once after making them;
  *   - every function that the header offers checks its arguments before all else, and
@@ -19,10 +20,12 @@
 #include <stdatomic.h>
 
 #include "base/diag.h"
+#include "base/meter.h"
 #include "consult/account.h"
 #include "entregent.h"
 #include "model/load.h"
 #include "report/page.h"
+#include "session/journal.h"
 #include "source/source.h"
 
 struct eg_base {
@@ -31,7 +34,8 @@ struct eg_base {
     Sources sources;
     Diags diags;
     Base *base;
-    Plan plan; /* of a sound base */
+    Plan plan;                  /* of a sound base whose rules do not act */
+    _Atomic(Network *) program; /* compiled by whoever runs it first */
 };
 
 struct eg_consult {
@@ -51,6 +55,23 @@ struct eg_cases {
     const Symbols *names; /* of the cases' texts: `texts`, or the base's own */
     Case *cases;
     uint32_t count;
+};
+
+/* What listens to a session: whoever asked to, and the run's own books. */
+struct eg_run {
+    eg_base *base;
+    Meter meter;
+    Mem mem; /* of the session and the books: metered */
+    Session *session;
+    Journal journal;
+    Buf lines; /* what was printed, as JSON */
+    Buf text;  /* of one event */
+    eg_run_options options;
+    atomic_bool cancelled;
+    eg_run_state state;
+    uint64_t most;   /* that the last eg_run_go could fire */
+    Sources sources; /* the base's files, lent, then the text at hand */
+    Diags diags;
 };
 
 eg_status handle_status(ConsultStatus status);

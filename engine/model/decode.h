@@ -160,8 +160,8 @@ void scope_free(Scope *scope);
 /* The measure of this name, or NOBODY, told at `place`. */
 uint32_t decode_measure(Loader *loader, Place place, Str id);
 
-/* A text in which `$who` stands for values: `print:`, or a rule's `because:`, which must
- * be by language. */
+/* A text in which `$who` stands for values: `print:`, or a rule's `because:`, which
+ * must be by language. */
 bool decode_sentence(Scope *scope, const Node *node, Text *out);
 
 /* The number of a group that a rule is in (`rule`) or turns to. */

@@ -7,8 +7,8 @@
  *
  * Invariants
  *   - what the condition inside names stays inside, and it sees what was named above;
- *   - the value that is gathered is one that the condition itself names, of a field that
- *     holds a single value;
+ *   - the value that is gathered is one that the condition itself names, of a field
+ *     that holds a single value;
  *   - the name of the result is new.
  */
 #include "model/decode.h"

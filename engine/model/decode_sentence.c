@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Sentences: texts in which `$who` stands for a value of the match, as in `print:` and in
- * a rule's `because:`. `$$` is a dollar; any other `$` is itself.
+ * Sentences: texts in which `$who` stands for a value of the match, as in `print:` and
+ * in a rule's `because:`. `$$` is a dollar; any other `$` is itself.
  */
 #include "model/decode.h"
 #include "model/read.h"

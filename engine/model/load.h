@@ -30,7 +30,8 @@ LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
                       uint32_t *count);
 
 /* Reads files of facts for a program that is there: each is a mapping or a list of
- * mappings as `given:` has them, or has `given:` itself. Where they live is as above. */
+ * mappings as `given:` has them, or has `given:` itself. Where they live is as
+ * above. */
 LoadStatus facts_load(const Base *base, Sources *sources, uint16_t first_file,
                       Arena *arena, Symbols *symbols, Diags *diags, Given **out,
                       uint32_t *count);

@@ -37,6 +37,7 @@ int program_help(const Options *options)
         {"check [RULES]...", WORDS_USAGE_CHECK},
         {"test [CASES]...", WORDS_USAGE_TEST},
         {"explain CODE", WORDS_USAGE_EXPLAIN},
+        {"run FILES...", WORDS_USAGE_RUN},
         {"help", WORDS_USAGE_HELP},
     };
     static const Entry OPTIONS[] = {
@@ -45,6 +46,13 @@ int program_help(const Options *options)
         {"--set FACT=VALUE", WORDS_USAGE_SET},
         {"--tell TEXT", WORDS_USAGE_TELL},
         {"--missing question|unknown", WORDS_USAGE_MISSING},
+        {"--facts FILE", WORDS_USAGE_FACTS},
+        {"--limit N", WORDS_USAGE_LIMIT},
+        {"--trace PARTS", WORDS_USAGE_TRACE},
+        {"--strategy NAME", WORDS_USAGE_STRATEGY},
+        {"--how FACT", WORDS_USAGE_HOW},
+        {"--stats", WORDS_USAGE_STATS},
+        {"--quiet", WORDS_USAGE_QUIET},
         {"--format FORMAT", WORDS_USAGE_FORMAT},
         {"--json", WORDS_USAGE_JSON},
         {"--color auto|always|never", WORDS_USAGE_COLOR},

@@ -5,7 +5,9 @@
  */
 #include "program/options.h"
 
+#include <errno.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +15,7 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise", "check", "test", "explain", "help", "version",
+    "consult", "advise", "check", "test", "explain", "run", "help", "version",
 };
 
 #define ON(id) (1u << (id))
@@ -26,6 +28,13 @@ typedef enum OptionId {
     OPTION_SET,
     OPTION_TELL,
     OPTION_MISSING,
+    OPTION_FACTS,
+    OPTION_LIMIT,
+    OPTION_TRACE,
+    OPTION_STATS,
+    OPTION_HOW,
+    OPTION_STRATEGY,
+    OPTION_QUIET,
     OPTION_FORMAT,
     OPTION_JSON,
     OPTION_COLOR,
@@ -40,6 +49,13 @@ static const struct option LONG[] = {
     {"set", required_argument, NULL, OPTION_SET},
     {"tell", required_argument, NULL, OPTION_TELL},
     {"missing", required_argument, NULL, OPTION_MISSING},
+    {"facts", required_argument, NULL, OPTION_FACTS},
+    {"limit", required_argument, NULL, OPTION_LIMIT},
+    {"trace", required_argument, NULL, OPTION_TRACE},
+    {"stats", no_argument, NULL, OPTION_STATS},
+    {"how", required_argument, NULL, OPTION_HOW},
+    {"strategy", required_argument, NULL, OPTION_STRATEGY},
+    {"quiet", no_argument, NULL, OPTION_QUIET},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"json", no_argument, NULL, OPTION_JSON},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -58,8 +74,15 @@ static const unsigned BELONGS[LONG_COUNT] = {
     ON(ID_ADVISE),
     ON(ID_ADVISE),
     ON(ID_ADVISE),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
     ON(ID_ADVISE) | ON(ID_CHECK),
-    ON(ID_ADVISE) | ON(ID_CHECK),
+    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_RUN),
     EVERYWHERE,
     EVERYWHERE,
     EVERYWHERE,
@@ -73,6 +96,8 @@ typedef struct Reading {
     const char *format;
     const char *missing;
     const char *color;
+    const char *limit;
+    const char *trace;
     bool help;
     bool version;
 } Reading;
@@ -128,9 +153,43 @@ static bool refuse_option(const Options *options, const char *word)
                   found ? 2 : 1);
 }
 
+/* Those of `run`; false: it is none. */
+static bool take_run_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
+    case OPTION_FACTS:
+        options->facts[options->fact_count++] = optarg;
+        return true;
+    case OPTION_HOW:
+        options->hows[options->how_count++] = optarg;
+        return true;
+    case OPTION_LIMIT:
+        reading->limit = optarg;
+        return true;
+    case OPTION_TRACE:
+        reading->trace = optarg;
+        return true;
+    case OPTION_STRATEGY:
+        options->strategy = optarg;
+        return true;
+    case OPTION_STATS:
+        options->stats = true;
+        return true;
+    case OPTION_QUIET:
+        options->quiet = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool take_option(Reading *reading, int id)
 {
     Options *options = reading->options;
+    if (take_run_option(reading, id)) {
+        return true;
+    }
     switch (id) {
     case OPTION_RULES:
         options->rules[options->rule_count++] = optarg;
@@ -229,6 +288,55 @@ static bool settle_lang(Options *options)
     return true;
 }
 
+/* A whole number from 1 on. */
+static bool settle_limit(Reading *reading)
+{
+    const char *digits = reading->limit;
+    char *end;
+    if (!digits) {
+        return true;
+    }
+    errno = 0;
+    unsigned long long limit = strtoull(digits, &end, 10);
+    if (errno == 0 && *digits >= '0' && *digits <= '9' && *end == '\0' && limit > 0) {
+        reading->options->limit = limit;
+        return true;
+    }
+    return refuse(reading->options, WORDS_LIMIT_VALUE, &digits, 1);
+}
+
+/* Words with commas between them. */
+static bool settle_trace(Reading *reading)
+{
+    static const char *const PARTS[] = {"facts", "rules", "agenda", "support", NULL};
+    const char *at = reading->trace;
+    while (at) {
+        char word[16] = "";
+        size_t length = strcspn(at, ",");
+        size_t part;
+        snprintf(word, sizeof word, "%.*s", (int)(length < 16 ? length : 15), at);
+        if (!choose(reading->options, "trace", word, PARTS,
+                    "facts, rules, agenda, support", &part)) {
+            return false;
+        }
+        reading->options->trace |= 1u << part;
+        at = at[length] == ',' ? at + length + 1 : NULL;
+    }
+    return true;
+}
+
+static bool settle_run(Reading *reading)
+{
+    static const char *const STRATEGIES[] = {"depth", "breadth", "lex", "mea", NULL};
+    const char *strategy = reading->options->strategy;
+    size_t at;
+    if (strategy && !choose(reading->options, "strategy", strategy, STRATEGIES,
+                            "depth, breadth, lex, mea", &at)) {
+        return false;
+    }
+    return settle_limit(reading) && settle_trace(reading);
+}
+
 static bool settle_values(Reading *reading)
 {
     static const char *const COLORS[] = {"auto", "always", "never", NULL};
@@ -259,7 +367,7 @@ static bool settle_values(Reading *reading)
         }
         options->layout = (Layout)at;
     }
-    return true;
+    return settle_run(reading);
 }
 
 /* The command */
@@ -305,7 +413,7 @@ static bool settle_belonging(Reading *reading)
         }
     }
     bool files = options->command == ID_ADVISE || options->command == ID_CHECK ||
-                 options->command == ID_TEST;
+                 options->command == ID_TEST || options->command == ID_RUN;
     size_t most = options->command == ID_EXPLAIN ? 1 : 0;
     if (!files && options->operand_count > most) {
         const char *const args[] = {command, options->operands[most]};
@@ -313,6 +421,12 @@ static bool settle_belonging(Reading *reading)
     }
     if (options->operand_count < most) {
         return refuse(options, WORDS_EXPLAIN_WANTS, NULL, 0);
+    }
+    if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
+        return refuse(options, WORDS_HOW_JSON, NULL, 0);
+    }
+    if (options->command == ID_RUN && options->operand_count == 0) {
+        return refuse(options, WORDS_RUN_WANTS, NULL, 0);
     }
     return true;
 }
@@ -322,7 +436,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     *out = (Options){.lang = NULL};
     Reading reading = {.options = out};
     size_t room = (size_t)argc + 1;
-    out->rules = calloc(room * 3, sizeof *out->rules);
+    out->rules = calloc(room * 5, sizeof *out->rules);
     if (!out->rules) {
         *status = STATUS_FAILED;
         telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
@@ -330,6 +444,8 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     }
     out->sets = out->rules + room;
     out->tells = out->sets + room;
+    out->facts = out->tells + room;
+    out->hows = out->facts + room;
     *status = STATUS_USAGE;
     out->lang = NULL;
     bool taken = take_options(&reading, argc, argv);

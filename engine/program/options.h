@@ -24,6 +24,7 @@ typedef enum CommandId {
     ID_CHECK,
     ID_TEST,
     ID_EXPLAIN,
+    ID_RUN,
     ID_HELP,
     ID_VERSION,
     ID_COUNT
@@ -45,6 +46,14 @@ typedef struct Options {
     size_t set_count;
     const char **tells; /* --tell */
     size_t tell_count;
+    const char **facts; /* --facts */
+    size_t fact_count;
+    const char **hows; /* --how */
+    size_t how_count;
+    const char *strategy; /* NULL: not said */
+    uint64_t limit;       /* 0: not said */
+    unsigned trace;       /* EG_TRACE_ bits */
+    bool stats, quiet;
     const char **operands; /* what is behind the command */
     size_t operand_count;
 } Options;

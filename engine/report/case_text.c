@@ -66,6 +66,8 @@ static void add_value(Buf *out, const Field *field, Value value, Str text)
         buf_str_add(out, text);
         buf_byte(out, '"');
         break;
+    case VALUE_LIST:
+        break; /* of a field; what failed is told of plain facts only */
     }
 }
 

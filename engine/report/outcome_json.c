@@ -62,6 +62,8 @@ static void put_value(Writer *w, const Field *field, Value value)
     case VALUE_TEXT:
         json_str(json, session_symbol_text(w->teller.session, (Symbol)value.bits));
         break;
+    case VALUE_LIST:
+        break; /* of a field; the outcome has plain facts only */
     }
 }
 

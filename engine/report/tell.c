@@ -67,6 +67,17 @@ static void add_set(Buf *out, const Teller *teller, const Field *field, uint64_t
     list_add(out, teller->style->lang, items, n, false);
 }
 
+static void add_list(Buf *out, const Teller *teller, const Field *field, Str bytes)
+{
+    if (list_count(bytes) == 0)
+        buf_str_add(out, message(MSG_NONE_OF_THEM, teller->style->lang));
+    for (size_t i = 0; i < list_count(bytes); i++) {
+        if (i > 0)
+            buf_str_add(out, message(MSG_LIST_COMMA, teller->style->lang));
+        tell_value(out, teller, field, list_at(bytes, i));
+    }
+}
+
 static void add_number(Buf *out, const Teller *teller, const Field *field,
                        double number)
 {
@@ -96,6 +107,10 @@ void tell_value(Buf *out, const Teller *teller, const Field *field, Value value)
     case VALUE_TEXT:
         page_quote(out, teller->style->lang,
                    session_symbol_text(teller->session, (Symbol)value.bits));
+        break;
+    case VALUE_LIST:
+        add_list(out, teller, field,
+                 session_symbol_text(teller->session, (Symbol)value.bits));
         break;
     }
 }
@@ -181,8 +196,16 @@ void tell_claim(Buf *out, const Teller *teller, uint32_t source)
 
 void tell_wme(Buf *out, const Teller *teller, const Wme *wme)
 {
-    const Fact *fact = &teller->base->facts[session_fact_of(wme)];
-    const Value *values = session_values(wme);
+    tell_element(out, teller, session_fact_of(wme), session_values(wme));
+}
+
+void tell_element(Buf *out, const Teller *teller, uint32_t number, const Value *values)
+{
+    const Fact *fact = &teller->base->facts[number];
+    if (fact->plain) {
+        tell_clause(out, teller, number, values[0]);
+        return;
+    }
     Str between = message(MSG_NAME_COLON, teller->style->lang);
     add_id(out, fact->id);
     for (uint32_t i = 0; i < fact->n_fields; i++) {

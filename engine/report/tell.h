@@ -56,6 +56,9 @@ void tell_claim(Buf *out, const Teller *teller, uint32_t source);
 /* Appends an element of a fact with fields: "partner: name Ada, gives 5". */
 void tell_wme(Buf *out, const Teller *teller, const Wme *wme);
 
+/* The same of a fact and its values; of a plain fact, its clause. */
+void tell_element(Buf *out, const Teller *teller, uint32_t fact, const Value *values);
+
 /* Appends a rule's `because:`; `instance` (may be NULL) gives what `$who` stands for.
  * Nothing where the rule has none. */
 void tell_because(Buf *out, const Teller *teller, uint32_t rule,

@@ -209,7 +209,8 @@ static int frame_order(const Chain *chain, Wme *const *a, Wme *const *b)
     return 0;
 }
 
-bool lazy_next(Session *s, Entry *entry)
+/* Brings every search of an entry to its next match; the first of these, or NULL. */
+static Search *find_best(Session *s, Entry *entry)
 {
     const Chain *chain = entry->chain;
     Search *best = NULL;
@@ -223,6 +224,18 @@ bool lazy_next(Session *s, Entry *entry)
             (best == NULL || frame_order(chain, search->frame.at, best->frame.at) < 0))
             best = search;
     }
+    return best;
+}
+
+bool lazy_any(Session *s, Entry *entry)
+{
+    return find_best(s, entry) != NULL;
+}
+
+bool lazy_next(Session *s, Entry *entry)
+{
+    const Chain *chain = entry->chain;
+    const Search *best = find_best(s, entry);
     if (best == NULL)
         return false;
     for (Search *search = entry->searches; search != NULL; search = search->next)

@@ -193,13 +193,33 @@ static bool fire_first(Session *s)
     }
 }
 
-/* Is there a match left to fire? Entries that have none are dropped on the way. */
+/* Would a rule of the group fire? Entries that have no match are dropped on the way. */
+static bool group_has(Session *s, uint32_t group)
+{
+    for (;;) {
+        Activation *first = agenda_top(s, group);
+        if (first == NULL || !is_well(s))
+            return false;
+        if (first->kind == ACTIVATION_MATCH)
+            return true;
+        Entry *entry = (Entry *)first;
+        entry->busy = true;
+        bool found = lazy_any(s, entry);
+        if (!found && is_well(s))
+            lazy_drop(s, entry);
+        lazy_done(s, entry);
+        if (found)
+            return true;
+    }
+}
+
+/* Is there a match left to fire, in the groups that have or will have the focus? */
 static bool more_to_fire(Session *s)
 {
-    for (uint32_t group = 0; group < s->n_agendas; group++)
-        if (s->agendas[group].len > 0)
+    for (size_t i = s->focus.len; i-- > 0;)
+        if (group_has(s, s->focus.at[i]))
             return true;
-    return false;
+    return group_has(s, 0);
 }
 
 RunStatus program_go(Session *s, uint64_t most)
@@ -210,8 +230,10 @@ RunStatus program_go(Session *s, uint64_t most)
     s->tried = s->stats.tries;
     settle(s);
     while (is_well(s) && !s->halted) {
-        if (s->stats.firings - fired >= most)
-            return more_to_fire(s) ? RUN_FIRINGS : RUN_OK;
+        if (s->stats.firings - fired >= most) {
+            bool more = more_to_fire(s);
+            return !is_well(s) ? status_of(s) : more ? RUN_FIRINGS : RUN_OK;
+        }
         if (!fire_first(s))
             break;
         settle(s);

@@ -303,7 +303,10 @@ void match_release(Session *s, Match *m); /* a doomed one that nothing is owed *
 /* lazy.c: entries. */
 void lazy_push(Session *s, uint32_t node, Wme *pivot);
 void lazy_drop(Session *s, Entry *entry);
-bool lazy_next(Session *s, Entry *entry); /* the next match is in `current` */
+/* The next match, in `current`. */
+bool lazy_next(Session *s, Entry *entry);
+/* Has it one? It stays the next. */
+bool lazy_any(Session *s, Entry *entry);
 /* Calls `fn` for every match that is left, without taking it; one may come twice. */
 void lazy_each(Session *s, const Entry *entry,
                void (*fn)(Session *, const Entry *, Wme *const *, void *), void *user);

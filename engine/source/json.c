@@ -262,5 +262,7 @@ Node *json_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
                                               : read_document(&reader, bytes, 0);
     if (diags->failed)
         arena->failed = true;
-    return arena->failed || reader.stopped || diags->list.len > told ? NULL : root;
+    bool lines = root != NULL && root->kind == NODE_LIST; /* the others are sound */
+    bool told_of = diags->list.len > told && !lines;
+    return arena->failed || reader.stopped || told_of ? NULL : root;
 }

@@ -9,8 +9,8 @@
  * Invariants
  *   - the lines of a .jsonl file are the items of one list; empty ones are passed over;
  *   - true and false are the scalars yes and no, null is a key that is not there;
- *   - a place is that of the key or value as far as it is found by looking for it in the
- *     line (jansson keeps none), else that of what was found before it.
+ *   - a place is that of the key or value as far as it is found by looking for it in
+ *     the line (jansson keeps none), else that of what was found before it.
  */
 #ifndef EG_SOURCE_JSON_H
 #define EG_SOURCE_JSON_H

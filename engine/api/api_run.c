@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Runs of programs.
+ *
+ *     eg_base -- network, compiled once --> eg_run -- session, journal, meter
+ *                                             ^
+ *     facts as text --> nodes --> Given ------'
+ *
+ * Invariants
+ *   - all that a run takes goes through its meter, so its limit holds for all of it;
+ *   - a text is read whole before any of its facts is put or taken;
+ *   - the cancelling flag is all that another thread may touch.
+ */
+#include <string.h>
+
+#include "api/handles.h"
+#include "report/json.h"
+#include "report/problems.h"
+#include "report/run.h"
+#include "session/program.h"
+
+static const size_t MEMORY = (size_t)1 << 30;
+static const uint64_t STRIDE = 256; /* firings between two looks at the flag */
+
+bool eg_base_acts(const eg_base *base)
+{
+    return base != NULL && base->base->acts;
+}
+
+/* Making and releasing */
+
+/* The network of a program: whoever comes first puts theirs there. */
+static Network *network_of(eg_base *base)
+{
+    Network *net = atomic_load(&base->program);
+    if (net != NULL)
+        return net;
+    Network *made = network_make_program(base->base);
+    if (made == NULL || atomic_compare_exchange_strong(&base->program, &net, made))
+        return made;
+    network_free(made);
+    return net;
+}
+
+void eg_run_free(eg_run *run)
+{
+    if (run == NULL)
+        return;
+    eg_base *base = run->base;
+    session_free(run->session);
+    journal_free(&run->journal);
+    buf_free(&run->lines);
+    buf_free(&run->text);
+    diags_free(&run->diags);
+    sources_free(&run->sources);
+    Mem mem = base->mem;
+    mem_free(&mem, run, sizeof *run);
+    eg_base_release(base);
+}
+
+static void say(eg_run *run, eg_event_kind kind, uint32_t rule)
+{
+    Str text = buf_str(&run->text);
+    eg_event event = {.kind = kind, .text = text.at, .length = text.len};
+    if (rule != NOBODY)
+        event.rule = handle_text(run->base->base->rules[rule].id);
+    if (buf_ok(&run->text))
+        run->options.event(run->options.user, &event);
+}
+
+static void keep_line(eg_run *run, Str line)
+{
+    if (run->lines.len > 0)
+        buf_c(&run->lines, ",");
+    json_string_add(&run->lines, line);
+}
+
+/* What the session tells, on to the run's books and to the host. */
+static void listen(void *user, const SessionNote *note)
+{
+    eg_run *run = user;
+    const RunView view = {run->base->base, run->session, NULL, NULL};
+    if (run->options.journal)
+        journal_note(&run->journal, run->session, note);
+    if (note->event == EVENT_PRINT && run->options.lines)
+        keep_line(run, note->text);
+    if (run->options.event == NULL)
+        return;
+    buf_clear(&run->text);
+    if (note->event == EVENT_PRINT) {
+        buf_str_add(&run->text, note->text);
+        say(run, EG_EVENT_PRINT, note->rule);
+        return;
+    }
+    if (run_note_add(&run->text, &view, note, run->options.trace))
+        say(run, EG_EVENT_TRACE, note->rule);
+    if (note->event == EVENT_REFUSED || note->event == EVENT_GONE) {
+        buf_clear(&run->text);
+        if (note->wme != NULL)
+            run_fact_add(&run->text, run->session, run->base->base,
+                         session_fact_of(note->wme), session_values(note->wme));
+        say(run, note->event == EVENT_GONE ? EG_EVENT_GONE : EG_EVENT_REFUSED,
+            note->rule);
+    }
+}
+
+static bool find_strategy(const char *name, Strategy *out)
+{
+    static const char *const NAMES[] = {"depth", "breadth", "lex", "mea"};
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(NAMES[i], name) != 0)
+            continue;
+        *out = (Strategy)i;
+        return true;
+    }
+    return false;
+}
+
+static bool begin(eg_run *run, const Network *net)
+{
+    run->session = session_new(net, &run->mem);
+    if (run->session == NULL)
+        return false;
+    program_strategy(run->session, run->base->base->strategy);
+    program_language(run->session, handle_lang(run->base->base, run->options.lang));
+    program_limit(run->session, run->options.tries);
+    session_listen(run->session, listen, run);
+    return true;
+}
+
+static eg_run *make(eg_base *base, const eg_run_options *options)
+{
+    eg_run *run = mem_zero(&base->mem, 1, sizeof *run);
+    if (run == NULL)
+        return NULL;
+    run->base = eg_base_keep(base);
+    if (options != NULL)
+        run->options = *options;
+    meter_init(&run->meter, &base->mem,
+               run->options.memory == 0 ? MEMORY : run->options.memory);
+    run->mem = meter_mem(&run->meter);
+    atomic_init(&run->cancelled, false);
+    journal_init(&run->journal, &run->mem);
+    buf_init(&run->lines, &run->mem);
+    buf_init(&run->text, &run->mem);
+    sources_init(&run->sources, &run->mem);
+    diags_init(&run->diags, &run->mem);
+    return run;
+}
+
+/* EG_LIMIT where the meter refused, EG_NO_MEMORY where memory itself failed. */
+static eg_status lack(const eg_run *run)
+{
+    return run->meter.refused ? EG_LIMIT : EG_NO_MEMORY;
+}
+
+static eg_status status_of(const eg_run *run, RunStatus status)
+{
+    bool books = !run->journal.failed && buf_ok(&run->lines) && buf_ok(&run->text);
+    if (status == RUN_NO_MEMORY || !books)
+        return lack(run);
+    return status == RUN_LIMIT ? EG_LIMIT : EG_OK;
+}
+
+eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run **out)
+{
+    Strategy strategy;
+    if (base == NULL || out == NULL)
+        return EG_MISUSE;
+    if (!base->base->sound || base->diags.errors != 0)
+        return EG_WRONG;
+    bool chosen = options != NULL && options->strategy != NULL;
+    if (chosen && !find_strategy(options->strategy, &strategy))
+        return EG_NO_SUCH;
+    Network *net = network_of(base);
+    eg_run *run = net == NULL ? NULL : make(base, options);
+    if (run == NULL)
+        return EG_NO_MEMORY;
+    eg_status status = begin(run, net) ? EG_OK : lack(run);
+    if (status == EG_OK && chosen)
+        program_strategy(run->session, strategy);
+    if (status == EG_OK)
+        status = status_of(run, program_start(run->session));
+    if (status == EG_OK)
+        *out = run;
+    else
+        eg_run_free(run);
+    return status;
+}
+
+/* Facts as text */
+
+/* A text read for one call; texts and elements die with it. */
+typedef struct Reading {
+    Arena arena;
+    Symbols texts;
+    Given *given;
+    uint32_t count;
+} Reading;
+
+static void reading_free(Reading *reading)
+{
+    symbols_free(&reading->texts);
+    arena_free(&reading->arena);
+}
+
+/* The base's files stand before the text, so that a problem may point into them. */
+static bool lend_files(eg_run *run)
+{
+    const Sources *from = &run->base->sources;
+    for (size_t i = 0; i < from->files.len; i++)
+        if (!vec_push(&run->sources.files, &run->sources.mem, from->files.at[i]))
+            return false;
+    return true;
+}
+
+static eg_status read_facts(eg_run *run, const char *name, Str bytes, Reading *reading)
+{
+    const Base *base = run->base->base;
+    *reading = (Reading){.count = 0};
+    arena_init(&reading->arena, &run->mem);
+    symbols_init(&reading->texts, &reading->arena, &run->mem, base->names.seed);
+    diags_free(&run->diags);
+    sources_free(&run->sources);
+    sources_init(&run->sources, &run->mem);
+    diags_init(&run->diags, &run->mem);
+    uint16_t first = (uint16_t)run->base->sources.files.len;
+    if (!lend_files(run) || !names_copy(base, &reading->texts) ||
+        !sources_add_text(&run->sources, str_of(name), bytes))
+        return lack(run);
+    LoadStatus status =
+        facts_load(base, &run->sources, first, &reading->arena, &reading->texts,
+                   &run->diags, &reading->given, &reading->count);
+    if (status == LOAD_NO_MEMORY || run->diags.failed || reading->arena.failed)
+        return lack(run);
+    diags_sort(&run->diags);
+    if (run->diags.errors != 0)
+        return EG_WRONG;
+    return status == LOAD_LIMIT ? EG_LIMIT : EG_OK;
+}
+
+/* A value of the text as one of the session, whose symbols are others. */
+static Value translate(eg_run *run, const Reading *reading, Value value)
+{
+    if (value.kind != VALUE_TEXT && value.kind != VALUE_LIST)
+        return value;
+    Str text = symbols_text(&reading->texts, (Symbol)value.bits);
+    if (value.kind == VALUE_TEXT)
+        return value_text(session_symbol(run->session, text));
+    size_t count = list_count(text);
+    Buf bytes;
+    buf_init(&bytes, &run->mem);
+    for (size_t i = 0; i < count; i++) {
+        Value item;
+        memset(&item, 0, sizeof item); /* what pads a value is part of a list's bytes */
+        Value from = translate(run, reading, list_at(text, i));
+        item.kind = from.kind;
+        item.bits = from.bits;
+        buf_str_add(&bytes, (Str){(const char *)&item, sizeof item});
+    }
+    Value list = value_list(session_symbol(run->session, buf_str(&bytes)));
+    buf_free(&bytes);
+    return list;
+}
+
+/* All fields of a fact that a text gives. False when memory fails. */
+static bool fill(eg_run *run, const Reading *reading, const Given *given, Value *values)
+{
+    const Fact *fact = &run->base->base->facts[given->fact];
+    for (uint32_t i = 0; i < fact->n_fields; i++)
+        values[i] = fact->plain ? value_none() : fact->fields[i].otherwise;
+    for (uint32_t i = 0; i < given->n_fields; i++) {
+        const FieldValue *from = &given->fields[i];
+        Value value = translate(run, reading, from->value);
+        bool symbol = value.kind == VALUE_TEXT || value.kind == VALUE_LIST;
+        if (symbol && value.bits == 0)
+            return false;
+        values[from->field] = value;
+    }
+    return true;
+}
+
+typedef eg_status (*FactFn)(eg_run *run, const Given *given, const Value *values);
+
+/* Reads a text, then does one thing after another with its facts. */
+static eg_status each_fact(eg_run *run, const char *name, const char *bytes,
+                           size_t length, FactFn fn)
+{
+    Reading reading;
+    if (run == NULL || name == NULL || (bytes == NULL && length != 0))
+        return EG_MISUSE;
+    if (run->state == EG_RUN_MEMORY)
+        return EG_LIMIT;
+    Str text = {bytes == NULL ? "" : bytes, length};
+    eg_status status = read_facts(run, name, text, &reading);
+    journal_given(&run->journal);
+    for (uint32_t i = 0; i < reading.count && status == EG_OK; i++) {
+        Value values[MODEL_FIELDS];
+        status = fill(run, &reading, &reading.given[i], values)
+                     ? fn(run, &reading.given[i], values)
+                     : lack(run);
+    }
+    reading_free(&reading);
+    return status;
+}
+
+static eg_status give(eg_run *run, const Given *given, const Value *values)
+{
+    return status_of(run, program_assert(run->session, given->fact, values));
+}
+
+eg_status eg_run_give(eg_run *run, const char *name, const char *bytes, size_t length)
+{
+    return each_fact(run, name, bytes, length, give);
+}
+
+static eg_status take(eg_run *run, const Given *given, const Value *values)
+{
+    Wme *wme = program_find(run->session, given->fact, values);
+    if (wme == NULL)
+        return EG_NO_SUCH;
+    RunStatus status = program_retract(run->session, wme);
+    return status == RUN_REFUSED ? EG_NOT_NOW : status_of(run, status);
+}
+
+eg_status eg_run_take(eg_run *run, const char *name, const char *bytes, size_t length)
+{
+    return each_fact(run, name, bytes, length, take);
+}
+
+eg_status eg_run_problems_write(const eg_run *run, eg_problem_format format,
+                                const eg_style *style, eg_write_fn write, void *user)
+{
+    Style look;
+    Buf page;
+    if (run == NULL || write == NULL || (unsigned)format > EG_PROBLEMS_JSON)
+        return EG_MISUSE;
+    eg_status status = handle_style(run->base->base, style, &look);
+    if (status != EG_OK)
+        return status;
+    buf_init(&page, &run->base->mem);
+    problems_add(&page, &run->sources, &run->diags, (ProblemsFormat)format, look.lang,
+                 look.colour);
+    return handle_send(&page, EG_OK, write, user);
+}
+
+/* Running */
+
+static eg_run_state state_of(const eg_run *run, RunStatus status)
+{
+    switch (status) {
+    case RUN_FIRINGS:
+        return EG_RUN_LIMIT;
+    case RUN_MATCHES:
+        return EG_RUN_TRIES;
+    default:
+        return program_halted(run->session) ? EG_RUN_HALTED : EG_RUN_DONE;
+    }
+}
+
+eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out)
+{
+    if (run == NULL || out == NULL)
+        return EG_MISUSE;
+    RunStatus status = RUN_FIRINGS;
+    bool lacking = run->state == EG_RUN_MEMORY;
+    run->most = most;
+    for (uint64_t left = most; status == RUN_FIRINGS && !lacking;) {
+        if (atomic_load(&run->cancelled))
+            break;
+        uint64_t stride = left < STRIDE ? left : STRIDE;
+        status = program_go(run->session, stride);
+        lacking = status_of(run, status) == EG_LIMIT && status != RUN_LIMIT;
+        left -= stride;
+        if (left == 0)
+            break;
+    }
+    bool cancelled = atomic_exchange(&run->cancelled, false);
+    eg_status result = lacking ? EG_OK : status_of(run, status);
+    if (result != EG_OK)
+        return result;
+    run->state = lacking ? EG_RUN_MEMORY : state_of(run, status);
+    if (cancelled && run->state == EG_RUN_LIMIT)
+        run->state = EG_RUN_STOPPED;
+    *out = run->state;
+    return EG_OK;
+}
+
+void eg_run_cancel(eg_run *run)
+{
+    if (run != NULL)
+        atomic_store(&run->cancelled, true);
+}
+
+eg_status eg_run_stats_get(const eg_run *run, eg_run_stats *out)
+{
+    if (run == NULL || out == NULL)
+        return EG_MISUSE;
+    ProgramStats stats = program_stats(run->session);
+    *out = (eg_run_stats){.firings = stats.firings,
+                          .withdrawals = stats.withdrawals,
+                          .matches = stats.matches,
+                          .tries = stats.tries,
+                          .elements = stats.elements,
+                          .most_elements = stats.most_elements,
+                          .memory = run->meter.used,
+                          .most_memory = run->meter.most};
+    return EG_OK;
+}
+
+/* Reports */
+
+static eg_status begin_page(const eg_run *run, const eg_style *style, Style *look,
+                            Buf *page, RunView *view)
+{
+    *view = (RunView){.base = run->base->base, .session = run->session, .style = look};
+    view->journal = run->options.journal ? &run->journal : NULL;
+    buf_init(page, &run->base->mem);
+    return handle_style(run->base->base, style, look);
+}
+
+eg_status eg_run_write(eg_run *run, eg_format format, const eg_style *style,
+                       eg_write_fn write, void *user)
+{
+    Style look;
+    Buf page;
+    RunView view;
+    if (run == NULL || write == NULL || (unsigned)format > EG_FORMAT_JSON)
+        return EG_MISUSE;
+    eg_status status = begin_page(run, style, &look, &page, &view);
+    if (status == EG_OK && format == EG_FORMAT_JSON)
+        run_json_add(&page, &view, (RunState)run->state, buf_str(&run->lines),
+                     run->meter.most);
+    else if (status == EG_OK)
+        run_facts_add(&page, &view);
+    return handle_send(&page, status, write, user);
+}
+
+/* Has an element the values that are asked for? Those not said may be any. */
+static bool answers(eg_run *run, const Reading *reading, const Given *given,
+                    const Wme *wme)
+{
+    for (uint32_t i = 0; i < given->n_fields; i++) {
+        const FieldValue *wanted = &given->fields[i];
+        if (!value_same(translate(run, reading, wanted->value),
+                        session_values(wme)[wanted->field]))
+            return false;
+    }
+    return true;
+}
+
+static uint32_t how_all(eg_run *run, const Reading *reading, const Given *given,
+                        const RunView *view, Buf *page)
+{
+    uint32_t count = 0;
+    const Wme *wme = session_first(run->session, given->fact);
+    for (; wme != NULL; wme = session_following(wme)) {
+        if (!answers(run, reading, given, wme))
+            continue;
+        run_how_add(page, view, wme);
+        count++;
+    }
+    return count;
+}
+
+eg_status eg_run_how_write(eg_run *run, const char *facts, const eg_style *style,
+                           eg_write_fn write, void *user)
+{
+    Style look;
+    Buf page;
+    RunView view;
+    Reading reading = {.count = 0};
+    if (run == NULL || facts == NULL || write == NULL)
+        return EG_MISUSE;
+    eg_status status = begin_page(run, style, &look, &page, &view);
+    Given all = {.fact = base_fact(run->base->base, str_trim(str_of(facts)))};
+    bool named = all.fact != NOBODY;
+    if (status == EG_OK && !named)
+        status = read_facts(run, "how", str_of(facts), &reading);
+    uint32_t found = 0;
+    if (status == EG_OK && named)
+        found = how_all(run, &reading, &all, &view, &page);
+    for (uint32_t i = 0; i < reading.count && status == EG_OK; i++)
+        found += how_all(run, &reading, &reading.given[i], &view, &page);
+    if (status == EG_OK && found == 0)
+        status = EG_NO_SUCH;
+    if (!named)
+        reading_free(&reading);
+    return handle_send(&page, status, write, user);
+}
+
+eg_status eg_run_circle_write(eg_run *run, const eg_style *style, eg_write_fn write,
+                              void *user)
+{
+    Style look;
+    Buf page;
+    RunView view;
+    if (run == NULL || write == NULL)
+        return EG_MISUSE;
+    eg_status status = begin_page(run, style, &look, &page, &view);
+    if (status == EG_OK)
+        run_circle_add(&page, &view, run->most);
+    return handle_send(&page, status, write, user);
+}
