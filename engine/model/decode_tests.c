@@ -223,10 +223,9 @@ bool decode_tests(Scope *scope, uint32_t fact, uint32_t field, const Node *node,
         return false;
     if (map) {
         bool good = test_map(&subject, node, out);
-        if (!good || tests_can_hold(field_of(&subject), out))
-            return good;
-        diag_at(loader->diags, DIAG_NEVER_HOLDS, node_at(node));
-        return false;
+        if (good && !tests_can_hold(field_of(&subject), out))
+            diag_at(loader->diags, DIAG_NEVER_HOLDS, node_at(node));
+        return good;
     }
     out->tests[0] = (Test){.place = node->place, .var = NOBODY};
     bool ok = test_plain(&subject, node, &out->tests[0]);

@@ -106,6 +106,7 @@ typedef enum OpKind {
 typedef struct Op {
     OpKind kind;
     bool older;      /* OP_SCAN: elements older than the pivot alone */
+    bool ranged;     /* OP_SCAN: those alone whose ordered field is in a range */
     uint32_t back;   /* the scan before it, to go on with when it fails; or NOBODY */
     uint32_t node;   /* the condition; NOBODY: OP_TEST over several */
     uint32_t slot;   /* OP_SCAN, OP_GATHER: what it binds */

@@ -35,6 +35,7 @@ typedef struct Planner {
     bool filters;      /* quantifiers, gathers and guards too */
     bool in_order;     /* scan in the order of conditions */
     uint32_t pivot_at; /* scans of nodes before it take older elements; or NOBODY */
+    VarRef ranged;     /* the slot whose scan takes a range of this field; or NOBODY */
     VEC(PendingTest) tests;
     VEC(Op) ops;
 } Planner;
@@ -166,7 +167,8 @@ static void add_scan(Planner *p, uint32_t at)
     Op op = {.kind = OP_SCAN, .node = number, .slot = node->slot};
     op.older = p->pivot_at != NOBODY && at < p->pivot_at;
     Keys keys = take_keys(p, node->slot);
-    set_lookup(p, &op, node->alpha, &keys, NOBODY, false);
+    op.ranged = p->ranged.slot == node->slot;
+    set_lookup(p, &op, node->alpha, &keys, op.ranged ? p->ranged.field : NOBODY, false);
     p->bound[node->slot] = true;
     p->placed[at] = true;
     op.tests = take_tests(p, &op.n_tests);
@@ -335,7 +337,8 @@ static Planner planner(Builder *b, const Chain *chain, const uint32_t *slot_node
                      .bound = bound,
                      .filters = true,
                      .in_order = chain->lazy,
-                     .pivot_at = NOBODY};
+                     .pivot_at = NOBODY,
+                     .ranged = {NOBODY, NOBODY}};
 }
 
 static JoinPlan plan_whole(Builder *b, const Chain *chain, const uint32_t *slot_node,
@@ -383,8 +386,14 @@ static JoinPlan plan_concerned(Builder *b, const Chain *chain,
     Planner p = planner(b, chain, slot_node, bound, false);
     const BetaNode *node = &b->betas.at[number];
     uint32_t slot = node->kind == BETA_GATHER ? node->within : node->slot;
+    const BetaNode *owner = node->owner == NOBODY ? NULL : &b->betas.at[node->owner];
+    bool bounded = owner != NULL && owner->owner == NOBODY && !owner->circle &&
+                   owner->kind == BETA_QUANT && owner->probe.index != NOBODY &&
+                   owner->probe.n_tests == 1;
     bound[slot] = true;
     p.filters = false;
+    if (bounded && owner->probe.tests[0].right.field != NOBODY)
+        p.ranged = owner->probe.tests[0].right;
     want_tests(&p, node);
     return make_plan(&p, slot);
 }

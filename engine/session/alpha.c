@@ -15,6 +15,8 @@
  *   - an empty bucket is kept where a quantifier of a lazy chain may ask since when it
  *     is empty, and while an entry is pending.
  */
+#include <math.h>
+
 #include "session/state.h"
 
 enum { FIRST_HEADS = 8, FIRST_SEATS = 4, LITTER = 1 << 16 };
@@ -112,6 +114,7 @@ static void drop_bucket(Session *s, IndexState *state, uint32_t n, Bucket *bucke
         at = &(*at)->next;
     *at = bucket->next;
     state->count--;
+    ordered_free(&s->blocks, &bucket->ordered);
     blocks_give(&s->blocks, bucket->at, bucket->cap * sizeof *bucket->at);
     blocks_give(&s->blocks, bucket, bucket_size(n));
 }
@@ -144,7 +147,7 @@ static bool make_room(Session *s, Bucket *bucket)
 
 /* least and greatest */
 
-static bool as_order(Value value, double *order)
+bool alpha_order(Value value, double *order)
 {
     if (value.kind != VALUE_NUMBER && value.kind != VALUE_ID)
         return false;
@@ -152,50 +155,57 @@ static bool as_order(Value value, double *order)
     return true;
 }
 
-static void widen(Bucket *bucket, const Wme *w, uint32_t field, bool *any)
+bool alpha_beyond(const Bucket *bucket, TestOp op, Value than)
 {
     double order;
-    if (!as_order(w->values[field], &order))
-        return;
-    if (!*any || order < bucket->least)
-        bucket->least = order;
-    if (!*any || order > bucket->greatest)
-        bucket->greatest = order;
-    *any = true;
-}
-
-/* Of nothing, least is above greatest. */
-static void look_again(Bucket *bucket, uint32_t field)
-{
-    bool any = false;
-    bucket->least = 1;
-    bucket->greatest = 0;
-    for (uint32_t i = 0; i < bucket->len; i++)
-        if (bucket->at[i].wme != NULL)
-            widen(bucket, bucket->at[i].wme, field, &any);
-    bucket->stale = false;
-}
-
-bool alpha_beyond(Session *s, const Bucket *bucket, uint32_t index, TestOp op,
-                  Value than)
-{
-    double order;
-    if (bucket == NULL || bucket->live == 0 || !as_order(than, &order))
-        return false;
-    if (bucket->stale)
-        look_again((Bucket *)bucket, index_of(s, index)->ordered);
-    if (bucket->least > bucket->greatest)
+    if (bucket == NULL || bucket->ordered.n == 0 || !alpha_order(than, &order))
         return false;
     switch (op) {
     case TEST_ABOVE:
-        return bucket->greatest > order;
+        return ordered_last(&bucket->ordered)->order > order;
     case TEST_AT_LEAST:
-        return bucket->greatest >= order;
+        return ordered_last(&bucket->ordered)->order >= order;
     case TEST_UNDER:
-        return bucket->least < order;
+        return ordered_first(&bucket->ordered)->order < order;
     default:
-        return bucket->least <= order;
+        return ordered_first(&bucket->ordered)->order <= order;
     }
+}
+
+/* The greatest number of the bucket without the element `w`, which is in it where
+ * `there`; below all where there is none. */
+static double greatest_without(const Ordered *ordered, const Wme *w, bool there)
+{
+    const OrderedItem *item = ordered_last(ordered);
+    if (there && item != NULL && item->wme == w)
+        item = ordered_last_but_one(ordered);
+    return item == NULL ? -HUGE_VAL : item->order;
+}
+
+static double least_without(const Ordered *ordered, const Wme *w, bool there)
+{
+    const OrderedItem *item = ordered_first(ordered);
+    if (there && item != NULL && item->wme == w)
+        item = ordered_second(ordered);
+    return item == NULL ? HUGE_VAL : item->order;
+}
+
+bool alpha_shift(const Bucket *bucket, TestOp op, const Wme *w, Value own, bool there,
+                 Range *out)
+{
+    static const Ordered NOTHING = {.n = 0};
+    const Ordered *ordered = bucket == NULL ? &NOTHING : &bucket->ordered;
+    double order;
+    if (!alpha_order(own, &order))
+        return false;
+    if (op == TEST_ABOVE || op == TEST_AT_LEAST) {
+        double rest = greatest_without(ordered, w, there);
+        *out = (Range){rest, order, op == TEST_AT_LEAST, op == TEST_ABOVE};
+        return order > rest;
+    }
+    double rest = least_without(ordered, w, there);
+    *out = (Range){order, rest, op == TEST_UNDER, op == TEST_AT_MOST};
+    return order < rest;
 }
 
 /* coming and going */
@@ -217,12 +227,12 @@ void alpha_add(Session *s, uint32_t number, Wme *w)
         s->failed = true;
         return;
     }
-    bool any = bucket->live > 0 && bucket->least <= bucket->greatest;
-    if (index->ordered != NOBODY && !bucket->stale)
-        widen(bucket, w, index->ordered, &any);
-    if (!any) {
-        bucket->least = 1;
-        bucket->greatest = 0;
+    OrderedItem item = {.tag = w->tag, .wme = w};
+    if (index->ordered != NOBODY &&
+        alpha_order(w->values[index->ordered], &item.order) &&
+        !ordered_add(&s->blocks, &bucket->ordered, item)) {
+        s->failed = true;
+        return;
     }
     bucket->at[bucket->len++] = (Seat){w->tag, w};
     if (bucket->live++ == 0)
@@ -254,11 +264,9 @@ static void leave(Session *s, IndexState *state, const AlphaIndex *index,
             bucket->len--;
         if (bucket->len > 2 * bucket->live + FIRST_SEATS)
             compact(bucket);
-        bucket->stale = index->ordered != NOBODY;
         return;
     }
     bucket->len = 0;
-    bucket->stale = false;
     bucket->since = s->clock;
     if (index->stamped && s->lazy) {
         state->empty++;
@@ -283,6 +291,9 @@ bool alpha_remove(Session *s, uint32_t number, const Wme *w)
                                                             : seat_of(bucket, w->tag);
     if (at == bucket->len || bucket->at[at].wme != w)
         return false;
+    double order;
+    if (index->ordered != NOBODY && alpha_order(w->values[index->ordered], &order))
+        ordered_remove(&s->blocks, &bucket->ordered, order, w->tag);
     bucket->at[at].wme = NULL;
     bucket->live--;
     leave(s, state, index, bucket);
@@ -301,6 +312,16 @@ const Bucket *alpha_find(const Session *s, const Op *op, Wme *const *frame)
         hash = hash_value(hash, key[i]);
     }
     return find(&s->indexes[op->index], key, index->n_fields, hash);
+}
+
+const Bucket *alpha_bucket(const Session *s, uint32_t number, const Wme *w)
+{
+    const AlphaIndex *index = index_of(s, number);
+    Value key[MODEL_FIELDS];
+    uint64_t hash;
+    if (!key_of(index, w, key, &hash))
+        return NULL;
+    return find(&s->indexes[number], key, index->n_fields, hash);
 }
 
 static void sweep(Session *s, IndexState *state, uint32_t n_fields)

@@ -17,6 +17,8 @@
  *   - a pattern of a chain that nothing passes stops all work for it (`missing`);
  *   - nothing fires or is withdrawn in here: activations go on the agenda.
  */
+#include <math.h>
+
 #include "network/evaluate.h"
 #include "session/state.h"
 
@@ -292,11 +294,28 @@ static void reconcile(Session *s, const Chain *chain, Frame *frame, bool less)
         make_match(s, chain, frame->at);
 }
 
-static void check_concerned(Session *s, uint32_t number, Wme *w, bool less)
+/* May the coming (`there`) or going of an element change what the quantifier over its
+ * pattern says, and for which numbers on the other side of a comparison? */
+static bool may_turn(Session *s, const BetaNode *node, const Wme *w, bool there)
+{
+    const BetaNode *owner = node->owner == NOBODY ? NULL : &s->net->betas[node->owner];
+    s->range = (Range){-HUGE_VAL, HUGE_VAL, false, false};
+    if (node->kind != BETA_JOIN || owner == NULL || owner->kind != BETA_QUANT ||
+        owner->owner != NOBODY || owner->circle || owner->probe.index == NOBODY)
+        return true;
+    const Bucket *bucket = alpha_bucket(s, owner->probe.index, w);
+    if (owner->probe.n_tests == 0)
+        return bucket == NULL || bucket->live == (there ? 1 : 0);
+    const JoinTest *test = &owner->probe.tests[0];
+    return alpha_shift(bucket, test->op, w, w->values[test->left.field], there,
+                       &s->range);
+}
+
+static void check_concerned(Session *s, uint32_t number, Wme *w, bool there, bool less)
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = chain_of(s, node);
-    if (s->missing[chain - s->net->chains] > 0)
+    if (s->missing[chain - s->net->chains] > 0 || !may_turn(s, node, w, there))
         return;
     Frame *frame = search_frame(s, &node->pivot, w);
     for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
@@ -325,7 +344,7 @@ static void node_removed(Session *s, uint32_t number, Wme *w)
     if (is_own(node))
         return;
     if (!is_lazy(s, chain))
-        check_concerned(s, number, w, in_circle(s, node));
+        check_concerned(s, number, w, false, in_circle(s, node));
     else if (node->kind == BETA_GATHER || s->net->betas[node->owner].none)
         lazy_push(s, number, w);
 }
@@ -342,7 +361,7 @@ static void node_added(Session *s, uint32_t number, Wme *w, bool own)
         return;
     }
     if (!own) {
-        check_concerned(s, number, w, false);
+        check_concerned(s, number, w, true, false);
         return;
     }
     Frame *frame = search_frame(s, &node->pivot, w);

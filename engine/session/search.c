@@ -106,18 +106,38 @@ static bool open_scan(Session *s, const Op *op, Frame *frame)
     cursor->bucket = alpha_find(s, op, frame->at);
     if (cursor->bucket == NULL || cursor->bucket->live == 0)
         return false;
-    cursor->at =
-        seats_up_to(cursor->bucket, op->older ? frame->pivot - 1 : frame->limit);
+    if (op->ranged)
+        cursor->place = ordered_from(&cursor->bucket->ordered, s->range.low);
+    else
+        cursor->at =
+            seats_up_to(cursor->bucket, op->older ? frame->pivot - 1 : frame->limit);
     return true;
+}
+
+/* The next element of a scan, or NULL. */
+static Wme *next_element(const Session *s, const Op *op, Cursor *cursor)
+{
+    if (!op->ranged) {
+        Wme *w = NULL;
+        while (w == NULL && cursor->at > 0)
+            w = cursor->bucket->at[--cursor->at].wme;
+        return w;
+    }
+    const Range *range = &s->range;
+    const OrderedItem *item;
+    do
+        item = ordered_next(&cursor->bucket->ordered, &cursor->place);
+    while (item != NULL && range->low_open && item->order == range->low);
+    if (item == NULL || item->order > range->high ||
+        (range->high_open && item->order == range->high))
+        return NULL;
+    return item->wme;
 }
 
 static bool scan_on(Session *s, const Op *op, Frame *frame)
 {
     Cursor *cursor = &frame->cursors[op->slot];
-    while (cursor->at > 0) {
-        Wme *w = cursor->bucket->at[--cursor->at].wme;
-        if (w == NULL)
-            continue;
+    for (Wme *w; (w = next_element(s, op, cursor)) != NULL;) {
         if (++s->stats.tries - s->tried > s->budget) {
             s->over = true;
             return false;
@@ -151,8 +171,7 @@ static bool probe_finds(Session *s, const Op *probe, Wme *const *frame)
     if (probe->n_tests == 0)
         return bucket != NULL && bucket->live > 0;
     const JoinTest *test = &probe->tests[0];
-    return alpha_beyond(s, bucket, probe->index, test->op,
-                        frame_value(frame, test->right));
+    return alpha_beyond(bucket, test->op, frame_value(frame, test->right));
 }
 
 static bool quant_holds(Session *s, const BetaNode *node, Frame *frame)

@@ -20,6 +20,7 @@
 #include "base/blocks.h"
 #include "base/pool.h"
 #include "base/vec.h"
+#include "session/ordered.h"
 #include "session/program.h"
 #include "session/session.h"
 #include "text/pattern.h"
@@ -67,10 +68,9 @@ struct Bucket {
     Bucket *next;
     Seat *at;
     uint32_t len, cap, live;
-    bool stale;             /* least and greatest are to be looked for again */
-    double least, greatest; /* of the ordered field */
-    uint64_t since;         /* the change by which it became empty, or ceased to be */
-    uint64_t changed;       /* the last change */
+    Ordered ordered;  /* by the ordered field, of an index that has one */
+    uint64_t since;   /* the change by which it became empty, or ceased to be */
+    uint64_t changed; /* the last change */
     Value key[];
 };
 
@@ -85,7 +85,14 @@ typedef struct IndexState {
 typedef struct Cursor {
     const Bucket *bucket;
     uint32_t at;
+    OrderedPlace place; /* of a scan of a range, in its stead */
 } Cursor;
+
+/* Numbers from `low` to `high`; an end that is open is not among them. */
+typedef struct Range {
+    double low, high;
+    bool low_open, high_open;
+} Range;
 
 /* A partial match on its way. */
 typedef struct Frame {
@@ -227,6 +234,7 @@ struct Session {
     Match **table;     /* a hash table of matches of checked chains */
     size_t n_table, n_in_table;
     Frame frame;       /* of every eager search */
+    Range range;       /* of the scan of a range that is going on */
     uint32_t *passing; /* scratch of match.c: alpha patterns */
     uint32_t n_entries;
     uint64_t litter; /* buckets and the like that only pending entries need */
@@ -271,10 +279,17 @@ void alpha_add(Session *s, uint32_t index, Wme *w);
 bool alpha_remove(Session *s, uint32_t index, const Wme *w); /* was it there? */
 /* The bucket that the keys of a lookup lead to, or NULL. */
 const Bucket *alpha_find(const Session *s, const Op *op, Wme *const *frame);
+/* The bucket that an element stands in, or would; NULL: there is none. */
+const Bucket *alpha_bucket(const Session *s, uint32_t index, const Wme *w);
+/* A number, or the place on a scale. */
+bool alpha_order(Value value, double *order);
 /* Does a bucket hold a value that a comparison of its ordered field with `than` lets
  * through? */
-bool alpha_beyond(Session *s, const Bucket *bucket, uint32_t index, TestOp op,
-                  Value than);
+bool alpha_beyond(const Bucket *bucket, TestOp op, Value than);
+/* For which numbers does the answer of alpha_beyond change as an element comes (`there`
+ * already) or goes, whose ordered field is `own`? False: for none. */
+bool alpha_shift(const Bucket *bucket, TestOp op, const Wme *w, Value own, bool there,
+                 Range *out);
 /* Drops what only lazy entries need, once none is pending. */
 void alpha_sweep(Session *s);
 
