@@ -169,6 +169,10 @@ typedef void (*SessionListener)(void *user, const SessionNote *note);
 /* Everything in a note dies when the listener returns. NULL: nobody. */
 void session_listen(Session *s, SessionListener fn, void *user);
 
+/* Is everything as it must be between two steps: memories, matches, supports? `why`
+ * gets a line for each thing that is not. For tests; costs a match of everything. */
+bool session_verify(Session *s, Buf *why);
+
 /* Working memory, agenda and supports in a stable text form. */
 void session_print(Buf *out, const Session *s);
 
