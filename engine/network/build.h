@@ -66,9 +66,8 @@ void build_chain(Builder *b, uint32_t rule);
  * value. */
 uint32_t build_alpha(Builder *b, const Cond *cond, uint32_t fact, uint64_t known);
 
-/* The index of an alpha pattern by these fields, which rise; `ordered` or NOBODY. */
-uint32_t build_index(Builder *b, uint32_t alpha, const uint32_t *fields, uint32_t n,
-                     uint32_t ordered, bool stamped);
+/* An index of an alpha pattern as this one, whose fields rise; it is copied. */
+uint32_t build_index(Builder *b, const AlphaIndex *wanted);
 
 /* All plans of a chain whose nodes are made; `slot_node` is the node of each slot. */
 void build_plans(Builder *b, Chain *chain, const uint32_t *slot_node);

@@ -69,6 +69,7 @@ typedef struct AlphaIndex {
     uint32_t *fields; /* rising */
     uint32_t n_fields;
     uint32_t ordered; /* the field whose extremes are asked for, or NOBODY */
+    uint32_t summed;  /* the field whose sum is asked for, or NOBODY */
     bool stamped;     /* a quantifier asks when a bucket became empty, or changed */
 } AlphaIndex;
 
@@ -156,6 +157,7 @@ typedef struct BetaNode {
     Op probe;
     Gather gather;     /* BETA_GATHER */
     uint32_t of;       /* BETA_GATHER: a field, or NOBODY for a count */
+    bool late;         /* BETA_GATHER: a list that no condition looks at */
     uint32_t counter;  /* BETA_GUARD */
     const Expr *where; /* BETA_WHERE */
     VarRef *refs;      /* BETA_WHERE: of the expression's variables */
@@ -178,6 +180,7 @@ typedef struct Chain {
     JoinPlan whole;      /* all matches */
     JoinPlan open;       /* all that might be, were every quantifier to let through */
     JoinPlan check; /* is a frame whose own patterns are bound a match? Filters only */
+    bool late;      /* some gather is */
     bool circle;    /* some quantifier reads what its rule may be a ground of */
     bool lazy;      /* a match is looked for when its turn comes: see session/lazy.c */
     bool checked;   /* a change may unmake or remake a match of living elements */

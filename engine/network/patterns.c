@@ -91,31 +91,31 @@ uint32_t build_alpha(Builder *b, const Cond *cond, uint32_t fact, uint64_t known
     return number;
 }
 
-static bool same_index(const AlphaIndex *index, const uint32_t *fields, uint32_t n,
-                       uint32_t ordered)
+static bool same_index(const AlphaIndex *a, const AlphaIndex *b)
 {
-    if (index->n_fields != n || index->ordered != ordered)
+    if (a->n_fields != b->n_fields || a->ordered != b->ordered ||
+        a->summed != b->summed)
         return false;
-    for (uint32_t i = 0; i < n; i++)
-        if (index->fields[i] != fields[i])
+    for (uint32_t i = 0; i < a->n_fields; i++)
+        if (a->fields[i] != b->fields[i])
             return false;
     return true;
 }
 
-uint32_t build_index(Builder *b, uint32_t alpha, const uint32_t *fields, uint32_t n,
-                     uint32_t ordered, bool stamped)
+uint32_t build_index(Builder *b, const AlphaIndex *wanted)
 {
+    uint32_t alpha = wanted->alpha;
     if (b->failed)
         return 0;
     for (uint32_t at = b->alpha_index.at[alpha]; at != NOBODY;
          at = b->index_next.at[at])
-        if (same_index(&b->indexes.at[at], fields, n, ordered)) {
-            b->indexes.at[at].stamped |= stamped;
+        if (same_index(&b->indexes.at[at], wanted)) {
+            b->indexes.at[at].stamped |= wanted->stamped;
             return at;
         }
-    AlphaIndex index = {
-        .alpha = alpha, .n_fields = n, .ordered = ordered, .stamped = stamped};
-    index.fields = arena_copy(&b->net->arena, fields, n, sizeof *fields);
+    AlphaIndex index = *wanted;
+    index.fields = arena_copy(&b->net->arena, wanted->fields, wanted->n_fields,
+                              sizeof *index.fields);
     uint32_t number = (uint32_t)b->indexes.len;
     if (index.fields == NULL || !vec_push(&b->indexes, b->mem, index) ||
         !vec_push(&b->index_next, b->mem, b->alpha_index.at[alpha])) {

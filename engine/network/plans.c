@@ -151,11 +151,16 @@ static JoinTest *take_tests(Planner *p, uint32_t *count)
     return tests;
 }
 
-static void set_lookup(Planner *p, Op *op, uint32_t alpha, const Keys *keys,
-                       uint32_t ordered, bool stamped)
+/* A lookup by keys in an index of which `wanted` says the rest. */
+static void set_lookup(Planner *p, Op *op, const Keys *keys, AlphaIndex wanted)
 {
+    uint32_t fields[MODEL_FIELDS];
+    for (uint32_t i = 0; i < keys->n; i++)
+        fields[i] = keys->fields[i];
+    wanted.fields = fields;
+    wanted.n_fields = keys->n;
     op->keys = arena_copy(&p->b->net->arena, keys->refs, keys->n, sizeof *op->keys);
-    op->index = build_index(p->b, alpha, keys->fields, keys->n, ordered, stamped);
+    op->index = build_index(p->b, &wanted);
     if (op->keys == NULL)
         fail(p);
 }
@@ -168,7 +173,10 @@ static void add_scan(Planner *p, uint32_t at)
     op.older = p->pivot_at != NOBODY && at < p->pivot_at;
     Keys keys = take_keys(p, node->slot);
     op.ranged = p->ranged.slot == node->slot;
-    set_lookup(p, &op, node->alpha, &keys, op.ranged ? p->ranged.field : NOBODY, false);
+    AlphaIndex wanted = {.alpha = node->alpha, .ordered = NOBODY, .summed = NOBODY};
+    if (op.ranged)
+        wanted.ordered = p->ranged.field;
+    set_lookup(p, &op, &keys, wanted);
     p->bound[node->slot] = true;
     p->placed[at] = true;
     op.tests = take_tests(p, &op.n_tests);
@@ -425,6 +433,15 @@ static bool is_bounding(const Planner *p, const JoinTest *test, uint32_t slot)
            test->right.slot != slot && !base->facts[alpha->fact].fields[0].several;
 }
 
+/* What an index is to hold ready of all its elements. */
+static void want_gathered(AlphaIndex *wanted, const BetaNode *gather)
+{
+    if (gather->gather == GATHER_SUM)
+        wanted->summed = gather->of;
+    if (gather->gather == GATHER_MIN || gather->gather == GATHER_MAX)
+        wanted->ordered = gather->of;
+}
+
 /* Where a lookup says how many elements of one pattern there are: a gather, and a
  * quantifier of one pattern with equalities and at most one comparison. */
 static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node,
@@ -453,9 +470,39 @@ static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node
                    is_bounding(&p, &probe.tests[0], slot);
     if (b->failed || (quant->kind == BETA_QUANT && probe.n_tests > 0 && !bounded))
         return;
-    set_lookup(&p, &probe, node->alpha, &keys,
-               bounded ? probe.tests[0].left.field : NOBODY, chain->lazy);
+    AlphaIndex wanted = {.alpha = node->alpha, .ordered = NOBODY, .summed = NOBODY};
+    wanted.stamped = chain->lazy;
+    if (bounded)
+        wanted.ordered = probe.tests[0].left.field;
+    if (quant->kind == BETA_GATHER && probe.n_tests == 0)
+        want_gathered(&wanted, quant);
+    set_lookup(&p, &probe, &keys, wanted);
     b->betas.at[number].probe = probe;
+}
+
+/* Does any condition of the chain look at what is in the slot? */
+static bool is_looked_at(const Builder *b, const Chain *chain, uint32_t slot)
+{
+    for (uint32_t i = chain->first; i < chain->end; i++) {
+        const BetaNode *node = &b->betas.at[i];
+        for (uint32_t k = 0; k < node->n_tests; k++)
+            if (node->tests[k].right.slot == slot || node->tests[k].left.slot == slot)
+                return true;
+        for (uint32_t k = 0; node->kind == BETA_WHERE && k < node->where->n_vars; k++)
+            if (node->refs[k].slot == slot)
+                return true;
+    }
+    return false;
+}
+
+static void find_late(Builder *b, Chain *chain)
+{
+    for (uint32_t i = chain->first; i < chain->end; i++) {
+        BetaNode *node = &b->betas.at[i];
+        node->late = node->kind == BETA_GATHER && node->gather == GATHER_COLLECT &&
+                     !is_looked_at(b, chain, node->slot);
+        chain->late = chain->late || node->late;
+    }
 }
 
 /* May its matches be looked for one by one? Then nothing maintains them, and of what
@@ -514,6 +561,7 @@ void build_plans(Builder *b, Chain *chain, const uint32_t *slot_node)
             break;
         chain->lazy = true; /* its probes are stamped in the second round */
     }
+    find_late(b, chain);
     plan_nodes(b, chain, slot_node, bound);
     if (!b->failed)
         chain->whole = plan_whole(b, chain, slot_node, bound);

@@ -130,6 +130,10 @@ static void print_indexes(Buf *out, const Network *net)
             buf_c(out, ", least and greatest");
             print_field(out, fact, index->ordered);
         }
+        if (index->summed != NOBODY) {
+            buf_c(out, ", sum");
+            print_field(out, fact, index->summed);
+        }
         buf_c(out, index->stamped ? ", stamped\n" : "\n");
     }
 }

@@ -208,6 +208,22 @@ bool alpha_shift(const Bucket *bucket, TestOp op, const Wme *w, Value own, bool 
     return order < rest;
 }
 
+/* sums */
+
+/* Whole numbers of up to 31 bits can be taken off again without a trace; whatever else
+ * there is is summed when it is asked for. */
+static void add_term(Bucket *bucket, Value value, int sign)
+{
+    double most = (double)INT32_MAX;
+    if (value.kind != VALUE_NUMBER)
+        return;
+    double number = value_as_number(value);
+    if (number >= -most && number <= most && floor(number) == number)
+        bucket->sum += sign * (int64_t)number;
+    else
+        bucket->others += (uint32_t)sign;
+}
+
 /* coming and going */
 
 void alpha_add(Session *s, uint32_t number, Wme *w)
@@ -234,6 +250,8 @@ void alpha_add(Session *s, uint32_t number, Wme *w)
         s->failed = true;
         return;
     }
+    if (index->summed != NOBODY)
+        add_term(bucket, w->values[index->summed], 1);
     bucket->at[bucket->len++] = (Seat){w->tag, w};
     if (bucket->live++ == 0)
         bucket->since = s->clock;
@@ -294,6 +312,8 @@ bool alpha_remove(Session *s, uint32_t number, const Wme *w)
     double order;
     if (index->ordered != NOBODY && alpha_order(w->values[index->ordered], &order))
         ordered_remove(&s->blocks, &bucket->ordered, order, w->tag);
+    if (index->summed != NOBODY)
+        add_term(bucket, w->values[index->summed], -1);
     bucket->at[at].wme = NULL;
     bucket->live--;
     leave(s, state, index, bucket);

@@ -266,24 +266,30 @@ static void drop_match(Session *s, Match *m)
 
 /* checking */
 
-static bool same_results(const Match *m, Wme *const *frame)
+/* Do gathers come to the same? A late one is not compared: it is only ever checked when
+ * what it gathers has changed. */
+static bool same_results(const Session *s, const Match *m, Wme *const *frame)
 {
-    for (uint32_t i = 0; i < m->chain->n_top; i++)
-        if (m->frame[i]->fact == NOBODY &&
-            !value_same(m->frame[i]->values[0], frame[i]->values[0]))
+    for (uint32_t i = 0; i < m->chain->n_nodes; i++) {
+        const BetaNode *node = &s->net->betas[m->chain->nodes[i]];
+        if (node->kind == BETA_GATHER && !node->late &&
+            !value_same(m->frame[node->slot]->values[0], frame[node->slot]->values[0]))
             return false;
+    }
     return true;
 }
 
 /* The elements in the frame: are they a match now, and were they one? `less`: something
- * went that a `some` may have rested on. */
-static void reconcile(Session *s, const Chain *chain, Frame *frame, bool less)
+ * went that a `some` may have rested on. `anew`: what a late gather gathers is not what
+ * it was. */
+static void reconcile(Session *s, const Chain *chain, Frame *frame, bool less,
+                      bool anew)
 {
     bool now = search_next(s, &chain->check, frame, false);
     if (s->failed || s->over)
         return;
     Match *m = table_find(s, chain, frame->at);
-    if (m != NULL && (!now || !same_results(m, frame->at))) {
+    if (m != NULL && (!now || anew || !same_results(s, m, frame->at))) {
         drop_match(s, m);
         m = NULL;
     } else if (m != NULL && less && m->as.fired && m->as.supports != NULL) {
@@ -320,7 +326,7 @@ static void check_concerned(Session *s, uint32_t number, Wme *w, bool there, boo
     Frame *frame = search_frame(s, &node->pivot, w);
     for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
          found = search_next(s, &node->pivot, frame, true)) {
-        reconcile(s, chain, frame, less);
+        reconcile(s, chain, frame, less, node->late);
         frame->at[node->pivot.pivot] = w; /* a check may have looked through it */
         frame->pivot = w->tag;
     }
@@ -480,7 +486,7 @@ void match_guard(Session *s, uint32_t number)
     Frame *frame = search_frame(s, &chain->open, NULL);
     for (bool found = search_next(s, &chain->open, frame, false); found && !s->failed;
          found = search_next(s, &chain->open, frame, true))
-        reconcile(s, chain, frame, true);
+        reconcile(s, chain, frame, true, false);
 }
 
 void match_start(Session *s)

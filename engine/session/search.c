@@ -287,16 +287,43 @@ static Value come_to(Session *s, const BetaNode *node, const Terms *terms)
     }
 }
 
+/* What a bucket knows of all that it holds; false: it has to be gone through. */
+static bool gather_ready(const BetaNode *node, const Bucket *bucket, Value *out)
+{
+    const OrderedItem *item = NULL;
+    switch (node->gather) {
+    case GATHER_COUNT:
+        *out = value_number(bucket == NULL ? 0 : bucket->live);
+        return true;
+    case GATHER_SUM:
+        *out = value_number(bucket == NULL ? 0 : (double)bucket->sum);
+        return bucket == NULL || bucket->others == 0;
+    case GATHER_MIN:
+    case GATHER_MAX:
+        if (bucket != NULL && node->gather == GATHER_MIN)
+            item = ordered_first(&bucket->ordered);
+        else if (bucket != NULL)
+            item = ordered_last(&bucket->ordered);
+        *out = item == NULL ? value_none() : item->wme->values[node->of];
+        return true;
+    case GATHER_COLLECT:
+        break;
+    }
+    return false;
+}
+
 /* Binds what the gather comes to; false: it comes to nothing. */
 static bool gather(Session *s, const BetaNode *node, Frame *frame)
 {
     const Bucket *bucket = alpha_find(s, &node->probe, frame->at);
     Wme *result = frame->results[node->slot];
     frame->at[node->slot] = result;
-    if (node->of == NOBODY && node->probe.n_tests == 0) {
-        result->values[0] = value_number(bucket == NULL ? 0 : bucket->live);
+    if (node->late) {
+        result->values[0] = value_none();
         return true;
     }
+    if (node->probe.n_tests == 0 && gather_ready(node, bucket, &result->values[0]))
+        return result->values[0].kind != VALUE_NONE;
     Terms terms;
     if (!collect_terms(s, node, frame, bucket, &terms)) {
         s->failed = true;
@@ -305,6 +332,25 @@ static bool gather(Session *s, const BetaNode *node, Frame *frame)
     result->values[0] = come_to(s, node, &terms);
     arena_reset(&s->scratch);
     return result->values[0].kind != VALUE_NONE;
+}
+
+void search_collect(Session *s, const Chain *chain, Wme *const *at)
+{
+    Frame *frame = &s->frame;
+    memcpy(frame->at, at, chain->n_top * sizeof *at);
+    for (uint32_t i = 0; i < chain->n_nodes; i++) {
+        const BetaNode *node = &s->net->betas[chain->nodes[i]];
+        Terms terms;
+        if (node->kind != BETA_GATHER || !node->late)
+            continue;
+        const Bucket *bucket = alpha_find(s, &node->probe, frame->at);
+        if (!collect_terms(s, node, frame, bucket, &terms)) {
+            s->failed = true;
+            return;
+        }
+        at[node->slot]->values[0] = come_to(s, node, &terms);
+        arena_reset(&s->scratch);
+    }
 }
 
 static bool passes(Session *s, const Op *op, Frame *frame)

@@ -69,6 +69,8 @@ struct Bucket {
     Seat *at;
     uint32_t len, cap, live;
     Ordered ordered;  /* by the ordered field, of an index that has one */
+    int64_t sum;      /* of the summed field, as far as it holds small whole numbers */
+    uint32_t others;  /* ... and how many it holds beside them */
     uint64_t since;   /* the change by which it became empty, or ceased to be */
     uint64_t changed; /* the last change */
     Value key[];
@@ -299,6 +301,8 @@ bool search_next(Session *s, const JoinPlan *plan, Frame *frame, bool again);
 /* The same after something has changed: elements may be gone. `past`: the match where
  * it stopped is not wanted again; else it is found once more if it still holds. */
 bool search_resume(Session *s, const JoinPlan *plan, Frame *frame, bool past);
+/* Fills in the lists of a match that no condition looks at, before it fires. */
+void search_collect(Session *s, const Chain *chain, Wme *const *at);
 /* Since which change do a chain's quantifiers and gathers say the same? */
 uint64_t search_since(const Session *s, const Chain *chain, const Frame *frame);
 bool join_holds(const Session *s, const JoinTest *test, Wme *const *frame);

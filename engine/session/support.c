@@ -102,6 +102,10 @@ static void fired(Session *s, Activation *a)
 void support_fire(Session *s, Activation *a)
 {
     const Rule *rule = &s->net->base->rules[a->rule];
+    const Network *net = s->net;
+    uint32_t chain = a->kind == ACTIVATION_PLAIN ? NOBODY : net->rule_chain[a->rule];
+    if (chain != NOBODY && net->chains[chain].late)
+        search_collect(s, &net->chains[chain], activation_frame(a));
     fired(s, a);
     tell(s, EVENT_FIRE, a);
     bool concludes = false;

@@ -121,7 +121,8 @@ static bool is_kept(const Session *s, const Chain *chain, Wme *const *frame)
         for (uint32_t i = 0; i < chain->n_top && same; i++)
             same = m->frame[i] == frame[i] ||
                    (m->frame[i]->fact == NOBODY && frame[i]->fact == NOBODY &&
-                    value_same(m->frame[i]->values[0], frame[i]->values[0]));
+                    (frame[i]->values[0].kind == VALUE_NONE || /* late */
+                     value_same(m->frame[i]->values[0], frame[i]->values[0])));
         if (same)
             return true;
     }
