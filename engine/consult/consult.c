@@ -74,7 +74,7 @@ static void forget(Consult *c, uint32_t fact)
 {
     if (is_unsure(c, fact))
         c->unsure--;
-    for (size_t i = 0; i < c->said.len; i++)
+    for (size_t i = c->said.len; i-- > 0;) /* what is changed was said of late */
         if (c->said.at[i] == fact) {
             c->said.len--;
             memmove(&c->said.at[i], &c->said.at[i + 1],

@@ -12,6 +12,9 @@
  * source; nothing else decides it.
  */
 #include "network/build.h"
+#include "network/test.h"
+
+enum { ROWS_MOST = 1 << 16 }; /* truths of one fact, at most: else they are asked */
 
 /* From "how many has each", counted at [i + 1], to "where do each one's begin". */
 static void add_up(uint32_t *starts, uint32_t n)
@@ -75,8 +78,61 @@ static bool lay_tests(Builder *b)
     }
     for (size_t i = 0; i < b->edges.len; i++) {
         Fan *fan = &net->tests[number[b->edges.at[i].test]].fan;
-        net->edges[fan->first + fan->count++] = b->edges.at[i].counter;
+        uint32_t counter = b->edges.at[i].counter;
+        bool yes = b->counters.at[counter].kind != COUNTER_ALL;
+        net->edges[fan->first + fan->count++] = counter << 1 | (yes ? 1 : 0);
     }
+    return true;
+}
+
+/* Has the fact declared values, of which it has one at most? */
+static bool is_listed(const Fact *fact)
+{
+    FieldType type = fact->fields[0].type;
+    return fact->plain &&
+           (type == TYPE_YES_NO || type == TYPE_CHOICE || type == TYPE_SCALE);
+}
+
+static Truth row_truth(const AlphaTest *test, FieldType type, Value value)
+{
+    const FieldTest *tests = test->tests;
+    for (uint32_t i = 0; i < tests->n_tests; i++)
+        if (tests->tests[i].var == NOBODY &&
+            !test_passes(&tests->tests[i], type, value))
+            return TRUTH_NO;
+    return TRUTH_YES;
+}
+
+static void fill_rows(Network *net, uint32_t fact, uint8_t *row)
+{
+    const Field *field = &net->base->facts[fact].fields[0];
+    for (uint32_t v = 0; v <= field->n_values; v++) {
+        Value value = v == 0 ? value_none() : value_id(v - 1);
+        for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++)
+            *row++ = (uint8_t)row_truth(&net->tests[t], field->type, value);
+    }
+}
+
+/* What each declared value makes of a fact's tests. */
+static bool lay_rows(Builder *b)
+{
+    Network *net = b->net;
+    const Base *base = b->base;
+    size_t size = 0;
+    net->fact_rows = arena_array(&net->arena, base->n_facts, sizeof(uint32_t));
+    for (uint32_t f = 0; net->fact_rows != NULL && f < base->n_facts; f++) {
+        size_t n = net->fact_tests[f + 1] - net->fact_tests[f];
+        size_t rows = n * (base->facts[f].fields[0].n_values + 1u);
+        bool listed = is_listed(&base->facts[f]) && rows <= ROWS_MOST;
+        net->fact_rows[f] = listed && size + rows < NOBODY ? (uint32_t)size : NOBODY;
+        size += listed ? rows : 0;
+    }
+    net->rows = arena_array(&net->arena, size, 1);
+    if (net->fact_rows == NULL || net->rows == NULL)
+        return false;
+    for (uint32_t f = 0; f < base->n_facts; f++)
+        if (net->fact_rows[f] != NOBODY)
+            fill_rows(net, f, net->rows + net->fact_rows[f]);
     return true;
 }
 
@@ -99,6 +155,17 @@ static bool lay_circles(Network *net)
                 net->circular[rule->then[i].index] = true;
     }
     return net->circular != NULL;
+}
+
+static Concluder concluder_of(const Network *net, uint32_t rule, uint32_t number)
+{
+    const Conclusion *then = &net->base->rules[rule].then[number];
+    Concluder by = {.rule = rule, .conclusion = number, .counter = NOBODY};
+    if (then->kind == CONCLUDE_VALUE && net->rule_chain[rule] == NOBODY) {
+        by.counter = net->rule_counter[rule];
+        by.value = then->fields[0].value;
+    }
+    return by;
 }
 
 /* Which conclusions give a fact its values. */
@@ -124,7 +191,7 @@ static bool lay_concluders(Builder *b)
         for (uint32_t i = 0; i < base->rules[r].n_then; i++)
             if (about_fact(&base->rules[r].then[i]))
                 net->concluders[fill[base->rules[r].then[i].index]++] =
-                    (Concluder){r, i};
+                    concluder_of(net, r, i);
     return lay_circles(net);
 }
 
@@ -195,6 +262,6 @@ bool build_layout(Builder *b)
     net->indexes = arena_copy(arena, b->indexes.at, b->indexes.len, sizeof(AlphaIndex));
     net->n_chains = (uint32_t)b->chains.len;
     net->chains = arena_copy(arena, b->chains.at, b->chains.len, sizeof(Chain));
-    return !arena->failed && lay_tests(b) && build_dispatch(b) && lay_concluders(b) &&
+    return !arena->failed && lay_tests(b) && lay_rows(b) && build_dispatch(b) && lay_concluders(b) &&
            lay_readers(b) && lay_order(b);
 }

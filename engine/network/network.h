@@ -191,6 +191,8 @@ typedef struct Chain {
 typedef struct Concluder {
     uint32_t rule;
     uint32_t conclusion;
+    uint32_t counter; /* of a rule without joins, whose `value` it is; else NOBODY */
+    Value value;
 } Concluder;
 
 /* From an element's values to the alpha patterns it may pass: those that want one of
@@ -229,9 +231,12 @@ typedef struct Network {
     AlphaTest *tests; /* ordered by fact */
     uint32_t n_tests;
     uint32_t *fact_tests; /* tests of fact f: fact_tests[f] to fact_tests[f + 1] - 1 */
+    uint8_t *rows;      /* truth of the tests of a fact by its value: see fact_rows */
+    uint32_t *fact_rows; /* where those of a fact begin: a row for no value, then one for
+                            each that it declares; NOBODY: its tests are to be asked */
     Counter *counters;
     uint32_t n_counters;
-    uint32_t *edges;
+    uint32_t *edges; /* a counter, times two; and 1 where a yes decides it, not a no */
     uint32_t n_edges;
     uint32_t *rule_counter; /* by rule: a plain rule's root, else its guard */
     uint32_t *gate_counter; /* by fact, or NOBODY */

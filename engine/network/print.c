@@ -61,7 +61,7 @@ static void print_alpha_tests(Buf *out, const Network *net)
         const AlphaTest *test = &net->tests[i];
         buf_format(out, "test %u ->", (unsigned)i);
         for (uint32_t e = 0; e < test->fan.count; e++)
-            number(out, net->edges[test->fan.first + e]);
+            number(out, net->edges[test->fan.first + e] >> 1);
         buf_byte(out, '\n');
         print_tests(out, net->base, test->fact, test->tests, test->n_tests);
     }

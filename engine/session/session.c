@@ -35,8 +35,7 @@ static void lay_flat(Flat *flat, const Network *net, void *block)
     flat->said = lay(block, &at, facts, sizeof(Said));
     flat->tests = lay(block, &at, net->n_tests, 1);
     flat->counters = lay(block, &at, net->n_counters, 1);
-    flat->no = lay(block, &at, net->n_counters, sizeof(uint32_t));
-    flat->open = lay(block, &at, net->n_counters, sizeof(uint32_t));
+    flat->tallies = lay(block, &at, net->n_counters, sizeof(Tally));
     flat->rules = lay(block, &at, rules, 1);
     flat->none_open = lay(block, &at, rules, sizeof(uint32_t));
     flat->some_open = lay(block, &at, rules, sizeof(uint32_t));
@@ -54,7 +53,7 @@ static void set_flat(Session *s)
     memset(s->now.tests, TRUTH_OPEN, net->n_tests);
     for (uint32_t c = 0; c < net->n_counters; c++) {
         const Counter *counter = &net->counters[c];
-        s->now.open[c] = counter->inputs;
+        s->now.tallies[c].open = counter->inputs;
         if (counter->inputs == 0)
             s->now.counters[c] = counter->kind == COUNTER_ANY ? TRUTH_NO : TRUTH_YES;
         else
@@ -177,6 +176,7 @@ RunStatus session_reset(Session *s)
     s->closed = s->net->program;
     s->failed = s->limit = s->stuck = s->over = s->halted = false;
     s->clock = 0;
+    s->first_dirty = 0;
     if (s->pristine != NULL) {
         s->agendas[0].len = 0;
         memcpy(s->now.block, s->pristine, s->now.size);
@@ -286,12 +286,15 @@ void session_tell(Session *s, const SessionNote *note)
         s->listener(s->listener_user, note);
 }
 
-uint32_t session_next_dirty(const Session *s)
+uint32_t session_next_dirty(Session *s)
 {
     uint32_t words = (s->net->base->n_facts + 63) / 64;
-    for (uint32_t i = 0; i < words; i++)
+    for (uint32_t i = s->first_dirty; i < words; i++) {
+        s->first_dirty = i;
         if (s->now.dirty[i] != 0)
             return s->net->order[i * 64 + (uint32_t)__builtin_ctzll(s->now.dirty[i])];
+    }
+    s->first_dirty = words;
     return NOBODY;
 }
 

@@ -21,6 +21,8 @@ void slots_mark(Session *s, uint32_t fact)
 {
     uint32_t at = s->net->position[fact];
     s->now.dirty[at / 64] |= UINT64_C(1) << at % 64;
+    if (at / 64 < s->first_dirty)
+        s->first_dirty = at / 64;
 }
 
 bool slots_ready(const Session *s, uint32_t rule)
@@ -98,51 +100,71 @@ void slots_rule_changed(Session *s, uint32_t rule)
         owe(s, &m->as, ready);
 }
 
-static Truth counter_truth(const Session *s, uint32_t counter)
+static Truth tally_truth(const Tally *tally, CounterKind kind)
 {
-    const Counter *c = &s->net->counters[counter];
-    uint32_t no = s->now.no[counter];
-    uint32_t open = s->now.open[counter];
-    bool some = c->inputs > no + open;
-    switch (c->kind) {
-    case COUNTER_ALL:
-        return no > 0 ? TRUTH_NO : open > 0 ? TRUTH_OPEN : TRUTH_YES;
-    case COUNTER_ANY:
-        return some ? TRUTH_YES : open > 0 ? TRUTH_OPEN : TRUTH_NO;
-    case COUNTER_NONE:
-        break;
-    }
-    return some ? TRUTH_NO : open > 0 ? TRUTH_OPEN : TRUTH_YES;
+    Truth decided = kind == COUNTER_ANY ? TRUTH_YES : TRUTH_NO;
+    Truth otherwise = kind == COUNTER_ANY ? TRUTH_NO : TRUTH_YES;
+    return tally->deciding > 0 ? decided : tally->open > 0 ? TRUTH_OPEN : otherwise;
 }
+
+/* Tells whoever wants to know that a counter went from one truth to another. */
+static void turn(Session *s, uint32_t counter, Truth from, Truth to);
 
 /* One input of a counter went from one truth to another. */
 static void count(Session *s, uint32_t counter, Truth from, Truth to)
 {
-    for (;;) {
-        s->now.no[counter] += (uint32_t)(to == TRUTH_NO) - (uint32_t)(from == TRUTH_NO);
-        s->now.open[counter] +=
-            (uint32_t)(to == TRUTH_OPEN) - (uint32_t)(from == TRUTH_OPEN);
-        Truth before = (Truth)s->now.counters[counter];
-        Truth after = counter_truth(s, counter);
-        if (before == after)
-            return;
-        s->now.counters[counter] = (uint8_t)after;
-        const Counter *c = &s->net->counters[counter];
-        switch (c->owner) {
-        case OWNER_RULE:
-            slots_rule_changed(s, c->index);
-            return;
-        case OWNER_GATE:
-            slots_mark(s, c->index);
-            return;
-        case OWNER_BETA:
-            match_guard(s, c->index);
-            return;
-        case OWNER_COUNTER:
-            from = before;
-            to = after;
-            counter = c->index;
-        }
+    const Counter *c = &s->net->counters[counter];
+    Tally *tally = &s->now.tallies[counter];
+    Truth decides = c->kind == COUNTER_ALL ? TRUTH_NO : TRUTH_YES;
+    Truth before = (Truth)s->now.counters[counter];
+    tally->deciding += (uint32_t)(to == decides) - (uint32_t)(from == decides);
+    tally->open += (uint32_t)(to == TRUTH_OPEN) - (uint32_t)(from == TRUTH_OPEN);
+    Truth after = tally_truth(tally, c->kind);
+    if (before != after)
+        turn(s, counter, before, after);
+}
+
+static void turn(Session *s, uint32_t counter, Truth from, Truth to)
+{
+    const Counter *c = &s->net->counters[counter];
+    s->now.counters[counter] = (uint8_t)to;
+    switch (c->owner) {
+    case OWNER_RULE:
+        slots_rule_changed(s, c->index);
+        break;
+    case OWNER_GATE:
+        slots_mark(s, c->index);
+        break;
+    case OWNER_BETA:
+        match_guard(s, c->index);
+        break;
+    case OWNER_COUNTER:
+        count(s, c->index, from, to);
+        break;
+    }
+}
+
+/* A test went from one truth to another: so does an input of each counter that it
+ * feeds. Most are decided by another input before and after, and need no more. */
+static void feed(Session *s, Fan fan, Truth from, Truth to)
+{
+    const uint32_t *edges = s->net->edges + fan.first;
+    const uint32_t deciding[2] = {
+        (uint32_t)(to == TRUTH_NO) - (uint32_t)(from == TRUTH_NO),
+        (uint32_t)(to == TRUTH_YES) - (uint32_t)(from == TRUTH_YES)};
+    uint32_t open = (uint32_t)(to == TRUTH_OPEN) - (uint32_t)(from == TRUTH_OPEN);
+    for (uint32_t e = 0; e < fan.count; e++) {
+        uint32_t counter = edges[e] >> 1;
+        Tally *tally = &s->now.tallies[counter];
+        uint32_t before = tally->deciding;
+        tally->deciding += deciding[edges[e] & 1];
+        tally->open += open;
+        if (before > 0 && tally->deciding > 0)
+            continue;
+        Truth was = (Truth)s->now.counters[counter];
+        Truth is = tally_truth(tally, s->net->counters[counter].kind);
+        if (was != is)
+            turn(s, counter, was, is);
     }
 }
 
@@ -158,18 +180,31 @@ static Truth test_truth(Session *s, const AlphaTest *test)
                                                                      : TRUTH_NO;
 }
 
+/* The truths of a fact's tests by its value, where they are laid out. */
+static const uint8_t *row_of(const Session *s, uint32_t fact)
+{
+    const Network *net = s->net;
+    const Slot *slot = &s->now.slots[fact];
+    if (net->fact_rows[fact] == NOBODY || slot->state == SLOT_OPEN)
+        return NULL;
+    size_t n = net->fact_tests[fact + 1] - net->fact_tests[fact];
+    size_t row = slot->value.kind == VALUE_ID ? slot->value.bits + 1 : 0;
+    return net->rows + net->fact_rows[fact] + row * n;
+}
+
 static void settle_tests(Session *s, uint32_t fact)
 {
     const Network *net = s->net;
-    for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++) {
+    const uint8_t *row = row_of(s, fact);
+    uint32_t first = net->fact_tests[fact];
+    for (uint32_t t = first; t < net->fact_tests[fact + 1]; t++) {
         const AlphaTest *test = &net->tests[t];
-        Truth truth = test_truth(s, test);
+        Truth truth = row != NULL ? (Truth)row[t - first] : test_truth(s, test);
         Truth before = (Truth)s->now.tests[t];
         if (truth == before)
             continue;
         s->now.tests[t] = (uint8_t)truth;
-        for (uint32_t e = 0; e < test->fan.count; e++)
-            count(s, net->edges[test->fan.first + e], before, truth);
+        feed(s, test->fan, before, truth);
     }
 }
 
@@ -246,37 +281,55 @@ static void add_fired(const Session *s, Verdict *verdict, FieldType type,
 {
     const Conclusion *then = &s->net->base->rules[by->rule].then[by->conclusion];
     const FieldValue *field = &then->fields[0];
-    if (is_plain(s, by->rule)) {
-        if (s->now.plain[by->rule].fired)
-            add_value(verdict, type, field->value);
-        return;
-    }
     for (const Match *m = s->matches[by->rule]; m != NULL; m = m->next)
         if (m->as.fired)
             add_value(verdict, type, support_value(s, &m->as, then->index, field));
 }
 
+/* Could a rule that is not decided give the fact another value than it has? */
+static void add_open(const Session *s, Verdict *verdict, const Field *field,
+                     const Concluder *by)
+{
+    bool fixed = true;
+    Value value = by->value;
+    if (by->counter == NOBODY) {
+        const FieldValue *v =
+            &s->net->base->rules[by->rule].then[by->conclusion].fields[0];
+        fixed = field_value_fixed(v);
+        value = v->value;
+    }
+    bool any = !fixed && !verdict->conflict;
+    if (any || would_change(verdict, field->type, value)) {
+        verdict->open = true;
+        verdict->other = any || !value_same(value, field->otherwise);
+    }
+}
+
+/* A rule without joins has fired when its counter holds: whatever of a lower rank was
+ * due has been served by now. */
 static Verdict rules_say(const Session *s, uint32_t fact)
 {
     const Network *net = s->net;
-    FieldType type = net->base->facts[fact].fields[0].type;
+    const Field *field = &net->base->facts[fact].fields[0];
+    const Concluder *first = net->concluders + net->fact_concluders[fact];
+    const Concluder *end = net->concluders + net->fact_concluders[fact + 1];
     Verdict verdict = {0};
-    uint32_t end = net->fact_concluders[fact + 1];
-    for (uint32_t i = net->fact_concluders[fact]; i < end; i++)
-        add_fired(s, &verdict, type, &net->concluders[i]);
-    Value otherwise = net->base->facts[fact].fields[0].otherwise;
-    for (uint32_t i = net->fact_concluders[fact]; i < end && !verdict.other; i++) {
-        const Concluder *by = &net->concluders[i];
-        if (!slots_may_still(s, by->rule))
+    bool open = false;
+    for (const Concluder *by = first; by < end; by++) {
+        if (by->counter == NOBODY) {
+            add_fired(s, &verdict, field->type, by);
+            open = open || slots_may_still(s, by->rule);
             continue;
-        const FieldValue *v =
-            &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        bool any = !field_value_fixed(v) && !verdict.conflict;
-        if (any || would_change(&verdict, type, v->value)) {
-            verdict.open = true;
-            verdict.other = any || !value_same(v->value, otherwise);
         }
+        Truth truth = (Truth)s->now.counters[by->counter];
+        if (truth == TRUTH_YES)
+            add_value(&verdict, field->type, by->value);
+        open = open || truth == TRUTH_OPEN;
     }
+    for (const Concluder *by = first; open && by < end && !verdict.other; by++)
+        if (by->counter == NOBODY ? slots_may_still(s, by->rule)
+                                  : s->now.counters[by->counter] == TRUTH_OPEN)
+            add_open(s, &verdict, field, by);
     if (verdict.conflict)
         verdict.value = value_none();
     return verdict;

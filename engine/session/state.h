@@ -173,6 +173,12 @@ struct Entry {
     Search *searches;
 };
 
+/* What a counter has counted. One input that decides (a no of `all`, a yes of `any` and
+ * `none`) settles it; else it is open as long as one input is. */
+typedef struct Tally {
+    uint32_t deciding, open; /* inputs */
+} Tally;
+
 /* What a reset restores: one block, these are pointers into it. */
 typedef struct Flat {
     void *block;
@@ -181,8 +187,7 @@ typedef struct Flat {
     Said *said;           /* by fact */
     uint8_t *tests;       /* Truth by test */
     uint8_t *counters;    /* Truth by counter */
-    uint32_t *no;         /* by counter: inputs that are false */
-    uint32_t *open;       /* by counter: inputs that are undecided */
+    Tally *tallies;       /* by counter */
     uint8_t *rules;       /* Truth by rule */
     uint32_t *none_open;  /* by rule: open facts read within a `none` */
     uint32_t *some_open;  /* by rule: open facts read elsewhere in its chain */
@@ -204,6 +209,7 @@ struct Session {
     const Network *net;
     Flat now;
     void *pristine; /* the block as after the first run, or NULL (see session_reset) */
+    uint32_t first_dirty; /* words before it have no bit */
     bool closed;
     bool failed; /* memory */
     bool limit;  /* a pattern reached its limit, in this run */
@@ -357,6 +363,6 @@ void session_fill_text(Buf *out, const Session *s, const Activation *a, Str text
 
 /* session.c */
 void session_tell(Session *s, const SessionNote *note);
-uint32_t session_next_dirty(const Session *s); /* by rank; NOBODY: all is settled */
+uint32_t session_next_dirty(Session *s); /* by rank; NOBODY: all is settled */
 
 #endif
