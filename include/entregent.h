@@ -234,7 +234,8 @@ EG_API eg_status eg_consult_read(const eg_consult *talk, uint32_t fact,
 EG_API eg_status eg_consult_give(eg_consult *talk, const char *fact, const char *value);
 
 /* The same by numbers, for hosts in a hurry: yes-no, choice and scale only. `value`
- * EG_NONE says "I don't know". */
+ * EG_NONE says "I don't know". The consequences are drawn once, when something is asked
+ * of the consultation next; if that fails, it is told there. */
 EG_API eg_status eg_consult_set(eg_consult *talk, uint32_t fact, uint32_t value);
 
 /* From now on, what is not given counts as "I don't know". */

@@ -55,6 +55,7 @@ eg_status eg_consult_reset(eg_consult *talk)
         return EG_MISUSE;
     for (uint32_t i = 0; i < handle_base(talk)->n_facts; i++)
         talk->posed[i] = false;
+    talk->owing = false;
     account_reset(&talk->account);
     return handle_status(consult_reset(talk->consult));
 }
@@ -64,7 +65,9 @@ eg_status eg_consult_reset(eg_consult *talk)
 static eg_status next(eg_consult *talk, bool more, eg_step *out)
 {
     Step step;
-    eg_status status = handle_status(consult_next(talk->consult, more, &step));
+    eg_status status = handle_settle(talk);
+    if (status == EG_OK)
+        status = handle_status(consult_next(talk->consult, more, &step));
     if (status != EG_OK)
         return status;
     *out = (eg_step){EG_STEP_NONE, EG_NONE};
@@ -208,12 +211,21 @@ eg_status eg_consult_set(eg_consult *talk, uint32_t fact, uint32_t value)
     if (!base->facts[fact].plain || !listed ||
         (value >= field->n_values && value != EG_NONE))
         return EG_UNUSABLE;
-    return say(talk, fact, value == EG_NONE ? value_none() : value_id(value));
+    bool put = consult_put(talk->consult, fact,
+                           value == EG_NONE ? value_none() : value_id(value));
+    if (!put)
+        return EG_NO_MEMORY;
+    talk->owing = true;
+    account_answered(&talk->account, fact);
+    return EG_OK;
 }
 
 eg_status eg_consult_close(eg_consult *talk)
 {
-    return talk == NULL ? EG_MISUSE : handle_status(consult_close(talk->consult));
+    if (talk == NULL)
+        return EG_MISUSE;
+    eg_status status = handle_settle(talk);
+    return status == EG_OK ? handle_status(consult_close(talk->consult)) : status;
 }
 
 /* Taking back */
@@ -221,6 +233,9 @@ eg_status eg_consult_close(eg_consult *talk)
 static eg_status forget(eg_consult *talk, uint32_t fact)
 {
     ConsultStatus status = CONSULT_OK;
+    eg_status settled = handle_settle(talk);
+    if (settled != EG_OK)
+        return settled;
     if (!consult_forget(talk->consult, fact, &status))
         return status == CONSULT_OK ? EG_NOT_NOW : handle_status(status);
     talk->posed[fact] = false;

@@ -24,6 +24,9 @@ static eg_status status_of(HearStatus status)
 
 eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang)
 {
+    eg_status settled = handle_settle(talk);
+    if (settled != EG_OK)
+        return settled;
     arena_reset(&talk->scratch);
     HearStatus status =
         account_tell(&talk->account, talk->consult, text, lang, &talk->scratch);

@@ -7,11 +7,11 @@
 #include "report/outcome.h"
 
 /* A page of a consultation, begun; EG_OK, or what is wrong with the style. */
-static eg_status begin(const eg_consult *talk, const eg_style *style, Style *look,
-                       Buf *page)
+static eg_status begin(eg_consult *talk, const eg_style *style, Style *look, Buf *page)
 {
     buf_init(page, &talk->base->mem);
-    return handle_style(handle_base(talk), style, look);
+    eg_status status = handle_settle(talk);
+    return status == EG_OK ? handle_style(handle_base(talk), style, look) : status;
 }
 
 static bool is_question(const eg_consult *talk, uint32_t fact)
@@ -25,8 +25,10 @@ eg_status eg_outcome_advice(eg_consult *talk, uint32_t *advice)
 {
     if (talk == NULL || advice == NULL)
         return EG_MISUSE;
-    *advice = handle_number(consult_recommended(talk->consult, NULL));
-    return EG_OK;
+    eg_status status = handle_settle(talk);
+    if (status == EG_OK)
+        *advice = handle_number(consult_recommended(talk->consult, NULL));
+    return status;
 }
 
 eg_status eg_outcome_posture(eg_consult *talk, int out[4])
@@ -34,6 +36,9 @@ eg_status eg_outcome_posture(eg_consult *talk, int out[4])
     int posture[MEASURES];
     if (talk == NULL || out == NULL)
         return EG_MISUSE;
+    eg_status status = handle_settle(talk);
+    if (status != EG_OK)
+        return status;
     consult_recommended(talk->consult, posture);
     for (int i = 0; i < MEASURES; i++)
         out[i] = posture[i];
@@ -109,7 +114,9 @@ eg_status eg_how_write(eg_consult *talk, const char *id, const eg_style *style,
     uint32_t fact, advice;
     if (talk == NULL || write == NULL)
         return EG_MISUSE;
-    eg_status status = find(talk, id, &fact, &advice);
+    eg_status status = handle_settle(talk);
+    if (status == EG_OK)
+        status = find(talk, id, &fact, &advice);
     if (status != EG_OK)
         return status;
     status = begin(talk, style, &look, &page);

@@ -70,6 +70,14 @@ uint32_t handle_lang(const Base *base, const char *lang)
     return number == NOBODY ? 0 : number;
 }
 
+eg_status handle_settle(eg_consult *talk)
+{
+    if (!talk->owing)
+        return EG_OK;
+    talk->owing = false;
+    return handle_status(consult_run(talk->consult));
+}
+
 eg_status handle_send(Buf *page, eg_status status, eg_write_fn write, void *user)
 {
     if (status == EG_OK && !buf_ok(page))

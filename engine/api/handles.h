@@ -41,6 +41,7 @@ struct eg_base {
 struct eg_consult {
     eg_base *base;
     Consult *consult;
+    bool owing;      /* of what was set, no consequences have been drawn yet */
     bool *posed;     /* by fact: it was put as a question */
     Account account; /* what was told */
     Arena scratch;   /* of one call */
@@ -85,6 +86,9 @@ uint32_t handle_lang(const Base *base, const char *lang);
 
 /* The same for hearing: NOBODY, which tries each, for NULL or one that it has not. */
 uint32_t handle_own_lang(const Base *base, const char *lang);
+
+/* Draws the consequences of what was set; before anything else is done or asked. */
+eg_status handle_settle(eg_consult *talk);
 
 /* Tells a consultation a text in a language of the base, or NOBODY. */
 eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang);

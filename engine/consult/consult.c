@@ -110,6 +110,21 @@ static bool say(Consult *c, uint32_t fact, Value value, uint32_t certainty)
     return true;
 }
 
+bool consult_put(Consult *c, uint32_t fact, Value value)
+{
+    if (value.kind != VALUE_NONE)
+        return say(c, fact, value, CERTAIN);
+    bool noted = note(c, fact);
+    if (noted)
+        session_unknown(c->session, fact);
+    return noted;
+}
+
+ConsultStatus consult_run(Consult *c)
+{
+    return run(c);
+}
+
 ConsultStatus consult_say(Consult *c, uint32_t fact, Value value, uint32_t certainty)
 {
     return say(c, fact, value, certainty) ? run(c) : CONSULT_NO_MEMORY;

@@ -42,6 +42,12 @@ ConsultStatus consult_reset(Consult *c);
 ConsultStatus consult_say(Consult *c, uint32_t fact, Value value, uint32_t certainty);
 ConsultStatus consult_unknown(Consult *c, uint32_t fact);
 
+/* The same without session_run; VALUE_NONE is "I don't know". Nothing may be asked of
+ * the consultation before consult_run has drawn the consequences of all that was
+ * put. */
+bool consult_put(Consult *c, uint32_t fact, Value value);
+ConsultStatus consult_run(Consult *c);
+
 /* Everything a case gives, facts with fields too. */
 ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count);
 

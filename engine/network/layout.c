@@ -248,6 +248,28 @@ static bool lay_order(Builder *b)
     return true;
 }
 
+/* What is to be settled again when a rule turns, once it is known in which order. */
+static bool lay_marks(Builder *b)
+{
+    Network *net = b->net;
+    const Base *base = b->base;
+    net->rule_marks = arena_array(&net->arena, base->n_rules, sizeof(Fan));
+    net->marks = arena_array(&net->arena, net->n_concluders, sizeof(uint32_t));
+    if (net->rule_marks == NULL || net->marks == NULL)
+        return false;
+    uint32_t first = 0;
+    for (uint32_t r = 0; r < base->n_rules; r++) {
+        Fan *fan = &net->rule_marks[r];
+        *fan = (Fan){first, 0};
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++)
+            if (about_fact(&base->rules[r].then[i]))
+                net->marks[fan->first + fan->count++] =
+                    net->position[base->rules[r].then[i].index];
+        first += fan->count;
+    }
+    return true;
+}
+
 bool build_layout(Builder *b)
 {
     Network *net = b->net;
@@ -262,6 +284,6 @@ bool build_layout(Builder *b)
     net->indexes = arena_copy(arena, b->indexes.at, b->indexes.len, sizeof(AlphaIndex));
     net->n_chains = (uint32_t)b->chains.len;
     net->chains = arena_copy(arena, b->chains.at, b->chains.len, sizeof(Chain));
-    return !arena->failed && lay_tests(b) && lay_rows(b) && build_dispatch(b) && lay_concluders(b) &&
-           lay_readers(b) && lay_order(b);
+    return !arena->failed && lay_tests(b) && lay_rows(b) && build_dispatch(b) &&
+           lay_concluders(b) && lay_readers(b) && lay_order(b) && lay_marks(b);
 }

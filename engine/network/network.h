@@ -231,8 +231,9 @@ typedef struct Network {
     AlphaTest *tests; /* ordered by fact */
     uint32_t n_tests;
     uint32_t *fact_tests; /* tests of fact f: fact_tests[f] to fact_tests[f + 1] - 1 */
-    uint8_t *rows;      /* truth of the tests of a fact by its value: see fact_rows */
-    uint32_t *fact_rows; /* where those of a fact begin: a row for no value, then one for
+    uint8_t *rows;        /* truth of the tests of a fact by its value: see fact_rows */
+    uint32_t
+        *fact_rows; /* where those of a fact begin: a row for no value, then one for
                             each that it declares; NOBODY: its tests are to be asked */
     Counter *counters;
     uint32_t n_counters;
@@ -257,6 +258,8 @@ typedef struct Network {
     Concluder *concluders; /* ordered by fact, then by source */
     uint32_t n_concluders;
     uint32_t *fact_concluders; /* of fact f: [f] to [f + 1] - 1 */
+    Fan *rule_marks;           /* by rule: the facts that it concludes, in `marks` */
+    uint32_t *marks;           /* places in `order` */
     /* rules with joins that read a fact: in a `none` (negative) or elsewhere */
     Fan *readers_none, *readers_some; /* by fact, into readers */
     uint32_t *readers;

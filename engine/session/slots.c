@@ -17,12 +17,16 @@
  */
 #include "session/state.h"
 
-void slots_mark(Session *s, uint32_t fact)
+static void mark_at(Session *s, uint32_t at)
 {
-    uint32_t at = s->net->position[fact];
     s->now.dirty[at / 64] |= UINT64_C(1) << at % 64;
     if (at / 64 < s->first_dirty)
         s->first_dirty = at / 64;
+}
+
+void slots_mark(Session *s, uint32_t fact)
+{
+    mark_at(s, s->net->position[fact]);
 }
 
 bool slots_ready(const Session *s, uint32_t rule)
@@ -59,10 +63,9 @@ static Truth truth_of(const Session *s, uint32_t rule)
 
 static void mark_concluded(Session *s, uint32_t rule)
 {
-    const Rule *r = &s->net->base->rules[rule];
-    for (uint32_t i = 0; i < r->n_then; i++)
-        if (r->then[i].kind == CONCLUDE_VALUE || r->then[i].kind == CONCLUDE_FACT)
-            slots_mark(s, r->then[i].index);
+    Fan fan = s->net->rule_marks[rule];
+    for (uint32_t i = 0; i < fan.count; i++)
+        mark_at(s, s->net->marks[fan.first + i]);
 }
 
 void slots_rule_truth(Session *s, uint32_t rule)

@@ -4,8 +4,8 @@
  *
  *     inprocess decisions BASE   all facts of a base given one by one, drawn by chance;
  *                                then the recommended action
- *     inprocess change BASE      the fact `turn` given the other value, and back, with all
- *                                others given, and its conclusions maintained
+ *     inprocess change BASE      the fact `turn` given the other value, and back, with
+ *                                all others given, and its conclusions maintained
  *
  * Prints a sum over all outcomes (decisions), which is the same everywhere, then the
  * rate of each round: decisions a second, or changes a second.
@@ -57,6 +57,7 @@ static void time_decisions(eg_consult *talk, const Questions *q)
 static void time_changes(eg_consult *talk, const Questions *q)
 {
     uint32_t turn = eg_fact_find(q->base, "turn");
+    uint32_t advice;
     uint32_t *answers = room(q->n_facts, sizeof *answers);
     Chance chance = {SEED};
     draw(q, &chance, 0, answers);
@@ -65,8 +66,11 @@ static void time_changes(eg_consult *talk, const Questions *q)
             must(eg_consult_set(talk, fact, answers[fact]), "set");
     for (int round = 0; round < ROUNDS; round++) {
         double start = seconds();
-        for (uint32_t i = 0; i < CHANGES; i++)
+        for (uint32_t i = 0; i < CHANGES; i++) {
             must(eg_consult_set(talk, turn, i % 2), "set");
+            must(eg_outcome_advice(talk, &advice),
+                 "advice"); /* draws the consequences */
+        }
         printf("%s%.0f", round == 0 ? "" : " ", CHANGES / (seconds() - start));
     }
     putchar('\n');

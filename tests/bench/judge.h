@@ -157,6 +157,7 @@ UNUSED static Verdict judge_question(Judge *judge, eg_consult *talk, uint32_t fa
     Search *search = search_new(talk->base->plan.space, &talk->base->mem);
     if (search == NULL)
         die("out of memory");
+    must(handle_settle(talk), "settle");
     SpaceAnswer answer = search_matters(search, consult_session(talk->consult), fact);
     search_free(search);
     return answer == SPACE_YES ? BY_SPACE : UNDECIDED;

@@ -124,6 +124,7 @@ UNUSED static bool is_asked(eg_consult *talk, uint32_t fact)
 UNUSED static uint32_t first_asked(eg_consult *talk)
 {
     uint32_t count = eg_fact_count(talk->base);
+    must(handle_settle(talk), "settle");
     for (uint32_t f = 0; f < count; f++)
         if (is_asked(talk, f))
             return f;
