@@ -173,7 +173,8 @@ EG_API bool eg_advice_also(const eg_base *base, uint32_t advice);
 
 typedef struct eg_consult eg_consult;
 
-/* A consultation of a sound base (EG_WRONG otherwise); it keeps the base. */
+/* A consultation of a sound base whose rules do not act (EG_WRONG otherwise; see
+ * eg_base_acts); it keeps the base. */
 EG_API eg_status eg_consult_new(eg_base *base, eg_consult **out);
 EG_API void eg_consult_free(eg_consult *talk);
 

@@ -72,6 +72,13 @@ eg_status rules_open(const Options *options, eg_base **out)
 bool rules_open_sound(const Options *options, eg_base **out, int *status)
 {
     eg_status opened = rules_open(options, out);
+    if (opened == EG_OK && eg_base_acts(*out)) {
+        telling_error(options, WORDS_BASE_ACTS, NULL, 0);
+        eg_base_release(*out);
+        *out = NULL;
+        *status = STATUS_WRONG;
+        return false;
+    }
     if (opened == EG_OK) {
         return true;
     }

@@ -173,9 +173,17 @@ static int tell_state(Running *self, eg_run_state state)
 
 static int tell_how(Running *self, const char *facts)
 {
-    screen_put(&self->out, "\n");
+    Draft tree = {0};
     eg_status status =
-        eg_run_how_write(self->run, facts, &self->out.style, screen_write, &self->out);
+        eg_run_how_write(self->run, facts, &self->out.style, draft_write, &tree);
+    if (status == EG_OK && tree.failed) {
+        status = EG_NO_MEMORY;
+    }
+    if (status == EG_OK) {
+        screen_put(&self->out, "\n");
+        screen_put(&self->out, draft_text(&tree));
+    }
+    draft_free(&tree);
     if (status == EG_WRONG) {
         tell_problems(self);
     }

@@ -186,6 +186,15 @@ static void explain_match(RunTeller *t, const Activation *match)
     t->depth--;
 }
 
+/* The element of a tag, if it is still there. */
+static const Wme *find_live(const RunTeller *t, uint32_t fact, uint64_t tag)
+{
+    const Wme *wme = session_first(t->view->session, fact);
+    while (wme != NULL && program_tag(wme) != tag)
+        wme = session_following(wme);
+    return wme;
+}
+
 /* By a firing that is over: its match may be gone. */
 static void explain_firing(RunTeller *t, const JournalFiring *firing)
 {
@@ -194,7 +203,8 @@ static void explain_firing(RunTeller *t, const JournalFiring *firing)
     for (uint32_t i = 0; i < firing->n_tags; i++) {
         const JournalElement *from = journal_find(t->view->journal, firing->tags[i]);
         if (from != NULL)
-            explain(t, from->tag, from->fact, from->values, NULL);
+            explain(t, from->tag, from->fact, from->values,
+                    find_live(t, from->fact, from->tag));
     }
     explain_absences(t, firing->rule, NULL);
     t->depth--;
@@ -268,7 +278,7 @@ static bool concluded(const Base *base, uint32_t rule, uint32_t fact)
 {
     for (uint32_t i = 0; i < base->rules[rule].n_then; i++) {
         const Conclusion *then = &base->rules[rule].then[i];
-        if (then->kind == CONCLUDE_FACT && then->index == fact)
+        if (then->kind <= CONCLUDE_FACT && then->index == fact)
             return true;
     }
     return false;
