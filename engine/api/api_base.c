@@ -12,8 +12,10 @@
 static void destroy(eg_base *base)
 {
     Mem mem = base->mem;
-    if (base->plan.net != NULL)
-        plan_free(&base->plan);
+    Plan *plan = atomic_load(&base->plan);
+    if (plan != NULL)
+        plan_free(plan);
+    mem_free(&mem, plan, sizeof *plan);
     network_free(atomic_load(&base->program));
     base_free(base->base);
     diags_free(&base->diags);
@@ -30,6 +32,7 @@ static eg_base *make(const eg_memory *memory)
     if (base == NULL)
         return NULL;
     atomic_init(&base->count, 1);
+    atomic_init(&base->plan, NULL);
     atomic_init(&base->program, NULL);
     base->mem = mem;
     sources_init(&base->sources, &mem);
@@ -37,8 +40,8 @@ static eg_base *make(const eg_memory *memory)
     return base;
 }
 
-/* Decodes and compiles the sources that were added. A base over a limit is one with
- * errors: its problems say which. */
+/* Decodes the sources that were added. A base over a limit is one with errors: its
+ * problems say which. */
 static eg_status load(eg_base *base)
 {
     LoadStatus status =
@@ -48,11 +51,7 @@ static eg_status load(eg_base *base)
     diags_sort(&base->diags);
     if (!base->base->sound || base->diags.errors != 0)
         return EG_WRONG;
-    if (status == LOAD_LIMIT)
-        return EG_LIMIT;
-    if (base->base->acts)
-        return EG_OK;
-    return plan_make(base->base, &base->plan) ? EG_OK : EG_NO_MEMORY;
+    return status == LOAD_LIMIT ? EG_LIMIT : EG_OK;
 }
 
 static eg_status finish(eg_base *base, bool added, eg_base **out)

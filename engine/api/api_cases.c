@@ -83,7 +83,7 @@ eg_status eg_cases_open(eg_base *base, const char *const *paths, size_t count,
     } else {
         status = load(cases, paths, count);
     }
-    if (status == EG_OK && base->plan.net == NULL)
+    if (status == EG_OK && !handle_is_consulted(base))
         status = EG_WRONG;
     if (status == EG_OK || status == EG_WRONG)
         *out = cases;
@@ -152,7 +152,8 @@ static eg_status run(const eg_cases *cases, size_t index, const Style *look, Buf
     const Case *one = &cases->cases[index];
     CaseResult result;
     Arena arena;
-    Consult *consult = consult_new(&base->plan, &base->mem);
+    const Plan *plan = handle_plan(cases->base);
+    Consult *consult = plan == NULL ? NULL : consult_new(plan, &base->mem);
     if (consult == NULL)
         return EG_NO_MEMORY;
     arena_init(&arena, &base->mem);
@@ -185,7 +186,7 @@ eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style
         return EG_MISUSE;
     if (index >= cases->count)
         return EG_NO_SUCH;
-    if (cases->base->plan.net == NULL)
+    if (!handle_is_consulted(cases->base))
         return EG_WRONG;
     eg_status status = handle_style(cases->base->base, style, &look);
     if (status != EG_OK)

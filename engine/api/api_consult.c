@@ -24,7 +24,7 @@ eg_status eg_consult_new(eg_base *base, eg_consult **out)
 {
     if (base == NULL || out == NULL)
         return EG_MISUSE;
-    if (base->plan.net == NULL)
+    if (!handle_is_consulted(base))
         return EG_WRONG;
     eg_consult *talk = mem_zero(&base->mem, 1, sizeof *talk);
     if (talk == NULL)
@@ -34,7 +34,8 @@ eg_status eg_consult_new(eg_base *base, eg_consult **out)
     arena_init(&talk->scratch, &base->mem);
     account_init(&talk->account, base->base, &base->mem);
     talk->posed = mem_zero(&base->mem, n_facts, sizeof *talk->posed);
-    talk->consult = consult_new(&base->plan, &base->mem);
+    const Plan *plan = handle_plan(base);
+    talk->consult = plan == NULL ? NULL : consult_new(plan, &base->mem);
     if (talk->consult == NULL || (talk->posed == NULL && n_facts != 0)) {
         destroy(talk);
         return EG_NO_MEMORY;

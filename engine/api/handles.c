@@ -21,6 +21,26 @@ eg_status handle_status(ConsultStatus status)
     return EG_MISUSE;
 }
 
+bool handle_is_consulted(const eg_base *base)
+{
+    return base->base->sound && base->diags.errors == 0 && !base->base->acts;
+}
+
+const Plan *handle_plan(eg_base *base)
+{
+    Plan *plan = atomic_load(&base->plan);
+    if (plan != NULL)
+        return plan;
+    Plan *made = mem_zero(&base->mem, 1, sizeof *made);
+    bool well = made != NULL && plan_make(base->base, made);
+    if (well && atomic_compare_exchange_strong(&base->plan, &plan, made))
+        return made;
+    if (well)
+        plan_free(made); /* another thread was first: its plan is in `plan` */
+    mem_free(&base->mem, made, sizeof *made);
+    return plan;
+}
+
 uint32_t handle_own_lang(const Base *base, const char *lang)
 {
     Lang ours;

@@ -7,8 +7,8 @@
  *        ^-----keeps----- eg_cases, eg_run
  *
  * Invariants
- *   - a base is immutable but for its count and for the network of a program, which is
- *     put there once; the last release frees it;
+ *   - a base is immutable but for its count and for what it is compiled to, which is
+ *     put there once, when it is first wanted; the last release frees it;
  *   - a consultation and a set of cases keep their base, so a host may release it at
  *     once after making them;
  *   - every function that the header offers checks its arguments before all else, and
@@ -34,8 +34,8 @@ struct eg_base {
     Sources sources;
     Diags diags;
     Base *base;
-    Plan plan;                  /* of a sound base whose rules do not act */
-    _Atomic(Network *) program; /* compiled by whoever runs it first */
+    _Atomic(Plan *) plan;       /* compiled by whoever consults it first */
+    _Atomic(Network *) program; /* ... or runs it */
 };
 
 struct eg_consult {
@@ -76,6 +76,12 @@ struct eg_run {
 };
 
 eg_status handle_status(ConsultStatus status);
+
+/* Is the base sound, and do its rules not act? */
+bool handle_is_consulted(const eg_base *base);
+
+/* The plan of such a base, compiled if nobody has yet; NULL when memory fails. */
+const Plan *handle_plan(eg_base *base);
 
 /* The host's wishes as a Style; `base` may be NULL. EG_NO_SUCH: a language that neither
  * the base nor the library has. */

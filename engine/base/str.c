@@ -19,16 +19,6 @@ Str str_of(const char *text)
     return text == NULL ? (Str){NULL, 0} : (Str){text, strlen(text)};
 }
 
-bool str_is(Str s)
-{
-    return s.at != NULL;
-}
-
-bool str_same(Str a, Str b)
-{
-    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
 bool str_is_c(Str a, const char *b)
 {
     return str_same(a, str_of(b));

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -28,9 +29,18 @@ typedef struct Str {
 /* For printf's "%.*s". */
 #define STR_ARG(s) (int)(s).len, (s).at
 
+/* Is there a text at all? */
+static inline bool str_is(Str s)
+{
+    return s.at != NULL;
+}
+
+static inline bool str_same(Str a, Str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
 Str str_of(const char *text); /* of a C string; NULL gives {NULL, 0} */
-bool str_is(Str s);           /* is there a text at all? */
-bool str_same(Str a, Str b);
 bool str_is_c(Str a, const char *b);
 bool str_starts(Str s, Str head);
 int str_order(Str a, Str b); /* by bytes, as strcmp */

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * The decode table and the ways to look at it. It is short enough to be searched from
- * front to end: the owner is compared first, and a name rarely has a twin.
+ * The decode table and the ways to look at it. The keys of one owner are few enough to
+ * be compared one by one, their lengths first.
  */
 #include "model/keys.h"
 
+#include <string.h>
+
 static const KeyDef KEYS[KEY_COUNT] = {
 #define KEY(owner, id, name, shape, required, since, en, fr)                           \
-    {OWNER_##owner, SHAPE_##shape, required, since, name, en, fr},
+    {OWNER_##owner, SHAPE_##shape, required, since, sizeof(name) - 1, name, en, fr},
 #include "model/keys.def"
 #undef KEY
 };
@@ -57,10 +59,30 @@ const KeyDef *key_def(KeyId key)
     return &KEYS[key];
 }
 
+static bool is_named(KeyId key, Str name)
+{
+    return KEYS[key].length == name.len &&
+           memcmp(KEYS[key].name, name.at, name.len) == 0;
+}
+
+KeyId key_first(Owner owner)
+{
+    KeyId low = 0;
+    KeyId high = KEY_COUNT;
+    while (low < high) {
+        KeyId middle = (KeyId)((low + high) / 2);
+        if (KEYS[middle].owner < owner)
+            low = (KeyId)(middle + 1);
+        else
+            high = middle;
+    }
+    return low;
+}
+
 KeyId key_find(Owner owner, Str name)
 {
-    for (KeyId k = 0; k < KEY_COUNT; k++)
-        if (KEYS[k].owner == owner && str_is_c(name, KEYS[k].name))
+    for (KeyId k = key_first(owner); k < KEY_COUNT && KEYS[k].owner == owner; k++)
+        if (is_named(k, name))
             return k;
     return KEY_NONE;
 }
@@ -68,7 +90,7 @@ KeyId key_find(Owner owner, Str name)
 KeyId key_elsewhere(Owner owner, Str name)
 {
     for (KeyId k = 0; k < KEY_COUNT; k++)
-        if (KEYS[k].owner != owner && str_is_c(name, KEYS[k].name))
+        if (KEYS[k].owner != owner && is_named(k, name))
             return k;
     return KEY_NONE;
 }
@@ -105,7 +127,7 @@ bool key_reserved(Str id)
         if (str_is_c(id, MORE[i]))
             return true;
     for (KeyId k = 0; k < KEY_COUNT; k++)
-        if (str_is_c(id, KEYS[k].name))
+        if (is_named(k, id))
             return true;
     return false;
 }

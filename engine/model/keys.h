@@ -5,6 +5,7 @@
  *
  * Invariants
  *   - a key is known by its owner and its name; names are unique within an owner;
+ *   - the keys of an owner stand together, in the order of Owner;
  *   - COND, THEN and EXPECT are open: ids of facts stand beside their keys, which is
  *     why no fact may bear a word of the language.
  */
@@ -78,6 +79,7 @@ typedef struct KeyDef {
     Shape shape;
     bool required;
     uint8_t since; /* version of the language; 0: reserved for a later one */
+    uint8_t length; /* of the name */
     const char *name;
     const char *en;
     const char *fr;
@@ -87,6 +89,9 @@ typedef struct KeyDef {
 enum { ALLOW_SCALAR = 1, ALLOW_LIST = 2, ALLOW_MAP = 4 };
 
 const KeyDef *key_def(KeyId key);
+
+/* The first key of an owner; the others follow it. */
+KeyId key_first(Owner owner);
 
 /* The key of this name, or KEY_NONE. */
 KeyId key_find(Owner owner, Str name);

@@ -104,10 +104,11 @@ static bool shape_fits(Loader *loader, const KeyDef *def, const Node *node)
 static bool tell_missing(Loader *loader, Owner owner, const Node *map, const Keys *keys)
 {
     bool ok = true;
-    for (KeyId k = 0; k < KEY_COUNT; k++) {
+    for (KeyId k = key_first(owner); k < KEY_COUNT; k++) {
         const KeyDef *def = key_def(k);
-        if (def->owner != owner || !def->required || keys->at[k] != NULL ||
-            node_get(map, def->name) != NULL)
+        if (def->owner != owner)
+            break;
+        if (!def->required || keys->at[k] != NULL || node_get(map, def->name) != NULL)
             continue;
         diag_at1(loader->diags, DIAG_MISSING_KEY, node_at(map), str_of(def->name));
         ok = false;

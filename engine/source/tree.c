@@ -10,6 +10,8 @@
 #include "source/lines.h"
 #include "text/utf8.h"
 
+enum { FEW_KEYS = 16 };
+
 void tree_init(Tree *tree, const Mem *mem, Diags *diags)
 {
     *tree = (Tree){.mem = *mem, .diags = diags};
@@ -121,6 +123,18 @@ static void drop_keyless(Node *map)
     }
 }
 
+/* Few keys are compared each with each, and most maps have no key twice. */
+static bool is_few_and_single(const Node *map)
+{
+    if (map->count > FEW_KEYS)
+        return false;
+    for (const Node *a = map->child; a != NULL; a = a->next)
+        for (const Node *b = a->next; b != NULL; b = b->next)
+            if (str_same(a->key->text, b->key->text))
+                return false;
+    return true;
+}
+
 /* Sorting finds equal keys in n log n, whatever the keys are. */
 static bool check_keys(Tree *tree, Node *map)
 {
@@ -152,5 +166,5 @@ static bool check_keys(Tree *tree, Node *map)
 bool tree_close(Tree *tree)
 {
     Node *node = tree->levels[--tree->depth].node;
-    return node->kind != NODE_MAP || node->count < 2 || check_keys(tree, node);
+    return node->kind != NODE_MAP || is_few_and_single(node) || check_keys(tree, node);
 }

@@ -154,7 +154,7 @@ UNUSED static Verdict judge_question(Judge *judge, eg_consult *talk, uint32_t fa
         return BY_ENUMERATION;
     if (judge->leaves > 0)
         return IN_VAIN;
-    Search *search = search_new(talk->base->plan.space, &talk->base->mem);
+    Search *search = search_new(handle_plan(talk->base)->space, &talk->base->mem);
     if (search == NULL)
         die("out of memory");
     must(handle_settle(talk), "settle");
