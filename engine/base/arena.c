@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * Bump allocation in chunks. A request larger than a chunk gets one of its own.
+ * Bump allocation in chunks, blocks from the front and texts, which need no alignment,
+ * from the back. A request larger than a chunk gets one of its own.
+ *
+ *     [ block | block | ... used -->      free      <-- end ... text | text ]
  */
 #include "base/arena.h"
 
 #include <stdint.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 32 * 1024, ALIGN = 16 };
+enum { CHUNK_BYTES = 32 * 1024, ALIGN = 8 };
 
 struct ArenaChunk {
     ArenaChunk *next;
     size_t size; /* of `data` */
-    size_t used;
-    size_t pad; /* keeps `data` aligned */
+    size_t used; /* from the front */
+    size_t end;  /* from here on: texts */
     unsigned char data[];
 };
 
@@ -43,10 +46,32 @@ void arena_reset(Arena *arena)
         free_chunks(arena, arena->first->next);
         arena->first->next = NULL;
         arena->first->used = 0;
+        arena->first->end = arena->first->size;
     }
     arena->last = arena->first;
     arena->bytes = 0;
     arena->failed = false;
+}
+
+ArenaMark arena_mark(const Arena *arena)
+{
+    ArenaChunk *last = arena->last;
+    if (last == NULL)
+        return (ArenaMark){.bytes = arena->bytes};
+    return (ArenaMark){last, last->used, last->end, arena->bytes};
+}
+
+void arena_release(Arena *arena, ArenaMark mark)
+{
+    ArenaChunk *kept = mark.chunk == NULL ? arena->first : mark.chunk;
+    if (kept == NULL)
+        return;
+    free_chunks(arena, kept->next);
+    kept->next = NULL;
+    kept->used = mark.used;
+    kept->end = mark.chunk == NULL ? kept->size : mark.end;
+    arena->last = kept;
+    arena->bytes = mark.bytes;
 }
 
 static ArenaChunk *add_chunk(Arena *arena, size_t least)
@@ -57,7 +82,7 @@ static ArenaChunk *add_chunk(Arena *arena, size_t least)
     ArenaChunk *chunk = mem_alloc(&arena->mem, sizeof *chunk + size);
     if (chunk == NULL)
         return NULL;
-    *chunk = (ArenaChunk){.size = size};
+    *chunk = (ArenaChunk){.size = size, .end = size};
     if (arena->last != NULL)
         arena->last->next = chunk;
     else
@@ -66,24 +91,31 @@ static ArenaChunk *add_chunk(Arena *arena, size_t least)
     return chunk;
 }
 
+/* The chunk in which `size` bytes are free, or NULL: memory failed. */
+static ArenaChunk *find_room(Arena *arena, size_t size)
+{
+    ArenaChunk *chunk = arena->failed ? NULL : arena->last;
+    if (chunk == NULL || chunk->end - chunk->used < size)
+        chunk = arena->failed ? NULL : add_chunk(arena, size);
+    if (chunk == NULL)
+        arena->failed = true;
+    else
+        arena->bytes += size;
+    return chunk;
+}
+
 void *arena_alloc(Arena *arena, size_t size)
 {
-    if (arena->failed || size > SIZE_MAX - ALIGN) {
+    if (size > SIZE_MAX - ALIGN) {
         arena->failed = true;
         return NULL;
     }
     size_t need = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-    ArenaChunk *chunk = arena->last;
-    if (chunk == NULL || chunk->size - chunk->used < need) {
-        chunk = add_chunk(arena, need);
-        if (chunk == NULL) {
-            arena->failed = true;
-            return NULL;
-        }
-    }
+    ArenaChunk *chunk = find_room(arena, need);
+    if (chunk == NULL)
+        return NULL;
     void *block = chunk->data + chunk->used;
     chunk->used += need;
-    arena->bytes += need;
     memset(block, 0, need);
     return block;
 }
@@ -99,11 +131,16 @@ void *arena_array(Arena *arena, size_t count, size_t size)
 
 Str arena_str(Arena *arena, Str text)
 {
-    char *copy = text.len == SIZE_MAX ? NULL : arena_alloc(arena, text.len + 1);
-    if (copy == NULL)
+    ArenaChunk *chunk = text.len == SIZE_MAX ? NULL : find_room(arena, text.len + 1);
+    if (chunk == NULL) {
+        arena->failed = true;
         return (Str){NULL, 0};
+    }
+    chunk->end -= text.len + 1;
+    char *copy = (char *)chunk->data + chunk->end;
     if (text.len != 0)
         memcpy(copy, text.at, text.len);
+    copy[text.len] = '\0';
     return (Str){copy, text.len};
 }
 

@@ -6,7 +6,7 @@
  *     first -> [ chunk | used ......... free ] -> [ chunk | ... ]
  *
  * Invariants
- *   - blocks are aligned to 16 bytes and never move;
+ *   - blocks are aligned to 8 bytes, texts not at all; neither moves;
  *   - failure is sticky: after one request fails, `failed` is set and every later
  *     one returns NULL too, so a builder may check once, at its end, as long as it
  *     tests each pointer before it writes through it;
@@ -39,6 +39,16 @@ void arena_free(Arena *arena);
 
 /* Forgets everything, keeps the first chunk and clears `failed`. */
 void arena_reset(Arena *arena);
+
+/* Where an arena stands; and forgetting what was handed out since. */
+typedef struct ArenaMark {
+    ArenaChunk *chunk;
+    size_t used, end;
+    size_t bytes;
+} ArenaMark;
+
+ArenaMark arena_mark(const Arena *arena);
+void arena_release(Arena *arena, ArenaMark mark);
 
 /* `size` zeroed bytes, or NULL. A size of 0 gives a valid pointer to nothing. */
 void *arena_alloc(Arena *arena, size_t size);

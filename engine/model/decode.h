@@ -9,17 +9,18 @@
 
 #include "model/loader.h"
 
-/* sections, one entry at a time */
+/* sections, one entry at a time; `slot` is that of its name, where its number goes */
 
-void decode_language(Loader *loader, const Node *entry);
+void decode_language(Loader *loader, const Node *entry, IndexSlot *slot);
 void decode_about(Loader *loader, const Node *section);
-void decode_source(Loader *loader, const Node *entry);
-void decode_fact(Loader *loader, const Node *entry);
-void decode_gate(Loader *loader, const Node *entry); /* once all facts are there */
-void decode_advice(Loader *loader, const Node *entry);
-void decode_overrides(Loader *loader, const Node *entry); /* once all advice is */
-void decode_rule(Loader *loader, const Node *entry);
-void decode_case(Loader *loader, const Node *entry);
+void decode_source(Loader *loader, const Node *entry, IndexSlot *slot);
+void decode_fact(Loader *loader, const Node *entry, IndexSlot *slot);
+void decode_gate(Loader *loader, const Node *entry, IndexSlot *slot); /* once all facts
+                                                                       are there */
+void decode_advice(Loader *loader, const Node *entry, IndexSlot *slot);
+void decode_overrides(Loader *loader, const Node *entry, IndexSlot *slot); /* ... */
+void decode_rule(Loader *loader, const Node *entry, IndexSlot *slot);
+void decode_case(Loader *loader, const Node *entry, IndexSlot *slot);
 
 /* types and values */
 

@@ -20,10 +20,9 @@ static void decode_negations(Loader *loader, const Node *list, LangDef *lang)
             lang->negations[lang->n_negations++] = loader_keep(loader, item->text);
 }
 
-void decode_language(Loader *loader, const Node *entry)
+void decode_language(Loader *loader, const Node *entry, IndexSlot *slot)
 {
     Base *base = loader->base;
-    IndexSlot *slot = index_find(&base->lang_ids, entry->key->text);
     if (base->n_langs == MODEL_LANGS) {
         loader_limit(loader, slot->place, "languages", MODEL_LANGS);
         return;
@@ -38,10 +37,9 @@ void decode_language(Loader *loader, const Node *entry)
     base->langs[base->n_langs++] = lang;
 }
 
-void decode_source(Loader *loader, const Node *entry)
+void decode_source(Loader *loader, const Node *entry, IndexSlot *slot)
 {
     Base *base = loader->base;
-    IndexSlot *slot = index_find(&base->source_ids, entry->key->text);
     SourceDef source = {.id = slot->id, .place = slot->place};
     if (str_is_c(slot->id, "practice"))
         diag_at1(loader->diags, DIAG_RESERVED_WORD, slot->place, slot->id);
@@ -82,10 +80,9 @@ static void decode_texts(Loader *loader, const Keys *keys, Advice *advice)
         read_text_list(loader, keys->at[KEY_ADVICE_STEPS], &advice->steps);
 }
 
-void decode_advice(Loader *loader, const Node *entry)
+void decode_advice(Loader *loader, const Node *entry, IndexSlot *slot)
 {
     Base *base = loader->base;
-    IndexSlot *slot = index_find(&base->advice_ids, entry->key->text);
     Advice advice = {.id = slot->id, .place = slot->place};
     if (str_is_c(slot->id, "none"))
         diag_at1(loader->diags, DIAG_RESERVED_WORD, slot->place, slot->id);
@@ -107,8 +104,9 @@ void decode_advice(Loader *loader, const Node *entry)
     base->advice[base->n_advice++] = advice;
 }
 
-void decode_overrides(Loader *loader, const Node *entry)
+void decode_overrides(Loader *loader, const Node *entry, IndexSlot *slot)
 {
+    (void)slot;
     Base *base = loader->base;
     uint32_t number = index_number(&base->advice_ids, entry->key->text);
     const Node *node = entry->kind == NODE_MAP ? node_get(entry, "overrides") : NULL;

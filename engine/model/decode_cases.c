@@ -193,10 +193,9 @@ static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
     return decode_expectations(loader, &keys, one) && ok;
 }
 
-void decode_case(Loader *loader, const Node *entry)
+void decode_case(Loader *loader, const Node *entry, IndexSlot *slot)
 {
     Base *base = loader->base;
-    IndexSlot *slot = index_find(&base->case_ids, entry->key->text);
     Case one = {.id = slot->id, .place = slot->place, .asks_at_most = NOBODY};
     bool ok = read_id(loader, entry->key, false);
     if (!read_kind(loader, entry, ALLOW_MAP, true) ||

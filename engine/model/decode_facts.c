@@ -213,10 +213,9 @@ static bool decode_fact_body(Loader *loader, const Node *entry, Fact *fact)
     return decode_fact_map(loader, entry, fact);
 }
 
-void decode_fact(Loader *loader, const Node *entry)
+void decode_fact(Loader *loader, const Node *entry, IndexSlot *slot)
 {
     Base *base = loader->base;
-    IndexSlot *slot = index_find(&base->fact_ids, entry->key->text);
     Fact fact = {.id = slot->id, .place = slot->place, .plain = true, .effort = 1};
     if (read_id(loader, entry->key, false) && key_reserved(fact.id))
         diag_at1(loader->diags, DIAG_RESERVED_WORD, fact.place, fact.id);
@@ -228,8 +227,9 @@ void decode_fact(Loader *loader, const Node *entry)
 
 /* gates */
 
-void decode_gate(Loader *loader, const Node *entry)
+void decode_gate(Loader *loader, const Node *entry, IndexSlot *slot)
 {
+    (void)slot;
     Base *base = loader->base;
     uint32_t number = index_number(&base->fact_ids, entry->key->text);
     const Node *node = entry->kind == NODE_MAP ? node_get(entry, "ask if") : NULL;

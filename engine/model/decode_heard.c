@@ -30,7 +30,7 @@ bool decode_pattern(Loader *loader, const Node *scalar)
 bool decode_words(Loader *loader, const Node *scalar)
 {
     Phrase phrase;
-    switch (phrase_parse(&loader->scratch, scalar->text, &phrase)) {
+    switch (phrase_parse(&loader->opened, scalar->text, &phrase)) {
     case PHRASE_OK:
         return true;
     case PHRASE_EMPTY:

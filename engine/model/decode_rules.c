@@ -144,10 +144,9 @@ static bool decode_body(Scope *scope, const Node *entry, Rule *rule)
            finish_rule(scope, rule);
 }
 
-void decode_rule(Loader *loader, const Node *entry)
+void decode_rule(Loader *loader, const Node *entry, IndexSlot *slot)
 {
     Base *base = loader->base;
-    IndexSlot *slot = index_find(&base->rule_ids, entry->key->text);
     Rule rule = {.id = slot->id, .place = slot->place, .certainty = CERTAIN};
     bool ok = read_id(loader, entry->key, false);
     Scope scope = {.loader = loader, .with_variables = true};

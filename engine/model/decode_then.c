@@ -208,7 +208,7 @@ bool decode_conclusions(Scope *scope, const Node *node, Conclusion **conclusions
 {
     Output out = {.scope = scope};
     uint32_t room = count_below(node, 4);
-    out.at = arena_array(&scope->loader->scratch, room, sizeof *out.at);
+    out.at = arena_array(&scope->loader->opened, room, sizeof *out.at);
     bool ok = out.at != NULL;
     if (ok && node->kind == NODE_MAP)
         ok = then_mapping(&out, node);

@@ -177,7 +177,7 @@ static Str field_path(Loader *loader, const Fact *fact, const Field *field)
     if (field->id.len == 0)
         return fact->id;
     size_t len = fact->id.len + 2 + field->id.len;
-    char *path = arena_alloc(&loader->scratch, len);
+    char *path = arena_alloc(&loader->opened, len);
     if (path == NULL)
         return fact->id;
     for (size_t i = 0; i < fact->id.len; i++)
@@ -251,7 +251,7 @@ static bool decode_list(Loader *loader, const Fact *fact, const Field *field,
                         const Node *node, Value *out)
 {
     uint32_t count = read_count(node);
-    Value *list = arena_array(&loader->scratch, count, sizeof *list);
+    Value *list = arena_array(&loader->opened, count, sizeof *list);
     if (list == NULL)
         return false;
     bool ok = true;

@@ -24,8 +24,7 @@ bool index_init(Index *index, Arena *arena, uint32_t count, uint64_t seed)
     return true;
 }
 
-/* The slot that holds `id`, or the free one where it would go. */
-static IndexSlot *probe(const Index *index, Str id)
+IndexSlot *index_place(const Index *index, Str id)
 {
     uint32_t mask = index->n_slots - 1;
     uint32_t at = (uint32_t)symbols_hash(index->seed, id) & mask;
@@ -38,13 +37,13 @@ IndexSlot *index_find(const Index *index, Str id)
 {
     if (index->n_slots == 0)
         return NULL;
-    IndexSlot *slot = probe(index, id);
+    IndexSlot *slot = index_place(index, id);
     return slot->id.at == NULL ? NULL : slot;
 }
 
 IndexSlot *index_add(Index *index, Str id, Place place)
 {
-    IndexSlot *slot = probe(index, id);
+    IndexSlot *slot = index_place(index, id);
     *slot = (IndexSlot){id, NOBODY, place};
     return slot;
 }

@@ -36,6 +36,9 @@ bool index_init(Index *index, Arena *arena, uint32_t count, uint64_t seed);
 /* The slot of an id, or NULL. */
 IndexSlot *index_find(const Index *index, Str id);
 
+/* The slot that holds the id, or the free one where it would go; there is one. */
+IndexSlot *index_place(const Index *index, Str id);
+
 /* Adds an id that is not there, with the number NOBODY; the text is lent. */
 IndexSlot *index_add(Index *index, Str id, Place place);
 

@@ -78,7 +78,7 @@ typedef struct KeyDef {
     Owner owner;
     Shape shape;
     bool required;
-    uint8_t since; /* version of the language; 0: reserved for a later one */
+    uint8_t since;  /* version of the language; 0: reserved for a later one */
     uint8_t length; /* of the name */
     const char *name;
     const char *en;

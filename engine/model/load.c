@@ -12,6 +12,7 @@
 #include "model/loader.h"
 #include "model/read.h"
 #include "model/strata.h"
+#include "source/pack.h"
 
 /* files */
 
@@ -77,9 +78,9 @@ static bool read_files(Loader *loader, uint16_t first, bool only_cases)
     loader->roots = arena_array(&loader->scratch, count, sizeof(void *));
     if (loader->roots == NULL)
         return false;
-    for (size_t i = first; i < count && !loader->scratch.failed; i++) {
+    for (size_t i = first; i < count && !loader->nodes.failed; i++) {
         const Node *root =
-            source_parse(loader->sources, (uint16_t)i, &loader->scratch, loader->diags);
+            source_parse(loader->sources, (uint16_t)i, &loader->nodes, loader->diags);
         if (root == NULL || !read_kind(loader, root, ALLOW_MAP, true) ||
             !check_version(loader, root)) {
             loader->holes = true;
@@ -90,7 +91,7 @@ static bool read_files(Loader *loader, uint16_t first, bool only_cases)
         loader->roots[loader->n_roots++] = root;
     }
     loader->n_read = loader->diags->list.len;
-    return !loader->scratch.failed;
+    return !loader->nodes.failed;
 }
 
 /* names */
@@ -113,15 +114,13 @@ static uint32_t count_entries(const Loader *loader, KeyId section)
 
 static void learn_name(Loader *loader, const Node *entry, Index *index)
 {
-    const IndexSlot *twin = index_find(index, entry->key->text);
-    if (twin != NULL) {
-        diags_add(loader->diags, DIAG_DUPLICATE_ID, entry->key->place, twin->place,
+    IndexSlot *slot = index_place(index, entry->key->text);
+    if (slot->id.at != NULL)
+        diags_add(loader->diags, DIAG_DUPLICATE_ID, entry->key->place, slot->place,
                   entry->key->text, (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
-        return;
-    }
-    Str id = loader_keep(loader, entry->key->text);
-    if (id.at != NULL)
-        index_add(index, id, entry->key->place);
+    else
+        *slot = (IndexSlot){loader_keep(loader, entry->key->text), NOBODY,
+                            entry->key->place};
 }
 
 /* Learns the names of a section over all files, and how many there are. */
@@ -164,7 +163,7 @@ static bool learn_all(Loader *loader)
 
 /* sections */
 
-typedef void (*DecodeFn)(Loader *loader, const Node *entry);
+typedef void (*DecodeFn)(Loader *loader, const Node *entry, IndexSlot *slot);
 
 static bool same_place(Place a, Place b)
 {
@@ -179,9 +178,14 @@ static void decode_section(Loader *loader, KeyId section, const Index *index,
         const Node *node = section_of(loader->roots[i], section);
         const Node *entry = node == NULL ? NULL : node->child;
         for (; entry != NULL && !loader_failed(loader); entry = entry->next) {
-            const IndexSlot *slot = index_find(index, entry->key->text);
-            if (slot != NULL && same_place(slot->place, entry->key->place))
-                decode(loader, entry);
+            IndexSlot *slot = index_find(index, entry->key->text);
+            if (slot == NULL || !same_place(slot->place, entry->key->place))
+                continue;
+            const Node *whole = pack_open(entry, &loader->opened);
+            if (whole != NULL)
+                decode(loader, whole, slot);
+            loader->failed |= loader->opened.failed;
+            arena_reset(&loader->opened);
         }
     }
 }
@@ -199,6 +203,13 @@ static void check_single(Loader *loader, KeyId section, const Node **first)
         else if (node != NULL)
             *first = node;
     }
+}
+
+/* The section with all its entries. */
+static const Node *open_all(Loader *loader, const Node *section)
+{
+    const Node *whole = pack_open_all(section, &loader->nodes);
+    return whole != NULL ? whole : section; /* memory failed: the arena says so */
 }
 
 static void decode_strategy(Loader *loader, const Node *scalar)
@@ -222,7 +233,7 @@ static void decode_initial(Loader *loader)
     for (size_t i = 0; nodes != NULL && i < loader->n_roots; i++) {
         const Node *node = node_get(loader->roots[i], "given");
         if (node != NULL && node->kind != NODE_SCALAR)
-            nodes[count++] = node;
+            nodes[count++] = open_all(loader, node);
     }
     if (count > 0)
         decode_program_given(loader, nodes, count, &loader->base->given,
@@ -238,7 +249,7 @@ static void decode_all(Loader *loader)
     check_single(loader, KEY_FILE_STRATEGY, &strategy);
     decode_section(loader, KEY_FILE_LANGUAGES, &base->lang_ids, decode_language);
     if (about != NULL && about->kind == NODE_MAP)
-        decode_about(loader, about);
+        decode_about(loader, open_all(loader, about));
     if (strategy != NULL && strategy->kind == NODE_SCALAR)
         decode_strategy(loader, strategy);
     decode_section(loader, KEY_FILE_SOURCES, &base->source_ids, decode_source);
@@ -271,9 +282,12 @@ static void find_themes(Loader *loader)
 {
     Base *base = loader->base;
     Index seen;
-    base->themes = arena_array(loader->arena, base->n_rules, sizeof *base->themes);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < base->n_rules; i++)
+        count += str_is(base->rules[i].theme) ? 1 : 0;
+    base->themes = arena_array(loader->arena, count, sizeof *base->themes);
     if (base->themes == NULL ||
-        !index_init(&seen, &loader->scratch, base->n_rules, loader->symbols->seed))
+        !index_init(&seen, &loader->scratch, count, loader->symbols->seed))
         return;
     for (uint32_t i = 0; i < base->n_rules; i++) {
         const Rule *rule = &base->rules[i];
@@ -315,6 +329,8 @@ static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem
     *loader = (Loader){.sources = sources, .diags = diags, .mem = mem};
     loader->holes = diags->errors > 0;
     arena_init(&loader->scratch, mem);
+    arena_init(&loader->nodes, mem);
+    arena_init(&loader->opened, mem);
     symbols_init(&loader->groups, &loader->scratch, mem, make_seed(loader));
 }
 
@@ -330,6 +346,8 @@ static LoadStatus stop(Loader *loader)
     vec_free(&loader->patterns, loader->mem);
     vec_free(&loader->group_uses, loader->mem);
     symbols_free(&loader->groups);
+    arena_free(&loader->opened);
+    arena_free(&loader->nodes);
     arena_free(&loader->scratch);
     return status;
 }
@@ -350,8 +368,10 @@ LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
     loader.symbols = &base->names;
     if (read_files(&loader, 0, false) && learn_all(&loader)) {
         decode_all(&loader);
-        if (!loader_failed(&loader))
+        if (!loader_failed(&loader)) {
+            arena_free(&loader.nodes);
             finish(&loader);
+        }
     } else {
         loader.failed = true;
     }
@@ -402,7 +422,7 @@ static const Node *facts_of(Loader *loader, const Node *root)
     const Node *given = node_get(root, "given");
     if (given == NULL)
         return root;
-    return read_kind(loader, given, allowed, false) ? given : NULL;
+    return read_kind(loader, given, allowed, false) ? open_all(loader, given) : NULL;
 }
 
 LoadStatus facts_load(const Base *base, Sources *sources, uint16_t first_file,
@@ -421,7 +441,7 @@ LoadStatus facts_load(const Base *base, Sources *sources, uint16_t first_file,
     loader.given_at = arena_array(&loader.scratch, base->n_facts, sizeof(uint32_t));
     uint32_t n_nodes = 0;
     for (size_t i = first_file; nodes != NULL && i < n_files; i++) {
-        const Node *root = source_parse(sources, (uint16_t)i, &loader.scratch, diags);
+        const Node *root = source_parse(sources, (uint16_t)i, &loader.nodes, diags);
         loader.n_read = diags->list.len;
         const Node *facts = facts_of(&loader, root);
         if (facts != NULL)

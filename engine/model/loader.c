@@ -9,7 +9,7 @@
 bool loader_failed(const Loader *loader)
 {
     return loader->failed || loader->arena->failed || loader->scratch.failed ||
-           loader->diags->failed;
+           loader->nodes.failed || loader->opened.failed || loader->diags->failed;
 }
 
 Found loader_find(Loader *loader, const Index *index, const Node *name, DiagCode code,

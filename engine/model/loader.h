@@ -33,7 +33,9 @@ typedef struct GroupUse {
 typedef struct Loader {
     Base *base;    /* being built; for cases, a copy that is not written to */
     Arena *arena;  /* of what stays */
-    Arena scratch; /* of nodes and of what goes with the load */
+    Arena scratch; /* of what goes with the load */
+    Arena nodes;   /* gone before it ends: only decoding wants them */
+    Arena opened;  /* of the entry that is being decoded: its nodes, and scratch */
     const Mem *mem;
     Sources *sources;
     Diags *diags;

@@ -153,16 +153,16 @@ typedef enum TestOp {
     TEST_SAME     /* later place: equal to the variable */
 } TestOp;
 
-typedef struct Test {
-    TestOp op;
-    Place place;
+typedef struct Test { /* there are very many of them: its members leave no gaps */
+    TestOp op : 8;
+    bool flag; /* TEST_KNOWN */
+    uint32_t n_set;
     Value *set; /* TEST_IS, TEST_NOT: n values; comparisons: one. On choices each is the
                    VALUE_ID of one of them */
-    uint32_t n_set;
+    Place place;
     uint32_t var;     /* TEST_BIND, TEST_SAME; TEST_NOT and comparisons: a variable in
                          place of `set`, or NOBODY */
     uint32_t pattern; /* TEST_MATCHES: index into base->patterns */
-    bool flag;        /* TEST_KNOWN */
 } Test;
 
 typedef struct FieldTest {
@@ -269,9 +269,9 @@ typedef enum ConclusionKind {
 
 typedef struct FieldValue {
     uint32_t field;
-    Value value;      /* or */
     uint32_t var;     /* a variable of the rule, or NOBODY, or */
-    const Expr *expr; /* a number that is computed, or NULL */
+    const Expr *expr; /* a number that is computed, or NULL; or */
+    Value value;
 } FieldValue;
 
 /* Is it `value`, whatever the variables are? */
@@ -282,17 +282,19 @@ static inline bool field_value_fixed(const FieldValue *v)
 
 typedef struct Conclusion {
     ConclusionKind kind;
+    uint32_t index; /* fact (of `var` too), advice or measure */
     Place place;
-    uint32_t index;     /* fact (of `var` too), advice or measure */
-    int32_t delta;      /* CONCLUDE_POSTURE */
+    int32_t delta; /* CONCLUDE_POSTURE */
+    uint32_t n_fields;
     FieldValue *fields; /* CONCLUDE_VALUE: one; CONCLUDE_FACT, ACT_ASSERT, ACT_MODIFY:
                            those given (of a plain fact: one) */
-    uint32_t n_fields;
-    uint32_t var;     /* ACT_MODIFY, ACT_RETRACT */
-    Text print;       /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a
-                          plain text stands in every language */
-    uint32_t *groups; /* ACT_FOCUS: into base->groups, the first to be run first */
+    uint32_t var;       /* ACT_MODIFY, ACT_RETRACT */
     uint32_t n_groups;
+    union {
+        Text print;       /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a
+                              plain text stands in every language */
+        uint32_t *groups; /* ACT_FOCUS: into base->groups, the first to be run first */
+    };
 } Conclusion;
 
 typedef struct Rule {
@@ -300,20 +302,18 @@ typedef struct Rule {
     Place place;
     Cond when; /* always COND_ALL; no items: holds always */
     Conclusion *then;
-    uint32_t n_then;
-    Text because;
     SourceRef *sources;
-    uint32_t n_sources;
-    Str theme;
+    Str *vars; /* names without `$`, by number */
+    uint32_t n_then, n_sources, n_vars;
     uint32_t certainty; /* thousandths */
-    Str *vars;          /* names without `$`, by number */
-    uint32_t n_vars;
-    bool plain;   /* every condition is on plain facts, and no variables */
-    bool advises; /* has a CONCLUDE_ADVICE */
-    bool acts;    /* does more than conclude: a program's rule */
+    Text because;
+    Str theme;
     int32_t salience;
     uint32_t group; /* into base->groups */
     uint32_t rank;  /* 1 + the highest rank it reads */
+    bool plain;     /* every condition is on plain facts, and no variables */
+    bool advises;   /* has a CONCLUDE_ADVICE */
+    bool acts;      /* does more than conclude: a program's rule */
 } Rule;
 
 typedef struct Advice {

@@ -85,7 +85,7 @@ void remark_cross_joins(Scope *scope, const Rule *rule)
     size_t count = scope->vars.len;
     if (count < 2)
         return;
-    Sets sets = {.up = arena_array(&loader->scratch, count, sizeof *sets.up)};
+    Sets sets = {.up = arena_array(&loader->opened, count, sizeof *sets.up)};
     if (sets.up == NULL)
         return;
     for (uint32_t i = 0; i < count; i++)

@@ -83,7 +83,7 @@ void scope_unbound(Scope *scope, Place place, Str name)
     if (scope->broken)
         return;
     Str id = str_sub(name, 1, name.len);
-    Str *names = arena_array(&loader->scratch, scope->vars.len, sizeof *names);
+    Str *names = arena_array(&loader->opened, scope->vars.len, sizeof *names);
     size_t count = 0;
     for (size_t i = 0; names != NULL && i < scope->vars.len; i++)
         if (scope->vars.at[i].visible && scope->vars.at[i].name.len > SHORT_NAME)

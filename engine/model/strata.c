@@ -9,28 +9,40 @@
 #include "model/graph.h"
 
 enum { MARK_NONE = 1 };     /* on an edge: read inside a `none` or a count */
+enum { SQUARED = 2048 };    /* facts, of which a square of bits is small */
 enum { CIRCLE_SHOWN = 10 }; /* names of a circle that are shown, at most */
 
 /* the graph */
 
 typedef struct Reader {
     Graph *graph;
+    uint64_t *seen;   /* bit by from, to and mark; NULL: there are too many facts */
     const Rule *rule; /* NULL: a gate, of `fact` */
     uint32_t fact;
     bool ok;
 } Reader;
 
+/* Many rules say the same of two facts: one edge will do. */
+static void add_edge(Reader *reader, uint32_t from, uint32_t to, uint32_t mark)
+{
+    size_t bit = ((size_t)from * reader->graph->n_nodes + to) * 2 + mark;
+    if (reader->seen != NULL && (reader->seen[bit / 64] >> bit % 64 & 1) != 0)
+        return;
+    if (reader->seen != NULL)
+        reader->seen[bit / 64] |= UINT64_C(1) << bit % 64;
+    reader->ok = graph_add(reader->graph, from, to, mark) && reader->ok;
+}
+
 static void add_reading(Reader *reader, uint32_t read, uint32_t mark)
 {
     if (reader->rule == NULL) {
-        reader->ok = graph_add(reader->graph, reader->fact, read, mark) && reader->ok;
+        add_edge(reader, reader->fact, read, mark);
         return;
     }
     for (uint32_t i = 0; i < reader->rule->n_then; i++) {
         const Conclusion *conclusion = &reader->rule->then[i];
         if (conclusion->kind <= CONCLUDE_FACT)
-            reader->ok =
-                graph_add(reader->graph, conclusion->index, read, mark) && reader->ok;
+            add_edge(reader, conclusion->index, read, mark);
     }
 }
 
@@ -50,6 +62,10 @@ static void add_readings(Reader *reader, const Cond *cond, uint32_t mark)
 static bool build(const Base *base, Graph *graph)
 {
     Reader reader = {.graph = graph, .ok = true};
+    if (base->n_facts <= SQUARED)
+        reader.seen = arena_array(graph->arena,
+                                  ((size_t)base->n_facts * base->n_facts * 2 + 63) / 64,
+                                  sizeof *reader.seen);
     for (uint32_t i = 0; i < base->n_facts; i++) {
         reader.fact = i;
         if (base->facts[i].ask_if != NULL)

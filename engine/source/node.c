@@ -12,6 +12,8 @@
  */
 #include "source/node.h"
 
+#include "source/pack.h"
+
 const Node *node_get(const Node *map, const char *key)
 {
     if (map == NULL || map->kind != NODE_MAP)
@@ -52,6 +54,8 @@ static void print_scalar(Buf *out, const Node *node)
     print_place(out, node);
 }
 
+static void print_children(Buf *out, const Node *node, size_t indent);
+
 /* Recursion is as deep as the tree, at most SOURCE_DEPTH_MOST. */
 static void print_node(Buf *out, const Node *node, size_t indent)
 {
@@ -63,6 +67,22 @@ static void print_node(Buf *out, const Node *node, size_t indent)
     buf_c(out, node->kind == NODE_MAP ? "{}" : "[]");
     print_place(out, node);
     buf_byte(out, '\n');
+    if (!node->packed) {
+        print_children(out, node, indent);
+        return;
+    }
+    Arena opened;
+    arena_init(&opened, &out->mem);
+    const Node *whole = pack_open(node, &opened);
+    if (whole == NULL)
+        out->failed = true;
+    else
+        print_children(out, whole, indent);
+    arena_free(&opened);
+}
+
+static void print_children(Buf *out, const Node *node, size_t indent)
+{
     for (const Node *child = node->child; child != NULL; child = child->next) {
         buf_fill(out, ' ', indent + 2);
         if (child->key != NULL) {

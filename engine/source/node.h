@@ -31,6 +31,7 @@ struct Node {
     NodeKind kind;
     bool quoted;    /* a scalar in quotes or a block; never a plain one */
     bool broken;    /* its mistake was told: nothing more need be said of it */
+    bool packed;    /* its children are bytes in `text`: see pack.h */
     uint32_t count; /* of children */
     Place place;
     Str text;    /* of a scalar */

@@ -8,13 +8,23 @@
 #include <string.h>
 
 #include "source/lines.h"
+#include "source/pack.h"
 #include "text/utf8.h"
 
-enum { FEW_KEYS = 16 };
+enum {
+    FEW_KEYS = 16,
+    PACKED_LEVEL = 3 /* of the file, of a section, of an entry */
+};
 
-void tree_init(Tree *tree, const Mem *mem, Diags *diags)
+void tree_init(Tree *tree, Arena *arena, Diags *diags)
 {
-    *tree = (Tree){.mem = *mem, .diags = diags};
+    *tree = (Tree){.arena = arena, .diags = diags};
+    buf_init(&tree->packed, &arena->mem);
+}
+
+void tree_free(Tree *tree)
+{
+    buf_free(&tree->packed);
 }
 
 /* The node becomes the key of the value to come, or that value is left out. */
@@ -85,6 +95,8 @@ void tree_open(Tree *tree, Node *node)
 {
     tree_add(tree, node);
     tree->levels[tree->depth++] = (Level){.node = node};
+    if (tree->depth == PACKED_LEVEL)
+        tree->before = arena_mark(tree->arena);
 }
 
 typedef struct Entry {
@@ -138,7 +150,7 @@ static bool is_few_and_single(const Node *map)
 /* Sorting finds equal keys in n log n, whatever the keys are. */
 static bool check_keys(Tree *tree, Node *map)
 {
-    const Mem *mem = &tree->mem;
+    const Mem *mem = &tree->arena->mem;
     Entry *entries = mem_zero(mem, map->count, sizeof *entries);
     if (entries == NULL)
         return false;
@@ -163,8 +175,30 @@ static bool check_keys(Tree *tree, Node *map)
     return true;
 }
 
+/* Packs what has just closed, if it is an entry of a section. */
+static bool pack(Tree *tree, Node *node)
+{
+    if (tree->depth + 1 != PACKED_LEVEL || node->key == NULL ||
+        tree->root->kind != NODE_MAP)
+        return true;
+    pack_children(&tree->packed, node);
+    if (!buf_ok(&tree->packed))
+        return false;
+    arena_release(tree->arena, tree->before);
+    node->child = NULL;
+    node->packed = true;
+    node->text = arena_str(tree->arena, buf_str(&tree->packed));
+    return node->text.at != NULL;
+}
+
+/* Tells the keys that came twice; false when memory fails. */
+static bool check_node(Tree *tree, Node *node)
+{
+    return node->kind != NODE_MAP || is_few_and_single(node) || check_keys(tree, node);
+}
+
 bool tree_close(Tree *tree)
 {
     Node *node = tree->levels[--tree->depth].node;
-    return node->kind != NODE_MAP || is_few_and_single(node) || check_keys(tree, node);
+    return check_node(tree, node) && pack(tree, node);
 }

@@ -9,7 +9,9 @@
  * Invariants
  *   - a value whose key is no key is left out with all that is in it; its key was
  *     told;
- *   - at most SOURCE_DEPTH_MOST levels are open; the caller sees to it.
+ *   - at most SOURCE_DEPTH_MOST levels are open; the caller sees to it;
+ *   - what stands under the names of a section is packed as it closes (pack.h), and its
+ *     nodes are gone: nothing else is put into the arena meanwhile that would stay.
  */
 #ifndef EG_SOURCE_TREE_H
 #define EG_SOURCE_TREE_H
@@ -29,14 +31,19 @@ typedef struct Level {
 } Level;
 
 typedef struct Tree {
-    Mem mem;
+    Arena *arena; /* of the nodes */
     Diags *diags;
+    ArenaMark before; /* what is being read now, and will be packed */
+    Buf packed;       /* scratch */
     Node *root;
     size_t depth;
     Level levels[SOURCE_DEPTH_MOST];
 } Tree;
 
-void tree_init(Tree *tree, const Mem *mem, Diags *diags);
+void tree_init(Tree *tree, Arena *arena, Diags *diags);
+
+/* Releases scratch; the nodes are the arena's. */
+void tree_free(Tree *tree);
 
 /* Adds a node: the root, a key, or a child of the innermost list or map. */
 void tree_add(Tree *tree, Node *node);

