@@ -41,7 +41,8 @@ typedef struct Reader {
     yaml_mark_t quote_end;
     Tree tree;
     uint16_t file;
-    bool begun; /* a document */
+    bool begun;  /* a document */
+    bool hashes; /* there are comments, perhaps */
     bool stopped;
 } Reader;
 
@@ -111,6 +112,8 @@ static bool refuse_marks(Reader *reader, const yaml_char_t *anchor,
 
 static void check_comment(Reader *reader, Str text, yaml_mark_t end)
 {
+    if (!reader->hashes)
+        return;
     size_t from = byte_of(reader, end);
     size_t hash = scan_comment(reader->bytes, from, text);
     if (hash != from)
@@ -120,6 +123,7 @@ static void check_comment(Reader *reader, Str text, yaml_mark_t end)
 
 /* events */
 
+/* Only escapes bring in what the scan of the bytes did not see. */
 static void check_chars(Reader *reader, Node *node)
 {
     uint32_t code;
@@ -143,7 +147,8 @@ static void on_scalar(Reader *reader, const yaml_event_t *event)
         return;
     node->broken = refuse_marks(reader, event->data.scalar.anchor,
                                 event->data.scalar.tag, node->place);
-    check_chars(reader, node);
+    if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
+        check_chars(reader, node);
     if (event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
         event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
         reader->quote_start = event->start_mark;
@@ -362,6 +367,8 @@ Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
     reader.file = file;
     reader.skipped = lines_mark(source->bytes);
     reader.bytes = str_sub(source->bytes, reader.skipped, source->bytes.len);
+    reader.hashes =
+        reader.bytes.len != 0 && memchr(reader.bytes.at, '#', reader.bytes.len) != NULL;
     tree_init(&reader.tree, arena, diags);
     reader.told = diags->list.len;
     parse(&reader);
