@@ -72,6 +72,8 @@ static bool is_unsure(const Consult *c, uint32_t fact)
 /* Takes a fact out of the order of telling; the session is told by the caller. */
 static void forget(Consult *c, uint32_t fact)
 {
+    if (session_said(c->session, fact)->kind == SAID_NOTHING)
+        return;
     if (is_unsure(c, fact))
         c->unsure--;
     for (size_t i = c->said.len; i-- > 0;) /* what is changed was said of late */

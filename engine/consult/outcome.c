@@ -42,8 +42,9 @@ static void gather(const Consult *c)
                 set_add(c->given, rule->then[j].index);
     }
     uint32_t words = (base->n_advice + 63) / 64;
-    for (uint32_t a = 0; a < base->n_advice; a++)
-        for (uint32_t w = 0; w < words && set_has(c->given, a); w++)
+    for (uint32_t a = set_next(c->given, words, 0); a != NOBODY;
+         a = set_next(c->given, words, a + 1))
+        for (uint32_t w = 0; w < words; w++)
             c->dropped[w] |= base->advice[a].drops[w];
 }
 
@@ -53,8 +54,10 @@ uint32_t outcome_decide(const Consult *c, uint32_t *rival)
     uint32_t recommended = NOBODY;
     *rival = NOBODY;
     gather(c);
-    for (uint32_t a = 0; a < base->n_advice; a++) {
-        if (!set_has(c->given, a) || set_has(c->dropped, a) || base->advice[a].also)
+    uint32_t words = (base->n_advice + 63) / 64;
+    for (uint32_t a = set_next(c->given, words, 0); a != NOBODY;
+         a = set_next(c->given, words, a + 1)) {
+        if (set_has(c->dropped, a) || base->advice[a].also)
             continue;
         if (recommended == NOBODY)
             recommended = a;

@@ -48,6 +48,18 @@ static inline void set_add(uint64_t *set, uint32_t index)
     set[index / 64] |= UINT64_C(1) << index % 64;
 }
 
+/* The first member from `from` on of a set of so many words, or NOBODY. */
+static inline uint32_t set_next(const uint64_t *set, uint32_t words, uint32_t from)
+{
+    uint32_t at = from / 64;
+    if (at >= words)
+        return NOBODY;
+    uint64_t word = set[at] >> from % 64 << from % 64;
+    while (word == 0 && ++at < words)
+        word = set[at];
+    return word == 0 ? NOBODY : at * 64 + (uint32_t)__builtin_ctzll(word);
+}
+
 static inline ConsultStatus status_of(RunStatus status)
 {
     return status == RUN_OK      ? CONSULT_OK

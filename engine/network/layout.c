@@ -136,6 +136,62 @@ static bool lay_rows(Builder *b)
     return true;
 }
 
+/* A fact's edges, those of its tests in order. */
+static Fan edges_of(const Network *net, uint32_t fact)
+{
+    uint32_t first = net->fact_tests[fact];
+    uint32_t end = net->fact_tests[fact + 1];
+    if (first == end)
+        return (Fan){0, 0};
+    const Fan *last = &net->tests[end - 1].fan;
+    uint32_t from = net->tests[first].fan.first;
+    return (Fan){from, last->first + last->count - from};
+}
+
+/* The edges that a row of truths decides. */
+static void fill_decided(const Network *net, uint32_t fact, const uint8_t *row,
+                         uint64_t *bits)
+{
+    uint32_t first = net->fact_tests[fact];
+    uint32_t from = net->tests[first].fan.first;
+    for (uint32_t t = first; t < net->fact_tests[fact + 1]; t++) {
+        Fan fan = net->tests[t].fan;
+        for (uint32_t e = fan.first; e < fan.first + fan.count; e++) {
+            bool by_yes = (net->edges[e] & 1) != 0;
+            if ((row[t - first] == TRUTH_YES) == by_yes)
+                bits[(e - from) / 64] |= UINT64_C(1) << (e - from) % 64;
+        }
+    }
+}
+
+static bool lay_decided(Network *net)
+{
+    const Base *base = net->base;
+    size_t size = 0;
+    net->fact_edges = arena_array(&net->arena, base->n_facts, sizeof(Fan));
+    net->fact_words = arena_array(&net->arena, base->n_facts, sizeof(uint32_t));
+    if (net->fact_edges == NULL || net->fact_words == NULL)
+        return false;
+    for (uint32_t f = 0; f < base->n_facts; f++) {
+        net->fact_edges[f] = edges_of(net, f);
+        net->fact_words[f] = (uint32_t)size;
+        if (net->fact_rows[f] != NOBODY)
+            size += (base->facts[f].fields[0].n_values + 1u) *
+                    ((net->fact_edges[f].count + 63u) / 64);
+    }
+    net->decided = arena_array(&net->arena, size, sizeof(uint64_t));
+    for (uint32_t f = 0; net->decided != NULL && f < base->n_facts; f++) {
+        uint32_t n = net->fact_tests[f + 1] - net->fact_tests[f];
+        uint32_t words = (net->fact_edges[f].count + 63) / 64;
+        for (uint32_t v = 0; n > 0 && net->fact_rows[f] != NOBODY &&
+                             v <= base->facts[f].fields[0].n_values;
+             v++)
+            fill_decided(net, f, net->rows + net->fact_rows[f] + v * n,
+                         net->decided + net->fact_words[f] + v * words);
+    }
+    return net->decided != NULL;
+}
+
 static bool about_fact(const Conclusion *c)
 {
     return c->kind == CONCLUDE_VALUE || c->kind == CONCLUDE_FACT;
@@ -166,6 +222,20 @@ static Concluder concluder_of(const Network *net, uint32_t rule, uint32_t number
         by.value = then->fields[0].value;
     }
     return by;
+}
+
+static bool lay_silent(Network *net)
+{
+    const Base *base = net->base;
+    net->rule_silent = arena_array(&net->arena, base->n_rules, sizeof(bool));
+    for (uint32_t r = 0; net->rule_silent != NULL && r < base->n_rules; r++) {
+        const Rule *rule = &base->rules[r];
+        bool silent = net->rule_chain[r] == NOBODY;
+        for (uint32_t i = 0; i < rule->n_then; i++)
+            silent = silent && rule->then[i].kind != CONCLUDE_FACT;
+        net->rule_silent[r] = silent;
+    }
+    return net->rule_silent != NULL;
 }
 
 /* Which conclusions give a fact its values. */
@@ -284,6 +354,7 @@ bool build_layout(Builder *b)
     net->indexes = arena_copy(arena, b->indexes.at, b->indexes.len, sizeof(AlphaIndex));
     net->n_chains = (uint32_t)b->chains.len;
     net->chains = arena_copy(arena, b->chains.at, b->chains.len, sizeof(Chain));
-    return !arena->failed && lay_tests(b) && lay_rows(b) && build_dispatch(b) &&
-           lay_concluders(b) && lay_readers(b) && lay_order(b) && lay_marks(b);
+    return !arena->failed && lay_tests(b) && lay_rows(b) && lay_decided(b->net) &&
+           lay_silent(b->net) && build_dispatch(b) && lay_concluders(b) &&
+           lay_readers(b) && lay_order(b) && lay_marks(b);
 }

@@ -42,10 +42,12 @@ static void build_conditions(Builder *b)
                 b, COUNTER_ALL, base->facts[i].ask_if, 1, false, OWNER_GATE, i);
     for (uint32_t i = 0; i < base->n_rules && !b->failed; i++) {
         const Rule *rule = &base->rules[i];
-        uint32_t plain = b->net->program ? 0 : rule->when.n_items;
-        b->net->rule_counter[i] =
-            build_counter(b, COUNTER_ALL, rule->when.items, plain, true, OWNER_RULE, i);
-        if (!rule->plain || b->net->program)
+        bool program = b->net->program;
+        bool joins = !rule->plain || program;
+        b->net->rule_counter[i] = build_counter(b, COUNTER_ALL, rule->when.items,
+                                                program ? 0 : rule->when.n_items, true,
+                                                joins ? OWNER_CHAIN : OWNER_RULE, i);
+        if (joins)
             build_chain(b, i);
     }
 }

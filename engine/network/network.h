@@ -42,7 +42,13 @@ typedef struct AlphaTest {
 
 typedef enum CounterKind { COUNTER_ALL, COUNTER_ANY, COUNTER_NONE } CounterKind;
 
-typedef enum OwnerKind { OWNER_COUNTER, OWNER_RULE, OWNER_GATE, OWNER_BETA } OwnerKind;
+typedef enum OwnerKind {
+    OWNER_COUNTER,
+    OWNER_RULE,  /* a plain rule, of which it is all conditions */
+    OWNER_CHAIN, /* a rule with joins, of which it is the plain ones */
+    OWNER_GATE,
+    OWNER_BETA
+} OwnerKind;
 
 typedef struct Counter {
     CounterKind kind;
@@ -232,9 +238,13 @@ typedef struct Network {
     uint32_t n_tests;
     uint32_t *fact_tests; /* tests of fact f: fact_tests[f] to fact_tests[f + 1] - 1 */
     uint8_t *rows;        /* truth of the tests of a fact by its value: see fact_rows */
-    uint32_t
-        *fact_rows; /* where those of a fact begin: a row for no value, then one for
-                            each that it declares; NOBODY: its tests are to be asked */
+    uint32_t *fact_rows;  /* where those of a fact begin: a row for no value, then one
+                             for each that it declares; NOBODY: its tests are to be
+                             asked */
+    Fan *fact_edges;      /* by fact: its edges, which follow each other */
+    uint64_t *decided;    /* bits, in rows as above: does a value decide the counter of
+                             an edge of the fact? */
+    uint32_t *fact_words; /* where those of a fact begin in it, a row in whole words */
     Counter *counters;
     uint32_t n_counters;
     uint32_t *edges; /* a counter, times two; and 1 where a yes decides it, not a no */
@@ -258,6 +268,8 @@ typedef struct Network {
     Concluder *concluders; /* ordered by fact, then by source */
     uint32_t n_concluders;
     uint32_t *fact_concluders; /* of fact f: [f] to [f + 1] - 1 */
+    bool *rule_silent;         /* by rule: without joins, and concludes no element: that
+                                  it fires is all that happens */
     Fan *rule_marks;           /* by rule: the facts that it concludes, in `marks` */
     uint32_t *marks;           /* places in `order` */
     /* rules with joins that read a fact: in a `none` (negative) or elsewhere */

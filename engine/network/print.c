@@ -77,6 +77,7 @@ static void print_counters(Buf *out, const Network *net)
                    (unsigned)c->inputs);
         switch (c->owner) {
         case OWNER_RULE:
+        case OWNER_CHAIN:
             buf_format(out, "rule %.*s\n", STR_ARG(net->base->rules[c->index].id));
             break;
         case OWNER_GATE:

@@ -53,7 +53,7 @@ static void set_flat(Session *s)
     memset(s->now.tests, TRUTH_OPEN, net->n_tests);
     for (uint32_t c = 0; c < net->n_counters; c++) {
         const Counter *counter = &net->counters[c];
-        s->now.tallies[c].open = counter->inputs;
+        s->now.tallies[c] = tally_of(0, (int32_t)counter->inputs);
         if (counter->inputs == 0)
             s->now.counters[c] = counter->kind == COUNTER_ANY ? TRUTH_NO : TRUTH_YES;
         else

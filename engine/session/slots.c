@@ -15,6 +15,8 @@
  *   - open means that the value may still change: rules that could only conclude what
  *     stands, or what `otherwise` gives anyway, do not keep a fact open.
  */
+#include <string.h>
+
 #include "session/state.h"
 
 static void mark_at(Session *s, uint32_t at)
@@ -89,25 +91,43 @@ static void owe(Session *s, Activation *a, bool ready)
         agenda_put(s, a);
 }
 
+/* The counter of a rule without joins is its truth. A silent one has fired at once
+ * where nobody listens. */
+static void plain_changed(Session *s, uint32_t rule, Truth to)
+{
+    uint8_t *truth = &s->now.rules[rule];
+    Activation *a = &s->now.plain[rule];
+    bool ready = to == TRUTH_YES;
+    *s->now.open_rules +=
+        (uint32_t)(to == TRUTH_OPEN) - (uint32_t)(*truth == TRUTH_OPEN);
+    *truth = (uint8_t)to;
+    mark_concluded(s, rule);
+    if (s->listener == NULL && a->place == 0 && s->net->rule_silent[rule]) {
+        a->fired = ready;
+        return;
+    }
+    if (ready != a->fired && a->place == 0)
+        a->recency = s->clock;
+    owe(s, a, ready);
+}
+
 void slots_rule_changed(Session *s, uint32_t rule)
 {
+    if (is_plain(s, rule)) {
+        plain_changed(s, rule, truth_of(s, rule));
+        return;
+    }
     slots_rule_truth(s, rule);
     bool ready = slots_ready(s, rule);
-    if (is_plain(s, rule)) {
-        Activation *a = &s->now.plain[rule];
-        if (ready != a->fired && a->place == 0)
-            a->recency = s->clock;
-        owe(s, a, ready);
-    }
     for (Match *m = s->matches[rule]; m != NULL; m = m->next)
         owe(s, &m->as, ready);
 }
 
-static Truth tally_truth(const Tally *tally, CounterKind kind)
+static Truth tally_truth(Tally tally, CounterKind kind)
 {
     Truth decided = kind == COUNTER_ANY ? TRUTH_YES : TRUTH_NO;
     Truth otherwise = kind == COUNTER_ANY ? TRUTH_NO : TRUTH_YES;
-    return tally->deciding > 0 ? decided : tally->open > 0 ? TRUTH_OPEN : otherwise;
+    return tally_decided(tally) ? decided : tally > 0 ? TRUTH_OPEN : otherwise;
 }
 
 /* Tells whoever wants to know that a counter went from one truth to another. */
@@ -120,9 +140,9 @@ static void count(Session *s, uint32_t counter, Truth from, Truth to)
     Tally *tally = &s->now.tallies[counter];
     Truth decides = c->kind == COUNTER_ALL ? TRUTH_NO : TRUTH_YES;
     Truth before = (Truth)s->now.counters[counter];
-    tally->deciding += (uint32_t)(to == decides) - (uint32_t)(from == decides);
-    tally->open += (uint32_t)(to == TRUTH_OPEN) - (uint32_t)(from == TRUTH_OPEN);
-    Truth after = tally_truth(tally, c->kind);
+    *tally += tally_of((to == decides) - (from == decides),
+                       (to == TRUTH_OPEN) - (from == TRUTH_OPEN));
+    Truth after = tally_truth(*tally, c->kind);
     if (before != after)
         turn(s, counter, before, after);
 }
@@ -133,6 +153,9 @@ static void turn(Session *s, uint32_t counter, Truth from, Truth to)
     s->now.counters[counter] = (uint8_t)to;
     switch (c->owner) {
     case OWNER_RULE:
+        plain_changed(s, c->index, to);
+        break;
+    case OWNER_CHAIN:
         slots_rule_changed(s, c->index);
         break;
     case OWNER_GATE:
@@ -152,20 +175,18 @@ static void turn(Session *s, uint32_t counter, Truth from, Truth to)
 static void feed(Session *s, Fan fan, Truth from, Truth to)
 {
     const uint32_t *edges = s->net->edges + fan.first;
-    const uint32_t deciding[2] = {
-        (uint32_t)(to == TRUTH_NO) - (uint32_t)(from == TRUTH_NO),
-        (uint32_t)(to == TRUTH_YES) - (uint32_t)(from == TRUTH_YES)};
-    uint32_t open = (uint32_t)(to == TRUTH_OPEN) - (uint32_t)(from == TRUTH_OPEN);
+    int32_t open = (to == TRUTH_OPEN) - (from == TRUTH_OPEN);
+    const uint64_t more[2] = {tally_of((to == TRUTH_NO) - (from == TRUTH_NO), open),
+                              tally_of((to == TRUTH_YES) - (from == TRUTH_YES), open)};
     for (uint32_t e = 0; e < fan.count; e++) {
         uint32_t counter = edges[e] >> 1;
-        Tally *tally = &s->now.tallies[counter];
-        uint32_t before = tally->deciding;
-        tally->deciding += deciding[edges[e] & 1];
-        tally->open += open;
-        if (before > 0 && tally->deciding > 0)
+        Tally before = s->now.tallies[counter];
+        Tally after = before + more[edges[e] & 1];
+        s->now.tallies[counter] = after;
+        if (tally_decided(before) && tally_decided(after))
             continue;
         Truth was = (Truth)s->now.counters[counter];
-        Truth is = tally_truth(tally, s->net->counters[counter].kind);
+        Truth is = tally_truth(after, s->net->counters[counter].kind);
         if (was != is)
             turn(s, counter, was, is);
     }
@@ -183,24 +204,53 @@ static Truth test_truth(Session *s, const AlphaTest *test)
                                                                      : TRUTH_NO;
 }
 
-/* The truths of a fact's tests by its value, where they are laid out. */
-static const uint8_t *row_of(const Session *s, uint32_t fact)
+/* The row of a fact's value, where its tests are laid out; else NOBODY. */
+static uint32_t row_of(const Session *s, uint32_t fact)
+{
+    const Slot *slot = &s->now.slots[fact];
+    if (s->net->fact_rows[fact] == NOBODY || slot->state == SLOT_OPEN)
+        return NOBODY;
+    return slot->value.kind == VALUE_ID ? (uint32_t)slot->value.bits + 1 : 0;
+}
+
+/* All tests of a fact were open and are what the row says: each of its edges takes an
+ * open input from a counter, and some decide theirs. */
+static void settle_opened(Session *s, uint32_t fact, uint32_t row)
 {
     const Network *net = s->net;
-    const Slot *slot = &s->now.slots[fact];
-    if (net->fact_rows[fact] == NOBODY || slot->state == SLOT_OPEN)
-        return NULL;
-    size_t n = net->fact_tests[fact + 1] - net->fact_tests[fact];
-    size_t row = slot->value.kind == VALUE_ID ? slot->value.bits + 1 : 0;
-    return net->rows + net->fact_rows[fact] + row * n;
+    Fan fan = net->fact_edges[fact];
+    uint32_t n = net->fact_tests[fact + 1] - net->fact_tests[fact];
+    const uint64_t *bits =
+        net->decided + net->fact_words[fact] + (size_t)row * ((fan.count + 63) / 64);
+    if (n > 0)
+        memcpy(s->now.tests + net->fact_tests[fact],
+               net->rows + net->fact_rows[fact] + (size_t)row * n, n);
+    const uint32_t *edges = net->edges + fan.first;
+    Tally *tallies = s->now.tallies;
+    const uint64_t one_less = tally_of(0, -1);
+    uint64_t word = 0;
+    for (uint32_t e = 0; e < fan.count; e++, word >>= 1) {
+        if (e % 64 == 0)
+            word = bits[e / 64];
+        uint32_t counter = edges[e] >> 1;
+        Tally before = tallies[counter];
+        Tally after = before + one_less + (word & 1);
+        tallies[counter] = after;
+        if (!tally_decided(before) && (tally_decided(after) || after == 0))
+            turn(s, counter, TRUTH_OPEN,
+                 tally_truth(after, net->counters[counter].kind));
+    }
 }
 
 static void settle_tests(Session *s, uint32_t fact)
 {
     const Network *net = s->net;
-    const uint8_t *row = row_of(s, fact);
+    uint32_t at = row_of(s, fact);
     uint32_t first = net->fact_tests[fact];
-    for (uint32_t t = first; t < net->fact_tests[fact + 1]; t++) {
+    uint32_t n = net->fact_tests[fact + 1] - first;
+    const uint8_t *row =
+        at == NOBODY ? NULL : net->rows + net->fact_rows[fact] + (size_t)at * n;
+    for (uint32_t t = first; t < first + n; t++) {
         const AlphaTest *test = &net->tests[t];
         Truth truth = row != NULL ? (Truth)row[t - first] : test_truth(s, test);
         Truth before = (Truth)s->now.tests[t];
@@ -417,8 +467,12 @@ static void settle_plain(Session *s, uint32_t fact)
     s->clock++;
     if (!value_same(before.value, slot->value))
         settle_shadow(s, fact, slot);
-    settle_tests(s, fact);
-    if (opened != was_open)
+    uint32_t row = was_open ? row_of(s, fact) : NOBODY;
+    if (row != NOBODY)
+        settle_opened(s, fact, row);
+    else
+        settle_tests(s, fact);
+    if (opened != was_open && s->net->n_chains > 0)
         tell_readers(s, fact, opened);
 }
 

@@ -173,11 +173,20 @@ struct Entry {
     Search *searches;
 };
 
-/* What a counter has counted. One input that decides (a no of `all`, a yes of `any` and
- * `none`) settles it; else it is open as long as one input is. */
-typedef struct Tally {
-    uint32_t deciding, open; /* inputs */
-} Tally;
+/* What a counter has counted: inputs that decide in the low half, open ones in the high
+ * half. One input that decides (a no of `all`, a yes of `any` and `none`) settles it;
+ * else it is open as long as one input is. One word, so that it is added to at once. */
+typedef uint64_t Tally;
+
+static inline uint64_t tally_of(int32_t deciding, int32_t open)
+{
+    return (uint64_t)(int64_t)deciding + ((uint64_t)(int64_t)open << 32);
+}
+
+static inline bool tally_decided(Tally tally)
+{
+    return (uint32_t)tally != 0;
+}
 
 /* What a reset restores: one block, these are pointers into it. */
 typedef struct Flat {

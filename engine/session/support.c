@@ -120,7 +120,7 @@ void support_fire(Session *s, Activation *a)
                  support_value(s, a, c->index, &c->fields[0]).kind == VALUE_NONE)
             tell(s, EVENT_NO_VALUE, a);
     }
-    if (concludes)
+    if (concludes && a->kind != ACTIVATION_PLAIN)
         slots_rule_truth(s, a->rule);
 }
 
@@ -274,7 +274,7 @@ void support_withdraw(Session *s, Activation *a)
     if (!a->doomed && a->kind == ACTIVATION_MATCH)
         s->n_fired[a->rule]--;
     a->fired = false;
-    if (told)
+    if (told && a->kind != ACTIVATION_PLAIN)
         slots_rule_truth(s, a->rule);
     if (!a->doomed)
         return;
