@@ -41,12 +41,23 @@ bool build_is_plain(const Builder *b, const Cond *cond)
     return !b->net->program && cond_is_plain(b->base, cond);
 }
 
+/* In a program, that a plain fact has no value: it is not in memory. */
+static bool is_absence(const Builder *b, const Cond *cond)
+{
+    if (!b->net->program || cond->kind != COND_FACT || cond->n_tests == 0 ||
+        cond->as != NOBODY || !b->base->facts[cond->fact].plain)
+        return false;
+    const FieldTest *field = &cond->tests[0];
+    return field->n_tests == 1 && field->tests[0].op == TEST_KNOWN &&
+           !field->tests[0].flag;
+}
+
 /* How many slots a rule's own patterns and gathers take. */
 static uint32_t count_top(const Builder *b, const Cond *items, uint32_t n)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (build_is_plain(b, &items[i]))
+        if (build_is_plain(b, &items[i]) || is_absence(b, &items[i]))
             continue;
         if (items[i].kind == COND_ALL)
             count += count_top(b, items[i].items, items[i].n_items);
@@ -262,10 +273,29 @@ static void add_quant(Making *m, const Cond *cond)
     m->none = none;
 }
 
+/* As if it were `none:` of any value. */
+static void add_absence(Making *m, const Cond *cond)
+{
+    Cond *any = arena_alloc(&m->b->net->arena, sizeof *any);
+    if (any == NULL) {
+        fail(m);
+        return;
+    }
+    *any = *cond;
+    any->n_tests = 0;
+    Cond none = {.kind = COND_NONE, .items = any, .n_items = 1, .as = NOBODY};
+    ++*m->tests;
+    add_quant(m, &none);
+}
+
 static void add_condition(Making *m, const Cond *cond)
 {
     if (build_is_plain(m->b, cond)) {
         add_guard(m, cond, 1);
+        return;
+    }
+    if (is_absence(m->b, cond)) {
+        add_absence(m, cond);
         return;
     }
     switch (cond->kind) {
