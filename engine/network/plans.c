@@ -421,16 +421,13 @@ static JoinPlan plan_sub(Builder *b, const Chain *chain, const uint32_t *slot_no
 }
 
 /* May the least or greatest value decide a comparison? Of numbers and scales. */
-static bool is_bounding(const Planner *p, const JoinTest *test, uint32_t slot)
+static bool is_bounding(const JoinTest *test, uint32_t slot)
 {
-    const Base *base = p->b->base;
-    const BetaNode *node = node_at(p, p->slot_node[slot]);
-    const AlphaPattern *alpha = &p->b->alphas.at[node->alpha];
     if (test->op != TEST_ABOVE && test->op != TEST_UNDER && test->op != TEST_AT_LEAST &&
         test->op != TEST_AT_MOST)
         return false;
     return test->left.slot == slot && test->left.field != NOBODY &&
-           test->right.slot != slot && !base->facts[alpha->fact].fields[0].several;
+           test->right.slot != slot;
 }
 
 /* What an index is to hold ready of all its elements. */
@@ -467,7 +464,7 @@ static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node
     probe.tests = take_tests(&p, &probe.n_tests);
     vec_free(&p.tests, b->mem);
     bool bounded = quant->kind == BETA_QUANT && probe.n_tests == 1 &&
-                   is_bounding(&p, &probe.tests[0], slot);
+                   is_bounding(&probe.tests[0], slot);
     if (b->failed || (quant->kind == BETA_QUANT && probe.n_tests > 0 && !bounded))
         return;
     AlphaIndex wanted = {.alpha = node->alpha, .ordered = NOBODY, .summed = NOBODY};

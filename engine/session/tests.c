@@ -37,17 +37,31 @@ static bool pattern_holds(Session *s, uint32_t pattern, Value value)
     return answer == PATTERN_YES;
 }
 
+/* A list holds one of some values, or none of them. */
+static bool list_passes(const Session *s, const Test *test, Value list)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < test->n_set && !found; i++)
+        found = list_has(s, list, test->set[i]);
+    return found == (test->op == TEST_IS);
+}
+
+static bool value_passes(Session *s, const Test *test, FieldType type, Value value)
+{
+    if (test->op == TEST_MATCHES)
+        return value.kind == VALUE_TEXT && pattern_holds(s, test->pattern, value);
+    if (value.kind == VALUE_LIST && (test->op == TEST_IS || test->op == TEST_NOT))
+        return list_passes(s, test, value);
+    return test_passes(test, type, value);
+}
+
 bool tests_hold(Session *s, const FieldTest *tests, const Field *field, Value value)
 {
     for (uint32_t i = 0; i < tests->n_tests; i++) {
         const Test *test = &tests->tests[i];
         if (test->var != NOBODY)
             continue; /* the joins' business */
-        bool holds = test->op != TEST_MATCHES ? test_passes(test, field->type, value)
-                     : value.kind != VALUE_TEXT
-                         ? false
-                         : pattern_holds(s, test->pattern, value);
-        if (!holds)
+        if (!value_passes(s, test, field->type, value))
             return false;
     }
     return true;
