@@ -14,7 +14,8 @@
  *     breadth   recency, earliest first
  *     lex       time tags of its elements, newest first; of two that begin alike the
  *               longer; then the rule with more tests
- *     mea       time tag of the first pattern's element, latest first, then as lex
+ *     mea       time tag of the first condition's element, latest first, where that is a
+ *               pattern; then as lex
  *
  * Recency is the number of the change of memory that made it possible. Lex, mea and
  * their specificity are those of OPS5 (Forgy 1981) as CLIPS has them.
@@ -103,10 +104,13 @@ static int lex_order(const Match *a, const Match *b)
     return 0;
 }
 
+/* 0: the first condition is not on a fact. */
 static uint64_t first_tag(const Session *s, const Match *m)
 {
     const Chain *chain = m->chain;
-    return chain->n_joins == 0 ? 0 : m->frame[s->net->betas[chain->joins[0]].slot]->tag;
+    if (chain->n_nodes == 0 || s->net->betas[chain->nodes[0]].kind != BETA_JOIN)
+        return 0;
+    return m->frame[s->net->betas[chain->nodes[0]].slot]->tag;
 }
 
 static int strategy_order(const Session *s, const Activation *a, const Activation *b)
