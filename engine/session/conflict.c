@@ -14,6 +14,19 @@ typedef struct Listing {
     const Session *s;
 } Listing;
 
+/* What was gathered for a match, which the search for the next one overwrites. */
+static Wme *keep_result(Session *s, const Wme *result)
+{
+    Wme *kept = arena_alloc(&s->listing, sizeof *kept + sizeof *kept->values);
+    if (kept == NULL) {
+        s->failed = true;
+        return NULL;
+    }
+    kept->fact = NOBODY;
+    kept->values[0] = result->values[0];
+    return kept;
+}
+
 /* An entry's match as if it were kept. */
 static void add_found(Session *s, const Entry *entry, Wme *const *frame, void *user)
 {
@@ -27,7 +40,8 @@ static void add_found(Session *s, const Entry *entry, Wme *const *frame, void *u
     m->as = entry->as;
     m->as.kind = ACTIVATION_MATCH;
     m->chain = entry->chain;
-    memcpy(m->frame, frame, n * sizeof *frame);
+    for (uint32_t i = 0; i < n; i++)
+        m->frame[i] = frame[i]->fact == NOBODY ? keep_result(s, frame[i]) : frame[i];
     if (!vec_push(&listing->of, &s->mem, m))
         s->failed = true;
 }
