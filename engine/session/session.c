@@ -127,7 +127,8 @@ static RunStatus start(Session *s)
     match_start(s);
     for (uint32_t r = 0; r < s->net->base->n_rules && !s->failed; r++)
         slots_rule_changed(s, r);
-    return s->net->program ? program_go(s, 0) : session_run(s);
+    RunStatus status = s->net->program ? program_go(s, 0) : session_run(s);
+    return status == RUN_FIRINGS ? RUN_OK : status; /* rules that need no facts wait */
 }
 
 static void empty(Session *s)
