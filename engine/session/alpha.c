@@ -224,6 +224,32 @@ static void add_term(Bucket *bucket, Value value, int sign)
         bucket->others += (uint32_t)sign;
 }
 
+/* An element that has come or is about to go: does it change what its bucket comes to?
+ * One that is not below the least does not change the least, a term of 0 no sum. */
+static void stamp(const Session *s, const AlphaIndex *index, Bucket *bucket,
+                  const Wme *w)
+{
+    double order;
+    if (index->summed != NOBODY &&
+        value_same(w->values[index->summed], value_number(0)))
+        return;
+    if (index->ordered == NOBODY || !alpha_order(w->values[index->ordered], &order)) {
+        bucket->changed = s->clock;
+        return;
+    }
+    if (order < least_without(&bucket->ordered, w, true))
+        bucket->changed = s->clock;
+    if (order > greatest_without(&bucket->ordered, w, true))
+        bucket->greatest = s->clock;
+}
+
+uint64_t alpha_gathered(const BetaNode *gather, const Bucket *bucket)
+{
+    if (bucket == NULL)
+        return 0;
+    return gather->gather == GATHER_MAX ? bucket->greatest : bucket->changed;
+}
+
 /* coming and going */
 
 void alpha_add(Session *s, uint32_t number, Wme *w)
@@ -255,7 +281,7 @@ void alpha_add(Session *s, uint32_t number, Wme *w)
     bucket->at[bucket->len++] = (Seat){w->tag, w};
     if (bucket->live++ == 0)
         bucket->since = s->clock;
-    bucket->changed = s->clock;
+    stamp(s, index, bucket, w);
 }
 
 /* Where the tag is, or where it would stand. */
@@ -276,7 +302,6 @@ static uint32_t seat_of(const Bucket *bucket, uint64_t tag)
 static void leave(Session *s, IndexState *state, const AlphaIndex *index,
                   Bucket *bucket)
 {
-    bucket->changed = s->clock;
     if (bucket->live > 0) {
         while (bucket->at[bucket->len - 1].wme == NULL)
             bucket->len--;
@@ -310,6 +335,7 @@ bool alpha_remove(Session *s, uint32_t number, const Wme *w)
     if (at == bucket->len || bucket->at[at].wme != w)
         return false;
     double order;
+    stamp(s, index, bucket, w);
     if (index->ordered != NOBODY && alpha_order(w->values[index->ordered], &order))
         ordered_remove(&s->blocks, &bucket->ordered, order, w->tag);
     if (index->summed != NOBODY)

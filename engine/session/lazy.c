@@ -17,7 +17,8 @@
  *   - only chains of rules that act and nothing else, whose quantifiers and gathers are
  *     single lookups, are lazy: nothing else has to know of their matches;
  *   - what a search stands on is held, so that it can be taken up again;
- *   - an entry whose element goes is dropped with it.
+ *   - a search from an own pattern ends when its element goes; one from a quantifier or
+ *     gather goes on: whether it still holds, the lookup says.
  */
 #include "session/state.h"
 
@@ -150,6 +151,23 @@ void lazy_drop(Session *s, Entry *entry)
         release_entry(s, entry);
 }
 
+static bool is_own(const Search *search)
+{
+    return search->node->kind == BETA_JOIN && search->node->owner == NOBODY;
+}
+
+void lazy_pivot_gone(Session *s, Entry *entry)
+{
+    bool left = false;
+    for (Search *search = entry->searches; search != NULL; search = search->next) {
+        if (is_own(search))
+            search->state = SEARCH_DONE;
+        left = left || search->state != SEARCH_DONE;
+    }
+    if (!left)
+        lazy_drop(s, entry);
+}
+
 void lazy_done(Session *s, Entry *entry)
 {
     entry->busy = false;
@@ -161,8 +179,7 @@ void lazy_done(Session *s, Entry *entry)
 static bool belongs(Session *s, const Entry *entry, const Search *search, Frame *frame)
 {
     const Chain *chain = entry->chain;
-    bool own = search->node->kind == BETA_JOIN && search->node->owner == NOBODY;
-    if (!own) {
+    if (!is_own(search)) {
         bool holds = search_next(s, &chain->check, frame, false);
         frame->at[search->node->pivot.pivot] = entry->pivot;
         if (!holds)

@@ -40,25 +40,34 @@ static const Chain *chain_of(const Session *s, const BetaNode *node)
 
 /* the table */
 
-static uint64_t hash_frame(const Chain *chain, Wme *const *frame)
+/* What was gathered does not tell matches apart, and need not be bound: only the
+ * chain's own patterns are looked at. */
+static uint32_t own_slot(const Session *s, const Chain *chain, uint32_t index)
+{
+    return s->net->betas[chain->joins[index]].slot;
+}
+
+static uint64_t hash_frame(const Session *s, const Chain *chain, Wme *const *frame)
 {
     uint64_t hash = chain->rule * UINT64_C(0x9e3779b97f4a7c15);
-    for (uint32_t i = 0; i < chain->n_top; i++) {
-        if (frame[i]->fact == NOBODY)
-            continue; /* what was gathered does not tell matches apart */
-        hash = (hash ^ frame[i]->tag) * UINT64_C(0xff51afd7ed558ccd);
+    for (uint32_t i = 0; i < chain->n_joins; i++) {
+        hash =
+            (hash ^ frame[own_slot(s, chain, i)]->tag) * UINT64_C(0xff51afd7ed558ccd);
         hash ^= hash >> 32;
     }
     return hash;
 }
 
-static bool same_elements(const Match *m, const Chain *chain, Wme *const *frame)
+static bool same_elements(const Session *s, const Match *m, const Chain *chain,
+                          Wme *const *frame)
 {
     if (m->chain != chain)
         return false;
-    for (uint32_t i = 0; i < chain->n_top; i++)
-        if (frame[i] != m->frame[i] && frame[i]->fact != NOBODY)
+    for (uint32_t i = 0; i < chain->n_joins; i++) {
+        uint32_t slot = own_slot(s, chain, i);
+        if (frame[slot] != m->frame[slot])
             return false;
+    }
     return true;
 }
 
@@ -66,9 +75,9 @@ static Match *table_find(const Session *s, const Chain *chain, Wme *const *frame
 {
     if (s->n_table == 0)
         return NULL;
-    uint64_t hash = hash_frame(chain, frame);
+    uint64_t hash = hash_frame(s, chain, frame);
     Match *m = s->table[hash & (s->n_table - 1)];
-    while (m != NULL && (m->hash != hash || !same_elements(m, chain, frame)))
+    while (m != NULL && (m->hash != hash || !same_elements(s, m, chain, frame)))
         m = m->bucket;
     return m;
 }
@@ -97,7 +106,7 @@ static void table_add(Session *s, Match *m)
         s->failed = true;
         return;
     }
-    m->hash = hash_frame(m->chain, m->frame);
+    m->hash = hash_frame(s, m->chain, m->frame);
     m->bucket = s->table[m->hash & (s->n_table - 1)];
     s->table[m->hash & (s->n_table - 1)] = m;
     s->n_in_table++;
@@ -326,7 +335,7 @@ static void check_concerned(Session *s, uint32_t number, Wme *w, bool there, boo
     Frame *frame = search_frame(s, &node->pivot, w);
     for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
          found = search_next(s, &node->pivot, frame, true)) {
-        reconcile(s, chain, frame, less, node->late);
+        reconcile(s, chain, frame, less, node->late && node->owner == NOBODY);
         frame->at[node->pivot.pivot] = w; /* a check may have looked through it */
         frame->pivot = w->tag;
     }
@@ -341,6 +350,26 @@ static bool in_circle(const Session *s, const BetaNode *node)
     return owner != NOBODY;
 }
 
+/* Has the coming (`there`) or going of an element changed what a lookup of a lazy chain
+ * says, so that something may match now that did not? */
+static bool is_turned(Session *s, const BetaNode *node, const Wme *w, bool there)
+{
+    if (node->kind == BETA_GATHER) {
+        const Bucket *bucket = alpha_bucket(s, node->probe.index, w);
+        return bucket == NULL || alpha_gathered(node, bucket) == s->clock;
+    }
+    return s->net->betas[node->owner].none != there && may_turn(s, node, w, there);
+}
+
+/* Does it stand in something that holds by what is not there, or by how much there is? */
+static bool within_absence(const Session *s, const BetaNode *node)
+{
+    bool within = node->kind == BETA_GATHER;
+    for (uint32_t at = node->owner; at != NOBODY; at = s->net->betas[at].owner)
+        within = within || s->net->betas[at].none;
+    return within;
+}
+
 /* Only a match that was kept can lose what it rests on: those of a checked chain whose
  * pattern has become empty are gone with its elements. */
 static void node_removed(Session *s, uint32_t number, Wme *w)
@@ -351,7 +380,7 @@ static void node_removed(Session *s, uint32_t number, Wme *w)
         return;
     if (!is_lazy(s, chain))
         check_concerned(s, number, w, false, in_circle(s, node));
-    else if (node->kind == BETA_GATHER || s->net->betas[node->owner].none)
+    else if (is_turned(s, node, w, false))
         lazy_push(s, number, w);
 }
 
@@ -362,12 +391,13 @@ static void node_added(Session *s, uint32_t number, Wme *w, bool own)
     if (own != is_own(node) || s->missing[chain - s->net->chains] > 0)
         return;
     if (is_lazy(s, chain)) {
-        if (own || node->kind == BETA_GATHER || !s->net->betas[node->owner].none)
+        if (own || is_turned(s, node, w, true))
             lazy_push(s, number, w);
         return;
     }
     if (!own) {
-        check_concerned(s, number, w, true, false);
+        check_concerned(s, number, w, true,
+                        in_circle(s, node) && within_absence(s, node));
         return;
     }
     Frame *frame = search_frame(s, &node->pivot, w);
@@ -470,8 +500,10 @@ void match_removed(Session *s, Wme *w)
         n = remove_passed(s, w, wanting(&dispatch->fields[i], w), n);
     while (w->links != NULL)
         drop_match(s, w->links->of);
-    while (w->entries != NULL)
-        lazy_drop(s, w->entries);
+    for (Entry *entry = w->entries, *next; entry != NULL; entry = next) {
+        next = entry->next;
+        lazy_pivot_gone(s, entry);
+    }
     for (uint32_t i = 0; i < n; i++) {
         const AlphaPattern *alpha = &net->alphas[s->passing[i]];
         for (uint32_t k = 0; k < alpha->n_nodes && !s->failed && !s->over; k++)

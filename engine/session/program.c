@@ -76,9 +76,10 @@ RunStatus program_retract(Session *s, Wme *wme)
             return RUN_REFUSED;
         return give_plain(s, wme->fact, value_none());
     }
-    if (wme->supports != NULL)
+    if (support_holds(wme))
         return RUN_REFUSED;
     wme->given = false;
+    support_forget(wme);
     memory_remove(s, wme);
     return status_of(s);
 }
@@ -96,8 +97,9 @@ RunStatus program_modify(Session *s, Wme *wme, const Value *values)
             slots_renew(s, fact);
         return status_of(s);
     }
-    if (wme->supports != NULL)
+    if (support_holds(wme))
         return RUN_REFUSED;
+    support_forget(wme);
     memory_hold(wme);
     memory_remove(s, wme);
     if (is_well(s))

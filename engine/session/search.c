@@ -459,9 +459,9 @@ uint64_t search_since(const Session *s, const Chain *chain, const Frame *frame)
             continue;
         const BetaNode *node = &s->net->betas[op->node];
         const Bucket *bucket = alpha_find(s, &node->probe, frame->at);
-        uint64_t here = bucket == NULL              ? 0
-                        : node->kind == BETA_GATHER ? bucket->changed
-                                                    : bucket->since;
+        uint64_t here = node->kind == BETA_GATHER ? alpha_gathered(node, bucket)
+                        : bucket == NULL          ? 0
+                                                  : bucket->since;
         since = here > since ? here : since;
     }
     return since;

@@ -72,7 +72,8 @@ struct Bucket {
     int64_t sum;      /* of the summed field, as far as it holds small whole numbers */
     uint32_t others;  /* ... and how many it holds beside them */
     uint64_t since;   /* the change by which it became empty, or ceased to be */
-    uint64_t changed; /* the last change */
+    /* the last change of what a gather comes to; of the greatest alone: in `greatest` */
+    uint64_t changed, greatest;
     Value key[];
 };
 
@@ -300,6 +301,8 @@ const Bucket *alpha_find(const Session *s, const Op *op, Wme *const *frame);
 const Bucket *alpha_bucket(const Session *s, uint32_t index, const Wme *w);
 /* A number, or the place on a scale. */
 bool alpha_order(Value value, double *order);
+/* Since which change does what a gather comes to stand? `bucket` NULL: ever since. */
+uint64_t alpha_gathered(const BetaNode *gather, const Bucket *bucket);
 /* Does a bucket hold a value that a comparison of its ordered field with `than` lets
  * through? */
 bool alpha_beyond(const Bucket *bucket, TestOp op, Value than);
@@ -337,6 +340,8 @@ void match_release(Session *s, Match *m); /* a doomed one that nothing is owed *
 /* lazy.c: entries. */
 void lazy_push(Session *s, uint32_t node, Wme *pivot);
 void lazy_drop(Session *s, Entry *entry);
+/* The element that it goes from is no longer in memory. */
+void lazy_pivot_gone(Session *s, Entry *entry);
 /* The next match, in `current`. */
 bool lazy_next(Session *s, Entry *entry);
 /* Has it one? It stays the next. */
@@ -360,6 +365,10 @@ void agenda_tags(const Match *m);
 void support_fire(Session *s, Activation *a);
 void support_withdraw(Session *s, Activation *a);
 void support_check(Session *s, Activation *a); /* one that was shaken */
+/* Does a match that still holds conclude it? */
+bool support_holds(const Wme *w);
+/* It goes: nothing is to take it away again. */
+void support_forget(Wme *w);
 void support_serve(Session *s, Activation *a); /* whatever it is owed */
 /* What an instance concludes for a field; VALUE_NONE where it cannot be computed. */
 Value support_value(const Session *s, const Activation *a, uint32_t fact,

@@ -124,6 +124,21 @@ void support_fire(Session *s, Activation *a)
         slots_rule_truth(s, a->rule);
 }
 
+bool support_holds(const Wme *w)
+{
+    for (const Support *by = w->supports; by != NULL; by = by->next_of)
+        if (!by->by->doomed)
+            return true;
+    return false;
+}
+
+void support_forget(Wme *w)
+{
+    for (Support *lost = w->supports; lost != NULL; lost = lost->next_of)
+        lost->of = NULL; /* released with the activation that gave it */
+    w->supports = NULL;
+}
+
 static void doubt(Wme *w, Wme **last)
 {
     if (w->in_doubt || w->given)
@@ -190,9 +205,7 @@ static void remove_ungrounded(Session *s, Wme *first)
         next = w->doubt;
         if (w->grounded)
             continue;
-        for (Support *lost = w->supports; lost != NULL; lost = lost->next_of)
-            lost->of = NULL; /* released with the activation that gave it */
-        w->supports = NULL;
+        support_forget(w);
         memory_remove(s, w);
     }
 }
