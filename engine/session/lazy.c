@@ -179,13 +179,17 @@ void lazy_done(Session *s, Entry *entry)
 static bool belongs(Session *s, const Entry *entry, const Search *search, Frame *frame)
 {
     const Chain *chain = entry->chain;
-    if (!is_own(search)) {
+    bool own = is_own(search);
+    if (!own) {
         bool holds = search_next(s, &chain->check, frame, false);
         frame->at[search->node->pivot.pivot] = entry->pivot;
         if (!holds)
             return false;
     }
-    return !chain->checked || search_since(s, chain, frame) <= entry->as.recency;
+    if (!chain->checked)
+        return true;
+    uint64_t since = search_since(s, chain, frame);
+    return own ? since <= entry->as.recency : since == entry->as.recency;
 }
 
 /* Goes on to the next match of a search, or to the first. */

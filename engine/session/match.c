@@ -288,17 +288,31 @@ static bool same_results(const Session *s, const Match *m, Wme *const *frame)
     return true;
 }
 
+/* Is `w` one of those that a late gather of the rule's own gathers for this match? All
+ * that it looks at is bound: what other gathers come to as well. */
+static bool is_gathered(const Session *s, const BetaNode *node, Wme *w, Frame *frame)
+{
+    if (node == NULL || !node->late || node->owner != NOBODY)
+        return false;
+    frame->at[node->within] = w;
+    for (uint32_t i = 0; i < node->n_tests; i++)
+        if (!join_holds(s, &node->tests[i], frame->at))
+            return false;
+    return true;
+}
+
 /* The elements in the frame: are they a match now, and were they one? `less`: something
- * went that a `some` may have rested on. `anew`: what a late gather gathers is not what
- * it was. */
+ * went that a `some` may have rested on. `node`: the condition at which `w` came or
+ * went, if it was there. */
 static void reconcile(Session *s, const Chain *chain, Frame *frame, bool less,
-                      bool anew)
+                      const BetaNode *node, Wme *w)
 {
     bool now = search_next(s, &chain->check, frame, false);
     if (s->failed || s->over)
         return;
     Match *m = table_find(s, chain, frame->at);
-    if (m != NULL && (!now || anew || !same_results(s, m, frame->at))) {
+    if (m != NULL &&
+        (!now || is_gathered(s, node, w, frame) || !same_results(s, m, frame->at))) {
         drop_match(s, m);
         m = NULL;
     } else if (m != NULL && less && m->as.fired && m->as.supports != NULL) {
@@ -335,7 +349,7 @@ static void check_concerned(Session *s, uint32_t number, Wme *w, bool there, boo
     Frame *frame = search_frame(s, &node->pivot, w);
     for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
          found = search_next(s, &node->pivot, frame, true)) {
-        reconcile(s, chain, frame, less, node->late && node->owner == NOBODY);
+        reconcile(s, chain, frame, less, node, w);
         frame->at[node->pivot.pivot] = w; /* a check may have looked through it */
         frame->pivot = w->tag;
     }
@@ -518,7 +532,7 @@ void match_guard(Session *s, uint32_t number)
     Frame *frame = search_frame(s, &chain->open, NULL);
     for (bool found = search_next(s, &chain->open, frame, false); found && !s->failed;
          found = search_next(s, &chain->open, frame, true))
-        reconcile(s, chain, frame, true, false);
+        reconcile(s, chain, frame, true, NULL, NULL);
 }
 
 void match_start(Session *s)
