@@ -26,10 +26,12 @@ static const AlphaIndex *index_of(const Session *s, uint32_t index)
     return &s->net->indexes[index];
 }
 
+/* Small whole numbers differ in their upper bits alone, which are folded down before
+ * the product, as it carries upwards only. */
 static uint64_t hash_value(uint64_t hash, Value value)
 {
-    hash =
-        (hash ^ value.bits ^ (uint64_t)value.kind << 61) * UINT64_C(0xff51afd7ed558ccd);
+    hash ^= value.bits ^ (uint64_t)value.kind << 61;
+    hash = (hash ^ hash >> 32) * UINT64_C(0xff51afd7ed558ccd);
     return hash ^ hash >> 32;
 }
 
