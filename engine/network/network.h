@@ -213,8 +213,9 @@ typedef struct DispatchEntry {
 
 static inline uint32_t dispatch_hash(Value value)
 {
-    uint64_t hash =
-        (value.bits ^ (uint64_t)value.kind << 61) * UINT64_C(0x9e3779b97f4a7c15);
+    /* Small whole numbers differ in their upper bits alone: down with them. */
+    uint64_t hash = value.bits ^ (uint64_t)value.kind << 61;
+    hash = (hash ^ hash >> 32) * UINT64_C(0x9e3779b97f4a7c15);
     return (uint32_t)(hash >> 32);
 }
 
