@@ -3,9 +3,10 @@
  * Runs one command and prints what it took: "WALL CPU RSS STATUS", in microseconds,
  * microseconds, KiB, and as a shell tells a status (128 and more: a signal).
  *
- *     measure SECONDS COMMAND [ARGUMENT]...
+ *     measure [-o FILE] SECONDS COMMAND [ARGUMENT]...
  *
- * The command reads nothing and its output is dropped; after SECONDS it is killed.
+ * The command reads nothing; what it writes, errors too, goes to FILE or is dropped;
+ * after SECONDS it is killed.
  * A program of its own, since a child's peak memory is never told below that of the
  * process it was forked from: Python's would hide that of a small program.
  */
@@ -13,6 +14,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -40,10 +42,11 @@ static double now(void)
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
 }
 
-static void become(char **command)
+static void become(char **command, const char *written)
 {
-    int null = open("/dev/null", O_RDWR);
-    if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(null, 2) < 0)
+    int in = open("/dev/null", O_RDONLY);
+    int out = open(written, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    if (in < 0 || out < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0)
         _exit(126);
     execvp(command[0], command);
     _exit(127);
@@ -51,8 +54,14 @@ static void become(char **command)
 
 int main(int argc, char **argv)
 {
+    const char *written = "/dev/null";
+    if (argc > 2 && strcmp(argv[1], "-o") == 0) {
+        written = argv[2];
+        argc -= 2;
+        argv += 2;
+    }
     if (argc < 3) {
-        fputs("usage: measure SECONDS COMMAND [ARGUMENT]...\n", stderr);
+        fputs("usage: measure [-o FILE] SECONDS COMMAND [ARGUMENT]...\n", stderr);
         return 2;
     }
     struct sigaction action = {.sa_handler = end_child, .sa_flags = SA_RESTART};
@@ -64,7 +73,7 @@ int main(int argc, char **argv)
         return 4;
     }
     if (pid == 0)
-        become(argv + 2);
+        become(argv + 2, written);
     child = pid;
     alarm((unsigned)atoi(argv[1]));
     int status;
