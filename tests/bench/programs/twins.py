@@ -175,7 +175,7 @@ def timed(command, timeout):
 
 def run_ours(program, yaml, jsonl, strategy, show=(), timeout=600):
     command = [program, "run", yaml, "--facts", jsonl, "--strategy", strategy,
-               "--lang", "en", "--stats", "--json" if show else "--quiet"]
+               "--lang", "en", *(["--json"] if show else ["--quiet", "--stats"])]
     output, seconds, kib = timed(command, timeout)
     if show:
         # What is refused is told besides, on lines of its own.
