@@ -9,23 +9,25 @@
 
 A module NAME.py of a program has
 
-    SIZES       what is measured; SMALL: a size that takes no time, for tests
+    SIZES       what is measured
+    SMALL       a size that takes no time, for tests
     GOALS       {size: how many times faster than CLIPS is aimed at}
     STRATEGY    by which the next rule is picked, in both
     FILES       (NAME.yaml, NAME.clp), where they are not called as the module
     DIFFERS     why the twins don't fire the same number of rules, else ""
     RESULT      the ids of the facts that are the result, the same in both
+    SHOW        the ids of those that `check` needs besides, where it does
     facts(size) the initial facts, in order: (fact-id, {field: value, ...}), or
-                (fact-id, value) for a fact without fields. The same at each call.
-    check(size, facts)  what is wrong with a result, a list of sentences
+                (fact-id, value) for a fact without fields. The same at each call
+    check(size, found)  what is wrong with the facts of a result, a list of sentences
 
 Values are ids, numbers, True and False, or lists of these. In CLIPS a fact is one of a
 deftemplate with the same name and slots; that of a fact without fields has one slot,
 `value`. A field without a value is a slot that holds nil.
 
-A fact of a result is (fact-id, ((field, word), ...)): fields in the order of their names,
-those without a value left out, numbers as both write them. Times are those of whole
-processes, memory their peak.
+A fact of a result is (fact-id, ((field, word), ...)): fields in the order of their
+names, those without a value left out, numbers as both write them. Times are those of
+whole processes, memory their peak.
 """
 import importlib
 import json

@@ -42,7 +42,8 @@
   ?edge3 <- (edge (p1 ?base) (p2 ?p3) (dx ?x3) (dy ?y3) (joined no))
   (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (> (- (* ?x1 ?y3) (* ?y1 ?x3)) 0)))
   =>
-  (assert (junction (type arrow) (outer no) (visited no) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3)))
+  (assert (junction (type arrow) (outer no) (visited no) (base ?base)
+                    (p1 ?p1) (p2 ?p2) (p3 ?p3)))
   (modify ?edge1 (joined yes))
   (modify ?edge2 (joined yes))
   (modify ?edge3 (joined yes)))
@@ -55,7 +56,8 @@
   ?edge3 <- (edge (p1 ?base) (p2 ?p3) (dx ?x3) (dy ?y3) (joined no))
   (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (= (- (* ?x1 ?y3) (* ?y1 ?x3)) 0)))
   =>
-  (assert (junction (type tee) (outer no) (visited no) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3)))
+  (assert (junction (type tee) (outer no) (visited no) (base ?base)
+                    (p1 ?p1) (p2 ?p2) (p3 ?p3)))
   (modify ?edge1 (joined yes))
   (modify ?edge2 (joined yes))
   (modify ?edge3 (joined yes)))
@@ -68,7 +70,8 @@
   ?edge3 <- (edge (p1 ?base) (p2 ?p3&:(> ?p3 ?p1)) (dx ?x3) (dy ?y3) (joined no))
   (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (> (- (* ?x3 ?y1) (* ?y3 ?x1)) 0)))
   =>
-  (assert (junction (type fork) (outer no) (visited no) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3)))
+  (assert (junction (type fork) (outer no) (visited no) (base ?base)
+                    (p1 ?p1) (p2 ?p2) (p3 ?p3)))
   (modify ?edge1 (joined yes))
   (modify ?edge2 (joined yes))
   (modify ?edge3 (joined yes)))
@@ -80,7 +83,8 @@
   (test (> (- (* ?x1 ?y2) (* ?y1 ?x2)) 0))
   (not (edge (p1 ?base) (p2 ~?p1&~?p2)))
   =>
-  (assert (junction (type l) (outer no) (visited no) (base ?base) (p1 ?p1) (p2 ?p2)))
+  (assert (junction (type l) (outer no) (visited no) (base ?base)
+                    (p1 ?p1) (p2 ?p2)))
   (modify ?edge1 (joined yes))
   (modify ?edge2 (joined yes)))
 
@@ -135,7 +139,8 @@
 
 (defrule enumerate-3
   (stage (name visiting))
-  (junction (type ?type&~l) (outer no) (visited now) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3))
+  (junction (type ?type&~l) (outer no) (visited now) (base ?base)
+            (p1 ?p1) (p2 ?p2) (p3 ?p3))
   (legal (type ?type) (id ?id)
          (label1 ?label1) (label2 ?label2) (label3 ?label3))
   =>
@@ -154,7 +159,8 @@
 
 (defrule enumerate-outer-3
   (stage (name visiting))
-  (junction (type ?type&~l) (outer yes) (visited now) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3))
+  (junction (type ?type&~l) (outer yes) (visited now) (base ?base)
+            (p1 ?p1) (p2 ?p2) (p3 ?p3))
   (legal (type ?type) (outer yes) (id ?id)
          (label1 ?label1) (label2 ?label2) (label3 ?label3))
   =>
