@@ -375,7 +375,7 @@ static bool is_turned(Session *s, const BetaNode *node, const Wme *w, bool there
     return s->net->betas[node->owner].none != there && may_turn(s, node, w, there);
 }
 
-/* Does it stand in something that holds by what is not there, or by how much there is? */
+/* Does it stand in something that holds by what is not there, or by how many? */
 static bool within_absence(const Session *s, const BetaNode *node)
 {
     bool within = node->kind == BETA_GATHER;

@@ -68,10 +68,10 @@ struct Bucket {
     Bucket *next;
     Seat *at;
     uint32_t len, cap, live;
-    Ordered ordered;  /* by the ordered field, of an index that has one */
-    int64_t sum;      /* of the summed field, as far as it holds small whole numbers */
-    uint32_t others;  /* ... and how many it holds beside them */
-    uint64_t since;   /* the change by which it became empty, or ceased to be */
+    Ordered ordered; /* by the ordered field, of an index that has one */
+    int64_t sum;     /* of the summed field, as far as it holds small whole numbers */
+    uint32_t others; /* ... and how many it holds beside them */
+    uint64_t since;  /* the change by which it became empty, or ceased to be */
     /* the last change of what a gather comes to; of the greatest alone: in `greatest` */
     uint64_t changed, greatest;
     Value key[];
