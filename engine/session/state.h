@@ -72,7 +72,7 @@ struct Bucket {
     int64_t sum;     /* of the summed field, as far as it holds small whole numbers */
     uint32_t others; /* ... and how many it holds beside them */
     uint64_t since;  /* the change by which it became empty, or ceased to be */
-    /* the last change of what a gather comes to; of the greatest alone: in `greatest` */
+    /* the last change of what a gather comes to; of the greatest alone: `greatest` */
     uint64_t changed, greatest;
     Value key[];
 };
