@@ -14,8 +14,8 @@
  *     breadth   recency, earliest first
  *     lex       time tags of its elements, newest first; of two that begin alike the
  *               longer; then the rule with more tests
- *     mea       time tag of the first condition's element, latest first, where that is a
- *               pattern; then as lex
+ *     mea       time tag of the first condition's element, latest first, where that is
+ *               a pattern; then as lex
  *
  * Recency is the number of the change of memory that made it possible. Lex, mea and
  * their specificity are those of OPS5 (Forgy 1981) as CLIPS has them.
