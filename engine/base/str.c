@@ -153,6 +153,58 @@ bool str_number(Str s, double *out)
     return true;
 }
 
+/* Where the digits from `at` end. */
+static size_t skip_digits(Str s, size_t at)
+{
+    while (at < s.len && is_digit(s.at[at]))
+        at++;
+    return at;
+}
+
+/* The point of a number in JSON's form, or where its whole digits end; `*ok`: is it in
+ * that form? */
+static size_t find_point(Str s, bool *ok)
+{
+    size_t first = s.len > 0 && s.at[0] == '-' ? 1 : 0;
+    size_t point = skip_digits(s, first);
+    size_t at = point;
+    *ok = point > first && (s.at[first] != '0' || point == first + 1);
+    if (at < s.len && s.at[at] == '.') {
+        at = skip_digits(s, point + 1);
+        *ok = *ok && at > point + 1;
+    }
+    if (at < s.len && (s.at[at] | 0x20) == 'e') {
+        size_t sign = at + 1;
+        if (sign < s.len && (s.at[sign] == '+' || s.at[sign] == '-'))
+            sign++;
+        at = skip_digits(s, sign);
+        *ok = *ok && at > sign;
+    }
+    *ok = *ok && at == s.len;
+    return point;
+}
+
+bool str_double(Str s, double *out)
+{
+    enum { LONGEST = 400 };
+    char text[LONGEST + 16], mark[16];
+    bool ok;
+    size_t point = find_point(s, &ok);
+    if (!ok || s.len > LONGEST)
+        return false;
+    /* the C library wants the decimal mark of its locale: "0,5" shows it */
+    int shown = snprintf(mark, sizeof mark, "%.1f", 0.5);
+    bool whole = point == s.len || s.at[point] != '.';
+    snprintf(text, sizeof text, "%.*s%.*s%.*s", (int)point, s.at, whole ? 0 : shown - 2,
+             mark + 1, (int)(s.len - point) - (whole ? 0 : 1),
+             s.at + point + (whole ? 0 : 1));
+    double number = strtod(text, NULL);
+    if (isinf(number))
+        return false;
+    *out = number;
+    return true;
+}
+
 bool str_count(Str s, uint32_t most, uint32_t *out)
 {
     uint64_t count = 0;

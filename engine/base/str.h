@@ -59,6 +59,11 @@ int str_nearest(Str wrong, const Str *names, size_t count);
  * no locale). False where it is not one or has over 15 digits. */
 bool str_number(Str s, double *out);
 
+/* A number as machines write it: JSON's form, up to 400 bytes ("1.5e+21", 17 digits),
+ * rounded to the nearest double whatever the locale. False where it is not one or is
+ * beyond the largest. */
+bool str_double(Str s, double *out);
+
 /* A whole number without sign or leading zero, up to `most`. */
 bool str_count(Str s, uint32_t most, uint32_t *out);
 

@@ -146,8 +146,10 @@ bool decode_program_given(Loader *loader, const Node *const *nodes, uint32_t n_n
         room += count_given(nodes[i]);
     *out = arena_array(loader->arena, room, sizeof **out);
     bool ok = *out != NULL;
+    loader->wide = true; /* what a run wrote can be given to another */
     for (uint32_t i = 0; i < n_nodes && *out != NULL; i++)
         ok = given_add(loader, nodes[i], *out, count) && ok;
+    loader->wide = false;
     for (uint32_t i = 0; i < *count; i++) {
         const Given *given = &(*out)[i];
         if (!given->unknown && given->certainty == CERTAIN)

@@ -49,6 +49,7 @@ typedef struct Loader {
     uint32_t *given_at; /* by fact: which of the facts given it may be */
     Symbols groups;     /* of rules: number 1 + their index */
     VEC(GroupUse) group_uses;
+    bool wide;       /* numbers may be written as machines do, facts of a run */
     bool holes;      /* a file was not read: a name that is not there may be in it */
     bool lost;       /* a conclusion about some unknown fact was told */
     bool told_langs; /* that there is no `languages:` */

@@ -185,6 +185,8 @@ bool read_number(Loader *loader, const Node *scalar, double *out)
         return false;
     if (str_number(scalar->text, out))
         return true;
+    if (loader->wide && str_double(scalar->text, out))
+        return true;
     diag_at1(loader->diags, DIAG_NOT_NUMBER, scalar->place, scalar->text);
     return false;
 }

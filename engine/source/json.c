@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "source/lines.h"
+#include "source/scan.h"
 #include "text/utf8.h"
 
 typedef struct JsonReader {
@@ -19,6 +20,7 @@ typedef struct JsonReader {
     Str bytes;           /* of the document at hand */
     size_t at;           /* what was found up to here */
     size_t line, column; /* of `at`, from 0 */
+    bool lost;           /* a key was not found: places stay where they are */
     bool stopped;
 } JsonReader;
 
@@ -59,23 +61,27 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* Moves to where the next key of this name stands in quotes. */
+/* Moves to where the next key of this name stands in quotes. One that is written with
+ * escapes is not found; then no more are looked for, or each would cost the rest of the
+ * document. */
 static void find_key(JsonReader *reader, const char *key)
 {
     size_t len = strlen(key);
-    for (size_t i = reader->at; i + len + 2 <= reader->bytes.len; i++) {
+    for (size_t i = reader->at; !reader->lost && i + len + 2 <= reader->bytes.len;
+         i++) {
         const char *at = reader->bytes.at + i;
         if (at[0] == '"' && at[len + 1] == '"' && memcmp(at + 1, key, len) == 0) {
             move(reader, i);
             return;
         }
     }
+    reader->lost = true;
 }
 
 /* Moves behind the key that stands here, its colon and blanks. */
 static void find_value(JsonReader *reader, size_t key_len)
 {
-    size_t i = reader->at + key_len + 2;
+    size_t i = reader->lost ? reader->bytes.len : reader->at + key_len + 2;
     while (i < reader->bytes.len &&
            (is_blank(reader->bytes.at[i]) || reader->bytes.at[i] == ':'))
         i++;
@@ -198,17 +204,57 @@ static Node *convert(JsonReader *reader, const json_t *value, unsigned depth)
 
 /* documents */
 
+/* The number that ends behind byte `end`. */
+static Str number_before(Str bytes, size_t end)
+{
+    size_t from = end = end < bytes.len ? end : bytes.len;
+    while (from > 0 && strchr("0123456789+-.eE", bytes.at[from - 1]) != NULL)
+        from--;
+    return str_sub(bytes, from, end);
+}
+
 static void tell(JsonReader *reader, const json_error_t *error)
 {
-    if (json_error_code(error) == json_error_out_of_memory) {
-        reader->arena->failed = true;
-        return;
-    }
-    bool twice = json_error_code(error) == json_error_duplicate_key;
     size_t line = reader->line + (error->line > 0 ? (size_t)error->line - 1 : 0);
     size_t column = error->column > 0 ? (size_t)error->column - 1 : 0;
-    diag_at(reader->diags, twice ? DIAG_JSON_TWICE : DIAG_NOT_JSON,
-            lines_place(reader->file, line, column));
+    size_t end = error->position > 0 ? (size_t)error->position : 0;
+    Place at = lines_place(reader->file, line, column);
+    Str number = number_before(reader->bytes, end);
+    char digits[16];
+    switch (json_error_code(error)) {
+    case json_error_out_of_memory:
+        reader->arena->failed = true;
+        break;
+    case json_error_duplicate_key:
+        diag_at(reader->diags, DIAG_JSON_TWICE, at);
+        break;
+    case json_error_stack_overflow:
+        snprintf(digits, sizeof digits, "%d", SOURCE_DEPTH_MOST);
+        diag_at1(reader->diags, DIAG_TOO_DEEP, at, str_of(digits));
+        break;
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        diag_at1(reader->diags, DIAG_BAD_CHAR, at, scan_code_name(0, digits));
+        break;
+    case json_error_numeric_overflow:
+        column -= number.len - 1 < column ? number.len - 1 : column;
+        at = lines_place(reader->file, line, column);
+        diag_at1(reader->diags, DIAG_NOT_NUMBER, at, number);
+        break;
+    default:
+        diag_at(reader->diags, DIAG_NOT_JSON, at);
+    }
+}
+
+/* Whole numbers of up to 64 bits keep all their digits, for texts; larger ones become
+ * the nearest that a number can be. */
+static json_t *parse(Str bytes, json_error_t *error)
+{
+    json_t *root = json_loadb(bytes.at, bytes.len, JSON_REJECT_DUPLICATES, error);
+    if (root == NULL && json_error_code(error) == json_error_numeric_overflow)
+        root = json_loadb(bytes.at, bytes.len,
+                          JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, error);
+    return root;
 }
 
 /* One document, `bytes` of the file; `line` counts from 0. */
@@ -218,7 +264,8 @@ static Node *read_document(JsonReader *reader, Str bytes, size_t line)
     reader->bytes = bytes;
     reader->at = reader->column = 0;
     reader->line = line;
-    json_t *root = json_loadb(bytes.at, bytes.len, JSON_REJECT_DUPLICATES, &error);
+    reader->lost = false;
+    json_t *root = parse(bytes, &error);
     if (root == NULL) {
         tell(reader, &error);
         return NULL;
@@ -256,6 +303,8 @@ Node *json_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
     JsonReader reader = {.sources = sources, .arena = arena, .diags = diags};
     reader.file = file;
     Str bytes = source->bytes;
+    if (!scan_utf8(bytes, file, diags))
+        return NULL;
     bytes = str_sub(bytes, lines_mark(bytes), bytes.len);
     size_t told = diags->list.len;
     Node *root = ends(source->path, ".jsonl") ? read_lines(&reader, bytes)

@@ -137,6 +137,20 @@ bool scan_bytes(Str bytes, uint16_t file, Diags *diags)
     return true;
 }
 
+bool scan_utf8(Str bytes, uint16_t file, Diags *diags)
+{
+    for (size_t at = 0; at < bytes.len;) {
+        uint32_t code = 0;
+        size_t length = is_usual(bytes.at[at]) ? 1 : utf8_next(bytes, at, &code);
+        if (length == 1 && code == UTF8_BROKEN) {
+            tell_byte(bytes, at, file, diags);
+            return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;

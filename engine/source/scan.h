@@ -17,6 +17,9 @@
  * order mark at the start is let pass. */
 bool scan_bytes(Str bytes, uint16_t file, Diags *diags);
 
+/* Is it UTF-8? Where not, the first byte that is none is told. */
+bool scan_utf8(Str bytes, uint16_t file, Diags *diags);
+
 /* May all of a scalar's text stand in one? Where not, `refused` gets the first code
  * point that may not. Escapes of double quotes ("\0", "\e") come in this way. */
 bool scan_text(Str text, uint32_t *refused);

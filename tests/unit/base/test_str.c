@@ -150,6 +150,38 @@ static void reads_numbers_exactly(void **state)
     }
 }
 
+static void reads_doubles(void **state)
+{
+    static const char *const bad[] = {"",    "-",   "1.",    ".5",     "010",   "1e",
+                                      "1e+", "+1",  " 1",    "1 ",     "1,5",   "0x1",
+                                      "inf", "nan", "1e309", "-1e999", "1e5.0", "--1"};
+    static const double good[] = {0.1 + 0.2, 1e300, 5e-324, DBL_MAX, 1e15, -1.0 / 3};
+    char digits[600];
+    double number = 7;
+    Buf text;
+    Mem mem = mem_default();
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(str_double(str_of(bad[i]), &number));
+    assert_false(str_double(str_of(NULL), &number));
+    assert_false(str_double((Str){"1\0", 2}, &number));
+    assert_true(number == 7);
+    buf_init(&text, &mem);
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        buf_clear(&text);
+        buf_number(&text, good[i]); /* what is written is read */
+        assert_true(str_double(buf_str(&text), &number));
+        assert_true(number == good[i]);
+    }
+    buf_free(&text);
+    assert_true(str_double(STR("12345E-2"), &number) && number == 123.45);
+    assert_true(str_double(STR("1e-999"), &number) && number == 0);
+    memset(digits, '9', sizeof digits);
+    assert_true(str_double((Str){digits, 300}, &number) && number == 1e300);
+    assert_false(str_double((Str){digits, 400}, &number));
+    assert_false(str_double((Str){digits, 401}, &number));
+}
+
 static void reads_counts(void **state)
 {
     (void)state;
@@ -272,17 +304,12 @@ static void buffers_without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(slices),
-        cmocka_unit_test(trims_and_cuts),
-        cmocka_unit_test(distances),
-        cmocka_unit_test(suggestions),
-        cmocka_unit_test(reads_numbers),
-        cmocka_unit_test(reads_numbers_exactly),
-        cmocka_unit_test(reads_counts),
-        cmocka_unit_test(writes_numbers),
-        cmocka_unit_test(numbers_of_a_german_host),
-        cmocka_unit_test(buffers),
-        cmocka_unit_test(buffers_without_memory),
+        cmocka_unit_test(slices),         cmocka_unit_test(trims_and_cuts),
+        cmocka_unit_test(distances),      cmocka_unit_test(suggestions),
+        cmocka_unit_test(reads_numbers),  cmocka_unit_test(reads_numbers_exactly),
+        cmocka_unit_test(reads_doubles),  cmocka_unit_test(reads_counts),
+        cmocka_unit_test(writes_numbers), cmocka_unit_test(numbers_of_a_german_host),
+        cmocka_unit_test(buffers),        cmocka_unit_test(buffers_without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
