@@ -98,10 +98,13 @@ static void list_group(Session *s, uint32_t group, ProgramMatch fn, void *user)
 RunStatus program_conflict_set(Session *s, ProgramMatch fn, void *user)
 {
     uint32_t focused = s->focus.len == 0 ? 0 : s->focus.at[s->focus.len - 1];
+    bool over = s->over;
     s->tried = s->stats.tries;
     list_group(s, focused, fn, user);
     for (uint32_t group = 0; group < s->n_agendas; group++)
         if (group != focused)
             list_group(s, group, fn, user);
-    return s->failed ? RUN_NO_MEMORY : s->over ? RUN_MATCHES : RUN_OK;
+    bool cut = s->over;
+    s->over = over; /* the list is not whole; the session is what it was */
+    return s->failed ? RUN_NO_MEMORY : cut ? RUN_MATCHES : RUN_OK;
 }

@@ -84,6 +84,15 @@ RunStatus program_retract(Session *s, Wme *wme)
     return status_of(s);
 }
 
+RunStatus program_take(Session *s, Wme *wme)
+{
+    if (wme->shadow || !wme->given)
+        return program_retract(s, wme);
+    s->tried = s->stats.tries;
+    support_ungive(s, wme);
+    return status_of(s);
+}
+
 RunStatus program_modify(Session *s, Wme *wme, const Value *values)
 {
     uint32_t fact = wme->fact;
@@ -227,12 +236,12 @@ static bool more_to_fire(Session *s)
 RunStatus program_go(Session *s, uint64_t most)
 {
     uint64_t fired = s->stats.firings;
-    s->halted = s->over = false;
+    s->halted = s->stopping = false;
     s->limit = s->stuck;
     s->tried = s->stats.tries;
     settle(s);
     while (is_well(s) && !s->halted) {
-        if (s->stats.firings - fired >= most) {
+        if (s->stopping || s->stats.firings - fired >= most) {
             bool more = more_to_fire(s);
             return !is_well(s) ? status_of(s) : more ? RUN_FIRINGS : RUN_OK;
         }
@@ -241,6 +250,11 @@ RunStatus program_go(Session *s, uint64_t most)
         settle(s);
     }
     return status_of(s);
+}
+
+void program_stop(Session *s)
+{
+    s->stopping = true;
 }
 
 void program_limit(Session *s, uint64_t budget)
@@ -275,6 +289,11 @@ Wme *program_find(const Session *s, uint32_t fact, const Value *values)
 uint64_t program_tag(const Wme *wme)
 {
     return wme->tag;
+}
+
+uint64_t program_changes(const Session *s)
+{
+    return s->clock;
 }
 
 uint32_t program_fired(const Session *s, uint32_t back)

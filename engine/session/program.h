@@ -17,7 +17,9 @@
  *     is modified is new even when its values are the same;
  *   - the order of firing is total (agenda.h) and depends only on the rules and on
  *     the order in which elements came;
- *   - a limit that is reached leaves a session to be looked into and gone on with.
+ *   - after RUN_FIRINGS a session can be gone on with; after RUN_MATCHES, as after
+ *     RUN_NO_MEMORY, matches are missing: it can be looked into, reset and freed, and
+ *     says so each time it is to run.
  */
 #ifndef EG_SESSION_PROGRAM_H
 #define EG_SESSION_PROGRAM_H
@@ -36,6 +38,10 @@ RunStatus program_assert(Session *s, uint32_t fact, const Value *values);
  * rules that hold conclude it. */
 RunStatus program_retract(Session *s, Wme *wme);
 
+/* The same for whoever gave it: it is given no longer. What rules conclude as well,
+ * from other grounds than itself, stays by that. RUN_REFUSED: it was not given. */
+RunStatus program_take(Session *s, Wme *wme);
+
 /* Retracts and asserts it with these values, as a new element even when they are the
  * same. RUN_REFUSED as above. */
 RunStatus program_modify(Session *s, Wme *wme, const Value *values);
@@ -44,6 +50,10 @@ RunStatus program_modify(Session *s, Wme *wme, const Value *values);
  * halted; RUN_FIRINGS: `most` have fired and more could; RUN_MATCHES: one search tried
  * more than `budget` elements (see program_limit). */
 RunStatus program_go(Session *s, uint64_t most);
+
+/* Called from a listener: program_go returns when the firing at hand is done, with
+ * RUN_FIRINGS where more could fire. */
+void program_stop(Session *s);
 
 /* How many elements may be tried between two firings; 0: 1,000,000,000. */
 void program_limit(Session *s, uint64_t budget);
@@ -63,6 +73,10 @@ Wme *program_find(const Session *s, uint32_t fact, const Value *values);
 
 /* The time tag of an element, from 1 on: later is larger. */
 uint64_t program_tag(const Wme *wme);
+
+/* How often memory has changed: elements that are held by pointers are there as long as
+ * this stays the same. */
+uint64_t program_changes(const Session *s);
 
 /* The conflict set: every match that has not fired yet, of all groups, those of the
  * focused group first, in the order in which they would fire. Costs a search for all of

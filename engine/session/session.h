@@ -93,6 +93,8 @@ bool session_assert(Session *s, uint32_t fact, const Value *values);
 /* Texts that a person gave, as values of this session; 0 when memory fails. Lookups of
  * texts that stand in the rules give the base's own symbols. */
 Symbol session_symbol(Session *s, Str text);
+/* ... 0 where it has not been told yet. */
+Symbol session_symbol_find(const Session *s, Str text);
 Str session_symbol_text(const Session *s, Symbol symbol);
 
 /* Matches and fires until the agenda is empty. RUN_LIMIT: a pattern could not be

@@ -224,9 +224,10 @@ struct Session {
     bool failed; /* memory */
     bool limit;  /* a pattern reached its limit, in this run */
     bool stuck;  /* ... on an element, which is then in no order: until a reset */
-    bool over;   /* a search took more than its budget */
+    bool over;   /* a search took more than its budget: until a reset */
     bool lazy;   /* lazy chains are: not under every strategy */
     bool halted;
+    bool stopping;  /* somebody who listens wants no more firings */
     bool grounding; /* scans pass over elements that are in doubt */
     Strategy strategy;
     uint32_t lang;  /* in which rules print */
@@ -369,6 +370,7 @@ void support_check(Session *s, Activation *a); /* one that was shaken */
 bool support_holds(const Wme *w);
 /* It goes: nothing is to take it away again. */
 void support_forget(Wme *w);
+void support_ungive(Session *s, Wme *w);       /* stays by its grounds, or goes */
 void support_serve(Session *s, Activation *a); /* whatever it is owed */
 /* What an instance concludes for a field; VALUE_NONE where it cannot be computed. */
 Value support_value(const Session *s, const Activation *a, uint32_t fact,

@@ -252,6 +252,15 @@ static void remove_support(Session *s, Support *support)
         check_ground(s, w);
 }
 
+void support_ungive(Session *s, Wme *w)
+{
+    w->given = false;
+    if (w->supports == NULL)
+        memory_remove(s, w);
+    else if (s->net->circular[w->fact])
+        check_ground(s, w);
+}
+
 void support_check(Session *s, Activation *a)
 {
     a->shaken = false;

@@ -97,6 +97,15 @@ Symbol session_symbol(Session *s, Str text)
     return symbol == 0 ? 0 : symbol + (Symbol)s->net->base->names.texts.len;
 }
 
+Symbol session_symbol_find(const Session *s, Str text)
+{
+    Symbol symbol = symbols_find(&s->net->base->names, text);
+    if (symbol != 0)
+        return symbol;
+    symbol = symbols_find(&s->symbols, text);
+    return symbol == 0 ? 0 : symbol + (Symbol)s->net->base->names.texts.len;
+}
+
 Str session_symbol_text(const Session *s, Symbol symbol)
 {
     Symbol n_base = (Symbol)s->net->base->names.texts.len;

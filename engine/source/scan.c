@@ -139,16 +139,11 @@ bool scan_bytes(Str bytes, uint16_t file, Diags *diags)
 
 bool scan_utf8(Str bytes, uint16_t file, Diags *diags)
 {
-    for (size_t at = 0; at < bytes.len;) {
-        uint32_t code = 0;
-        size_t length = is_usual(bytes.at[at]) ? 1 : utf8_next(bytes, at, &code);
-        if (length == 1 && code == UTF8_BROKEN) {
-            tell_byte(bytes, at, file, diags);
-            return false;
-        }
-        at += length;
-    }
-    return true;
+    size_t at;
+    bool valid = utf8_valid(bytes, &at);
+    if (!valid)
+        tell_byte(bytes, at, file, diags);
+    return valid;
 }
 
 static bool is_letter(char c)
