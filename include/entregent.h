@@ -371,8 +371,9 @@ typedef struct eg_event {
     size_t length;
 } eg_event;
 
-/* What an event lends dies when this returns. It may call eg_run_cancel, and nothing
- * else of the run. */
+/* What an event lends dies when this returns. It may call eg_run_cancel, after which no
+ * further rule fires, and eg_run_stats_get; all else of the run is EG_NOT_NOW to it.
+ * The first events, of the base's `given:`, come before eg_run_new has returned. */
 typedef void (*eg_event_fn)(void *user, const eg_event *event);
 
 enum { /* bits of `trace` */
@@ -387,7 +388,7 @@ typedef struct eg_run_options {
     const char *strategy; /* "depth", "breadth", "lex", "mea"; NULL: the base's */
     const char *lang;     /* in which rules print; NULL: the base's first */
     size_t memory;        /* bytes that the run may take; 0: 1 GiB */
-    uint64_t tries;       /* elements tried between two firings; 0: 1,000,000,000 */
+    uint64_t tries;       /* facts tried for one firing; 0: 1,000,000,000 */
     unsigned trace;       /* EG_TRACE_ bits */
     bool journal;         /* takes down what came of what, for eg_run_how_write */
     bool lines;           /* keeps what is printed, for EG_FORMAT_JSON */
@@ -406,14 +407,20 @@ EG_API eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run
 EG_API void eg_run_free(eg_run *run);
 
 /* Puts facts into memory, written as in `given:`, in YAML, or in JSON where `name` ends
- * in .json, or a line each in .jsonl. `name` stands for a path in problems. EG_WRONG:
- * none was put, and eg_run_problems_write tells why. EG_LIMIT: beyond the memory. */
+ * in .json, or a line each in .jsonl. `name` stands for a path in problems. What is
+ * there already stays as it is; a fact without fields takes the new value. Rules fire
+ * at the next eg_run_go. EG_WRONG: none was put, and eg_run_problems_write tells why.
+ * EG_LIMIT: the text, or the search for what its facts make possible, is beyond the
+ * run's limits; where it was the search, or memory failed amid the facts, the run can
+ * only be looked at and freed, and eg_run_go says so. */
 EG_API eg_status eg_run_give(eg_run *run, const char *name, const char *bytes,
                              size_t length);
 
-/* Takes such facts out of memory, each the one whose fields have just these values.
- * EG_NO_SUCH: one is not there; EG_NOT_NOW: rules conclude one, and withdraw it
- * themselves; those before it are out. EG_WRONG as above. */
+/* Takes such facts out of memory, each the one whose fields have just these values;
+ * what rules conclude as well stays by that. Where rules only conclude, the next
+ * eg_run_go leaves what a run would have that was never given them. EG_NO_SUCH: one is
+ * not there. EG_NOT_NOW: one was never given; rules conclude it, and withdraw it
+ * themselves. Those before it are out then. EG_WRONG, EG_LIMIT: as above. */
 EG_API eg_status eg_run_take(eg_run *run, const char *name, const char *bytes,
                              size_t length);
 
@@ -422,21 +429,90 @@ EG_API eg_status eg_run_problems_write(const eg_run *run, eg_problem_format form
                                        const eg_style *style, eg_write_fn write,
                                        void *user);
 
+/* Facts without text in between, for hosts in a hurry */
+
+typedef enum eg_value_kind {
+    EG_NO_VALUE,
+    EG_VALUE_ID,     /* yes-no, choice, scale: `id`, and in `text` its name */
+    EG_VALUE_SET,    /* choices: `set` */
+    EG_VALUE_NUMBER, /* `number` */
+    EG_VALUE_TEXT,   /* `text`, `length` */
+    EG_VALUE_LIST    /* a field with `several: yes`: `items`, `count` */
+} eg_value_kind;
+
+/* What a fact or a field holds. What its kind does not name is 0. */
+typedef struct eg_value eg_value;
+struct eg_value {
+    eg_value_kind kind;
+    uint32_t id;      /* from 0, in the order of the source; yes-no: 0 no, 1 yes */
+    uint64_t set;     /* bit i is value i; lent, `items` has them by name */
+    double number;    /* finite */
+    const char *text; /* UTF-8 without NUL; what is lent ends in one */
+    size_t length;    /* bytes */
+    const eg_value *items;
+    size_t count;
+};
+
+/* The name of a field, numbered from 0 in the order of the source; NULL: there is none,
+ * or the fact has no fields. */
+EG_API const char *eg_field_id(const eg_base *base, uint32_t fact, uint32_t field);
+
+/* Puts one fact into memory as eg_run_give does, without a text to be read. `values`
+ * are those of its first `count` fields; what is missing, or EG_NO_VALUE, is not given.
+ * A fact without fields has one value. Declared values may be told by `id`, or by name
+ * as EG_VALUE_TEXT; several of `choices` also as EG_VALUE_LIST. All is copied.
+ * EG_NO_SUCH: no such fact. EG_UNUSABLE: a value is none of its field (of another kind,
+ * outside its `range:`, not UTF-8), or there are too many. Nothing was put then.
+ * EG_LIMIT, EG_NO_MEMORY: as eg_run_give. */
+EG_API eg_status eg_run_put(eg_run *run, uint32_t fact, const eg_value *values,
+                            uint32_t count);
+
+/* Takes one fact out of memory, as eg_run_take does: the one that eg_run_put with these
+ * values puts there. */
+EG_API eg_status eg_run_drop(eg_run *run, uint32_t fact, const eg_value *values,
+                             uint32_t count);
+
+/* A fact in memory. Its values are lent until the next eg_run_next, texts as long as
+ * the run lives. */
+typedef struct eg_element {
+    uint32_t fact;
+    uint32_t count; /* of values: of its fields; 1 where it has none */
+    uint64_t tag;   /* its time tag, from 1: later is larger */
+    const eg_value *values;
+    const void *at; /* the library's own, as what follows */
+    uint64_t change;
+} eg_element;
+
+/* The next fact in memory: of one kind, oldest first, or of all (EG_NONE), by kind in
+ * the order of the source. A zeroed `element` stands before the first:
+ *
+ *     eg_element element = {0};
+ *     while (eg_run_next(run, guest, &element) == EG_OK)
+ *         greet(element.values[0].text);
+ *
+ * EG_NO_SUCH: no more, or no such kind. EG_NOT_NOW: the run has changed since the last
+ * one; begin anew. */
+EG_API eg_status eg_run_next(eg_run *run, uint32_t fact, eg_element *element);
+
 typedef enum eg_run_state {
     EG_RUN_DONE,   /* nothing is left to fire */
     EG_RUN_HALTED, /* a rule said so */
     EG_RUN_LIMIT,  /* `most` rules have fired, and more would */
-    EG_RUN_TRIES,  /* the search for one firing was longer than `tries` */
-    EG_RUN_MEMORY, /* the run's memory is used up: it can only be looked at and freed */
+    EG_RUN_TRIES,  /* a search was longer than `tries`: now only to be looked at */
+    EG_RUN_MEMORY, /* the run's memory is used up: now only to be looked at */
     EG_RUN_STOPPED /* eg_run_cancel */
 } eg_run_state;
 
-/* Fires up to `most` rules. Facts may be given and taken between two calls. EG_LIMIT: a
- * pattern met a text that it cannot be matched with in bounds. */
+/* Fires up to `most` rules. Facts may be given and taken between two calls; a run goes
+ * on from every state but EG_RUN_TRIES and EG_RUN_MEMORY. EG_LIMIT: a pattern met a
+ * text that it cannot be matched with in bounds. EG_NO_MEMORY: the run can only be
+ * looked at and freed. */
 EG_API eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out);
 
-/* Makes eg_run_go return soon, between two firings. From any thread, an event or a
- * signal handler. It holds until the next eg_run_go returns. */
+/* Makes eg_run_go return between two firings: from an event, before the next; from
+ * another thread or a signal handler, within 256. It holds until the next eg_run_go
+ * returns, the one that is running or else the one to come. A search is not broken off:
+ * `tries` bounds it. */
 EG_API void eg_run_cancel(eg_run *run);
 
 /* What is in memory: as `given:` has it, or with all else as a JSON object. */

@@ -9,6 +9,8 @@
  * Invariants
  *   - all that a run takes goes through its meter, so its limit holds for all of it;
  *   - a text is read whole before any of its facts is put or taken;
+ *   - a run that lacked memory, or whose search was cut short, is only looked at;
+ *   - while it is at work nothing but its flag and its counts can be reached;
  *   - the cancelling flag is all that another thread may touch.
  */
 #include <string.h>
@@ -51,6 +53,7 @@ void eg_run_free(eg_run *run)
     journal_free(&run->journal);
     buf_free(&run->lines);
     buf_free(&run->text);
+    arena_free(&run->shown);
     diags_free(&run->diags);
     sources_free(&run->sources);
     Mem mem = base->mem;
@@ -66,6 +69,10 @@ static void say(eg_run *run, eg_event_kind kind, uint32_t rule)
         event.rule = handle_text(run->base->base->rules[rule].id);
     if (buf_ok(&run->text))
         run->options.event(run->options.user, &event);
+    else
+        run->dumb = true;
+    if (atomic_load(&run->cancelled))
+        program_stop(run->session);
 }
 
 static void keep_line(eg_run *run, Str line)
@@ -143,6 +150,7 @@ static eg_run *make(eg_base *base, const eg_run_options *options)
     journal_init(&run->journal, &run->mem);
     buf_init(&run->lines, &run->mem);
     buf_init(&run->text, &run->mem);
+    arena_init(&run->shown, &base->mem);
     sources_init(&run->sources, &run->mem);
     diags_init(&run->diags, &run->mem);
     return run;
@@ -154,12 +162,33 @@ static eg_status lack(const eg_run *run)
     return run->meter.refused ? EG_LIMIT : EG_NO_MEMORY;
 }
 
-static eg_status status_of(const eg_run *run, RunStatus status)
+static bool books_hold(const eg_run *run)
 {
-    bool books = !run->journal.failed && buf_ok(&run->lines) && buf_ok(&run->text);
-    if (status == RUN_NO_MEMORY || !books)
-        return lack(run);
-    return status == RUN_LIMIT ? EG_LIMIT : EG_OK;
+    return !run->journal.failed && buf_ok(&run->lines) && !run->dumb;
+}
+
+eg_status handle_run_begin(eg_run *run)
+{
+    if (run->busy)
+        return EG_NOT_NOW;
+    if (run->broken != EG_OK)
+        return run->broken;
+    run->meter.refused = false;
+    run->busy = true;
+    return EG_OK;
+}
+
+eg_status handle_run_end(eg_run *run, RunStatus status)
+{
+    run->busy = false;
+    if (status == RUN_NO_MEMORY || !books_hold(run)) {
+        run->broken = lack(run);
+        run->state = EG_RUN_MEMORY;
+    } else if (status == RUN_MATCHES) {
+        run->broken = EG_LIMIT;
+        run->state = EG_RUN_TRIES;
+    }
+    return run->broken == EG_OK && status == RUN_LIMIT ? EG_LIMIT : run->broken;
 }
 
 eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run **out)
@@ -180,7 +209,9 @@ eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run **out)
     if (status == EG_OK && chosen)
         program_strategy(run->session, strategy);
     if (status == EG_OK)
-        status = status_of(run, program_start(run->session));
+        status = handle_run_begin(run);
+    if (status == EG_OK)
+        status = handle_run_end(run, program_start(run->session));
     if (status == EG_OK)
         *out = run;
     else
@@ -192,16 +223,29 @@ eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run **out)
 
 /* A text read for one call; texts and elements die with it. */
 typedef struct Reading {
+    Mem mem;
     Arena arena;
     Symbols texts;
     Given *given;
     uint32_t count;
 } Reading;
 
+static void reading_init(Reading *reading, const eg_run *run, const Mem *mem)
+{
+    *reading = (Reading){.mem = *mem};
+    arena_init(&reading->arena, mem);
+    symbols_init(&reading->texts, &reading->arena, mem, run->base->base->names.seed);
+}
+
 static void reading_free(Reading *reading)
 {
     symbols_free(&reading->texts);
     arena_free(&reading->arena);
+}
+
+static eg_status reading_lacks(const eg_run *run, const Reading *reading)
+{
+    return reading->mem.user == run->mem.user ? lack(run) : EG_NO_MEMORY;
 }
 
 /* The base's files stand before the text, so that a problem may point into them. */
@@ -217,50 +261,55 @@ static bool lend_files(eg_run *run)
 static eg_status read_facts(eg_run *run, const char *name, Str bytes, Reading *reading)
 {
     const Base *base = run->base->base;
-    *reading = (Reading){.count = 0};
-    arena_init(&reading->arena, &run->mem);
-    symbols_init(&reading->texts, &reading->arena, &run->mem, base->names.seed);
     diags_free(&run->diags);
     sources_free(&run->sources);
-    sources_init(&run->sources, &run->mem);
-    diags_init(&run->diags, &run->mem);
+    sources_init(&run->sources, &reading->mem);
+    diags_init(&run->diags, &reading->mem);
     uint16_t first = (uint16_t)run->base->sources.files.len;
     if (!lend_files(run) || !names_copy(base, &reading->texts) ||
         !sources_add_text(&run->sources, str_of(name), bytes))
-        return lack(run);
+        return reading_lacks(run, reading);
     LoadStatus status =
         facts_load(base, &run->sources, first, &reading->arena, &reading->texts,
                    &run->diags, &reading->given, &reading->count);
     if (status == LOAD_NO_MEMORY || run->diags.failed || reading->arena.failed)
-        return lack(run);
+        return reading_lacks(run, reading);
     diags_sort(&run->diags);
     if (run->diags.errors != 0)
         return EG_WRONG;
     return status == LOAD_LIMIT ? EG_LIMIT : EG_OK;
 }
 
-/* A value of the text as one of the session, whose symbols are others. */
-static Value translate(eg_run *run, const Reading *reading, Value value)
+static Value translate(eg_run *run, const Reading *reading, Value value, bool anew);
+
+/* A list with one item that has no symbol has none itself. */
+static Symbol translate_list(eg_run *run, const Reading *reading, Str list, bool anew)
+{
+    Buf items;
+    bool whole = true;
+    buf_init(&items, &reading->mem);
+    for (size_t i = 0; i < list_count(list); i++) {
+        Value item = translate(run, reading, list_at(list, i), anew);
+        whole = whole && (item.kind != VALUE_TEXT || item.bits != 0);
+        handle_list_add(&items, item);
+    }
+    whole = whole && buf_ok(&items);
+    Symbol symbol = whole ? handle_symbol(run, buf_str(&items), anew) : 0;
+    buf_free(&items);
+    return symbol;
+}
+
+/* A value of the text as one of the session, whose symbols are others. A text that the
+ * session has not: symbol 0, or with `anew` it has it from now on, unless memory
+ * fails. */
+static Value translate(eg_run *run, const Reading *reading, Value value, bool anew)
 {
     if (value.kind != VALUE_TEXT && value.kind != VALUE_LIST)
         return value;
     Str text = symbols_text(&reading->texts, (Symbol)value.bits);
-    if (value.kind == VALUE_TEXT)
-        return value_text(session_symbol(run->session, text));
-    size_t count = list_count(text);
-    Buf bytes;
-    buf_init(&bytes, &run->mem);
-    for (size_t i = 0; i < count; i++) {
-        Value item;
-        memset(&item, 0, sizeof item); /* what pads a value is part of a list's bytes */
-        Value from = translate(run, reading, list_at(text, i));
-        item.kind = from.kind;
-        item.bits = from.bits;
-        buf_str_add(&bytes, (Str){(const char *)&item, sizeof item});
-    }
-    Value list = value_list(session_symbol(run->session, buf_str(&bytes)));
-    buf_free(&bytes);
-    return list;
+    if (value.kind == VALUE_LIST)
+        return value_list(translate_list(run, reading, text, anew));
+    return value_text(handle_symbol(run, text, anew));
 }
 
 /* All fields of a fact that a text gives. False when memory fails. */
@@ -271,7 +320,7 @@ static bool fill(eg_run *run, const Reading *reading, const Given *given, Value 
         values[i] = fact->plain ? value_none() : fact->fields[i].otherwise;
     for (uint32_t i = 0; i < given->n_fields; i++) {
         const FieldValue *from = &given->fields[i];
-        Value value = translate(run, reading, from->value);
+        Value value = translate(run, reading, from->value, true);
         bool symbol = value.kind == VALUE_TEXT || value.kind == VALUE_LIST;
         if (symbol && value.bits == 0)
             return false;
@@ -280,33 +329,39 @@ static bool fill(eg_run *run, const Reading *reading, const Given *given, Value 
     return true;
 }
 
-typedef eg_status (*FactFn)(eg_run *run, const Given *given, const Value *values);
+/* Does one thing with one fact; `went` gets the session's status. */
+typedef eg_status (*FactFn)(eg_run *run, uint32_t fact, const Value *values,
+                            RunStatus *went);
 
 /* Reads a text, then does one thing after another with its facts. */
 static eg_status each_fact(eg_run *run, const char *name, const char *bytes,
                            size_t length, FactFn fn)
 {
     Reading reading;
+    RunStatus went = RUN_OK;
     if (run == NULL || name == NULL || (bytes == NULL && length != 0))
         return EG_MISUSE;
-    if (run->state == EG_RUN_MEMORY)
-        return EG_LIMIT;
-    Str text = {bytes == NULL ? "" : bytes, length};
-    eg_status status = read_facts(run, name, text, &reading);
+    eg_status status = handle_run_begin(run);
+    if (status != EG_OK)
+        return status;
+    reading_init(&reading, run, &run->mem);
+    status = read_facts(run, name, (Str){bytes == NULL ? "" : bytes, length}, &reading);
     journal_given(&run->journal);
-    for (uint32_t i = 0; i < reading.count && status == EG_OK; i++) {
+    for (uint32_t i = 0; i < reading.count && status == EG_OK && went == RUN_OK; i++) {
         Value values[MODEL_FIELDS];
         status = fill(run, &reading, &reading.given[i], values)
-                     ? fn(run, &reading.given[i], values)
+                     ? fn(run, reading.given[i].fact, values, &went)
                      : lack(run);
     }
     reading_free(&reading);
-    return status;
+    eg_status ended = handle_run_end(run, went);
+    return ended == EG_OK ? status : ended;
 }
 
-static eg_status give(eg_run *run, const Given *given, const Value *values)
+static eg_status give(eg_run *run, uint32_t fact, const Value *values, RunStatus *went)
 {
-    return status_of(run, program_assert(run->session, given->fact, values));
+    *went = program_assert(run->session, fact, values);
+    return EG_OK;
 }
 
 eg_status eg_run_give(eg_run *run, const char *name, const char *bytes, size_t length)
@@ -314,18 +369,22 @@ eg_status eg_run_give(eg_run *run, const char *name, const char *bytes, size_t l
     return each_fact(run, name, bytes, length, give);
 }
 
-static eg_status take(eg_run *run, const Given *given, const Value *values)
+eg_status handle_run_take(eg_run *run, uint32_t fact, const Value *values,
+                          RunStatus *went)
 {
-    Wme *wme = program_find(run->session, given->fact, values);
+    Wme *wme = program_find(run->session, fact, values);
     if (wme == NULL)
         return EG_NO_SUCH;
-    RunStatus status = program_retract(run->session, wme);
-    return status == RUN_REFUSED ? EG_NOT_NOW : status_of(run, status);
+    *went = program_take(run->session, wme);
+    if (*went != RUN_REFUSED)
+        return EG_OK;
+    *went = RUN_OK;
+    return EG_NOT_NOW;
 }
 
 eg_status eg_run_take(eg_run *run, const char *name, const char *bytes, size_t length)
 {
-    return each_fact(run, name, bytes, length, take);
+    return each_fact(run, name, bytes, length, handle_run_take);
 }
 
 eg_status eg_run_problems_write(const eg_run *run, eg_problem_format format,
@@ -348,38 +407,45 @@ eg_status eg_run_problems_write(const eg_run *run, eg_problem_format format,
 
 static eg_run_state state_of(const eg_run *run, RunStatus status)
 {
-    switch (status) {
-    case RUN_FIRINGS:
+    if (status == RUN_FIRINGS)
         return EG_RUN_LIMIT;
-    case RUN_MATCHES:
-        return EG_RUN_TRIES;
-    default:
-        return program_halted(run->session) ? EG_RUN_HALTED : EG_RUN_DONE;
+    return program_halted(run->session) ? EG_RUN_HALTED : EG_RUN_DONE;
+}
+
+/* Fires in strides, so that the flag is looked at between them. */
+static RunStatus go(eg_run *run, uint64_t most)
+{
+    RunStatus status = RUN_FIRINGS;
+    for (uint64_t left = most; status == RUN_FIRINGS && books_hold(run);) {
+        if (atomic_load(&run->cancelled))
+            break;
+        uint64_t stride = left < STRIDE ? left : STRIDE;
+        status = program_go(run->session, stride);
+        left -= stride;
+        if (left == 0)
+            break;
     }
+    return status;
 }
 
 eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out)
 {
     if (run == NULL || out == NULL)
         return EG_MISUSE;
-    RunStatus status = RUN_FIRINGS;
-    bool lacking = run->state == EG_RUN_MEMORY;
-    run->most = most;
-    for (uint64_t left = most; status == RUN_FIRINGS && !lacking;) {
-        if (atomic_load(&run->cancelled))
-            break;
-        uint64_t stride = left < STRIDE ? left : STRIDE;
-        status = program_go(run->session, stride);
-        lacking = status_of(run, status) == EG_LIMIT && status != RUN_LIMIT;
-        left -= stride;
-        if (left == 0)
-            break;
+    eg_status result = handle_run_begin(run);
+    if (result == EG_NOT_NOW)
+        return result;
+    if (result == EG_OK) {
+        run->most = most;
+        RunStatus status = go(run, most);
+        result = handle_run_end(run, status);
+        if (result == EG_OK)
+            run->state = state_of(run, status);
     }
     bool cancelled = atomic_exchange(&run->cancelled, false);
-    eg_status result = lacking ? EG_OK : status_of(run, status);
-    if (result != EG_OK)
+    bool stopped = run->broken == EG_LIMIT;
+    if (result != EG_OK && !stopped)
         return result;
-    run->state = lacking ? EG_RUN_MEMORY : state_of(run, status);
     if (cancelled && run->state == EG_RUN_LIMIT)
         run->state = EG_RUN_STOPPED;
     *out = run->state;
@@ -416,6 +482,8 @@ static eg_status begin_page(const eg_run *run, const eg_style *style, Style *loo
     *view = (RunView){.base = run->base->base, .session = run->session, .style = look};
     view->journal = run->options.journal ? &run->journal : NULL;
     buf_init(page, &run->base->mem);
+    if (run->busy)
+        return EG_NOT_NOW;
     return handle_style(run->base->base, style, look);
 }
 
@@ -442,7 +510,7 @@ static bool answers(eg_run *run, const Reading *reading, const Given *given,
 {
     for (uint32_t i = 0; i < given->n_fields; i++) {
         const FieldValue *wanted = &given->fields[i];
-        if (!value_same(translate(run, reading, wanted->value),
+        if (!value_same(translate(run, reading, wanted->value, false),
                         session_values(wme)[wanted->field]))
             return false;
     }
@@ -469,10 +537,11 @@ eg_status eg_run_how_write(eg_run *run, const char *facts, const eg_style *style
     Style look;
     Buf page;
     RunView view;
-    Reading reading = {.count = 0};
+    Reading reading;
     if (run == NULL || facts == NULL || write == NULL)
         return EG_MISUSE;
     eg_status status = begin_page(run, style, &look, &page, &view);
+    reading_init(&reading, run, &run->base->mem);
     Given all = {.fact = base_fact(run->base->base, str_trim(str_of(facts)))};
     bool named = all.fact != NOBODY;
     if (status == EG_OK && !named)
@@ -484,8 +553,7 @@ eg_status eg_run_how_write(eg_run *run, const char *facts, const eg_style *style
         found += how_all(run, &reading, &reading.given[i], &view, &page);
     if (status == EG_OK && found == 0)
         status = EG_NO_SUCH;
-    if (!named)
-        reading_free(&reading);
+    reading_free(&reading);
     return handle_send(&page, status, write, user);
 }
 

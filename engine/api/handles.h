@@ -26,6 +26,7 @@
 #include "model/load.h"
 #include "report/page.h"
 #include "session/journal.h"
+#include "session/program.h"
 #include "source/source.h"
 
 struct eg_base {
@@ -68,11 +69,15 @@ struct eg_run {
     Buf lines; /* what was printed, as JSON */
     Buf text;  /* of one event */
     eg_run_options options;
+    bool dumb;        /* an event was lost, for want of memory */
+    bool busy;        /* it is at work: an event may not ask for more */
+    eg_status broken; /* why it can only be looked at; EG_OK: it goes on */
     atomic_bool cancelled;
     eg_run_state state;
     uint64_t most;   /* that the last eg_run_go could fire */
     Sources sources; /* the base's files, lent, then the text at hand */
     Diags diags;
+    Arena shown; /* the values that eg_run_next lends */
 };
 
 eg_status handle_status(ConsultStatus status);
@@ -92,6 +97,23 @@ uint32_t handle_lang(const Base *base, const char *lang);
 
 /* The same for hearing: NOBODY, which tries each, for NULL or one that it has not. */
 uint32_t handle_own_lang(const Base *base, const char *lang);
+
+/* Begins what changes a run: EG_OK, or why it cannot be. */
+eg_status handle_run_begin(eg_run *run);
+
+/* Ends it: what a session's status is to the host. A run that lacked memory, or a
+ * search that was cut short, is remembered. */
+eg_status handle_run_end(eg_run *run, RunStatus status);
+
+/* Takes out the fact with these values, on behalf of who gave it. */
+eg_status handle_run_take(eg_run *run, uint32_t fact, const Value *values,
+                          RunStatus *went);
+
+/* A text's symbol in a run; 0 where it has none, or with `anew` where memory fails. */
+Symbol handle_symbol(eg_run *run, Str text, bool anew);
+
+/* Appends a value to the bytes of a list. */
+void handle_list_add(Buf *items, Value item);
 
 /* Draws the consequences of what was set; before anything else is done or asked. */
 eg_status handle_settle(eg_consult *talk);

@@ -114,6 +114,20 @@ static inline eg_run *running_start(eg_base *base, const eg_run_options *options
     return run;
 }
 
+static inline eg_base *running_base(const char *text)
+{
+    return host_base(text, NULL);
+}
+
+/* Writing that goes nowhere. */
+static inline int running_nowhere(void *user, const char *bytes, size_t length)
+{
+    (void)user;
+    (void)bytes;
+    (void)length;
+    return 0;
+}
+
 static inline void running_give(eg_run *run, const char *facts)
 {
     eg_status status = eg_run_give(run, "facts.yaml", facts, strlen(facts));
