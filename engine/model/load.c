@@ -79,8 +79,8 @@ static bool read_files(Loader *loader, uint16_t first, bool only_cases)
     if (loader->roots == NULL)
         return false;
     for (size_t i = first; i < count && !loader->nodes.failed; i++) {
-        const Node *root =
-            source_parse(loader->sources, (uint16_t)i, &loader->nodes, loader->diags);
+        const Node *root = source_parse_packed(loader->sources, (uint16_t)i,
+                                               &loader->nodes, loader->diags);
         if (root == NULL || !read_kind(loader, root, ALLOW_MAP, true) ||
             !check_version(loader, root)) {
             loader->holes = true;
@@ -422,7 +422,7 @@ static const Node *facts_of(Loader *loader, const Node *root)
     const Node *given = node_get(root, "given");
     if (given == NULL)
         return root;
-    return read_kind(loader, given, allowed, false) ? open_all(loader, given) : NULL;
+    return read_kind(loader, given, allowed, false) ? given : NULL;
 }
 
 LoadStatus facts_load(const Base *base, Sources *sources, uint16_t first_file,

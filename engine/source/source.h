@@ -62,6 +62,10 @@ bool sources_add_path(Sources *sources, Str path, Diags *diags);
  * speak of is `broken`, or left out, and the rest is sound. */
 Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags);
 
+/* The same with the entries of its sections packed (pack.h), of a YAML file: for a
+ * base, which may be large. */
+Node *source_parse_packed(Sources *sources, uint16_t file, Arena *arena, Diags *diags);
+
 /* The line of a place, without its end (and at most its first 512 KiB, more than a
  * column can count); lent. Empty where there is none. */
 Str source_line(const Sources *sources, Place place);

@@ -16,9 +16,9 @@ enum {
     PACKED_LEVEL = 3 /* of the file, of a section, of an entry */
 };
 
-void tree_init(Tree *tree, Arena *arena, Diags *diags)
+void tree_init(Tree *tree, Arena *arena, Diags *diags, bool packs)
 {
-    *tree = (Tree){.arena = arena, .diags = diags};
+    *tree = (Tree){.arena = arena, .diags = diags, .packs = packs};
     buf_init(&tree->packed, &arena->mem);
 }
 
@@ -178,7 +178,7 @@ static bool check_keys(Tree *tree, Node *map)
 /* Packs what has just closed, if it is an entry of a section. */
 static bool pack(Tree *tree, Node *node)
 {
-    if (tree->depth + 1 != PACKED_LEVEL || node->key == NULL ||
+    if (!tree->packs || tree->depth + 1 != PACKED_LEVEL || node->key == NULL ||
         tree->root->kind != NODE_MAP)
         return true;
     pack_children(&tree->packed, node);

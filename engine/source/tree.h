@@ -10,8 +10,8 @@
  *   - a value whose key is no key is left out with all that is in it; its key was
  *     told;
  *   - at most SOURCE_DEPTH_MOST levels are open; the caller sees to it;
- *   - what stands under the names of a section is packed as it closes (pack.h), and its
- *     nodes are gone: nothing else is put into the arena meanwhile that would stay.
+ *   - where it packs, what stands under the names of a section is packed as it closes
+ *     (pack.h), and its nodes are gone: nothing else is put into the arena meanwhile.
  */
 #ifndef EG_SOURCE_TREE_H
 #define EG_SOURCE_TREE_H
@@ -33,6 +33,7 @@ typedef struct Level {
 typedef struct Tree {
     Arena *arena; /* of the nodes */
     Diags *diags;
+    bool packs;       /* entries of sections */
     ArenaMark before; /* what is being read now, and will be packed */
     Buf packed;       /* scratch */
     Node *root;
@@ -40,7 +41,7 @@ typedef struct Tree {
     Level levels[SOURCE_DEPTH_MOST];
 } Tree;
 
-void tree_init(Tree *tree, Arena *arena, Diags *diags);
+void tree_init(Tree *tree, Arena *arena, Diags *diags, bool packs);
 
 /* Releases scratch; the nodes are the arena's. */
 void tree_free(Tree *tree);

@@ -354,7 +354,8 @@ static bool is_nothing(const Node *root)
            root->text.len == 0;
 }
 
-Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
+static Node *read_source(Sources *sources, uint16_t file, Arena *arena, Diags *diags,
+                         bool packs)
 {
     const SourceFile *source = &sources->files.at[file];
     if (source->unread)
@@ -369,7 +370,7 @@ Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
     reader.bytes = str_sub(source->bytes, reader.skipped, source->bytes.len);
     reader.hashes =
         reader.bytes.len != 0 && memchr(reader.bytes.at, '#', reader.bytes.len) != NULL;
-    tree_init(&reader.tree, arena, diags);
+    tree_init(&reader.tree, arena, diags, packs);
     reader.told = diags->list.len;
     parse(&reader);
     tree_free(&reader.tree);
@@ -381,4 +382,14 @@ Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
     if (nothing && diags->list.len == reader.told)
         diag_at(diags, DIAG_FILE_EMPTY, (Place){.file = file});
     return nothing ? NULL : reader.tree.root;
+}
+
+Node *source_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
+{
+    return read_source(sources, file, arena, diags, false);
+}
+
+Node *source_parse_packed(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
+{
+    return read_source(sources, file, arena, diags, true);
 }

@@ -46,8 +46,8 @@ static inline Node *parsing_read(Parsing *parsing, Str text)
     parsing->root = NULL;
     if (sources_add_text(&parsing->sources, STR("a.yaml"), text)) {
         uint16_t file = (uint16_t)(parsing->sources.files.len - 1);
-        parsing->root =
-            source_parse(&parsing->sources, file, &parsing->arena, &parsing->diags);
+        parsing->root = source_parse_packed(&parsing->sources, file, &parsing->arena,
+                                            &parsing->diags);
     }
     diags_sort(&parsing->diags);
     return parsing->root;
