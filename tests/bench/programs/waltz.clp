@@ -3,10 +3,18 @@
 ; The twin of waltz.yaml for CLIPS: the same rules in the same order.
 
 (deftemplate stage (slot name))
+(deftemplate shape (slot turn) (slot type))
 (deftemplate line (slot p1) (slot p2) (slot dx) (slot dy))
 (deftemplate edge
   (slot p1) (slot p2) (slot dx) (slot dy) (slot joined) (slot label) (slot plotted))
 (deftemplate junction (slot type) (slot base) (slot p1) (slot p2) (slot p3))
+
+; Where the third edge of a junction is, seen from its first: left, opposite, right.
+
+(deffacts shapes
+  (shape (turn 1) (type arrow))
+  (shape (turn 0) (type tee))
+  (shape (turn -1) (type fork)))
 
 ; Two edges from each line.
 
@@ -28,41 +36,19 @@
 
 ; Junctions.
 
-(defrule make-arrow
+(defrule make-3
   (stage (name detecting))
   ?edge1 <- (edge (p1 ?base) (p2 ?p1) (dx ?x1) (dy ?y1) (joined no))
   ?edge2 <- (edge (p1 ?base) (p2 ?p2) (dx ?x2) (dy ?y2) (joined no))
   (test (> (- (* ?x1 ?y2) (* ?y1 ?x2)) 0))
   ?edge3 <- (edge (p1 ?base) (p2 ?p3) (dx ?x3) (dy ?y3) (joined no))
-  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (> (- (* ?x1 ?y3) (* ?y1 ?x3)) 0)))
+  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0)
+             (or (>= (- (* ?x1 ?y3) (* ?y1 ?x3)) 0) (and (< ?p1 ?p2) (< ?p1 ?p3)))))
+  (shape (turn ?turn) (type ?type))
+  (test (= ?turn (max -1 (min 1 (- (* ?x1 ?y3) (* ?y1 ?x3))))))
   =>
-  (assert (junction (type arrow) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3)))
-  (modify ?edge1 (joined yes))
-  (modify ?edge2 (joined yes))
-  (modify ?edge3 (joined yes)))
-
-(defrule make-tee
-  (stage (name detecting))
-  ?edge1 <- (edge (p1 ?base) (p2 ?p1) (dx ?x1) (dy ?y1) (joined no))
-  ?edge2 <- (edge (p1 ?base) (p2 ?p2) (dx ?x2) (dy ?y2) (joined no))
-  (test (> (- (* ?x1 ?y2) (* ?y1 ?x2)) 0))
-  ?edge3 <- (edge (p1 ?base) (p2 ?p3) (dx ?x3) (dy ?y3) (joined no))
-  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (= (- (* ?x1 ?y3) (* ?y1 ?x3)) 0)))
-  =>
-  (assert (junction (type tee) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3)))
-  (modify ?edge1 (joined yes))
-  (modify ?edge2 (joined yes))
-  (modify ?edge3 (joined yes)))
-
-(defrule make-fork
-  (stage (name detecting))
-  ?edge1 <- (edge (p1 ?base) (p2 ?p1) (dx ?x1) (dy ?y1) (joined no))
-  ?edge2 <- (edge (p1 ?base) (p2 ?p2&:(> ?p2 ?p1)) (dx ?x2) (dy ?y2) (joined no))
-  (test (> (- (* ?x1 ?y2) (* ?y1 ?x2)) 0))
-  ?edge3 <- (edge (p1 ?base) (p2 ?p3&:(> ?p3 ?p1)) (dx ?x3) (dy ?y3) (joined no))
-  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (> (- (* ?x3 ?y1) (* ?y3 ?x1)) 0)))
-  =>
-  (assert (junction (type fork) (base ?base) (p1 ?p1) (p2 ?p2) (p3 ?p3)))
+  (assert (junction (type ?type) (base ?base)
+                    (p1 ?p1) (p2 ?p2) (p3 ?p3)))
   (modify ?edge1 (joined yes))
   (modify ?edge2 (joined yes))
   (modify ?edge3 (joined yes)))

@@ -3,6 +3,7 @@
 ; The twin of waltzdb.yaml for CLIPS: the same rules in the same order.
 
 (deftemplate stage (slot name))
+(deftemplate shape (slot turn) (slot type))
 (deftemplate line (slot p1) (slot p2) (slot dx) (slot dy))
 (deftemplate edge
   (slot p1) (slot p2) (slot dx) (slot dy) (slot joined) (slot plotted) (slot label))
@@ -12,6 +13,13 @@
   (slot type) (slot outer) (slot id) (slot label1) (slot label2) (slot label3))
 (deftemplate partner (slot label) (slot other))
 (deftemplate edge-label (slot p1) (slot p2) (slot id) (slot label))
+
+; Where the third edge of a junction is, seen from its first: left, opposite, right.
+
+(deffacts shapes
+  (shape (turn 1) (type arrow))
+  (shape (turn 0) (type tee))
+  (shape (turn -1) (type fork)))
 
 ; Two edges from each line.
 
@@ -34,43 +42,18 @@
 
 ; Junctions.
 
-(defrule make-arrow
+(defrule make-3
   (stage (name detecting))
   ?edge1 <- (edge (p1 ?base) (p2 ?p1) (dx ?x1) (dy ?y1) (joined no))
   ?edge2 <- (edge (p1 ?base) (p2 ?p2) (dx ?x2) (dy ?y2) (joined no))
   (test (> (- (* ?x1 ?y2) (* ?y1 ?x2)) 0))
   ?edge3 <- (edge (p1 ?base) (p2 ?p3) (dx ?x3) (dy ?y3) (joined no))
-  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (> (- (* ?x1 ?y3) (* ?y1 ?x3)) 0)))
+  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0)
+             (or (>= (- (* ?x1 ?y3) (* ?y1 ?x3)) 0) (and (< ?p1 ?p2) (< ?p1 ?p3)))))
+  (shape (turn ?turn) (type ?type))
+  (test (= ?turn (max -1 (min 1 (- (* ?x1 ?y3) (* ?y1 ?x3))))))
   =>
-  (assert (junction (type arrow) (outer no) (visited no) (base ?base)
-                    (p1 ?p1) (p2 ?p2) (p3 ?p3)))
-  (modify ?edge1 (joined yes))
-  (modify ?edge2 (joined yes))
-  (modify ?edge3 (joined yes)))
-
-(defrule make-tee
-  (stage (name detecting))
-  ?edge1 <- (edge (p1 ?base) (p2 ?p1) (dx ?x1) (dy ?y1) (joined no))
-  ?edge2 <- (edge (p1 ?base) (p2 ?p2) (dx ?x2) (dy ?y2) (joined no))
-  (test (> (- (* ?x1 ?y2) (* ?y1 ?x2)) 0))
-  ?edge3 <- (edge (p1 ?base) (p2 ?p3) (dx ?x3) (dy ?y3) (joined no))
-  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (= (- (* ?x1 ?y3) (* ?y1 ?x3)) 0)))
-  =>
-  (assert (junction (type tee) (outer no) (visited no) (base ?base)
-                    (p1 ?p1) (p2 ?p2) (p3 ?p3)))
-  (modify ?edge1 (joined yes))
-  (modify ?edge2 (joined yes))
-  (modify ?edge3 (joined yes)))
-
-(defrule make-fork
-  (stage (name detecting))
-  ?edge1 <- (edge (p1 ?base) (p2 ?p1) (dx ?x1) (dy ?y1) (joined no))
-  ?edge2 <- (edge (p1 ?base) (p2 ?p2&:(> ?p2 ?p1)) (dx ?x2) (dy ?y2) (joined no))
-  (test (> (- (* ?x1 ?y2) (* ?y1 ?x2)) 0))
-  ?edge3 <- (edge (p1 ?base) (p2 ?p3&:(> ?p3 ?p1)) (dx ?x3) (dy ?y3) (joined no))
-  (test (and (> (- (* ?x2 ?y3) (* ?y2 ?x3)) 0) (> (- (* ?x3 ?y1) (* ?y3 ?x1)) 0)))
-  =>
-  (assert (junction (type fork) (outer no) (visited no) (base ?base)
+  (assert (junction (type ?type) (outer no) (visited no) (base ?base)
                     (p1 ?p1) (p2 ?p2) (p3 ?p3)))
   (modify ?edge1 (joined yes))
   (modify ?edge2 (joined yes))
