@@ -123,6 +123,17 @@ static bool find_strategy(const char *name, Strategy *out)
     return false;
 }
 
+/* The events of which something comes. */
+static uint32_t wanted(const eg_run_options *options)
+{
+    uint32_t events = options->journal ? JOURNAL_EVENTS : 0;
+    if (options->lines || options->event != NULL)
+        events |= 1u << EVENT_PRINT;
+    if (options->event != NULL)
+        events |= 1u << EVENT_REFUSED | 1u << EVENT_GONE | run_events(options->trace);
+    return events;
+}
+
 static bool begin(eg_run *run, const Network *net)
 {
     run->session = session_new(net, &run->mem);
@@ -132,6 +143,7 @@ static bool begin(eg_run *run, const Network *net)
     program_language(run->session, handle_lang(run->base->base, run->options.lang));
     program_limit(run->session, run->options.tries);
     session_listen(run->session, listen, run);
+    session_listen_to(run->session, wanted(&run->options));
     return true;
 }
 

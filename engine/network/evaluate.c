@@ -106,8 +106,9 @@ static Value of_one(ExprOp op, Value value)
 
 Value evaluate(const Expr *expr, EvaluateVariable variable, const void *user)
 {
-    Value stack[EXPR_STACK] = {{VALUE_NONE, 0}};
+    Value stack[EXPR_STACK]; /* filled as it grows */
     uint32_t height = 0;
+    stack[0] = value_none();
     for (uint32_t i = 0; i < expr->n_steps; i++) {
         const ExprStep *step = &expr->steps[i];
         assert(height < EXPR_STACK || step->op > EXPR_VAR);

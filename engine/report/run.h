@@ -39,6 +39,9 @@ void run_fact_add(Buf *out, const Session *s, const Base *base, uint32_t fact,
 /* Appends all that is in memory, by fact in the order of the source. */
 void run_facts_add(Buf *out, const RunView *view);
 
+/* The session's events that belong to parts of a trace, a bit each. */
+uint32_t run_events(unsigned parts);
+
 /* Appends a line about what happened, without its end; false: it is of no kind that is
  * wanted. */
 bool run_note_add(Buf *out, const RunView *view, const SessionNote *note,

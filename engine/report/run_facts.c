@@ -118,6 +118,15 @@ static unsigned part_of(SessionEvent event)
     return 0;
 }
 
+uint32_t run_events(unsigned parts)
+{
+    uint32_t events = 0;
+    for (SessionEvent event = EVENT_FIRE; event <= EVENT_HALT; event++)
+        if ((part_of(event) & parts) != 0)
+            events |= 1u << event;
+    return events;
+}
+
 static void add_tag(Buf *out, const Wme *wme)
 {
     buf_format(out, "#%llu", (unsigned long long)program_tag(wme));

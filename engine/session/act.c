@@ -168,7 +168,7 @@ void session_fill_text(Buf *out, const Session *s, const Activation *a, Str text
 static void print(Session *s, const Activation *a, const Conclusion *action)
 {
     Buf out;
-    if (s->listener == NULL)
+    if (!session_wants(s, EVENT_PRINT))
         return;
     buf_init(&out, &s->mem);
     session_fill_text(&out, s, a, text_in(s->net->base, &action->print, s->lang));

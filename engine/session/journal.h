@@ -39,6 +39,9 @@ typedef struct Journal {
     bool failed; /* memory */
 } Journal;
 
+/* The events that a journal wants to know. */
+enum { JOURNAL_EVENTS = 1 << EVENT_FIRE | 1 << EVENT_ADDED };
+
 void journal_init(Journal *journal, const Mem *mem);
 void journal_free(Journal *journal);
 

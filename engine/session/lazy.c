@@ -132,7 +132,7 @@ void lazy_push(Session *s, uint32_t number, Wme *pivot)
     }
     search->next = entry->searches;
     entry->searches = search;
-    if (search->next == NULL && s->listener != NULL)
+    if (search->next == NULL && session_wants(s, EVENT_PENDING))
         tell_pending(s, entry);
 }
 

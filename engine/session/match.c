@@ -220,7 +220,7 @@ static void make_match(Session *s, const Chain *chain, Wme *const *frame)
         table_add(s, m);
     if (s->failed)
         return;
-    if (s->listener != NULL)
+    if (session_wants(s, EVENT_PENDING))
         tell_pending(s, m);
     if (slots_ready(s, chain->rule))
         agenda_put(s, &m->as);

@@ -111,7 +111,7 @@ Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow)
         s->stats.most_elements = s->stats.elements;
     tell_tests(s, w);
     link(s, w);
-    if (s->listener != NULL)
+    if (session_wants(s, EVENT_ADDED))
         tell(s, EVENT_ADDED, w);
     match_added(s, w);
     s->stuck = s->stuck || s->limit;
@@ -144,7 +144,7 @@ void memory_remove(Session *s, Wme *w)
 {
     s->clock++;
     s->stats.elements--;
-    if (s->listener != NULL)
+    if (session_wants(s, EVENT_REMOVED))
         tell(s, EVENT_REMOVED, w);
     w->gone = true;
     memory_hold(w);

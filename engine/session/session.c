@@ -283,7 +283,7 @@ bool session_assert(Session *s, uint32_t fact, const Value *values)
 
 void session_tell(Session *s, const SessionNote *note)
 {
-    if (s->listener != NULL)
+    if (session_wants(s, note->event))
         s->listener(s->listener_user, note);
 }
 

@@ -102,7 +102,7 @@ static void plain_changed(Session *s, uint32_t rule, Truth to)
         (uint32_t)(to == TRUTH_OPEN) - (uint32_t)(*truth == TRUTH_OPEN);
     *truth = (uint8_t)to;
     mark_concluded(s, rule);
-    if (s->listener == NULL && a->place == 0 && s->net->rule_silent[rule]) {
+    if (s->wanted == 0 && a->place == 0 && s->net->rule_silent[rule]) {
         a->fired = ready;
         return;
     }

@@ -264,6 +264,7 @@ struct Session {
     Pattern **patterns;
     Arena scratch; /* of one step */
     Arena listing; /* of one conflict set */
+    uint32_t wanted; /* events that somebody listens for, a bit each */
     SessionListener listener;
     void *listener_user;
 };
@@ -380,6 +381,11 @@ Value support_value(const Session *s, const Activation *a, uint32_t fact,
 void act_do(Session *s, Activation *a, const Conclusion *action);
 /* A text of the match's rule with its variables' values in it. */
 void session_fill_text(Buf *out, const Session *s, const Activation *a, Str text);
+
+static inline bool session_wants(const Session *s, SessionEvent event)
+{
+    return (s->wanted >> event & 1) != 0;
+}
 
 /* session.c */
 void session_tell(Session *s, const SessionNote *note);

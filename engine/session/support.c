@@ -14,6 +14,8 @@
 
 static void tell(Session *s, SessionEvent event, Activation *a)
 {
+    if (!session_wants(s, event))
+        return;
     SessionNote note = {.event = event, .rule = a->rule, .by = a, .group = NOBODY};
     session_tell(s, &note);
 }

@@ -239,4 +239,10 @@ void session_listen(Session *s, SessionListener fn, void *user)
 {
     s->listener = fn;
     s->listener_user = user;
+    s->wanted = fn == NULL ? 0 : UINT32_MAX;
+}
+
+void session_listen_to(Session *s, uint32_t events)
+{
+    s->wanted = s->listener == NULL ? 0 : events;
 }
