@@ -16,6 +16,7 @@
  * than the elements in them.
  */
 #include "network/build.h"
+#include "network/where.h"
 
 typedef VEC(uint32_t) NodeList;
 
@@ -194,17 +195,83 @@ static void add_guard(Making *m, const Cond *items, uint32_t n)
         m->b->betas.at[node].counter = counter;
 }
 
-/* An expression over what was bound before. It reads no facts itself. */
-static void add_where(Making *m, const Expr *where)
+static TestOp turned(TestOp op)
+{
+    switch (op) {
+    case TEST_ABOVE:
+        return TEST_UNDER;
+    case TEST_UNDER:
+        return TEST_ABOVE;
+    case TEST_AT_LEAST:
+        return TEST_AT_MOST;
+    case TEST_AT_MOST:
+        return TEST_AT_LEAST;
+    default:
+        return op;
+    }
+}
+
+/* The node of this chain that binds the later of two values, if it is a pattern. */
+static BetaNode *later_of(const Making *m, VarRef a, VarRef b)
+{
+    for (size_t i = m->into->len; i-- > 0;) {
+        BetaNode *node = &m->b->betas.at[m->into->at[i]];
+        bool binds = node->kind == BETA_JOIN || node->kind == BETA_GATHER;
+        if (binds && (node->slot == a.slot || node->slot == b.slot))
+            return node->kind == BETA_JOIN ? node : NULL;
+    }
+    return NULL;
+}
+
+/* A comparison of two variables becomes a test of the pattern that binds the later. */
+static bool add_comparison(Making *m, TestOp op, VarRef left, VarRef right)
+{
+    BetaNode *node = later_of(m, left, right);
+    if (node == NULL)
+        return false;
+    uint32_t n = node->n_tests;
+    JoinTest *tests = arena_array(&m->b->net->arena, n + 1u, sizeof *tests);
+    if (tests == NULL) {
+        fail(m);
+        return true;
+    }
+    if (n > 0)
+        memcpy(tests, node->tests, n * sizeof *tests);
+    tests[n] = node->slot == left.slot ? (JoinTest){left, op, right}
+                                       : (JoinTest){right, turned(op), left};
+    node->tests = tests;
+    node->n_tests++;
+    return true;
+}
+
+/* What stays an expression, over what was bound before. It reads no facts itself. */
+static void add_expression(Making *m, const Expr *where)
 {
     BetaNode node = {.kind = BETA_WHERE, .where = where};
-    node.refs = arena_array(&m->b->net->arena, where->n_vars, sizeof *node.refs);
-    if (node.refs == NULL)
+    if (where != NULL)
+        node.refs = arena_array(&m->b->net->arena, where->n_vars, sizeof *node.refs);
+    if (node.refs == NULL) {
         fail(m);
-    for (uint32_t i = 0; node.refs != NULL && i < where->n_vars; i++)
+        return;
+    }
+    for (uint32_t i = 0; i < where->n_vars; i++)
         node.refs[i] = m->vars[where->vars[i]];
-    ++*m->tests;
     add_node(m, node);
+}
+
+static void add_where(Making *m, const Expr *where)
+{
+    Part parts[WHERE_PARTS];
+    uint32_t n = where_parts(where, parts);
+    ++*m->tests;
+    for (uint32_t i = 0; i < n && !m->b->failed; i++) {
+        TestOp op;
+        uint32_t left;
+        uint32_t right;
+        if (!where_compares(where, parts[i], &op, &left, &right) ||
+            !add_comparison(m, op, m->vars[left], m->vars[right]))
+            add_expression(m, where_part(where, parts[i], &m->b->net->arena));
+    }
 }
 
 static void add_condition(Making *m, const Cond *cond);

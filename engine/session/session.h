@@ -171,8 +171,8 @@ typedef void (*SessionListener)(void *user, const SessionNote *note);
 /* Everything in a note dies when the listener returns. NULL: nobody. */
 void session_listen(Session *s, SessionListener fn, void *user);
 
-/* The listener wants to know of these events alone, a bit each (1 << EVENT_FIRE); of all
- * if this is not called. What nobody wants to know costs nothing. */
+/* The listener wants to know of these events alone, a bit each (1 << EVENT_FIRE); of
+ * all if this is not called. What nobody wants to know costs nothing. */
 void session_listen_to(Session *s, uint32_t events);
 
 /* Is everything as it must be between two steps: memories, matches, supports? `why`
