@@ -74,6 +74,7 @@ typedef struct AlphaIndex {
     uint32_t alpha;
     uint32_t *fields; /* rising */
     uint32_t n_fields;
+    uint32_t needed;  /* a field that an element must have beside them, or NOBODY */
     uint32_t ordered; /* the field whose extremes are asked for, or NOBODY */
     uint32_t summed;  /* the field whose sum is asked for, or NOBODY */
     bool stamped;     /* a quantifier asks when a bucket became empty, or changed */
@@ -130,6 +131,8 @@ typedef struct JoinPlan {
     uint32_t last;  /* the last scan, or NOBODY */
 } JoinPlan;
 
+enum { APART_MOST = 4 }; /* values that a quantifier's lookups set apart */
+
 typedef enum BetaKind {
     BETA_JOIN,   /* one more element */
     BETA_QUANT,  /* there is no match (none) or some of its subchains */
@@ -158,15 +161,20 @@ typedef struct BetaNode {
     bool circle;    /* BETA_QUANT: reads what its rule may be a ground of */
     SubChain *subs; /* BETA_QUANT */
     uint32_t n_subs;
-    /* BETA_GATHER; BETA_QUANT: of one pattern that a lookup decides, with at most one
-     * comparison in `tests`; probe.index NOBODY: by search */
+    /* BETA_GATHER; BETA_QUANT: of one pattern that lookups decide, with at most one
+     * comparison in `tests`, or only values that one field must not have; probe.index
+     * NOBODY: by search */
     Op probe;
-    Gather gather;     /* BETA_GATHER */
-    uint32_t of;       /* BETA_GATHER: a field, or NOBODY for a count */
-    bool late;         /* BETA_GATHER: a list that no condition looks at */
-    uint32_t counter;  /* BETA_GUARD */
-    const Expr *where; /* BETA_WHERE */
-    VarRef *refs;      /* BETA_WHERE: of the expression's variables */
+    /* ... then the lookup of those that have such a value: as many as there are in all,
+     * less these; else apart.index NOBODY */
+    Op apart;
+    uint32_t apart_key; /* which of its keys is that value */
+    Gather gather;      /* BETA_GATHER */
+    uint32_t of;        /* BETA_GATHER: a field, or NOBODY for a count */
+    bool late;          /* BETA_GATHER: a list that no condition looks at */
+    uint32_t counter;   /* BETA_GUARD */
+    const Expr *where;  /* BETA_WHERE */
+    VarRef *refs;       /* BETA_WHERE: of the expression's variables */
     /* BETA_JOIN, BETA_GATHER: the matches that an element which comes here makes; of a
      * node within a quantifier, and of a gather: all that it may concern, yet to be
      * checked where the chain is eager */

@@ -93,8 +93,8 @@ uint32_t build_alpha(Builder *b, const Cond *cond, uint32_t fact, uint64_t known
 
 static bool same_index(const AlphaIndex *a, const AlphaIndex *b)
 {
-    if (a->n_fields != b->n_fields || a->ordered != b->ordered ||
-        a->summed != b->summed)
+    if (a->n_fields != b->n_fields || a->needed != b->needed ||
+        a->ordered != b->ordered || a->summed != b->summed)
         return false;
     for (uint32_t i = 0; i < a->n_fields; i++)
         if (a->fields[i] != b->fields[i])

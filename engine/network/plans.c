@@ -151,6 +151,12 @@ static JoinTest *take_tests(Planner *p, uint32_t *count)
     return tests;
 }
 
+static AlphaIndex plain_index(uint32_t alpha)
+{
+    return (AlphaIndex){
+        .alpha = alpha, .needed = NOBODY, .ordered = NOBODY, .summed = NOBODY};
+}
+
 /* A lookup by keys in an index of which `wanted` says the rest. */
 static void set_lookup(Planner *p, Op *op, const Keys *keys, AlphaIndex wanted)
 {
@@ -173,7 +179,7 @@ static void add_scan(Planner *p, uint32_t at)
     op.older = p->pivot_at != NOBODY && at < p->pivot_at;
     Keys keys = take_keys(p, node->slot);
     op.ranged = p->ranged.slot == node->slot;
-    AlphaIndex wanted = {.alpha = node->alpha, .ordered = NOBODY, .summed = NOBODY};
+    AlphaIndex wanted = plain_index(node->alpha);
     if (op.ranged)
         wanted.ordered = p->ranged.field;
     set_lookup(p, &op, &keys, wanted);
@@ -397,7 +403,7 @@ static JoinPlan plan_concerned(Builder *b, const Chain *chain,
     const BetaNode *owner = node->owner == NOBODY ? NULL : &b->betas.at[node->owner];
     bool bounded = owner != NULL && owner->owner == NOBODY && !owner->circle &&
                    owner->kind == BETA_QUANT && owner->probe.index != NOBODY &&
-                   owner->probe.n_tests == 1;
+                   owner->apart.index == NOBODY && owner->probe.n_tests == 1;
     bound[slot] = true;
     p.filters = false;
     if (bounded && owner->probe.tests[0].right.field != NOBODY)
@@ -430,6 +436,48 @@ static bool is_bounding(const JoinTest *test, uint32_t slot)
            test->right.slot != slot;
 }
 
+/* Is the value a list? */
+static bool is_list(const Builder *b, const uint32_t *slot_node, VarRef ref)
+{
+    const BetaNode *node = &b->betas.at[slot_node[ref.slot]];
+    if (node->kind == BETA_GATHER && node->slot == ref.slot)
+        return node->gather == GATHER_COLLECT;
+    return b->base->facts[b->alphas.at[node->alpha].fact].fields[ref.field].several;
+}
+
+/* Do the tests name values that one field of the slot must not have, and no more? */
+static bool sets_apart(const Builder *b, const uint32_t *slot_node, const Op *probe)
+{
+    if (probe->n_tests == 0 || probe->n_tests > APART_MOST)
+        return false;
+    for (uint32_t i = 0; i < probe->n_tests; i++) {
+        const JoinTest *test = &probe->tests[i];
+        if (test->op != TEST_NOT || test->left.slot != probe->slot ||
+            test->right.slot == probe->slot || test->left.field == NOBODY ||
+            test->left.field != probe->tests[0].left.field ||
+            is_list(b, slot_node, test->left) || is_list(b, slot_node, test->right))
+            return false;
+    }
+    return true;
+}
+
+/* The lookup of those that have a value which they must not have; false: it is among
+ * the keys already. */
+static bool plan_apart(Planner *p, BetaNode *quant, Op probe, Keys keys)
+{
+    uint32_t field = probe.tests[0].left.field;
+    uint32_t alpha = node_at(p, probe.node)->alpha;
+    if (!add_key(&keys, probe.tests[0].left, probe.tests[0].right))
+        return false;
+    probe.n_tests = 0;
+    set_lookup(p, &probe, &keys, plain_index(alpha));
+    quant->apart = probe;
+    quant->apart_key = 0;
+    while (keys.fields[quant->apart_key] != field)
+        quant->apart_key++;
+    return true;
+}
+
 /* What an index is to hold ready of all its elements. */
 static void want_gathered(AlphaIndex *wanted, const BetaNode *gather)
 {
@@ -440,12 +488,13 @@ static void want_gathered(AlphaIndex *wanted, const BetaNode *gather)
 }
 
 /* Where a lookup says how many elements of one pattern there are: a gather, and a
- * quantifier of one pattern with equalities and at most one comparison. */
+ * quantifier of one pattern with equalities and at most one comparison, or with values
+ * that one field must not have. */
 static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node,
                        bool *bound, uint32_t number)
 {
     BetaNode *quant = &b->betas.at[number];
-    quant->probe.index = NOBODY;
+    quant->probe.index = quant->apart.index = NOBODY;
     uint32_t pattern = number;
     if (quant->kind == BETA_QUANT) {
         if (quant->n_subs != 1 || quant->subs[0].n_nodes != 1 ||
@@ -463,12 +512,16 @@ static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node
     bound[slot] = true;
     probe.tests = take_tests(&p, &probe.n_tests);
     vec_free(&p.tests, b->mem);
-    bool bounded = quant->kind == BETA_QUANT && probe.n_tests == 1 &&
-                   is_bounding(&probe.tests[0], slot);
-    if (b->failed || (quant->kind == BETA_QUANT && probe.n_tests > 0 && !bounded))
+    bool asks = quant->kind == BETA_QUANT;
+    bool bounded = asks && probe.n_tests == 1 && is_bounding(&probe.tests[0], slot);
+    bool apart = asks && !bounded && sets_apart(b, slot_node, &probe) &&
+                 plan_apart(&p, quant, probe, keys);
+    if (b->failed || (asks && probe.n_tests > 0 && !bounded && !apart))
         return;
-    AlphaIndex wanted = {.alpha = node->alpha, .ordered = NOBODY, .summed = NOBODY};
+    AlphaIndex wanted = plain_index(node->alpha);
     wanted.stamped = chain->lazy;
+    if (apart)
+        wanted.needed = probe.tests[0].left.field;
     if (bounded)
         wanted.ordered = probe.tests[0].left.field;
     if (quant->kind == BETA_GATHER && probe.n_tests == 0)

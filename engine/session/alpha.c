@@ -20,6 +20,7 @@
 #include "session/state.h"
 
 enum { FIRST_HEADS = 8, FIRST_SEATS = 4, LITTER = 1 << 16 };
+enum { LOOKED_AT = 32 }; /* of a bucket, to know its values */
 
 static const AlphaIndex *index_of(const Session *s, uint32_t index)
 {
@@ -39,6 +40,8 @@ static uint64_t hash_value(uint64_t hash, Value value)
 static bool key_of(const AlphaIndex *index, const Wme *w, Value *key, uint64_t *hash)
 {
     *hash = 0;
+    if (index->needed != NOBODY && w->values[index->needed].kind == VALUE_NONE)
+        return false;
     for (uint32_t i = 0; i < index->n_fields; i++) {
         key[i] = w->values[index->fields[i]];
         if (key[i].kind == VALUE_NONE)
@@ -208,6 +211,77 @@ bool alpha_shift(const Bucket *bucket, TestOp op, const Wme *w, Value own, bool 
     double rest = least_without(ordered, w, there);
     *out = (Range){order, rest, op == TEST_UNDER, op == TEST_AT_MOST};
     return order < rest;
+}
+
+/* values apart */
+
+/* How many of a pattern's elements have the value that the key `at` of `apart` says. */
+static uint32_t count_having(const Session *s, const Op *apart, Value *key, uint32_t at,
+                             Value value)
+{
+    const AlphaIndex *index = index_of(s, apart->index);
+    uint64_t hash = 0;
+    key[at] = value;
+    for (uint32_t i = 0; i < index->n_fields; i++)
+        hash = hash_value(hash, key[i]);
+    const Bucket *bucket = find(&s->indexes[apart->index], key, index->n_fields, hash);
+    return bucket == NULL ? 0 : bucket->live;
+}
+
+bool alpha_apart(const Session *s, const BetaNode *quant, Wme *const *frame)
+{
+    const Op *probe = &quant->probe;
+    const Bucket *bucket = alpha_find(s, probe, frame);
+    uint32_t left = bucket == NULL ? 0 : bucket->live;
+    Value key[MODEL_FIELDS];
+    Value not [APART_MOST];
+    const AlphaIndex *index = index_of(s, quant->apart.index);
+    for (uint32_t i = 0; left > 0 && i < index->n_fields; i++)
+        if (i != quant->apart_key)
+            key[i] = frame_value(frame, quant->apart.keys[i]);
+    for (uint32_t i = 0; left > 0 && i < probe->n_tests; i++) {
+        bool again = false;
+        not [i] = frame_value(frame, probe->tests[i].right);
+        if (not [i].kind == VALUE_NONE)
+            return false; /* nothing is compared with it */
+        for (uint32_t k = 0; k < i; k++)
+            again = again || value_same(not [k], not [i]);
+        if (!again)
+            left -= count_having(s, &quant->apart, key, quant->apart_key, not [i]);
+    }
+    return left > 0;
+}
+
+/* Only for those who set apart all the other values of its bucket does an element make
+ * a difference, so there may be no more of these than are set apart. */
+bool alpha_apart_shift(const Session *s, const BetaNode *quant, const Wme *w,
+                       bool there)
+{
+    const Op *probe = &quant->probe;
+    uint32_t field = probe->tests[0].left.field;
+    const Bucket *bucket = alpha_bucket(s, probe->index, w);
+    const Bucket *same = alpha_bucket(s, quant->apart.index, w);
+    Value others[APART_MOST];
+    uint32_t n = 0;
+    uint32_t looked_at = 0;
+    if (w->values[field].kind == VALUE_NONE ||
+        (same != NULL && same->live > (there ? 1 : 0)))
+        return false; /* another one has its value */
+    for (uint32_t i = bucket == NULL ? 0 : bucket->len; i-- > 0;) {
+        const Wme *other = bucket->at[i].wme;
+        uint32_t k = 0;
+        if (other == NULL || other == w)
+            continue;
+        while (k < n && !value_same(others[k], other->values[field]))
+            k++;
+        if (k == probe->n_tests)
+            return false;
+        if (k == n)
+            others[n++] = other->values[field];
+        if (++looked_at > LOOKED_AT)
+            return true;
+    }
+    return true;
 }
 
 /* sums */

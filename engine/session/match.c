@@ -332,6 +332,8 @@ static bool may_turn(Session *s, const BetaNode *node, const Wme *w, bool there)
     if (node->kind != BETA_JOIN || owner == NULL || owner->kind != BETA_QUANT ||
         owner->owner != NOBODY || owner->circle || owner->probe.index == NOBODY)
         return true;
+    if (owner->apart.index != NOBODY)
+        return alpha_apart_shift(s, owner, w, there);
     const Bucket *bucket = alpha_bucket(s, owner->probe.index, w);
     if (owner->probe.n_tests == 0)
         return bucket == NULL || bucket->live == (there ? 1 : 0);

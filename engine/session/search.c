@@ -164,10 +164,13 @@ static Value bound_value(const void *user, uint32_t index)
     return frame_value(bound->frame, bound->refs[index]);
 }
 
-static bool probe_finds(Session *s, const Op *probe, Wme *const *frame)
+static bool probe_finds(Session *s, const BetaNode *node, Wme *const *frame)
 {
-    const Bucket *bucket = alpha_find(s, probe, frame);
+    const Op *probe = &node->probe;
     s->stats.tries++;
+    if (node->apart.index != NOBODY)
+        return alpha_apart(s, node, frame);
+    const Bucket *bucket = alpha_find(s, probe, frame);
     if (probe->n_tests == 0)
         return bucket != NULL && bucket->live > 0;
     const JoinTest *test = &probe->tests[0];
@@ -178,7 +181,7 @@ static bool quant_holds(Session *s, const BetaNode *node, Frame *frame)
 {
     bool found = false;
     if (node->probe.index != NOBODY && !s->grounding)
-        return probe_finds(s, &node->probe, frame->at) != node->none;
+        return probe_finds(s, node, frame->at) != node->none;
     Frame within = *frame;
     within.limit = UINT64_MAX;
     for (uint32_t i = 0; i < node->n_subs && !found; i++)

@@ -262,8 +262,8 @@ struct Session {
     Arena texts;
     Symbols symbols; /* texts that are not in the base's own table */
     Pattern **patterns;
-    Arena scratch; /* of one step */
-    Arena listing; /* of one conflict set */
+    Arena scratch;   /* of one step */
+    Arena listing;   /* of one conflict set */
     uint32_t wanted; /* events that somebody listens for, a bit each */
     SessionListener listener;
     void *listener_user;
@@ -312,6 +312,12 @@ bool alpha_beyond(const Bucket *bucket, TestOp op, Value than);
  * already) or goes, whose ordered field is `own`? False: for none. */
 bool alpha_shift(const Bucket *bucket, TestOp op, const Wme *w, Value own, bool there,
                  Range *out);
+/* Has an element that the lookups of a quantifier find none of the values that are set
+ * apart? */
+bool alpha_apart(const Session *s, const BetaNode *quant, Wme *const *frame);
+/* May the coming (`there` already) or going of an element change that for anybody? */
+bool alpha_apart_shift(const Session *s, const BetaNode *quant, const Wme *w,
+                       bool there);
 /* Drops what only lazy entries need, once none is pending. */
 void alpha_sweep(Session *s);
 

@@ -40,7 +40,7 @@ static bool has_key(const AlphaIndex *index, const Wme *w)
     for (uint32_t i = 0; i < index->n_fields; i++)
         if (w->values[index->fields[i]].kind == VALUE_NONE)
             return false;
-    return true;
+    return index->needed == NOBODY || w->values[index->needed].kind != VALUE_NONE;
 }
 
 static bool is_seated(const Bucket *bucket, const Wme *w)
