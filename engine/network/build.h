@@ -62,9 +62,8 @@ uint32_t build_counter(Builder *b, CounterKind kind, const Cond *items,
 /* The chain of joins of a rule that is not plain. */
 void build_chain(Builder *b, uint32_t rule);
 
-/* The alpha pattern of a condition on one fact, whose fields in `known` must have a
- * value. */
-uint32_t build_alpha(Builder *b, const Cond *cond, uint32_t fact, uint64_t known);
+/* The alpha pattern of a condition on one fact. */
+uint32_t build_alpha(Builder *b, const Cond *cond);
 
 /* An index of an alpha pattern as this one, whose fields rise; it is copied. */
 uint32_t build_index(Builder *b, const AlphaIndex *wanted);

@@ -129,15 +129,13 @@ static void add_test(Making *m, const Cond *cond, BetaNode *node, uint32_t slot,
 
 /* The tests of a pattern that concern variables; binds those it names first. Only a
  * value can be named, so the fields that name one must have one. */
-static uint64_t collect_tests(Making *m, const Cond *cond, BetaNode *node,
-                              uint32_t slot)
+static void collect_tests(Making *m, const Cond *cond, BetaNode *node, uint32_t slot)
 {
-    uint64_t known = 0;
     node->tests =
         arena_array(&m->b->net->arena, count_variable_tests(cond), sizeof(JoinTest));
     if (node->tests == NULL) {
         fail(m);
-        return 0;
+        return;
     }
     for (uint32_t i = 0; i < cond->n_tests; i++)
         for (uint32_t j = 0; j < cond->tests[i].n_tests; j++) {
@@ -145,18 +143,18 @@ static uint64_t collect_tests(Making *m, const Cond *cond, BetaNode *node,
             *m->tests += test->op != TEST_BIND;
             if (test->var == NOBODY)
                 continue;
-            known |= test->op == TEST_BIND ? UINT64_C(1) << cond->tests[i].field : 0;
+            if (test->op == TEST_BIND)
+                node->known |= UINT64_C(1) << cond->tests[i].field;
             add_test(m, cond, node, slot, &cond->tests[i], test);
         }
-    return known;
 }
 
 static void add_join(Making *m, const Cond *cond)
 {
     BetaNode node = {.kind = BETA_JOIN, .slot = new_slot(m)};
     note_reading(m, cond->fact);
-    uint64_t known = collect_tests(m, cond, &node, node.slot);
-    node.alpha = build_alpha(m->b, cond, cond->fact, known);
+    collect_tests(m, cond, &node, node.slot);
+    node.alpha = build_alpha(m->b, cond);
     if (cond->as != NOBODY)
         m->vars[cond->as] = (VarRef){node.slot, NOBODY};
     ++*m->tests;
@@ -174,10 +172,10 @@ static void add_gather(Making *m, const Cond *cond)
     m->none = true;
     note_reading(m, pattern->fact);
     m->none = none;
-    uint64_t known = collect_tests(m, pattern, &node, node.within);
+    collect_tests(m, pattern, &node, node.within);
     if (cond->of != NOBODY)
-        known |= UINT64_C(1) << cond->of;
-    node.alpha = build_alpha(m->b, pattern, pattern->fact, known);
+        node.known |= UINT64_C(1) << cond->of;
+    node.alpha = build_alpha(m->b, pattern);
     m->vars[cond->as] = (VarRef){node.slot, 0};
     m->is_list[cond->as] = cond->gather == GATHER_COLLECT;
     add_node(m, node);
@@ -400,7 +398,8 @@ static void add_chain(Builder *b, Making *m, const NodeList *list, uint32_t firs
         b->failed = true;
     } else {
         for (uint32_t i = first; i < chain.end; i++) {
-            const BetaNode *node = &b->betas.at[i];
+            BetaNode *node = &b->betas.at[i];
+            node->chain = (uint32_t)b->chains.len;
             if (node->kind == BETA_JOIN || node->kind == BETA_GATHER)
                 slot_node[node->slot] = i;
             if (node->kind == BETA_GATHER)

@@ -62,9 +62,8 @@ typedef struct AlphaPattern {
     uint32_t fact;
     const FieldTest *tests; /* those with variables are the joins' business */
     uint32_t n_tests;
-    uint64_t known;  /* bit by field: must have a value, since it names a variable */
-    uint32_t *nodes; /* beta nodes that it feeds, in order */
-    uint32_t n_nodes;
+    uint32_t *nodes; /* beta nodes that it feeds: chains' own patterns, then others */
+    uint32_t n_nodes, n_own;
     uint32_t *indexes; /* by which it is looked up */
     uint32_t n_indexes;
 } AlphaPattern;
@@ -74,7 +73,7 @@ typedef struct AlphaIndex {
     uint32_t alpha;
     uint32_t *fields; /* rising */
     uint32_t n_fields;
-    uint32_t needed;  /* a field that an element must have beside them, or NOBODY */
+    uint64_t needed;  /* bit by field: those that an element must have beside them */
     uint32_t ordered; /* the field whose extremes are asked for, or NOBODY */
     uint32_t summed;  /* the field whose sum is asked for, or NOBODY */
     bool stamped;     /* a quantifier asks when a bucket became empty, or changed */
@@ -119,6 +118,7 @@ typedef struct Op {
     uint32_t node;   /* the condition; NOBODY: OP_TEST over several */
     uint32_t slot;   /* OP_SCAN, OP_GATHER: what it binds */
     uint32_t index;  /* OP_SCAN */
+    uint64_t known;  /* OP_SCAN: bit by field: what an element must have, no key */
     VarRef *keys;    /* OP_SCAN: one for each field of the index */
     JoinTest *tests; /* OP_SCAN, OP_TEST: what is left to be tested */
     uint32_t n_tests;
@@ -151,10 +151,12 @@ typedef struct SubChain {
 typedef struct BetaNode {
     BetaKind kind;
     uint32_t rule;
+    uint32_t chain;
     uint32_t owner;  /* the quantifier in which it stands, or NOBODY: the rule itself */
     uint32_t slot;   /* BETA_JOIN, BETA_GATHER (its result) */
     uint32_t within; /* BETA_GATHER: the slot of the element that is gathered */
     uint32_t alpha;  /* BETA_JOIN, BETA_GATHER */
+    uint64_t known; /* ... bit by field: must have a value, since it names a variable */
     JoinTest *tests; /* ... with this pattern's element on the left */
     uint32_t n_tests;
     bool none;      /* BETA_QUANT: none, else some */
@@ -180,6 +182,12 @@ typedef struct BetaNode {
      * checked where the chain is eager */
     JoinPlan pivot;
 } BetaNode;
+
+/* Is it one of its chain's own patterns, not within a quantifier? */
+static inline bool beta_is_own(const BetaNode *node)
+{
+    return node->kind == BETA_JOIN && node->owner == NOBODY;
+}
 
 /* A rule's conditions as joins. */
 typedef struct Chain {

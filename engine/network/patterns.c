@@ -37,7 +37,7 @@ static uint64_t hash_tests(uint64_t hash, const FieldTest *tests, uint32_t n)
 
 static uint64_t hash_alpha(const AlphaPattern *alpha)
 {
-    return hash_tests(mix(alpha->fact, alpha->known), alpha->tests, alpha->n_tests);
+    return hash_tests(alpha->fact, alpha->tests, alpha->n_tests);
 }
 
 /* Twice as many heads, or the first; patterns are chained anew. */
@@ -63,15 +63,15 @@ static bool grow_heads(Builder *b)
 static bool same_alpha(const Builder *b, const AlphaPattern *left,
                        const AlphaPattern *right)
 {
-    return left->fact == right->fact && left->known == right->known &&
+    return left->fact == right->fact &&
            network_same_tests(b->base, left->tests, left->n_tests, right->tests,
                               right->n_tests);
 }
 
-uint32_t build_alpha(Builder *b, const Cond *cond, uint32_t fact, uint64_t known)
+uint32_t build_alpha(Builder *b, const Cond *cond)
 {
     AlphaPattern alpha = {
-        .fact = fact, .tests = cond->tests, .n_tests = cond->n_tests, .known = known};
+        .fact = cond->fact, .tests = cond->tests, .n_tests = cond->n_tests};
     if (b->failed || (b->alphas.len >= b->n_alpha_heads && !grow_heads(b))) {
         b->failed = true;
         return 0;
@@ -267,12 +267,17 @@ static bool lay_dispatch(Builder *b, Wishes *wishes)
     return true;
 }
 
+static bool is_fed(const BetaNode *node)
+{
+    return node->kind == BETA_JOIN || node->kind == BETA_GATHER;
+}
+
 /* Which nodes an alpha pattern feeds, in order, and which indexes it has. */
 static bool lay_successors(Builder *b)
 {
     Network *net = b->net;
     for (uint32_t i = 0; i < net->n_betas; i++)
-        if (net->betas[i].kind == BETA_JOIN || net->betas[i].kind == BETA_GATHER)
+        if (is_fed(&net->betas[i]))
             net->alphas[net->betas[i].alpha].n_nodes++;
     for (uint32_t i = 0; i < net->n_indexes; i++)
         net->alphas[net->indexes[i].alpha].n_indexes++;
@@ -284,11 +289,13 @@ static bool lay_successors(Builder *b)
             return false;
         alpha->n_nodes = alpha->n_indexes = 0;
     }
-    for (uint32_t i = 0; i < net->n_betas; i++)
-        if (net->betas[i].kind == BETA_JOIN || net->betas[i].kind == BETA_GATHER) {
-            AlphaPattern *alpha = &net->alphas[net->betas[i].alpha];
-            alpha->nodes[alpha->n_nodes++] = i;
-        }
+    for (int own = 1; own >= 0; own--)
+        for (uint32_t i = 0; i < net->n_betas; i++)
+            if (is_fed(&net->betas[i]) && beta_is_own(&net->betas[i]) == (own == 1)) {
+                AlphaPattern *alpha = &net->alphas[net->betas[i].alpha];
+                alpha->nodes[alpha->n_nodes++] = i;
+                alpha->n_own += own == 1 ? 1 : 0;
+            }
     for (uint32_t i = 0; i < net->n_indexes; i++) {
         AlphaPattern *alpha = &net->alphas[net->indexes[i].alpha];
         alpha->indexes[alpha->n_indexes++] = i;

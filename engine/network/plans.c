@@ -153,8 +153,15 @@ static JoinTest *take_tests(Planner *p, uint32_t *count)
 
 static AlphaIndex plain_index(uint32_t alpha)
 {
-    return (AlphaIndex){
-        .alpha = alpha, .needed = NOBODY, .ordered = NOBODY, .summed = NOBODY};
+    return (AlphaIndex){.alpha = alpha, .ordered = NOBODY, .summed = NOBODY};
+}
+
+static uint64_t key_bits(const Keys *keys)
+{
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < keys->n; i++)
+        bits |= UINT64_C(1) << keys->fields[i];
+    return bits;
 }
 
 /* A lookup by keys in an index of which `wanted` says the rest. */
@@ -165,6 +172,7 @@ static void set_lookup(Planner *p, Op *op, const Keys *keys, AlphaIndex wanted)
         fields[i] = keys->fields[i];
     wanted.fields = fields;
     wanted.n_fields = keys->n;
+    wanted.needed &= ~key_bits(keys); /* keys are there anyway */
     op->keys = arena_copy(&p->b->net->arena, keys->refs, keys->n, sizeof *op->keys);
     op->index = build_index(p->b, &wanted);
     if (op->keys == NULL)
@@ -178,6 +186,7 @@ static void add_scan(Planner *p, uint32_t at)
     Op op = {.kind = OP_SCAN, .node = number, .slot = node->slot};
     op.older = p->pivot_at != NOBODY && at < p->pivot_at;
     Keys keys = take_keys(p, node->slot);
+    op.known = node->known & ~key_bits(&keys);
     op.ranged = p->ranged.slot == node->slot;
     AlphaIndex wanted = plain_index(node->alpha);
     if (op.ranged)
@@ -470,7 +479,9 @@ static bool plan_apart(Planner *p, BetaNode *quant, Op probe, Keys keys)
     if (!add_key(&keys, probe.tests[0].left, probe.tests[0].right))
         return false;
     probe.n_tests = 0;
-    set_lookup(p, &probe, &keys, plain_index(alpha));
+    AlphaIndex wanted = plain_index(alpha);
+    wanted.needed = node_at(p, probe.node)->known;
+    set_lookup(p, &probe, &keys, wanted);
     quant->apart = probe;
     quant->apart_key = 0;
     while (keys.fields[quant->apart_key] != field)
@@ -520,8 +531,9 @@ static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node
         return;
     AlphaIndex wanted = plain_index(node->alpha);
     wanted.stamped = chain->lazy;
+    wanted.needed = node->known;
     if (apart)
-        wanted.needed = probe.tests[0].left.field;
+        wanted.needed |= UINT64_C(1) << probe.tests[0].left.field;
     if (bounded)
         wanted.ordered = probe.tests[0].left.field;
     if (quant->kind == BETA_GATHER && probe.n_tests == 0)

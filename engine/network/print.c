@@ -102,9 +102,20 @@ static void print_alphas(Buf *out, const Network *net)
             number(out, alpha->nodes[n]);
         buf_byte(out, '\n');
         print_tests(out, net->base, alpha->fact, alpha->tests, alpha->n_tests);
-        for (uint32_t f = 0; f < fact->n_fields; f++)
-            if (!fact->plain && (alpha->known >> f & 1) != 0)
-                buf_format(out, "  %.*s known\n", STR_ARG(fact->fields[f].id));
+    }
+}
+
+/* The fields that must have a value for this node. */
+static void print_known(Buf *out, const Network *net, const BetaNode *node)
+{
+    const Fact *fact = &net->base->facts[net->alphas[node->alpha].fact];
+    bool first = true;
+    for (uint32_t f = 0; f < fact->n_fields && !fact->plain; f++) {
+        if ((node->known >> f & 1) == 0)
+            continue;
+        buf_c(out, first ? ", known " : " ");
+        buf_str_add(out, fact->fields[f].id);
+        first = false;
     }
 }
 
@@ -127,6 +138,11 @@ static void print_indexes(Buf *out, const Network *net)
             buf_c(out, f == 0 ? " by" : "");
             print_field(out, fact, index->fields[f]);
         }
+        if (index->needed != 0 && !fact->plain)
+            buf_c(out, " of those with");
+        for (uint32_t f = 0; f < fact->n_fields && !fact->plain; f++)
+            if ((index->needed >> f & 1) != 0)
+                print_field(out, fact, f);
         if (index->ordered != NOBODY) {
             buf_c(out, ", least and greatest");
             print_field(out, fact, index->ordered);
@@ -234,6 +250,7 @@ static void print_node(Buf *out, const Network *net, const Chain *chain, uint32_
     case BETA_JOIN:
         buf_format(out, ": slot %u, alpha %u", (unsigned)node->slot,
                    (unsigned)node->alpha);
+        print_known(out, net, node);
         break;
     case BETA_GUARD:
         buf_format(out, ": guard counter %u", (unsigned)node->counter);

@@ -40,7 +40,7 @@ static uint64_t hash_value(uint64_t hash, Value value)
 static bool key_of(const AlphaIndex *index, const Wme *w, Value *key, uint64_t *hash)
 {
     *hash = 0;
-    if (index->needed != NOBODY && w->values[index->needed].kind == VALUE_NONE)
+    if (!memory_has(w, index->needed))
         return false;
     for (uint32_t i = 0; i < index->n_fields; i++) {
         key[i] = w->values[index->fields[i]];

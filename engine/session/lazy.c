@@ -123,7 +123,7 @@ static void tell_pending(Session *s, const Entry *entry)
 void lazy_push(Session *s, uint32_t number, Wme *pivot)
 {
     const BetaNode *node = &s->net->betas[number];
-    const Chain *chain = &s->net->chains[s->net->rule_chain[node->rule]];
+    const Chain *chain = &s->net->chains[node->chain];
     Entry *entry = entry_for(s, chain, pivot);
     Search *search = entry == NULL ? NULL : new_search(s, entry, node);
     if (search == NULL) {
@@ -153,7 +153,7 @@ void lazy_drop(Session *s, Entry *entry)
 
 static bool is_own(const Search *search)
 {
-    return search->node->kind == BETA_JOIN && search->node->owner == NOBODY;
+    return beta_is_own(search->node);
 }
 
 void lazy_pivot_gone(Session *s, Entry *entry)

@@ -27,15 +27,14 @@ static bool is_lazy(const Session *s, const Chain *chain)
     return chain->lazy && s->lazy;
 }
 
-/* Is it one of its chain's own patterns, not within a quantifier? */
-static bool is_own(const BetaNode *node)
+static bool is_well(const Session *s)
 {
-    return node->kind == BETA_JOIN && node->owner == NOBODY;
+    return !s->failed && !s->over;
 }
 
 static const Chain *chain_of(const Session *s, const BetaNode *node)
 {
-    return &s->net->chains[s->net->rule_chain[node->rule]];
+    return &s->net->chains[node->chain];
 }
 
 /* the table */
@@ -346,7 +345,7 @@ static void check_concerned(Session *s, uint32_t number, Wme *w, bool there, boo
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = chain_of(s, node);
-    if (s->missing[chain - s->net->chains] > 0 || !may_turn(s, node, w, there))
+    if (s->missing[node->chain] > 0 || !may_turn(s, node, w, there))
         return;
     Frame *frame = search_frame(s, &node->pivot, w);
     for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
@@ -392,7 +391,7 @@ static void node_removed(Session *s, uint32_t number, Wme *w)
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = chain_of(s, node);
-    if (is_own(node))
+    if (!memory_has(w, node->known))
         return;
     if (!is_lazy(s, chain))
         check_concerned(s, number, w, false, in_circle(s, node));
@@ -404,7 +403,7 @@ static void node_added(Session *s, uint32_t number, Wme *w, bool own)
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = chain_of(s, node);
-    if (own != is_own(node) || s->missing[chain - s->net->chains] > 0)
+    if (s->missing[node->chain] > 0 || !memory_has(w, node->known))
         return;
     if (is_lazy(s, chain)) {
         if (own || is_turned(s, node, w, true))
@@ -424,21 +423,12 @@ static void node_added(Session *s, uint32_t number, Wme *w, bool own)
 
 /* elements */
 
-static bool has_known(const Wme *w, uint64_t known)
-{
-    for (uint32_t field = 0; known != 0; field++, known >>= 1)
-        if ((known & 1) != 0 && w->values[field].kind == VALUE_NONE)
-            return false;
-    return true;
-}
-
 static uint32_t add_passing(Session *s, const Wme *w, Fan fan, uint32_t n)
 {
     for (uint32_t i = 0; i < fan.count; i++) {
         uint32_t number = s->net->alpha_index[fan.first + i];
         const AlphaPattern *alpha = &s->net->alphas[number];
-        if (has_known(w, alpha->known) &&
-            element_holds(s, w, alpha->tests, alpha->n_tests))
+        if (element_holds(s, w, alpha->tests, alpha->n_tests))
             s->passing[n++] = number;
     }
     return n;
@@ -459,11 +449,8 @@ static Fan wanting(const DispatchField *field, const Wme *w)
 
 static void fill(Session *s, const AlphaPattern *alpha, bool more)
 {
-    for (uint32_t i = 0; i < alpha->n_nodes; i++) {
-        const BetaNode *node = &s->net->betas[alpha->nodes[i]];
-        if (is_own(node))
-            s->missing[s->net->rule_chain[node->rule]] += more ? UINT32_MAX : 1;
-    }
+    for (uint32_t i = 0; i < alpha->n_own; i++)
+        s->missing[s->net->betas[alpha->nodes[i]].chain] += more ? UINT32_MAX : 1;
 }
 
 void match_added(Session *s, Wme *w)
@@ -483,7 +470,8 @@ void match_added(Session *s, Wme *w)
     for (int own = 1; own >= 0; own--) /* what it makes, then what it changes of that */
         for (uint32_t i = 0; i < n; i++) {
             const AlphaPattern *alpha = &net->alphas[s->passing[i]];
-            for (uint32_t k = 0; k < alpha->n_nodes && !s->failed && !s->over; k++)
+            uint32_t end = own == 1 ? alpha->n_own : alpha->n_nodes;
+            for (uint32_t k = own == 1 ? 0 : alpha->n_own; k < end && is_well(s); k++)
                 node_added(s, alpha->nodes[k], w, own == 1);
         }
 }
@@ -495,8 +483,7 @@ static uint32_t remove_passed(Session *s, const Wme *w, Fan fan, uint32_t n)
     for (uint32_t i = 0; i < fan.count; i++) {
         uint32_t number = s->net->alpha_index[fan.first + i];
         const AlphaPattern *alpha = &s->net->alphas[number];
-        if (!has_known(w, alpha->known) ||
-            !element_holds(s, w, alpha->tests, alpha->n_tests))
+        if (!element_holds(s, w, alpha->tests, alpha->n_tests))
             continue;
         for (uint32_t k = 0; k < alpha->n_indexes; k++)
             alpha_remove(s, alpha->indexes[k], w);
@@ -522,7 +509,7 @@ void match_removed(Session *s, Wme *w)
     }
     for (uint32_t i = 0; i < n; i++) {
         const AlphaPattern *alpha = &net->alphas[s->passing[i]];
-        for (uint32_t k = 0; k < alpha->n_nodes && !s->failed && !s->over; k++)
+        for (uint32_t k = alpha->n_own; k < alpha->n_nodes && is_well(s); k++)
             node_removed(s, alpha->nodes[k], w);
     }
 }
@@ -556,12 +543,12 @@ void match_concerned(Session *s, Wme *w, void (*fn)(Session *, Match *, void *),
     const Network *net = s->net;
     for (uint32_t a = 0; a < net->n_alphas; a++) {
         const AlphaPattern *alpha = &net->alphas[a];
-        if (alpha->fact != w->fact || !has_known(w, alpha->known) ||
+        if (alpha->fact != w->fact ||
             !element_holds(s, w, alpha->tests, alpha->n_tests))
             continue;
         for (uint32_t i = 0; i < alpha->n_nodes; i++) {
             const BetaNode *node = &net->betas[alpha->nodes[i]];
-            if (!in_circle(s, node))
+            if (!memory_has(w, node->known) || !in_circle(s, node))
                 continue;
             Frame *frame = search_frame(s, &node->pivot, w);
             for (bool found = search_next(s, &node->pivot, frame, false); found;

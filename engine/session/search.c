@@ -16,13 +16,6 @@
 #include "network/evaluate.h"
 #include "session/state.h"
 
-Value frame_value(Wme *const *frame, VarRef ref)
-{
-    if (ref.slot == NOBODY || ref.field == NOBODY)
-        return value_none();
-    return frame[ref.slot]->values[ref.field];
-}
-
 bool list_has(const Session *s, Value list, Value value)
 {
     Str bytes = session_symbol_text(s, (Symbol)list.bits);
@@ -67,10 +60,14 @@ static bool compare(const Session *s, TestOp op, Value left, Value right)
     }
 }
 
+/* Most tests are of two single values of one kind: they need no further look. */
 bool join_holds(const Session *s, const JoinTest *test, Wme *const *frame)
 {
-    return compare(s, test->op, frame_value(frame, test->left),
-                   frame_value(frame, test->right));
+    Value left = frame_value(frame, test->left);
+    Value right = frame_value(frame, test->right);
+    if (test->op <= TEST_NOT && left.kind == right.kind && left.kind != VALUE_NONE)
+        return (left.bits == right.bits) == (test->op == TEST_IS);
+    return compare(s, test->op, left, right);
 }
 
 static bool tests_pass(const Session *s, const Op *op, Wme *const *frame)
@@ -143,6 +140,8 @@ static bool scan_on(Session *s, const Op *op, Frame *frame)
             return false;
         }
         if (s->grounding && w->in_doubt && !w->grounded)
+            continue;
+        if (!memory_has(w, op->known))
             continue;
         frame->at[op->slot] = w;
         if (op->n_tests == 0 || tests_pass(s, op, frame->at))

@@ -291,6 +291,14 @@ bool slots_ready(const Session *s, uint32_t rule);     /* decided, and may fire 
 Wme *memory_find(const Session *s, uint32_t fact, const Value *values);
 Wme *memory_add(Session *s, uint32_t fact, const Value *values, bool shadow);
 void memory_remove(Session *s, Wme *wme);
+/* Has it a value in each of these fields, a bit each? */
+static inline bool memory_has(const Wme *w, uint64_t fields)
+{
+    for (; fields != 0; fields &= fields - 1)
+        if (w->values[__builtin_ctzll(fields)].kind == VALUE_NONE)
+            return false;
+    return true;
+}
 void memory_hold(Wme *wme);
 void memory_let_go(Session *s, Wme *wme);
 
@@ -332,7 +340,12 @@ void search_collect(Session *s, const Chain *chain, Wme *const *at);
 /* Since which change do a chain's quantifiers and gathers say the same? */
 uint64_t search_since(const Session *s, const Chain *chain, const Frame *frame);
 bool join_holds(const Session *s, const JoinTest *test, Wme *const *frame);
-Value frame_value(Wme *const *frame, VarRef ref);
+static inline Value frame_value(Wme *const *frame, VarRef ref)
+{
+    if (ref.slot == NOBODY || ref.field == NOBODY)
+        return value_none();
+    return frame[ref.slot]->values[ref.field];
+}
 
 /* match.c: what changes of memory do to matches. */
 void match_start(Session *s); /* the matches of chains that need no element */

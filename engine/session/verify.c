@@ -27,20 +27,12 @@ static void demand(Verifier *v, bool holds, const char *what, uint32_t number,
 
 /* alpha memories */
 
-static bool passes(Session *s, const AlphaPattern *alpha, const Wme *w)
-{
-    for (uint32_t field = 0; field < MODEL_FIELDS; field++)
-        if ((alpha->known >> field & 1) != 0 && w->values[field].kind == VALUE_NONE)
-            return false;
-    return element_holds(s, w, alpha->tests, alpha->n_tests);
-}
-
 static bool has_key(const AlphaIndex *index, const Wme *w)
 {
     for (uint32_t i = 0; i < index->n_fields; i++)
         if (w->values[index->fields[i]].kind == VALUE_NONE)
             return false;
-    return index->needed == NOBODY || w->values[index->needed].kind != VALUE_NONE;
+    return memory_has(w, index->needed);
 }
 
 static bool is_seated(const Bucket *bucket, const Wme *w)
@@ -58,7 +50,7 @@ static uint64_t verify_seats(Verifier *v, uint32_t number)
     const AlphaPattern *alpha = &v->s->net->alphas[index->alpha];
     uint64_t count = 0;
     for (const Wme *w = v->s->first_wme[alpha->fact]; w != NULL; w = w->next) {
-        if (!passes(v->s, alpha, w) || !has_key(index, w))
+        if (!element_holds(v->s, w, alpha->tests, alpha->n_tests) || !has_key(index, w))
             continue;
         demand(v, is_seated(alpha_bucket(v->s, number, w), w),
                "an element is missing in an index", number, w->tag);
@@ -105,7 +97,10 @@ static void verify_alphas(Verifier *v)
         uint32_t count = 0;
         for (const Wme *w = v->s->first_wme[net->alphas[a].fact]; w != NULL;
              w = w->next)
-            count += passes(v->s, &net->alphas[a], w);
+            count +=
+                element_holds(v->s, w, net->alphas[a].tests, net->alphas[a].n_tests)
+                    ? 1
+                    : 0;
         demand(v, count == v->s->alpha_live[a], "a pattern miscounts", a, 0);
     }
     for (uint32_t i = 0; i < net->n_indexes; i++)
