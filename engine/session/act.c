@@ -28,7 +28,7 @@ static bool set_fields(Session *s, const Activation *a, const Conclusion *action
     for (uint32_t i = 0; i < action->n_fields; i++) {
         const FieldValue *field = &action->fields[i];
         Value value = support_value(s, a, action->index, field);
-        if (field->expr != NULL && value.kind == VALUE_NONE)
+        if (value.kind == VALUE_NONE)
             return false;
         values[field->field] = value;
     }

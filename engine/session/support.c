@@ -37,11 +37,12 @@ static Value value_of(const void *user, uint32_t index)
 Value support_value(const Session *s, const Activation *a, uint32_t fact,
                     const FieldValue *v)
 {
-    if (v->expr == NULL)
-        return v->var == NOBODY ? v->value : session_variable(s, a, v->var);
+    if (field_value_fixed(v))
+        return v->value;
     const Field *field = &s->net->base->facts[fact].fields[v->field];
     Instance in = {s, a, v->expr};
-    Value value = evaluate(v->expr, value_of, &in);
+    Value value = v->expr == NULL ? session_variable(s, a, v->var)
+                                  : evaluate(v->expr, value_of, &in);
     if (value.kind != VALUE_NUMBER || !field->has_range)
         return value;
     double number = value_as_number(value);
@@ -81,7 +82,7 @@ static void conclude_fact(Session *s, Activation *a, const Conclusion *c)
     bool whole = true;
     for (uint32_t i = 0; i < c->n_fields; i++) {
         Value value = support_value(s, a, c->index, &c->fields[i]);
-        whole = whole && (c->fields[i].expr == NULL || value.kind != VALUE_NONE);
+        whole = whole && value.kind != VALUE_NONE;
         values[c->fields[i].field] = value;
     }
     Wme *w = whole ? memory_find(s, c->index, values) : NULL;
@@ -118,7 +119,7 @@ void support_fire(Session *s, Activation *a)
             act_do(s, a, c);
         else if (c->kind == CONCLUDE_FACT)
             conclude_fact(s, a, c);
-        else if (c->kind == CONCLUDE_VALUE && c->fields[0].expr != NULL &&
+        else if (c->kind == CONCLUDE_VALUE && !field_value_fixed(&c->fields[0]) &&
                  support_value(s, a, c->index, &c->fields[0]).kind == VALUE_NONE)
             tell(s, EVENT_NO_VALUE, a);
     }

@@ -302,6 +302,23 @@ static void alone_in_a_circle(void **state)
     trying_end(&t);
 }
 
+/* A variable's number is no more concluded outside the range than a computed one. */
+static void ranges(void **state)
+{
+    (void)state;
+    Trying t;
+    program(&t, "facts: {a: {fields: {n: number}}, c: {type: number, range: [0, 4]},"
+                " b: {fields: {n: {type: number, range: [0, 4]}}}}\n"
+                "rules:\n"
+                "  r: {when: {a: {n: $n}}, then: [conclude: {b: {n: $n}, c: $n},"
+                " assert: {b: {n: $n}}]}\n"
+                "given: [a: {n: 9}, a: {n: 4}]\n");
+    goes(&t, "r r ?r ?r ?r");
+    elements(&t, "b", "4");
+    shows(&t, "c: known 4, by rules");
+    trying_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,6 +328,7 @@ int main(void)
         cmocka_unit_test(mea_by_first_condition),
         cmocka_unit_test(absent_plain_facts),
         cmocka_unit_test(tests_on_lists),
+        cmocka_unit_test(ranges),
         cmocka_unit_test(conflict_set_of_gathers),
         cmocka_unit_test(alone_in_a_circle),
         cmocka_unit_test(gathers_that_stand),
