@@ -134,12 +134,12 @@ static uint32_t wanted(const eg_run_options *options)
     return events;
 }
 
-static bool begin(eg_run *run, const Network *net)
+static bool begin(eg_run *run, const Network *net, Strategy strategy)
 {
     run->session = session_new(net, &run->mem);
     if (run->session == NULL)
         return false;
-    program_strategy(run->session, run->base->base->strategy);
+    program_strategy(run->session, strategy);
     program_language(run->session, handle_lang(run->base->base, run->options.lang));
     program_limit(run->session, run->options.tries);
     session_listen(run->session, listen, run);
@@ -205,21 +205,19 @@ eg_status handle_run_end(eg_run *run, RunStatus status)
 
 eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run **out)
 {
-    Strategy strategy;
     if (base == NULL || out == NULL)
         return EG_MISUSE;
+    Strategy strategy = base->base->strategy;
     if (!base->base->sound || base->diags.errors != 0)
         return EG_WRONG;
-    bool chosen = options != NULL && options->strategy != NULL;
-    if (chosen && !find_strategy(options->strategy, &strategy))
+    if (options != NULL && options->strategy != NULL &&
+        !find_strategy(options->strategy, &strategy))
         return EG_NO_SUCH;
     Network *net = network_of(base);
     eg_run *run = net == NULL ? NULL : make(base, options);
     if (run == NULL)
         return EG_NO_MEMORY;
-    eg_status status = begin(run, net) ? EG_OK : lack(run);
-    if (status == EG_OK && chosen)
-        program_strategy(run->session, strategy);
+    eg_status status = begin(run, net, strategy) ? EG_OK : lack(run);
     if (status == EG_OK)
         status = handle_run_begin(run);
     if (status == EG_OK)

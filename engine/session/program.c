@@ -264,8 +264,11 @@ void program_limit(Session *s, uint64_t budget)
 
 void program_strategy(Session *s, Strategy strategy)
 {
+    bool another = s->strategy != strategy;
     s->strategy = strategy;
     s->lazy = strategy == STRATEGY_DEPTH;
+    if (another && s->agendas != NULL && session_reset(s) == RUN_NO_MEMORY)
+        s->failed = true; /* what needs no given fact matches already, in order */
 }
 
 void program_language(Session *s, uint32_t lang)

@@ -58,7 +58,8 @@ void program_stop(Session *s);
 /* How many elements may be tried between two firings; 0: 1,000,000,000. */
 void program_limit(Session *s, uint64_t budget);
 
-/* From now on; before anything is given. The base's own if it is not called. */
+/* Before anything is given: the session is as new. The base's own if it is not
+ * called. */
 void program_strategy(Session *s, Strategy strategy);
 
 /* The language of the base in which rules print; 0 if it is not called. */

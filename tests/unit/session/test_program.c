@@ -319,6 +319,24 @@ static void ranges(void **state)
     trying_end(&t);
 }
 
+/* Another strategy orders what has matched already, too. */
+static void another_strategy(void **state)
+{
+    (void)state;
+    Trying t;
+    program(&t,
+            "facts: {a: {type: number, otherwise: 1}}\n"
+            "rules:\n"
+            "  none: {when: {count: {a: {above: 1}}, as: $n}, then: [print: \"$n\"]}\n"
+            "  one: {when: {a: $a}, then: [print: \"$a\"]}\n"
+            "  two: {when: {a: {as: $a, above: 0}}, then: [print: \"$a\"]}\n");
+    program_strategy(t.s, STRATEGY_LEX);
+    goes(&t, "two '1' one '1' none '0'");
+    program_strategy(t.s, STRATEGY_BREADTH);
+    goes(&t, "none '0' one '1' two '1'");
+    trying_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -328,6 +346,7 @@ int main(void)
         cmocka_unit_test(mea_by_first_condition),
         cmocka_unit_test(absent_plain_facts),
         cmocka_unit_test(tests_on_lists),
+        cmocka_unit_test(another_strategy),
         cmocka_unit_test(ranges),
         cmocka_unit_test(conflict_set_of_gathers),
         cmocka_unit_test(alone_in_a_circle),
