@@ -271,9 +271,9 @@ static bool consult(Trial *t)
     return fail(t, "it does not end");
 }
 
-static const char *words(void *user, Value value)
+static Str words(const void *user, Value value)
 {
-    return session_symbol_text(user, (Symbol)value.bits).at;
+    return session_symbol_text(user, (Symbol)value.bits);
 }
 
 static bool try_it(Trial *t)
@@ -289,8 +289,7 @@ static bool try_it(Trial *t)
     t->search = search_new(plan.space, &mem);
     memset(&t->b, 0, sizeof t->b);
     t->b.base = loaded.base;
-    t->b.text = words;
-    t->b.user = consult_session(t->consult);
+    t->b.words = (Words){words, consult_session(t->consult)};
     bool ok = consult(t);
     search_free(t->search);
     consult_free(t->consult);

@@ -26,6 +26,7 @@ typedef struct FactPlan {
     bool fields;
     Kind kind; /* of a plain fact */
     Kind kinds[MOST_FIELDS];
+    bool several[MOST_FIELDS]; /* a field that holds a list: of programs alone */
     uint32_t n_fields;
     uint32_t level;
     bool asked;
@@ -37,6 +38,7 @@ typedef struct BasePlan {
     Dice dice;
     bool with_joins;
     bool with_patterns;
+    bool program; /* see programs.h */
     uint32_t n_facts;
     FactPlan facts[MOST_FACTS];
     uint32_t n_rules;
@@ -60,7 +62,8 @@ typedef struct Writing {
     uint32_t n_joins; /* patterns so far: matches are a product over them */
     uint32_t seen[32];
     Kind kinds[32];
-    uint32_t n_seen; /* those that are visible */
+    uint32_t n_seen;    /* those that are visible */
+    struct Names *more; /* of programs: names of lists and of facts */
 } Writing;
 
 __attribute__((format(printf, 2, 3))) static void put(Writing *w, const char *format,
@@ -155,7 +158,8 @@ static bool put_variable(Writing *w, Kind kind)
     Dice *dice = &w->plan->dice;
     uint32_t old = old_name(w, kind);
     uint32_t face = roll(dice, 8);
-    if (kind != A_NUMBER && kind != A_CHOICE && kind != A_TEXT)
+    if (kind == SOME_CHOICES ||
+        (!w->plan->program && (kind == A_YES_NO || kind == A_SCALE)))
         return false;
     if (old != 99 && face < 3)
         put(w, "$v%u", old);
@@ -212,10 +216,14 @@ static void put_comparison(Writing *w)
     Dice *dice = &w->plan->dice;
     uint32_t at = roll(dice, w->n_seen);
     Kind kind = w->kinds[at];
-    put(w, "$v%u %s ", w->seen[at], SIGNS[roll(dice, kind == A_NUMBER ? 6 : 2)]);
+    bool ordered = kind == A_NUMBER || kind == A_SCALE;
+    put(w, "$v%u", w->seen[at]);
+    if (kind == A_YES_NO)
+        return;
+    put(w, " %s ", SIGNS[roll(dice, ordered ? 6 : 2)]);
     if (kind == A_NUMBER)
         put_number(w, 2);
-    else if (kind == A_CHOICE)
+    else if (kind == A_CHOICE || kind == A_SCALE)
         put(w, "'%s'", a_word(dice, kind));
     else
         put(w, "'%s'", roll(dice, 2) == 0 ? "one" : "two");
@@ -467,8 +475,8 @@ static void make_advice(BasePlan *plan, uint32_t advice)
     put(&w, "}\n");
 }
 
-static void base_plan(BasePlan *plan, uint64_t seed, bool with_joins,
-                      uint32_t most_facts)
+static inline void base_plan(BasePlan *plan, uint64_t seed, bool with_joins,
+                             uint32_t most_facts)
 {
     memset(plan, 0, sizeof *plan);
     plan->dice.state = seed * 2 + (with_joins ? 1 : 0);
@@ -488,7 +496,7 @@ static void base_plan(BasePlan *plan, uint64_t seed, bool with_joins,
 }
 
 /* The text of what was not dropped. */
-static void base_write(const BasePlan *plan, char *out, size_t room)
+static inline void base_write(const BasePlan *plan, char *out, size_t room)
 {
     size_t len = (size_t)snprintf(
         out, room, "entregent: 1\nlanguages: {en: {negations: [not]}}\nfacts:\n");

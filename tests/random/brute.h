@@ -11,14 +11,9 @@
 #ifndef EG_TESTS_BRUTE_H
 #define EG_TESTS_BRUTE_H
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "random/brute_values.h"
 
-#include "model/model.h"
-
-enum { FACTS = 24, RULES = 24, ELEMENTS = 600, FIELDS = 4, VARS = 24 };
+enum { FACTS = 24, RULES = 24, ELEMENTS = 600 };
 
 typedef enum Kleene { NO, MAYBE, YES } Kleene;
 
@@ -44,9 +39,7 @@ typedef struct Element {
 
 typedef struct Brute {
     const Base *base;
-    const char *(*text)(void *user,
-                        Value value); /* a text value's words, for patterns */
-    void *user;
+    Words words;
     Reply said[FACTS];     /* given */
     Reply if_asked[FACTS]; /* what would be answered; SILENT: nobody knows yet */
     bool closed;
@@ -67,130 +60,6 @@ typedef struct Todo { /* conditions still to be met, then others */
 
 typedef void (*Found)(Brute *b, uint32_t rule, const Value *env);
 
-/* By its definition, but exact: x - y * floor(x / y) would round. */
-static double remains(double x, double y)
-{
-    double left = copysign(fmod(fabs(x), fabs(y)), x);
-    return left == 0 || (left > 0) == (y > 0) ? left : left + y;
-}
-
-/* A value of the code that ends before step `*at`, which moves to where it begins. */
-static Value compute(const Expr *e, uint32_t *at, const Value *env)
-{
-    const ExprStep *step = &e->steps[--*at];
-    ExprOp op = step->op;
-    if (op == EXPR_CONST || op == EXPR_VAR)
-        return op == EXPR_CONST ? step->value : env[e->vars[step->var]];
-    Value right = compute(e, at, env);
-    bool lost = right.kind == VALUE_NONE;
-    double y = lost || right.kind != VALUE_NUMBER ? NAN : value_as_number(right);
-    if (op == EXPR_NOT)
-        return lost ? right : value_id(!right.bits);
-    if (op <= EXPR_ROUND) {
-        y = op == EXPR_NEGATE                    ? 0 - y
-            : op == EXPR_ROUND && fabs(y) < 1e15 ? trunc(y + (y < 0 ? -0.5 : 0.5))
-            : op == EXPR_ABS                     ? fmax(y, -y)
-                                                 : y;
-        return isnan(y) ? value_none() : value_number(y);
-    }
-    Value left = compute(e, at, env);
-    bool truths = op == EXPR_AND || op == EXPR_OR;
-    for (int i = 0; i < 2 && truths; i++) {
-        Value v = i == 0 ? left : right;
-        if (v.kind != VALUE_NONE && (v.bits == 1) == (op == EXPR_OR))
-            return v;
-    }
-    lost |= left.kind == VALUE_NONE;
-    if (lost)
-        return value_none();
-    if (truths)
-        return value_id(op == EXPR_AND);
-    if (op == EXPR_IS || op == EXPR_IS_NOT)
-        return value_id(value_same(left, right) == (op == EXPR_IS));
-    double x = value_as_number(left);
-    switch (op) {
-    case EXPR_UNDER:
-        return value_id(x < y);
-    case EXPR_AT_MOST:
-        return value_id(x <= y);
-    case EXPR_ABOVE:
-        return value_id(y < x);
-    case EXPR_AT_LEAST:
-        return value_id(y <= x);
-    case EXPR_MIN:
-        return x < y ? left : right;
-    case EXPR_MAX:
-        return x < y ? right : left;
-    default:
-        break;
-    }
-    x = op == EXPR_PLUS    ? x + y
-        : op == EXPR_MINUS ? x - y
-        : op == EXPR_TIMES ? x * y
-        : y == 0           ? NAN
-        : op == EXPR_OVER  ? x / y
-                           : remains(x, y);
-    return isfinite(x) ? value_number(x) : value_none();
-}
-
-static Value whole_value(const Expr *e, const Value *env)
-{
-    uint32_t at = e->n_steps;
-    return compute(e, &at, env);
-}
-
-/* What a match concludes for a field. */
-static Value concluded_value(const Field *field, const FieldValue *v, const Value *env)
-{
-    if (v->expr == NULL)
-        return v->var == NOBODY ? v->value : env[v->var];
-    Value value = whole_value(v->expr, env);
-    double n = value.kind == VALUE_NONE ? 0 : value_as_number(value);
-    bool outside = field->has_range && (n < field->low || n > field->high);
-    return outside ? value_none() : value;
-}
-
-static bool test_holds(Brute *b, const Test *t, const Field *field, Value v, Value *env)
-{
-    if (t->op == TEST_KNOWN)
-        return (v.kind != VALUE_NONE) == t->flag;
-    if (v.kind == VALUE_NONE)
-        return false;
-    if (t->op == TEST_BIND) {
-        env[t->var] = v;
-        return true;
-    }
-    if (t->op == TEST_MATCHES) /* patterns of random bases are plain words */
-        return strstr(b->text(b->user, v), b->base->patterns[t->pattern].source.at) !=
-               NULL;
-    const Value *set = t->var != NOBODY ? &env[t->var] : t->set;
-    uint32_t n = t->var != NOBODY ? 1 : t->n_set;
-    if (t->op == TEST_IS || t->op == TEST_SAME || t->op == TEST_NOT) {
-        bool found = false;
-        for (uint32_t i = 0; i < n; i++)
-            found |= field->type == TYPE_CHOICES
-                         ? (v.bits & UINT64_C(1) << set[i].bits) != 0
-                         : v.bits == set[i].bits;
-        return found == (t->op != TEST_NOT);
-    }
-    bool number = field->type == TYPE_NUMBER;
-    double left = number ? value_as_number(v) : (double)v.bits;
-    double right = number ? value_as_number(set[0]) : (double)set[0].bits;
-    return t->op == TEST_AT_LEAST  ? left >= right
-           : t->op == TEST_AT_MOST ? left <= right
-           : t->op == TEST_ABOVE   ? left > right
-                                   : left < right;
-}
-
-static bool field_holds(Brute *b, const FieldTest *f, const Field *field, Value v,
-                        Value *env)
-{
-    for (uint32_t i = 0; i < f->n_tests; i++)
-        if (!test_holds(b, &f->tests[i], field, v, env))
-            return false;
-    return true;
-}
-
 /* Only about plain facts, and without variables? */
 static bool is_simple(const Base *base, const Cond *c)
 {
@@ -206,27 +75,19 @@ static bool is_simple(const Base *base, const Cond *c)
     return base->facts[c->fact].plain;
 }
 
-static bool element_holds(Brute *b, const Cond *c, const Value *values, Value *env)
-{
-    const Fact *fact = &b->base->facts[c->fact];
-    for (uint32_t i = 0; i < c->n_tests; i++)
-        if (!field_holds(b, &c->tests[i], &fact->fields[c->tests[i].field],
-                         values[c->tests[i].field], env))
-            return false;
-    return true;
-}
-
 /* The truth of a condition without variables. */
 static Kleene truth(Brute *b, const Cond *c)
 {
     if (c->kind == COND_FACT && b->base->facts[c->fact].plain) {
         const State *s = &b->facts[c->fact];
-        return s->open ? MAYBE : element_holds(b, c, &s->value, NULL) ? YES : NO;
+        return s->open                                                 ? MAYBE
+               : element_holds(&b->words, b->base, c, &s->value, NULL) ? YES
+                                                                       : NO;
     }
     if (c->kind == COND_FACT) {
         for (uint32_t i = 0; i < b->n_elements; i++)
             if (b->elements[i].fact == c->fact &&
-                element_holds(b, c, b->elements[i].values, NULL))
+                element_holds(&b->words, b->base, c, b->elements[i].values, NULL))
                 return YES;
         return b->facts[c->fact].open ? MAYBE : NO;
     }
@@ -266,7 +127,9 @@ static uint32_t match_element(Brute *b, uint32_t rule, const Cond *c,
 {
     Value mine[VARS];
     memcpy(mine, env, sizeof mine);
-    return element_holds(b, c, values, mine) ? match(b, rule, rest, mine, fn) : 0;
+    return element_holds(&b->words, b->base, c, values, mine)
+               ? match(b, rule, rest, mine, fn)
+               : 0;
 }
 
 /* Every way to meet all of `todo`; how many. */
@@ -400,7 +263,7 @@ static void conclude_elements(Brute *b, uint32_t rule, const Value *env)
             const FieldValue *v = &c->fields[f];
             Value value =
                 concluded_value(&b->base->facts[c->index].fields[v->field], v, env);
-            whole = whole && (v->expr == NULL || value.kind != VALUE_NONE);
+            whole = whole && value.kind != VALUE_NONE;
             e.values[v->field] = value;
         }
         if (whole)

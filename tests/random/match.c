@@ -2,7 +2,8 @@
  *
  * The session against its twin (brute.h): random bases, random sequences of answers,
  * "I don't know", taking back, given facts, closing. After each step every slot, rule,
- * gate and element must be as the twin works it out from scratch.
+ * gate and element must be as the twin works it out from scratch, and the session be
+ * sound.
  *
  *     match FIRST COUNT       seeds; each once with plain facts only, once with joins
  *
@@ -207,9 +208,20 @@ static bool same(Trial *t, const Session *s, Brute *b)
     return ok;
 }
 
-static const char *words(void *user, Value value)
+static Str words(const void *user, Value value)
 {
-    return session_symbol_text(user, (Symbol)value.bits).at;
+    return session_symbol_text(user, (Symbol)value.bits);
+}
+
+static bool is_sound(Trial *t, Session *s)
+{
+    Mem mem = mem_default();
+    Buf why;
+    buf_init(&why, &mem);
+    bool ok =
+        session_verify(s, &why) || fail(t, "unsound: %.*s", STR_ARG(buf_str(&why)));
+    buf_free(&why);
+    return ok;
 }
 
 /* True when all is the same after every step. */
@@ -224,8 +236,7 @@ static bool try_it(Trial *t)
     Session *s = session_new(net, &mem);
     Brute *b = calloc(1, sizeof *b);
     b->base = loaded.base;
-    b->text = words;
-    b->user = s;
+    b->words = (Words){words, s};
     bool ok = same(t, s, b);
     for (uint32_t i = 0; i < t->n_steps && ok; i++) {
         if (t->steps[i].dropped)
@@ -235,7 +246,7 @@ static bool try_it(Trial *t)
             continue;
         if (session_run(s) != RUN_OK)
             ok = fail(t, "the run did not end well");
-        ok = ok && same(t, s, b);
+        ok = ok && same(t, s, b) && is_sound(t, s);
     }
     free(b);
     session_free(s);

@@ -49,4 +49,34 @@ static Value values_of(Session *s, const Drawn *drawn, const Field *field)
     return value_id(drawn->index);
 }
 
+/* A list, as the session holds it. `user` is the session. */
+static inline Value list_value(const void *user, const Value *values, size_t n)
+{
+    Value clean[100];
+    memset(clean, 0, sizeof clean);
+    for (size_t i = 0; i < n; i++) {
+        clean[i].kind = values[i].kind;
+        clean[i].bits = values[i].bits;
+    }
+    Str bytes = {(const char *)clean, n * sizeof *clean};
+    return value_list(session_symbol((Session *)user, bytes));
+}
+
+/* The same of a field that may hold a list, which is then made of what was drawn. */
+static inline Value drawn_value(Session *s, const Drawn *drawn, const Field *field)
+{
+    Value items[3];
+    if (!field->several || drawn->none)
+        return values_of(s, drawn, field);
+    uint32_t n = (drawn->index + (uint32_t)(2 * drawn->number + 1)) % 4;
+    for (uint32_t i = 0; i < n; i++) {
+        Drawn one = *drawn;
+        one.number += i * i;
+        one.index =
+            (drawn->index + i * i) % (field->n_values > 0 ? field->n_values : 5);
+        items[i] = values_of(s, &one, field);
+    }
+    return list_value(s, items, n);
+}
+
 #endif
