@@ -8,8 +8,8 @@
  *         '-------------------------------------------------------'
  *
  * What it does is compared with what the engine tells, note by note. Only where the
- * order of what happens is nobody's promise (which of several conclusions without ground
- * goes first), it takes what it is told, if that is due.
+ * order of what happens is nobody's promise (which of several conclusions without
+ * ground goes first), it takes what it is told, if that is due.
  */
 #ifndef EG_TESTS_PROGRAM_BRUTE_H
 #define EG_TESTS_PROGRAM_BRUTE_H

@@ -2,8 +2,8 @@
  *
  * A brute-force matcher: working memory as a list, and all ways in which the conditions
  * of all rules can be met, made anew after each change. What was there before keeps
- * its age and that it has fired. Straight from docs/rule-language.md; it shares nothing with
- * the engine but the structs of the model.
+ * its age and that it has fired. Straight from docs/rule-language.md; it shares nothing
+ * with the engine but the structs of the model.
  *
  *     elements [#1 #4 #5]  --- every rule, every way --->  matches
  */

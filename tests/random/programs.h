@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Random programs, as the text an author would write: facts of every kind, conditions
- * of every form, all verbs. What rules conclude has a level, as in bases.h; what verbs do
- * is free. A program need not end.
+ * of every form, all verbs. What rules conclude has a level, as in bases.h; what verbs
+ * do is free. A program need not end.
  */
 #ifndef EG_TESTS_PROGRAMS_H
 #define EG_TESTS_PROGRAMS_H
