@@ -289,7 +289,7 @@ static bool try_it(Trial *t)
     t->search = search_new(plan.space, &mem);
     memset(&t->b, 0, sizeof t->b);
     t->b.base = loaded.base;
-    t->b.words = (Words){words, consult_session(t->consult)};
+    t->b.words = (Words){words, NULL, consult_session(t->consult)};
     bool ok = consult(t);
     search_free(t->search);
     consult_free(t->consult);

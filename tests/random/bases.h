@@ -507,7 +507,8 @@ static inline void base_write(const BasePlan *plan, char *out, size_t room)
         if (!plan->dropped[i])
             len += (size_t)snprintf(out + len, room - len, "%s%s",
                                     kept++ == 0 ? "rules:\n" : "", plan->rules[i]);
-    len += (size_t)snprintf(out + len, room - len, "advice:\n");
+    if (plan->n_advice > 0 && len < room)
+        len += (size_t)snprintf(out + len, room - len, "advice:\n");
     for (uint32_t i = 0; i < plan->n_advice && len < room; i++)
         len += (size_t)snprintf(out + len, room - len, "%s", plan->advice[i]);
     if (len >= room)

@@ -67,7 +67,9 @@ static bool is_simple(const Base *base, const Cond *c)
         if (!is_simple(base, &c->items[i]))
             return false;
     if (c->kind != COND_FACT)
-        return c->kind != COND_WHERE;
+        return c->kind != COND_WHERE && c->kind != COND_GATHER;
+    if (c->as != NOBODY)
+        return false;
     for (uint32_t i = 0; i < c->n_tests; i++)
         for (uint32_t j = 0; j < c->tests[i].n_tests; j++)
             if (c->tests[i].tests[j].var != NOBODY)
@@ -132,6 +134,34 @@ static uint32_t match_element(Brute *b, uint32_t rule, const Cond *c,
                : 0;
 }
 
+static Value gathered(const Brute *b, const Cond *c, const Value *env)
+{
+    const Cond *of = &c->items[0];
+    Value terms[ELEMENTS];
+    Value inner[VARS];
+    uint32_t n = 0;
+    bool plain = b->base->facts[of->fact].plain;
+    for (uint32_t i = 0; i < (plain ? 1 : b->n_elements); i++) {
+        const State *slot = &b->facts[of->fact];
+        const Value *values = plain ? &slot->value : b->elements[i].values;
+        bool there = plain ? !slot->open && slot->value.kind != VALUE_NONE
+                           : b->elements[i].fact == of->fact;
+        memcpy(inner, env, sizeof inner);
+        if (there && element_holds(&b->words, b->base, of, values, inner))
+            terms[n++] = c->of == NOBODY ? value_number(1) : values[c->of];
+    }
+    return comes_to(&b->words, c->gather, terms, n);
+}
+
+static uint32_t match_gather(Brute *b, uint32_t rule, const Cond *c, const Todo *rest,
+                             const Value *env, Found fn)
+{
+    Value mine[VARS];
+    memcpy(mine, env, sizeof mine);
+    mine[c->as] = gathered(b, c, env);
+    return mine[c->as].kind == VALUE_NONE ? 0 : match(b, rule, rest, mine, fn);
+}
+
 /* Every way to meet all of `todo`; how many. */
 static uint32_t match(Brute *b, uint32_t rule, const Todo *todo, const Value *env,
                       Found fn)
@@ -148,6 +178,8 @@ static uint32_t match(Brute *b, uint32_t rule, const Todo *todo, const Value *en
     if (c->kind == COND_WHERE)
         return whole_value(c->where, env).bits == 1 ? match(b, rule, &rest, env, fn)
                                                     : 0;
+    if (c->kind == COND_GATHER)
+        return match_gather(b, rule, c, &rest, env, fn);
     if (is_simple(b->base, c))
         return truth(b, c) == YES ? match(b, rule, &rest, env, fn) : 0;
     if (c->kind == COND_ALL) {
@@ -177,7 +209,9 @@ static bool reads_open(Brute *b, const Cond *c, bool inside, bool none_only)
     if (c->kind == COND_FACT)
         return b->facts[c->fact].open && (inside || !none_only);
     for (uint32_t i = 0; i < c->n_items; i++)
-        if (reads_open(b, &c->items[i], inside || c->kind == COND_NONE, none_only))
+        if (reads_open(b, &c->items[i],
+                       inside || c->kind == COND_NONE || c->kind == COND_GATHER,
+                       none_only))
             return true;
     return false;
 }

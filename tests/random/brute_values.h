@@ -18,6 +18,7 @@ enum { FIELDS = 4, VARS = 40 };
 
 typedef struct Words { /* the bytes behind a text or a list */
     Str (*of)(const void *user, Value value);
+    Value (*list)(const void *user, const Value *values, size_t n);
     const void *user;
 } Words;
 
@@ -171,6 +172,33 @@ static bool element_holds(const Words *words, const Base *base, const Cond *c,
                             values[c->tests[i].field], env))
                 return false;
     return true;
+}
+
+static int by_value(const Words *words, Value a, Value b)
+{
+    if (a.kind == VALUE_TEXT)
+        return str_order(words->of(words->user, a), words->of(words->user, b));
+    return (order_of(a) > order_of(b)) - (order_of(a) < order_of(b));
+}
+
+/* What a count, sum and so on comes to, which has these terms; sorts them. */
+static Value comes_to(const Words *words, Gather gather, Value *terms, uint32_t n)
+{
+    double sum = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        Value term = terms[i];
+        uint32_t at = i;
+        for (; at > 0 && by_value(words, term, terms[at - 1]) < 0; at--)
+            terms[at] = terms[at - 1];
+        terms[at] = term;
+    }
+    for (uint32_t i = 0; i < n && terms[i].kind == VALUE_NUMBER; i++)
+        sum += value_as_number(terms[i]);
+    return gather == GATHER_COUNT     ? value_number(n)
+           : gather == GATHER_SUM     ? value_number(sum)
+           : gather == GATHER_COLLECT ? words->list(words->user, terms, n)
+           : n == 0                   ? value_none()
+                                      : terms[gather == GATHER_MIN ? 0 : n - 1];
 }
 
 #endif

@@ -5,7 +5,8 @@
  * gate and element must be as the twin works it out from scratch, and the session be
  * sound.
  *
- *     match FIRST COUNT       seeds; each once with plain facts only, once with joins
+ *     match FIRST COUNT       seeds; each once with plain facts only, once with joins,
+ *                             once with gathers, lists and the like too
  *
  * A failure is shown with the smallest base and the fewest steps found.
  */
@@ -16,6 +17,7 @@
 
 #include "random/bases.h"
 #include "random/brute.h"
+#include "random/programs.h"
 #include "random/values.h"
 #include "session/session.h"
 #include "unit/network/base_text.h"
@@ -32,8 +34,12 @@ typedef struct OneStep {
     bool dropped;
 } OneStep;
 
+typedef enum BaseKind { PLAIN, JOINS, GATHERS, BASE_KINDS } BaseKind;
+
 typedef struct Trial {
-    BasePlan plan;
+    BaseKind kind;
+    ProgramPlan whole;
+    BasePlan *plan; /* in `whole`; all of it that counts, but for GATHERS */
     OneStep steps[MOST_STEPS];
     uint32_t n_steps;
     char text[64 * 1024];
@@ -47,8 +53,8 @@ static void draw_steps(Trial *t, uint64_t seed)
     for (uint32_t i = 0; i < MOST_STEPS; i++) {
         OneStep *step = &t->steps[i];
         *step = (OneStep){.run = chance(&dice, 70) || i == MOST_STEPS - 1};
-        step->fact = roll(&dice, t->plan.n_facts);
-        const FactPlan *fact = &t->plan.facts[step->fact];
+        step->fact = roll(&dice, t->plan->n_facts);
+        const FactPlan *fact = &t->plan->facts[step->fact];
         uint32_t face = roll(&dice, 20);
         if (fact->fields) {
             step->kind = ASSERT;
@@ -87,7 +93,7 @@ static void take_step(const OneStep *step, Session *s, Brute *b)
     element.fact = step->fact;
     switch (step->kind) {
     case GIVE:
-        values[0] = values_of(s, &step->drawn[0], &fact->fields[0]);
+        values[0] = drawn_value(s, &step->drawn[0], &fact->fields[0]);
         session_give(s, step->fact, values[0], CERTAIN);
         b->said[step->fact] = (Reply){SAYS, values[0]};
         break;
@@ -101,7 +107,7 @@ static void take_step(const OneStep *step, Session *s, Brute *b)
         break;
     case ASSERT:
         for (uint32_t f = 0; f < fact->n_fields; f++)
-            values[f] = values_of(s, &step->drawn[f], &fact->fields[f]);
+            values[f] = drawn_value(s, &step->drawn[f], &fact->fields[f]);
         session_assert(s, step->fact, values);
         memcpy(element.values, values, sizeof values);
         b->n_elements = b->n_given;
@@ -229,14 +235,14 @@ static bool try_it(Trial *t)
 {
     Mem mem = mem_default();
     BaseText loaded;
-    base_write(&t->plan, t->text, sizeof t->text);
+    base_write(t->plan, t->text, sizeof t->text);
     if (!base_text_load(&loaded, &mem, t->text))
         return fail(t, "the base is not sound");
     Network *net = network_make(loaded.base);
     Session *s = session_new(net, &mem);
     Brute *b = calloc(1, sizeof *b);
     b->base = loaded.base;
-    b->words = (Words){words, s};
+    b->words = (Words){words, list_value, s};
     bool ok = same(t, s, b);
     for (uint32_t i = 0; i < t->n_steps && ok; i++) {
         if (t->steps[i].dropped)
@@ -260,9 +266,9 @@ static void shrink(Trial *t)
 {
     for (bool again = true; again;) {
         again = false;
-        for (uint32_t i = 0; i < t->n_steps + t->plan.n_rules; i++) {
+        for (uint32_t i = 0; i < t->n_steps + t->plan->n_rules; i++) {
             bool *dropped = i < t->n_steps ? &t->steps[i].dropped
-                                           : &t->plan.dropped[i - t->n_steps];
+                                           : &t->plan->dropped[i - t->n_steps];
             if (*dropped)
                 continue;
             *dropped = true;
@@ -280,7 +286,10 @@ static void show(const Trial *t, uint64_t seed)
     static const char *const KINDS[] = {"give",   "unknown", "take back",
                                         "assert", "close",   "reset"};
     printf("seed %llu%s: %s\n%s", (unsigned long long)seed,
-           t->plan.with_joins ? " with joins" : "", t->why, t->text);
+           t->kind == GATHERS ? " with gathers"
+           : t->kind == JOINS ? " with joins"
+                              : "",
+           t->why, t->text);
     for (uint32_t i = 0; i < t->n_steps; i++) {
         const OneStep *step = &t->steps[i];
         if (step->dropped)
@@ -294,6 +303,16 @@ static void show(const Trial *t, uint64_t seed)
     fflush(stdout);
 }
 
+static void make_base(Trial *t, uint64_t seed, BaseKind kind)
+{
+    t->kind = kind;
+    t->plan = &t->whole.base;
+    if (kind == GATHERS)
+        program_plan(&t->whole, seed, true);
+    else
+        base_plan(t->plan, seed, kind == JOINS, kind == JOINS ? 7 : 9);
+}
+
 int main(int argc, char **argv)
 {
     uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
@@ -301,17 +320,17 @@ int main(int argc, char **argv)
     unsigned passed = 0;
     unsigned failed = 0;
     Trial *t = malloc(sizeof *t);
-    for (uint64_t i = 0; i < 2 * count && failed < 5; i++) {
+    for (uint64_t i = 0; i < BASE_KINDS * count && failed < 5; i++) {
         memset(t, 0, sizeof *t);
-        base_plan(&t->plan, first + i / 2, i % 2 == 1, i % 2 == 1 ? 7 : 9);
-        draw_steps(t, first + i / 2);
+        make_base(t, first + i / BASE_KINDS, (BaseKind)(i % BASE_KINDS));
+        draw_steps(t, first + i / BASE_KINDS);
         if (try_it(t)) {
             passed++;
             continue;
         }
         failed++;
         shrink(t);
-        show(t, first + i / 2);
+        show(t, first + i / BASE_KINDS);
     }
     free(t);
     printf("%u passed, %u failed\n", passed, failed);

@@ -399,8 +399,7 @@ static bool try_it(Trial *t)
     t->s = session_new(net, &mem);
     program_limit(t->s, 2000000);
     t->twin.base = loaded.base;
-    t->twin.words = (Words){bytes_of, t->s};
-    t->twin.list = list_value;
+    t->twin.words = (Words){bytes_of, list_value, t->s};
     t->twin.bounded = strstr(t->text, "{sum:") != NULL;
     t->twin.strategy = loaded.base->strategy;
     bool ok = start(t);

@@ -44,7 +44,6 @@ typedef struct Note { /* what happened: the engine's notes are compared with our
 typedef struct Twin {
     const Base *base;
     Words words;
-    Value (*list)(const void *user, const Value *values, size_t n);
     Strategy strategy;
     Element elements[MOST_ELEMENTS];
     uint32_t n_elements;
@@ -114,38 +113,19 @@ static bool quantifier_holds(Twin *t, const Cond *c, const Match *m)
     return found != (c->kind == COND_NONE);
 }
 
-static int by_value(const Twin *t, Value a, Value b)
-{
-    if (a.kind == VALUE_TEXT)
-        return str_order(t->words.of(t->words.user, a), t->words.of(t->words.user, b));
-    return (order_of(a) > order_of(b)) - (order_of(a) < order_of(b));
-}
-
 static Value gathered(Twin *t, const Cond *c, const Value *env)
 {
     Value terms[MOST_ELEMENTS];
     uint32_t n = 0;
-    double sum = 0;
     for (uint32_t i = 0; i < t->n_elements; i++) {
         const Element *e = &t->elements[i];
         Value inner[VARS];
         memcpy(inner, env, sizeof inner);
-        if (e->fact != c->items[0].fact ||
-            !element_holds(&t->words, t->base, &c->items[0], e->values, inner))
-            continue;
-        Value term = c->of == NOBODY ? value_number(1) : e->values[c->of];
-        uint32_t at = n++;
-        for (; at > 0 && by_value(t, term, terms[at - 1]) < 0; at--)
-            terms[at] = terms[at - 1];
-        terms[at] = term;
+        if (e->fact == c->items[0].fact &&
+            element_holds(&t->words, t->base, &c->items[0], e->values, inner))
+            terms[n++] = c->of == NOBODY ? value_number(1) : e->values[c->of];
     }
-    for (uint32_t i = 0; i < n && terms[i].kind == VALUE_NUMBER; i++)
-        sum += value_as_number(terms[i]);
-    return c->gather == GATHER_COUNT     ? value_number(n)
-           : c->gather == GATHER_SUM     ? value_number(sum)
-           : c->gather == GATHER_COLLECT ? t->list(t->words.user, terms, n)
-           : n == 0                      ? value_none()
-                                         : terms[c->gather == GATHER_MIN ? 0 : n - 1];
+    return comes_to(&t->words, c->gather, terms, n);
 }
 
 static bool meet_fact(Twin *t, const Cond *c, const Todo *rest, const Match *m,

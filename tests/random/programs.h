@@ -405,7 +405,10 @@ static void make_program_fact(ProgramPlan *plan, uint32_t fact)
     }
     f->kind = chance(dice, 40) ? A_NUMBER : (Kind)roll(dice, 6);
     put(&w, "  q%u: {", fact);
-    put_type(&w, f, f->kind, false);
+    f->asked = plan->only_concludes && chance(dice, 70);
+    put_type(&w, f, f->kind, f->asked);
+    if (f->asked)
+        put(&w, ", ask: {en: \"q?\"}");
     if (chance(dice, 30))
         put(&w, f->kind == SOME_CHOICES ? ", otherwise: [%s]" : ", otherwise: %s",
             a_word(dice, f->kind));
