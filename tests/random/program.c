@@ -19,7 +19,7 @@
 #include "session/program.h"
 #include "unit/network/base_text.h"
 
-enum { MOST_STEPS = 24, MOST_FIRINGS = 30, MOST_NOTES = 4000 };
+enum { MOST_STEPS = 60, MOST_FIRINGS = 30, MOST_NOTES = 4000 };
 
 typedef enum StepKind { GO, ASSERT, RETRACT, MODIFY, RESET } StepKind;
 
@@ -55,16 +55,17 @@ static void draw_steps(Trial *t, uint64_t seed)
     uint32_t left = MOST_FIRINGS;
     bool one = chance(&dice, 60);
     t->quiet = chance(&dice, 20);
-    t->n_steps = MOST_STEPS;
-    for (uint32_t i = 0; i < MOST_STEPS; i++) {
+    bool crowded = chance(&dice, 10); /* many facts, few firings */
+    t->n_steps = crowded ? MOST_STEPS : 24;
+    for (uint32_t i = 0; i < t->n_steps; i++) {
         Step *step = &t->steps[i];
-        uint32_t face = roll(&dice, 20);
+        uint32_t face = crowded ? 8 + roll(&dice, 12) : roll(&dice, 20);
         *step = (Step){.kind = face < 11   ? GO
                                : face < 16 ? ASSERT
                                : face < 18 ? RETRACT
                                : face < 19 ? MODIFY
                                            : GO};
-        if (i == MOST_STEPS / 2 && chance(&dice, 10))
+        if (i == t->n_steps / 2 && chance(&dice, 10))
             step->kind = RESET;
         step->fact = roll(&dice, t->plan.base.n_facts);
         step->pick = roll(&dice, 1000);

@@ -346,7 +346,7 @@ static void make_program_rule(ProgramPlan *plan, uint32_t rule)
         put(&w, "group: g%u, ", roll(dice, plan->n_groups));
     if (!chance(dice, 3) && w.level > 0) {
         put(&w, "when: ");
-        put_items(&w, 1 + roll(dice, 3), 2, false, false);
+        put_items(&w, 1 + roll(dice, 4), 2, false, false);
         put(&w, ", ");
     }
     put(&w, "then: [");
