@@ -302,7 +302,8 @@ accept-now: all $(SUITE_BIN)
 # ---- installing ---------------------------------------------------------------------
 
 RULE_FILES = $(wildcard rules/relations/*.yaml)
-DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md)
+DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md docs/rule-language.md \
+    docs/embedding.md)
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIB = $(DESTDIR)$(LIBDIR)
 HEADERS = $(DESTDIR)$(PREFIX)/include
@@ -312,7 +313,7 @@ RULES = $(SHARE)/entregent/rules/relations
 INSTALLED = $(BIN)/entregent $(LIB)/libentregent.so.$(VERSION) $(LIB)/$(SONAME) \
     $(LIB)/libentregent.so $(LIB)/libentregent.a $(LIB)/pkgconfig/entregent.pc \
     $(HEADERS)/entregent.h $(SHARE)/man/man1/entregent.1 \
-    $(RULE_FILES:rules/relations/%=$(RULES)/%) $(DOC_FILES:%=$(SHARE)/doc/entregent/%)
+    $(RULE_FILES:rules/relations/%=$(RULES)/%) $(addprefix $(SHARE)/doc/entregent/,$(notdir $(DOC_FILES)))
 
 install: all ## program, library, rules and manual, below PREFIX=/usr/local, DESTDIR=
 	+@$(MAKE) --no-print-directory install-files
