@@ -313,7 +313,8 @@ RULES = $(SHARE)/entregent/rules/relations
 INSTALLED = $(BIN)/entregent $(LIB)/libentregent.so.$(VERSION) $(LIB)/$(SONAME) \
     $(LIB)/libentregent.so $(LIB)/libentregent.a $(LIB)/pkgconfig/entregent.pc \
     $(HEADERS)/entregent.h $(SHARE)/man/man1/entregent.1 \
-    $(RULE_FILES:rules/relations/%=$(RULES)/%) $(addprefix $(SHARE)/doc/entregent/,$(notdir $(DOC_FILES)))
+    $(RULE_FILES:rules/relations/%=$(RULES)/%) \
+    $(addprefix $(SHARE)/doc/entregent/,$(notdir $(DOC_FILES)))
 
 install: all ## program, library, rules and manual, below PREFIX=/usr/local, DESTDIR=
 	+@$(MAKE) --no-print-directory install-files

@@ -462,7 +462,8 @@ EG_API const char *eg_field_id(const eg_base *base, uint32_t fact, uint32_t fiel
  * A fact without fields has one value. Declared values may be told by `id`, or by name
  * as EG_VALUE_TEXT; several of `choices` also as EG_VALUE_LIST. All is copied.
  * EG_NO_SUCH: no such fact. EG_UNUSABLE: a value is none of its field (of another kind,
- * outside its `range:`, not UTF-8), or there are too many. Nothing was put then.
+ * outside its `range:`, an empty text, not UTF-8), or there are too many; nothing was
+ * put.
  * EG_LIMIT, EG_NO_MEMORY: as eg_run_give. */
 EG_API eg_status eg_run_put(eg_run *run, uint32_t fact, const eg_value *values,
                             uint32_t count);

@@ -51,7 +51,8 @@ static eg_status take_number(const Field *field, double number, Value *out)
 
 static eg_status take_text(const Taking *taking, Str text, Value *out)
 {
-    bool fits = utf8_valid(text, NULL) && memchr(text.at, '\0', text.len) == NULL;
+    bool fits = text.len > 0 && utf8_valid(text, NULL) &&
+                memchr(text.at, '\0', text.len) == NULL;
     if (!fits)
         return EG_UNUSABLE;
     *out = value_text(handle_symbol(taking->run, text, taking->anew));
@@ -70,7 +71,7 @@ static eg_status take_id(const Field *field, const eg_value *from, Value *out)
     return id < field->n_values ? EG_OK : EG_UNUSABLE;
 }
 
-/* Values of `choices`: as bits, one alone, or a list. */
+/* Values of `choices`, at least one: as bits, one alone, or a list. */
 static eg_status take_set(const Field *field, const eg_value *from, Value *out)
 {
     bool list = from->kind == EG_VALUE_LIST;
@@ -80,7 +81,8 @@ static eg_status take_set(const Field *field, const eg_value *from, Value *out)
     *out = value_set(0);
     if (from->kind == EG_VALUE_SET) {
         *out = value_set(from->set);
-        return n >= 64 || from->set >> n == 0 ? EG_OK : EG_UNUSABLE;
+        bool fits = from->set != 0 && (n >= 64 || from->set >> n == 0);
+        return fits ? EG_OK : EG_UNUSABLE;
     }
     if (items == NULL && count > 0)
         return EG_MISUSE;
@@ -91,7 +93,7 @@ static eg_status take_set(const Field *field, const eg_value *from, Value *out)
             return status;
         out->bits |= UINT64_C(1) << one.bits;
     }
-    return EG_OK;
+    return count > 0 ? EG_OK : EG_UNUSABLE;
 }
 
 /* A value that is no list. */

@@ -541,6 +541,33 @@ static uint32_t how_all(eg_run *run, const Reading *reading, const Given *given,
     return count;
 }
 
+/* Is it a name alone? */
+static bool is_name(Str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.at[i];
+        if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-')
+            return false;
+    }
+    return text.len > 0;
+}
+
+/* Reads what is asked for; a name alone, which is no fact's, as one that any would do
+ * for: then it is told that there is none. */
+static eg_status read_wanted(eg_run *run, Str wanted, Reading *reading)
+{
+    Buf text;
+    if (wanted.len == 0)
+        return EG_NO_SUCH;
+    buf_init(&text, &reading->mem);
+    buf_str_add(&text, wanted);
+    buf_c(&text, is_name(wanted) ? ": {}" : "");
+    eg_status status =
+        buf_ok(&text) ? read_facts(run, "how", buf_str(&text), reading) : EG_NO_MEMORY;
+    buf_free(&text);
+    return status;
+}
+
 eg_status eg_run_how_write(eg_run *run, const char *facts, const eg_style *style,
                            eg_write_fn write, void *user)
 {
@@ -552,10 +579,11 @@ eg_status eg_run_how_write(eg_run *run, const char *facts, const eg_style *style
         return EG_MISUSE;
     eg_status status = begin_page(run, style, &look, &page, &view);
     reading_init(&reading, run, &run->base->mem);
-    Given all = {.fact = base_fact(run->base->base, str_trim(str_of(facts)))};
+    Str wanted = str_trim(str_of(facts));
+    Given all = {.fact = base_fact(run->base->base, wanted)};
     bool named = all.fact != NOBODY;
     if (status == EG_OK && !named)
-        status = read_facts(run, "how", str_of(facts), &reading);
+        status = read_wanted(run, wanted, &reading);
     uint32_t found = 0;
     if (status == EG_OK && named)
         found = how_all(run, &reading, &all, &view, &page);

@@ -270,5 +270,8 @@ int program_run(const Options *options)
     }
     eg_run_free(self.run);
     eg_base_release(self.base);
+    if (self.err.error && status == STATUS_DONE) {
+        status = STATUS_FAILED; /* a trace is lost, and there is nowhere to say so */
+    }
     return telling_close(options, &self.out, status);
 }

@@ -589,7 +589,9 @@ static void misuse_of_writing(void **state)
     WRITES(EG_NO_SUCH, eg_run_how_write, run, "late", NULL);
     WRITES(EG_NO_SUCH, eg_run_how_write, run, "turns: 1", NULL);
     WRITES(EG_NO_SUCH, eg_run_how_write, run, "guest: {name: no, likes: [a, b]}", NULL);
-    WRITES(EG_WRONG, eg_run_how_write, run, "", NULL);
+    WRITES(EG_NO_SUCH, eg_run_how_write, run, " ", NULL);
+    WRITES(EG_WRONG, eg_run_how_write, run, "turn", NULL);
+    WRITES(EG_WRONG, eg_run_how_write, run, "{", NULL);
     WRITES(EG_MISUSE, eg_run_circle_write, NULL, NULL);
     WRITES(EG_MISUSE, eg_run_problems_write, NULL, EG_PROBLEMS_GCC, NULL);
     WRITES(EG_MISUSE, eg_run_problems_write, run, (eg_problem_format)7, NULL);

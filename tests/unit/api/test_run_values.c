@@ -134,12 +134,10 @@ static void values_that_are_none(void **state)
 {
     eg_base *base = running_base(running_all);
     eg_run *run = running_start(base, NULL);
-    uint32_t guest = eg_fact_find(base, "guest");
     const eg_value list = {.kind = EG_VALUE_LIST};
     const eg_value id = {.kind = EG_VALUE_ID, .id = 2};
     const eg_value set = {.kind = EG_VALUE_SET, .set = 8};
     const eg_value nul = {.kind = EG_VALUE_TEXT, .text = "a\0b", .length = 3};
-    const eg_value five[] = {text("a"), number(1), text("b"), text("low"), number(1)};
     const struct {
         const char *fact;
         eg_value value;
@@ -156,6 +154,9 @@ static void values_that_are_none(void **state)
         {"mood", text("Calm")},
         {"salt", set},
         {"salt", number(1)},
+        {"salt", list},
+        {"salt", (eg_value){.kind = EG_VALUE_SET}},
+        {"guest", text("")},
         {"late", set},
         {"salt", text("sugar")},
         {"guest", number(1)},
@@ -173,6 +174,22 @@ static void values_that_are_none(void **state)
         assert_int_equal(eg_run_put(run, fact, &wrong[i].value, 1), EG_UNUSABLE);
         assert_int_equal(eg_run_drop(run, fact, &wrong[i].value, 1), EG_UNUSABLE);
     }
+    assert_string_equal(running_facts(run, &after), before.text);
+    assert_int_equal(running_go(run, 1000), EG_RUN_HALTED);
+    eg_run_free(run);
+    eg_base_release(base);
+}
+
+/* Too many, none at all, and pointers to nothing. */
+static void values_of_nothing(void **state)
+{
+    eg_base *base = running_base(running_all);
+    eg_run *run = running_start(base, NULL);
+    uint32_t guest = eg_fact_find(base, "guest");
+    const eg_value five[] = {text("a"), number(1), text("b"), text("low"), number(1)};
+    Paper before = {.length = 0}, after = {.length = 0};
+    (void)state;
+    running_facts(run, &before);
     const eg_value lost = {.kind = EG_VALUE_LIST, .count = 2};
     const eg_value gap[] = {text("a"), number(1), lost};
     const eg_value untold = {.kind = EG_VALUE_TEXT};
@@ -186,7 +203,6 @@ static void values_that_are_none(void **state)
     assert_int_equal(eg_run_put(NULL, guest, five, 1), EG_MISUSE);
     assert_int_equal(eg_run_drop(NULL, guest, five, 1), EG_MISUSE);
     assert_string_equal(running_facts(run, &after), before.text);
-    assert_int_equal(running_go(run, 1000), EG_RUN_HALTED);
     eg_run_free(run);
     eg_base_release(base);
 }
@@ -196,7 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_go_in_and_out), cmocka_unit_test(all_of_memory),
         cmocka_unit_test(fields_are_named),     cmocka_unit_test(values_not_given),
-        cmocka_unit_test(values_that_are_none),
+        cmocka_unit_test(values_that_are_none), cmocka_unit_test(values_of_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
