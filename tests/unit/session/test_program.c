@@ -337,6 +337,32 @@ static void another_strategy(void **state)
     trying_end(&t);
 }
 
+/* A search that was broken off leaves a session to be looked into; it is well again
+ * after a reset. */
+static void broken_off(void **state)
+{
+    (void)state;
+    Trying t;
+    program(&t, "facts: {a: {fields: {n: number}}, b: {fields: {n: number}}}\n"
+                "rules: {r: {when: [{b: {n: $b}}, {a: {n: $n}}, {a: {n: $m}}],"
+                " then: [conclude: {a: {n: 0}}]}}\n"
+                "given: [a: {n: 1}, a: {n: 2}, a: {n: 3}]\n");
+    uint32_t b = fact_named(t.base, "b");
+    Value one = value_number(1);
+    program_limit(t.s, 5);
+    assert_int_equal(program_assert(t.s, b, &one), RUN_MATCHES);
+    program_limit(t.s, 0);
+    assert_int_equal(program_go(t.s, 50), RUN_MATCHES);
+    elements(&t, "a", "1; 2; 3");
+    assert_int_equal(session_reset(t.s), RUN_OK);
+    assert_int_equal(program_start(t.s), RUN_OK);
+    assert_int_equal(program_assert(t.s, b, &one), RUN_OK);
+    assert_int_equal(program_go(t.s, 50), RUN_OK);
+    elements(&t, "a", "1; 2; 3; 0");
+    sound(&t);
+    trying_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -346,6 +372,7 @@ int main(void)
         cmocka_unit_test(mea_by_first_condition),
         cmocka_unit_test(absent_plain_facts),
         cmocka_unit_test(tests_on_lists),
+        cmocka_unit_test(broken_off),
         cmocka_unit_test(another_strategy),
         cmocka_unit_test(ranges),
         cmocka_unit_test(conflict_set_of_gathers),
