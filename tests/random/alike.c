@@ -298,7 +298,7 @@ static bool is_sound(Trial *t, Session *s)
 
 static bool settle(Trial *t, Session *s, const Way *way)
 {
-    RunStatus status = way->run ? program_go(s, 5000) : session_run(s);
+    RunStatus status = way->run ? program_go(s, 200000) : session_run(s);
     if (status == RUN_FIRINGS)
         return fail(t, "it does not end");
     return (status == RUN_OK || fail(t, "status %d", (int)status)) && is_sound(t, s);
