@@ -12,7 +12,8 @@
 #   READLINE=no        a program without line editing, free of the GPL
 #   WERROR=yes         a warning is an error
 #   RELEASE=yes        assertions become statuses (-DNDEBUG)
-#   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`
+#   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`;
+#                      ONLY="programs loading": `bench`, these sections
 
 VERSION := 0.1.0
 SONAME := libentregent.so.0
@@ -174,7 +175,7 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
 	@tests/tools/coverage $(B)/coverage $(if $(filter yes,$(HTML)),--html)
 
-bench: ## a table of figures
+bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
 
@@ -294,7 +295,7 @@ unit-now: $(if $(LAYER),,$(UNIT_BIN))
 	@$(SUITES) $(if $(WRAP),--wrap "$(WRAP)") $(if $(LAYER),unit/$(LAYER),unit)
 
 bench-now: all $(filter $(B)/tests/bench/%,$(SUITE_BIN))
-	@$(SUITES) --bench
+	@$(SUITES) --bench $(ONLY)
 
 accept-now: all $(SUITE_BIN)
 	@$(SUITES) --accept $(ONLY)

@@ -26,7 +26,7 @@ def relation(dice, number, people):
 
 
 def facts(size):
-    """One in three was introduced by somebody known before; some people are met twice."""
+    """One in three was introduced by somebody known before; some are met twice."""
     dice = random.Random(size)
     for name in KINDS:
         yield "kind", {"name": name}
