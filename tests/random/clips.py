@@ -26,8 +26,10 @@ programs are made so that this is rare, and it is counted.
 What is left out, since the two mean different things or CLIPS 6.30 is wrong:
 
     groups in groups, and more than one group of several patterns in a rule: some crash
-        CLIPS, others fire where a test says no; so `any:` has single patterns only
-    a fact without a field's value stands in no comparison but `known:`
+        CLIPS, others fire where a test says no or keep what nothing supports; so the
+        items of `any:` are single patterns, and so is what `has:` says
+    `every:` and `has:` of the same facts: one that comes as both is one change for us;
+        in CLIPS the first may fail for a moment, and the rule fires again
     a rule that changes one fact twice; `round`, `%`, `/`; numbers beyond 64 bits
     count and its like, `matches`, `otherwise:`, `choices`: CLIPS has nothing alike
 """

@@ -180,10 +180,11 @@ class Parts:
         if lone:
             return Group("some", [self.lone(scope, seen)])
         self.compound = True
-        if kind == "every" and below:
+        if kind == "every" and len(below) > 1:
+            first, has = self.chance.sample(below, 2)
             inner = scope.inner()
-            first = self.pattern(inner, self.chance.choice(below))
-            return Group("every", [[first], self.conjunction(inner, below)])
+            return Group("every", [[self.pattern(inner, first)],
+                                   self.lone(inner, [has])])
         if kind == "none" and below:
             return Group("none", [self.conjunction(scope, below)])
         if kind == "any":
