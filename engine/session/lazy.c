@@ -124,6 +124,8 @@ void lazy_push(Session *s, uint32_t number, Wme *pivot)
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = &s->net->chains[node->chain];
+    if (search_hopeless(s, &node->pivot, pivot))
+        return;
     Entry *entry = entry_for(s, chain, pivot);
     Search *search = entry == NULL ? NULL : new_search(s, entry, node);
     if (search == NULL) {

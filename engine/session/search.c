@@ -412,6 +412,23 @@ static bool walk(Session *s, const JoinPlan *plan, Frame *frame, uint32_t at,
     return true;
 }
 
+bool search_hopeless(Session *s, const JoinPlan *plan, Wme *pivot)
+{
+    Frame *frame = search_frame(s, plan, pivot);
+    for (uint32_t i = 0; i < plan->n_ops; i++) {
+        const Op *op = &plan->ops[i];
+        if (op->kind == OP_SCAN) {
+            const Bucket *bucket = alpha_find(s, op, frame->at);
+            return bucket == NULL || bucket->live == 0;
+        }
+        if (op->kind == OP_GATHER)
+            return false; /* what follows may read it */
+        if ((op->kind == OP_TEST || op->kind == OP_WHERE) && !passes(s, op, frame))
+            return true;
+    }
+    return false;
+}
+
 bool search_next(Session *s, const JoinPlan *plan, Frame *frame, bool again)
 {
     if (!again)

@@ -335,6 +335,10 @@ bool search_next(Session *s, const JoinPlan *plan, Frame *frame, bool again);
 /* The same after something has changed: elements may be gone. `past`: the match where
  * it stopped is not wanted again; else it is found once more if it still holds. */
 bool search_resume(Session *s, const JoinPlan *plan, Frame *frame, bool past);
+/* Can it be seen at a glance that a plan leads to no match, now or later? What looks up
+ * an empty bucket could only be matched by an element to come, from which a search of
+ * its own will start; and what only the pivot's values decide stays as it is. */
+bool search_hopeless(Session *s, const JoinPlan *plan, Wme *pivot);
 /* Fills in the lists of a match that no condition looks at, before it fires. */
 void search_collect(Session *s, const Chain *chain, Wme *const *at);
 /* Since which change do a chain's quantifiers and gathers say the same? */
