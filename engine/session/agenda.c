@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Agenda: what is owed something, in a total order, as heaps.
+ * Agenda: what is owed something, in a total order: heaps, and beside them lanes for a
+ * program's entries (lanes.c).
  *
  *     in a consultation: one heap        in a program: a heap a group
  *     rank of the rule, lowest first     salience, greatest first
@@ -207,21 +208,21 @@ void agenda_put(Session *s, Activation *a)
         owe(s, a);
         return;
     }
-    Heap *heap = &s->agendas[group_of(s, a)];
-    if (!vec_push(heap, &s->mem, a)) {
+    Agenda *agenda = &s->agendas[group_of(s, a)];
+    if (a->kind == ACTIVATION_ENTRY) {
+        lanes_put(s, agenda, (Entry *)a);
+    } else if (vec_push(&agenda->heap, &s->mem, a)) {
+        rise(s, &agenda->heap, agenda->heap.len - 1);
+    } else {
         s->failed = true;
         return;
     }
-    rise(s, heap, heap->len - 1);
-    if (heap->len > s->stats.most_pending)
-        s->stats.most_pending = heap->len;
+    if (++agenda->pending > s->stats.most_pending)
+        s->stats.most_pending = agenda->pending;
 }
 
-void agenda_drop(Session *s, Activation *a)
+static void drop_from_heap(Session *s, Heap *heap, Activation *a)
 {
-    if (a->place == 0)
-        return;
-    Heap *heap = &s->agendas[group_of(s, a)];
     size_t at = a->place - 1u;
     Activation *last = heap->at[--heap->len];
     a->place = 0;
@@ -232,9 +233,62 @@ void agenda_drop(Session *s, Activation *a)
     sink(s, heap, last->place - 1u);
 }
 
+void agenda_drop(Session *s, Activation *a)
+{
+    if (a->place == 0)
+        return;
+    Agenda *agenda = &s->agendas[group_of(s, a)];
+    agenda->pending--;
+    if (a->kind == ACTIVATION_ENTRY)
+        lanes_drop(s, agenda, (Entry *)a);
+    else
+        drop_from_heap(s, &agenda->heap, a);
+}
+
 Activation *agenda_top(const Session *s, uint32_t group)
 {
-    return s->agendas[group].len == 0 ? NULL : s->agendas[group].at[0];
+    Agenda *agenda = &s->agendas[group];
+    Activation *first = agenda->heap.len == 0 ? NULL : agenda->heap.at[0];
+    Entry *entry = lanes_top(agenda);
+    bool before =
+        entry != NULL && (first == NULL || agenda_before(s, &entry->as, first));
+    return before ? &entry->as : first;
+}
+
+/* The newest entry of the lanes from `from` on. */
+static Activation *any_entry(const Agenda *agenda, uint32_t from)
+{
+    for (uint32_t i = from; i < agenda->n_lanes; i++)
+        if (agenda->lanes[i].newest != NULL)
+            return &agenda->lanes[i].newest->as;
+    return NULL;
+}
+
+Activation *agenda_any(const Session *s, uint32_t group)
+{
+    const Agenda *agenda = &s->agendas[group];
+    return agenda->heap.len > 0 ? agenda->heap.at[0] : any_entry(agenda, 0);
+}
+
+Activation *agenda_any_after(const Session *s, uint32_t group, const Activation *a)
+{
+    const Agenda *agenda = &s->agendas[group];
+    if (a->kind != ACTIVATION_ENTRY)
+        return a->place < agenda->heap.len ? agenda->heap.at[a->place]
+                                           : any_entry(agenda, 0);
+    const Entry *entry = (const Entry *)a;
+    return entry->older != NULL ? &entry->older->as
+                                : any_entry(agenda, s->rule_lane[a->rule] + 1);
+}
+
+void agenda_clear(Session *s)
+{
+    for (uint32_t group = 0; group < s->n_agendas; group++) {
+        Agenda *agenda = &s->agendas[group];
+        agenda->heap.len = agenda->pending = 0;
+        for (uint32_t i = 0; i < agenda->n_lanes; i++)
+            agenda->lanes[i] = (Lane){NULL, NULL};
+    }
 }
 
 Activation *agenda_pop(Session *s, uint32_t group)

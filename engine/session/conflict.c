@@ -46,10 +46,10 @@ static void add_found(Session *s, const Entry *entry, Wme *const *frame, void *u
         s->failed = true;
 }
 
-static void add_heap(Session *s, Listing *listing, const Heap *heap)
+static void add_pending(Session *s, Listing *listing, uint32_t group)
 {
-    for (size_t i = 0; i < heap->len && !s->failed; i++) {
-        Activation *a = heap->at[i];
+    for (Activation *a = agenda_any(s, group); a != NULL && !s->failed;
+         a = agenda_any_after(s, group, a)) {
         if (a->kind == ACTIVATION_ENTRY)
             lazy_each(s, (const Entry *)a, add_found, listing);
         else if (!vec_push(&listing->of, &s->mem, (Match *)a))
@@ -81,7 +81,7 @@ static bool is_again(const Session *s, const Match *before, const Match *m)
 static void list_group(Session *s, uint32_t group, ProgramMatch fn, void *user)
 {
     Listing listing = {.s = s};
-    add_heap(s, &listing, &s->agendas[group]);
+    add_pending(s, &listing, group);
     Match **spare = arena_array(&s->listing, listing.of.len, sizeof(Match *));
     if (spare == NULL)
         s->failed = true;

@@ -119,17 +119,16 @@ static void print_rule(Buf *out, const Session *s, uint32_t rule)
     buf_byte(out, '\n');
 }
 
-/* The first of a heap behind `last` (NULL: of all). */
-static const Activation *agenda_after(const Session *s, const Heap *heap,
+/* The first of a group's agenda behind `last` (NULL: of all). */
+static const Activation *next_pending(const Session *s, uint32_t group,
                                       const Activation *last)
 {
     const Activation *first = NULL;
-    for (size_t i = 0; i < heap->len; i++) {
-        const Activation *a = heap->at[i];
+    for (const Activation *a = agenda_any(s, group); a != NULL;
+         a = agenda_any_after(s, group, a))
         if ((last == NULL || agenda_before(s, last, a)) &&
             (first == NULL || agenda_before(s, a, first)))
             first = a;
-    }
     return first;
 }
 
@@ -140,10 +139,10 @@ static void print_entry(Buf *out, const Session *s, const Entry *entry)
                (unsigned long long)entry->pivot->tag);
 }
 
-static void print_heap(Buf *out, const Session *s, const Heap *heap)
+static void print_pending(Buf *out, const Session *s, uint32_t group)
 {
-    for (const Activation *a = agenda_after(s, heap, NULL); a != NULL;
-         a = agenda_after(s, heap, a)) {
+    for (const Activation *a = next_pending(s, group, NULL); a != NULL;
+         a = next_pending(s, group, a)) {
         if (a->kind == ACTIVATION_ENTRY) {
             print_entry(out, s, (const Entry *)a);
             continue;
@@ -155,13 +154,13 @@ static void print_heap(Buf *out, const Session *s, const Heap *heap)
 
 static void print_agenda(Buf *out, const Session *s, uint32_t group)
 {
-    if (s->agendas[group].len == 0)
+    if (s->agendas[group].pending == 0)
         return;
     buf_c(out, "agenda");
     if (group > 0)
         buf_format(out, " %.*s", STR_ARG(s->net->base->groups[group]));
     buf_byte(out, ':');
-    print_heap(out, s, &s->agendas[group]);
+    print_pending(out, s, group);
     buf_byte(out, '\n');
 }
 

@@ -112,9 +112,10 @@ static bool make_arrays(Session *s)
     s->patterns = arena_array(arena, base->n_patterns, sizeof(Pattern *));
     s->n_agendas = net->program ? base->n_groups : 1;
     s->n_agendas = s->n_agendas == 0 ? 1 : s->n_agendas;
-    s->agendas = arena_array(arena, s->n_agendas, sizeof(Heap));
+    s->agendas = arena_array(arena, s->n_agendas, sizeof(Agenda));
     s->fired = arena_array(arena, net->program ? FIRED_KEPT : 0, sizeof(uint32_t));
-    bool made = make_frame(&s->frame, arena, most_slots(net));
+    bool made = s->agendas != NULL && lanes_make(s);
+    made = made && make_frame(&s->frame, arena, most_slots(net));
     lay_flat(&s->now, net, NULL);
     void *block = mem_zero(&s->mem, 1, s->now.size);
     lay_flat(&s->now, net, block);
@@ -139,8 +140,7 @@ static void empty(Session *s)
     pool_reset(&s->supports);
     arena_reset(&s->scratch);
     arena_reset(&s->listing);
-    for (uint32_t i = 0; i < s->n_agendas; i++)
-        s->agendas[i].len = 0;
+    agenda_clear(s);
     s->focus.len = s->owed.len = 0;
     memset(s->first_wme, 0, base->n_facts * sizeof(Wme *));
     memset(s->last_wme, 0, base->n_facts * sizeof(Wme *));
@@ -179,7 +179,7 @@ RunStatus session_reset(Session *s)
     s->clock = 0;
     s->first_dirty = 0;
     if (s->pristine != NULL) {
-        s->agendas[0].len = 0;
+        agenda_clear(s);
         memcpy(s->now.block, s->pristine, s->now.size);
         return RUN_OK;
     }
@@ -223,7 +223,7 @@ void session_free(Session *s)
     for (uint32_t i = 0; s->patterns != NULL && i < s->net->base->n_patterns; i++)
         pattern_free(s->patterns[i]);
     for (uint32_t i = 0; s->agendas != NULL && i < s->n_agendas; i++)
-        vec_free(&s->agendas[i], &mem);
+        vec_free(&s->agendas[i].heap, &mem);
     vec_free(&s->focus, &mem);
     vec_free(&s->owed, &mem);
     mem_free(&mem, s->buckets, s->n_buckets * sizeof(Wme *));

@@ -167,8 +167,9 @@ struct Entry {
     Activation as;
     const Chain *chain;
     Wme *pivot;
-    Entry *next, *prev; /* of the same pivot, while it lives */
-    bool busy;          /* is firing: not to be released */
+    Entry *next, *prev;   /* of the same pivot, while it lives */
+    Entry *older, *newer; /* in its lane */
+    bool busy;            /* is firing: not to be released */
     bool dead;
     Wme **current; /* the frame that fires */
     Search *searches;
@@ -212,6 +213,21 @@ typedef struct Heap {
     size_t cap;
 } Heap;
 
+/* Entries of one group and salience, in order: see lanes.c. */
+typedef struct Lane {
+    Entry *newest;
+    Entry *run;
+} Lane;
+
+/* What is owed something, of one group. Entries are in lanes, all else in the heap. */
+typedef struct Agenda {
+    Heap heap;
+    Lane *lanes; /* by salience, the greatest first */
+    uint32_t n_lanes;
+    uint32_t first; /* the lanes before it are empty */
+    size_t pending; /* in both */
+} Agenda;
+
 enum { FIRED_KEPT = 4096 }; /* rules that fired last */
 
 struct Session {
@@ -234,9 +250,10 @@ struct Session {
     uint64_t clock; /* changes of memory so far; the next recency */
     uint64_t tag;
     uint64_t budget;
-    uint64_t tried; /* tries at the last firing */
-    Heap *agendas;  /* by group; of a consultation: one */
+    uint64_t tried;  /* tries at the last firing */
+    Agenda *agendas; /* by group; of a consultation: one */
     uint32_t n_agendas;
+    uint32_t *rule_lane;    /* by rule of a program: the number of its lane */
     VEC(uint32_t) focus;    /* groups, the focused one last */
     VEC(Activation *) owed; /* a program's withdrawals */
     Blocks blocks;
@@ -377,14 +394,24 @@ void lazy_each(Session *s, const Entry *entry,
 /* Lets a busy entry go on, or die if it was dropped meanwhile. */
 void lazy_done(Session *s, Entry *entry);
 
-/* agenda.c: heaps, and the order in them. */
+/* agenda.c: what is first, and the order. */
 void agenda_put(Session *s, Activation *a);
 void agenda_drop(Session *s, Activation *a);
 bool agenda_before(const Session *s, const Activation *a, const Activation *b);
 Activation *agenda_top(const Session *s, uint32_t group);
 Activation *agenda_pop(Session *s, uint32_t group);
+/* All of a group, in no order: NULL after the last. */
+Activation *agenda_any(const Session *s, uint32_t group);
+Activation *agenda_any_after(const Session *s, uint32_t group, const Activation *a);
+void agenda_clear(Session *s);
 /* Time tags of a frame, newest first, then 0: under lex and mea. */
 void agenda_tags(const Match *m);
+
+/* lanes.c: the entries of an agenda. */
+bool lanes_make(Session *s); /* false: no memory */
+void lanes_put(Session *s, Agenda *agenda, Entry *entry);
+void lanes_drop(Session *s, Agenda *agenda, Entry *entry);
+Entry *lanes_top(Agenda *agenda);
 
 /* support.c: conclusions and their grounds. */
 void support_fire(Session *s, Activation *a);
