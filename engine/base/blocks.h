@@ -7,7 +7,7 @@
  *             |    '-> block -> block
  *             '-> block
  *
- * Invariants: blocks are aligned to 16 bytes and never move; the size that a block is
+ * Invariants: blocks are aligned to 8 bytes and never move; the size that a block is
  * given back with is the one that it was taken with.
  */
 #ifndef EG_BASE_BLOCKS_H

@@ -77,6 +77,10 @@ typedef struct AlphaIndex {
     uint32_t ordered; /* the field whose extremes are asked for, or NOBODY */
     uint32_t summed;  /* the field whose sum is asked for, or NOBODY */
     bool stamped;     /* a quantifier asks when a bucket became empty, or changed */
+    bool gathered;    /* a gather asks when what it comes to changed */
+    uint32_t
+        departs;    /* the field of which it asks when a value left, or NOBODY; then */
+    uint32_t apart; /* ... the index by that field too */
 } AlphaIndex;
 
 /* A value in a partial match: a field of the element in a slot of its frame.

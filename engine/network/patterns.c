@@ -91,15 +91,40 @@ uint32_t build_alpha(Builder *b, const Cond *cond)
     return number;
 }
 
+/* Is it the same field, or one that only one of them has? */
+static bool fits(uint32_t a, uint32_t b)
+{
+    return a == b || a == NOBODY || b == NOBODY;
+}
+
+/* Can one index be both? What one holds ready does no harm to the other; only when it
+ * changed is told by just what a gather asks for. */
 static bool same_index(const AlphaIndex *a, const AlphaIndex *b)
 {
     if (a->n_fields != b->n_fields || a->needed != b->needed ||
-        a->ordered != b->ordered || a->summed != b->summed)
+        !fits(a->ordered, b->ordered) || !fits(a->summed, b->summed) ||
+        !fits(a->departs, b->departs) ||
+        ((a->gathered || b->gathered) &&
+         (a->ordered != b->ordered || a->summed != b->summed)))
         return false;
     for (uint32_t i = 0; i < a->n_fields; i++)
         if (a->fields[i] != b->fields[i])
             return false;
     return true;
+}
+
+static void add_wishes(AlphaIndex *index, const AlphaIndex *wanted)
+{
+    index->stamped |= wanted->stamped;
+    index->gathered |= wanted->gathered;
+    if (wanted->ordered != NOBODY)
+        index->ordered = wanted->ordered;
+    if (wanted->summed != NOBODY)
+        index->summed = wanted->summed;
+    if (wanted->departs == NOBODY)
+        return;
+    index->departs = wanted->departs;
+    index->apart = wanted->apart;
 }
 
 uint32_t build_index(Builder *b, const AlphaIndex *wanted)
@@ -110,7 +135,7 @@ uint32_t build_index(Builder *b, const AlphaIndex *wanted)
     for (uint32_t at = b->alpha_index.at[alpha]; at != NOBODY;
          at = b->index_next.at[at])
         if (same_index(&b->indexes.at[at], wanted)) {
-            b->indexes.at[at].stamped |= wanted->stamped;
+            add_wishes(&b->indexes.at[at], wanted);
             return at;
         }
     AlphaIndex index = *wanted;

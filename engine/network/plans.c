@@ -153,7 +153,8 @@ static JoinTest *take_tests(Planner *p, uint32_t *count)
 
 static AlphaIndex plain_index(uint32_t alpha)
 {
-    return (AlphaIndex){.alpha = alpha, .ordered = NOBODY, .summed = NOBODY};
+    return (AlphaIndex){
+        .alpha = alpha, .ordered = NOBODY, .summed = NOBODY, .departs = NOBODY};
 }
 
 static uint64_t key_bits(const Keys *keys)
@@ -532,8 +533,13 @@ static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node
     AlphaIndex wanted = plain_index(node->alpha);
     wanted.stamped = chain->lazy;
     wanted.needed = node->known;
+    wanted.gathered = quant->kind == BETA_GATHER;
     if (apart)
         wanted.needed |= UINT64_C(1) << probe.tests[0].left.field;
+    if (apart && chain->lazy) {
+        wanted.departs = probe.tests[0].left.field;
+        wanted.apart = quant->apart.index;
+    }
     if (bounded)
         wanted.ordered = probe.tests[0].left.field;
     if (quant->kind == BETA_GATHER && probe.n_tests == 0)
@@ -580,7 +586,9 @@ static bool may_be_lazy(const Builder *b, const Chain *chain)
     for (uint32_t i = chain->first; i < chain->end; i++) {
         const BetaNode *node = &b->betas.at[i];
         bool asks = node->kind == BETA_QUANT || node->kind == BETA_GATHER;
-        if (asks && (node->probe.index == NOBODY || node->probe.n_tests > 0))
+        bool apart = node->kind == BETA_QUANT && node->none &&
+                     node->probe.index != NOBODY && node->apart.index != NOBODY;
+        if (asks && !apart && (node->probe.index == NOBODY || node->probe.n_tests > 0))
             return false;
     }
     return true;

@@ -151,6 +151,10 @@ static void print_indexes(Buf *out, const Network *net)
             buf_c(out, ", sum");
             print_field(out, fact, index->summed);
         }
+        if (index->departs != NOBODY) {
+            buf_c(out, ", departures of");
+            print_field(out, fact, index->departs);
+        }
         buf_c(out, index->stamped ? ", stamped\n" : "\n");
     }
 }

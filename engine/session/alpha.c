@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * Alpha memories: for each index a hash table of buckets, in a bucket the elements that
- * have the same values in the index's fields, oldest first.
- *
- *     heads [ . | . | . ]
- *             '-> bucket name "Ada"  [ #2 | - | #9 ]
+ * Alpha memories: for each index a table of buckets (buckets.h), in a bucket the
+ * elements that have the same values in the index's fields, oldest first.
  *
  * Invariants
  *   - an element stands in every index of each alpha pattern that it passes, unless it
  *     has no value in one of the index's fields: nothing could look it up;
- *   - seats are in the order of time tags, those that became free too, so that a scan
- *     can be taken up again by the tag where it stopped; more than half of them are
- *     taken, or there are few;
  *   - an empty bucket is kept where a quantifier of a lazy chain may ask since when it
  *     is empty, and while an entry is pending.
  */
@@ -19,7 +13,7 @@
 
 #include "session/state.h"
 
-enum { FIRST_HEADS = 8, FIRST_SEATS = 4, LITTER = 1 << 16 };
+enum { LITTER = 1 << 16 };
 enum { LOOKED_AT = 32 }; /* of a bucket, to know its values */
 
 static const AlphaIndex *index_of(const Session *s, uint32_t index)
@@ -51,105 +45,6 @@ static bool key_of(const AlphaIndex *index, const Wme *w, Value *key, uint64_t *
     return true;
 }
 
-static bool same_key(const Value *a, const Value *b, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (!value_same(a[i], b[i]))
-            return false;
-    return true;
-}
-
-static Bucket *find(const IndexState *state, const Value *key, uint32_t n,
-                    uint64_t hash)
-{
-    if (state->n_heads == 0)
-        return NULL;
-    Bucket *bucket = state->heads[hash & (state->n_heads - 1)];
-    while (bucket != NULL && (bucket->hash != hash || !same_key(bucket->key, key, n)))
-        bucket = bucket->next;
-    return bucket;
-}
-
-static bool grow(Session *s, IndexState *state, uint32_t n)
-{
-    Bucket **heads = blocks_zero(&s->blocks, n * sizeof *heads);
-    if (heads == NULL)
-        return false;
-    for (uint32_t i = 0; i < state->n_heads; i++)
-        for (Bucket *bucket = state->heads[i], *next; bucket != NULL; bucket = next) {
-            next = bucket->next;
-            bucket->next = heads[bucket->hash & (n - 1)];
-            heads[bucket->hash & (n - 1)] = bucket;
-        }
-    blocks_give(&s->blocks, state->heads, state->n_heads * sizeof *heads);
-    state->heads = heads;
-    state->n_heads = n;
-    return true;
-}
-
-static size_t bucket_size(uint32_t n_fields)
-{
-    return sizeof(Bucket) + n_fields * sizeof(Value);
-}
-
-static Bucket *add_bucket(Session *s, IndexState *state, const Value *key, uint32_t n,
-                          uint64_t hash)
-{
-    uint32_t wanted = n == 0 ? 1 : state->n_heads == 0 ? FIRST_HEADS : state->n_heads;
-    if (n > 0 && state->count >= wanted)
-        wanted *= 2;
-    if (wanted != state->n_heads && !grow(s, state, wanted))
-        return NULL;
-    Bucket *bucket = blocks_zero(&s->blocks, bucket_size(n));
-    if (bucket == NULL)
-        return NULL;
-    bucket->hash = hash;
-    if (n > 0)
-        memcpy(bucket->key, key, n * sizeof *key);
-    bucket->next = state->heads[hash & (state->n_heads - 1)];
-    state->heads[hash & (state->n_heads - 1)] = bucket;
-    state->count++;
-    return bucket;
-}
-
-static void drop_bucket(Session *s, IndexState *state, uint32_t n, Bucket *bucket)
-{
-    Bucket **at = &state->heads[bucket->hash & (state->n_heads - 1)];
-    while (*at != bucket)
-        at = &(*at)->next;
-    *at = bucket->next;
-    state->count--;
-    ordered_free(&s->blocks, &bucket->ordered);
-    blocks_give(&s->blocks, bucket->at, bucket->cap * sizeof *bucket->at);
-    blocks_give(&s->blocks, bucket, bucket_size(n));
-}
-
-/* The seats that are taken, moved together. */
-static void compact(Bucket *bucket)
-{
-    uint32_t to = 0;
-    for (uint32_t i = 0; i < bucket->len; i++)
-        if (bucket->at[i].wme != NULL)
-            bucket->at[to++] = bucket->at[i];
-    bucket->len = to;
-}
-
-static bool make_room(Session *s, Bucket *bucket)
-{
-    if (bucket->len < bucket->cap)
-        return true;
-    uint32_t cap = bucket->cap == 0 ? FIRST_SEATS : 2 * bucket->cap;
-    Seat *at = blocks_take(&s->blocks, cap * sizeof *at);
-    if (at == NULL)
-        return false;
-    if (bucket->len > 0)
-        memcpy(at, bucket->at, bucket->len * sizeof *at);
-    blocks_give(&s->blocks, bucket->at, bucket->cap * sizeof *at);
-    bucket->at = at;
-    bucket->cap = cap;
-    return true;
-}
-
 /* least and greatest */
 
 bool alpha_order(Value value, double *order)
@@ -163,17 +58,18 @@ bool alpha_order(Value value, double *order)
 bool alpha_beyond(const Bucket *bucket, TestOp op, Value than)
 {
     double order;
-    if (bucket == NULL || bucket->ordered.n == 0 || !alpha_order(than, &order))
+    const Ordered *ordered = bucket_ordered(bucket);
+    if (ordered->n == 0 || !alpha_order(than, &order))
         return false;
     switch (op) {
     case TEST_ABOVE:
-        return ordered_last(&bucket->ordered)->order > order;
+        return ordered_last(ordered)->order > order;
     case TEST_AT_LEAST:
-        return ordered_last(&bucket->ordered)->order >= order;
+        return ordered_last(ordered)->order >= order;
     case TEST_UNDER:
-        return ordered_first(&bucket->ordered)->order < order;
+        return ordered_first(ordered)->order < order;
     default:
-        return ordered_first(&bucket->ordered)->order <= order;
+        return ordered_first(ordered)->order <= order;
     }
 }
 
@@ -198,8 +94,7 @@ static double least_without(const Ordered *ordered, const Wme *w, bool there)
 bool alpha_shift(const Bucket *bucket, TestOp op, const Wme *w, Value own, bool there,
                  Range *out)
 {
-    static const Ordered NOTHING = {.n = 0};
-    const Ordered *ordered = bucket == NULL ? &NOTHING : &bucket->ordered;
+    const Ordered *ordered = bucket_ordered(bucket);
     double order;
     if (!alpha_order(own, &order))
         return false;
@@ -224,7 +119,8 @@ static uint32_t count_having(const Session *s, const Op *apart, Value *key, uint
     key[at] = value;
     for (uint32_t i = 0; i < index->n_fields; i++)
         hash = hash_value(hash, key[i]);
-    const Bucket *bucket = find(&s->indexes[apart->index], key, index->n_fields, hash);
+    const Bucket *bucket =
+        bucket_find(&s->indexes[apart->index], key, index->n_fields, hash);
     return bucket == NULL ? 0 : bucket->live;
 }
 
@@ -250,6 +146,21 @@ bool alpha_apart(const Session *s, const BetaNode *quant, Wme *const *frame)
             left -= count_having(s, &quant->apart, key, quant->apart_key, not [i]);
     }
     return left > 0;
+}
+
+uint64_t alpha_apart_since(const Session *s, const BetaNode *quant, Wme *const *frame)
+{
+    const Bucket *bucket = alpha_find(s, &quant->probe, frame);
+    const Ledger *ledger = bucket == NULL ? NULL : bucket->ledger;
+    for (uint32_t i = 0; ledger != NULL && i < ledger->n_departed; i++) {
+        bool set_apart = false;
+        for (uint32_t k = 0; k < quant->probe.n_tests && !set_apart; k++)
+            set_apart = value_same(frame_value(frame, quant->probe.tests[k].right),
+                                   ledger->departed[i].value);
+        if (!set_apart)
+            return ledger->departed[i].when; /* the latest come first */
+    }
+    return 0;
 }
 
 /* Only for those who set apart all the other values of its bucket does an element make
@@ -288,21 +199,21 @@ bool alpha_apart_shift(const Session *s, const BetaNode *quant, const Wme *w,
 
 /* Whole numbers of up to 31 bits can be taken off again without a trace; whatever else
  * there is is summed when it is asked for. */
-static void add_term(Bucket *bucket, Value value, int sign)
+static void add_term(Ledger *ledger, Value value, int sign)
 {
     double most = (double)INT32_MAX;
     if (value.kind != VALUE_NUMBER)
         return;
     double number = value_as_number(value);
     if (number >= -most && number <= most && floor(number) == number)
-        bucket->sum += sign * (int64_t)number;
+        ledger->sum += sign * (int64_t)number;
     else
-        bucket->others += (uint32_t)sign;
+        ledger->others += (uint32_t)sign;
 }
 
 /* An element that has come or is about to go: does it change what its bucket comes to?
  * One that is not below the least does not change the least, a term of 0 no sum. */
-static void stamp(const Session *s, const AlphaIndex *index, Bucket *bucket,
+static void stamp(const Session *s, const AlphaIndex *index, Ledger *ledger,
                   const Wme *w)
 {
     double order;
@@ -310,23 +221,45 @@ static void stamp(const Session *s, const AlphaIndex *index, Bucket *bucket,
         value_same(w->values[index->summed], value_number(0)))
         return;
     if (index->ordered == NOBODY || !alpha_order(w->values[index->ordered], &order)) {
-        bucket->changed = s->clock;
+        ledger->changed = s->clock;
         return;
     }
-    if (order < least_without(&bucket->ordered, w, true))
-        bucket->changed = s->clock;
-    if (order > greatest_without(&bucket->ordered, w, true))
-        bucket->greatest = s->clock;
+    if (order < least_without(&ledger->ordered, w, true))
+        ledger->changed = s->clock;
+    if (order > greatest_without(&ledger->ordered, w, true))
+        ledger->greatest = s->clock;
 }
 
 uint64_t alpha_gathered(const BetaNode *gather, const Bucket *bucket)
 {
     if (bucket == NULL)
         return 0;
-    return gather->gather == GATHER_MAX ? bucket->greatest : bucket->changed;
+    return gather->gather == GATHER_MAX ? bucket->ledger->greatest
+                                        : bucket->ledger->changed;
 }
 
 /* coming and going */
+
+static bool has_ledger(const AlphaIndex *index)
+{
+    return index->ordered != NOBODY || index->summed != NOBODY || index->gathered ||
+           index->departs != NOBODY;
+}
+
+/* An element that has its seat is counted for what is held ready. */
+static bool enter(Session *s, const AlphaIndex *index, Bucket *bucket, Wme *w)
+{
+    Ledger *ledger = bucket->ledger;
+    OrderedItem item = {.tag = w->tag, .wme = w};
+    if (index->ordered != NOBODY &&
+        alpha_order(w->values[index->ordered], &item.order) &&
+        !ordered_add(&s->blocks, &ledger->ordered, item))
+        return false;
+    if (index->summed != NOBODY)
+        add_term(ledger, w->values[index->summed], 1);
+    stamp(s, index, ledger, w);
+    return true;
+}
 
 void alpha_add(Session *s, uint32_t number, Wme *w)
 {
@@ -336,63 +269,46 @@ void alpha_add(Session *s, uint32_t number, Wme *w)
     uint64_t hash;
     if (!key_of(index, w, key, &hash))
         return;
-    Bucket *bucket = find(state, key, index->n_fields, hash);
+    Bucket *bucket = bucket_find(state, key, index->n_fields, hash);
     if (bucket == NULL)
-        bucket = add_bucket(s, state, key, index->n_fields, hash);
+        bucket = bucket_add(&s->blocks, state, key, index->n_fields, hash,
+                            has_ledger(index));
     else if (bucket->live == 0)
         state->empty--;
-    if (bucket == NULL || !make_room(s, bucket)) {
+    if (bucket == NULL || !bucket_seat(&s->blocks, bucket, (Seat){w->tag, w}) ||
+        (bucket->ledger != NULL && !enter(s, index, bucket, w))) {
         s->failed = true;
         return;
     }
-    OrderedItem item = {.tag = w->tag, .wme = w};
-    if (index->ordered != NOBODY &&
-        alpha_order(w->values[index->ordered], &item.order) &&
-        !ordered_add(&s->blocks, &bucket->ordered, item)) {
-        s->failed = true;
-        return;
-    }
-    if (index->summed != NOBODY)
-        add_term(bucket, w->values[index->summed], 1);
-    bucket->at[bucket->len++] = (Seat){w->tag, w};
-    if (bucket->live++ == 0)
+    if (bucket->live == 1)
         bucket->since = s->clock;
-    stamp(s, index, bucket, w);
 }
 
-/* Where the tag is, or where it would stand. */
-static uint32_t seat_of(const Bucket *bucket, uint64_t tag)
+/* Does no element of the same bucket but `w` have its value of the departing field? */
+static bool is_last(const Session *s, const AlphaIndex *index, const Wme *w)
 {
-    uint32_t low = 0;
-    uint32_t high = bucket->len;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (bucket->at[middle].tag < tag)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    const Bucket *same = alpha_bucket(s, index->apart, w);
+    if (same == NULL || same->live == 0)
+        return true;
+    uint32_t at = bucket_seat_of(same, w->tag); /* it may have left there already */
+    bool there = at < same->len && same->at[at].wme == w;
+    return there && same->live == 1;
 }
 
-static void leave(Session *s, IndexState *state, const AlphaIndex *index,
-                  Bucket *bucket)
+/* The element is about to leave: what is held ready is told. */
+static void exit_ledger(Session *s, const AlphaIndex *index, Bucket *bucket,
+                        const Wme *w)
 {
-    if (bucket->live > 0) {
-        while (bucket->at[bucket->len - 1].wme == NULL)
-            bucket->len--;
-        if (bucket->len > 2 * bucket->live + FIRST_SEATS)
-            compact(bucket);
-        return;
-    }
-    bucket->len = 0;
-    bucket->since = s->clock;
-    if (index->stamped && s->lazy) {
-        state->empty++;
-        s->litter++;
-    } else if (index->n_fields > 0) {
-        drop_bucket(s, state, index->n_fields, bucket);
-    }
+    Ledger *ledger = bucket->ledger;
+    double order;
+    stamp(s, index, ledger, w);
+    if (index->ordered != NOBODY && alpha_order(w->values[index->ordered], &order))
+        ordered_remove(&s->blocks, &ledger->ordered, order, w->tag);
+    if (index->summed != NOBODY)
+        add_term(ledger, w->values[index->summed], -1);
+    if (index->departs != NOBODY && s->lazy && is_last(s, index, w) &&
+        !bucket_departed(&s->blocks, bucket, w->values[index->departs], s->clock))
+        s->failed = true;
 }
 
 bool alpha_remove(Session *s, uint32_t number, const Wme *w)
@@ -403,22 +319,24 @@ bool alpha_remove(Session *s, uint32_t number, const Wme *w)
     uint64_t hash;
     if (!key_of(index, w, key, &hash))
         return false;
-    Bucket *bucket = find(state, key, index->n_fields, hash);
+    Bucket *bucket = bucket_find(state, key, index->n_fields, hash);
     if (bucket == NULL || bucket->live == 0)
         return false;
-    uint32_t at = bucket->at[bucket->len - 1].tag == w->tag ? bucket->len - 1
-                                                            : seat_of(bucket, w->tag);
+    uint32_t at = bucket_seat_of(bucket, w->tag);
     if (at == bucket->len || bucket->at[at].wme != w)
         return false;
-    double order;
-    stamp(s, index, bucket, w);
-    if (index->ordered != NOBODY && alpha_order(w->values[index->ordered], &order))
-        ordered_remove(&s->blocks, &bucket->ordered, order, w->tag);
-    if (index->summed != NOBODY)
-        add_term(bucket, w->values[index->summed], -1);
-    bucket->at[at].wme = NULL;
-    bucket->live--;
-    leave(s, state, index, bucket);
+    if (bucket->ledger != NULL)
+        exit_ledger(s, index, bucket, w);
+    bucket_leave(bucket, at);
+    if (bucket->live > 0)
+        return true;
+    bucket->since = s->clock;
+    if (index->stamped && s->lazy) {
+        state->empty++;
+        s->litter++;
+    } else if (index->n_fields > 0) {
+        bucket_drop(&s->blocks, state, bucket);
+    }
     return true;
 }
 
@@ -433,7 +351,7 @@ const Bucket *alpha_find(const Session *s, const Op *op, Wme *const *frame)
             return NULL;
         hash = hash_value(hash, key[i]);
     }
-    return find(&s->indexes[op->index], key, index->n_fields, hash);
+    return bucket_find(&s->indexes[op->index], key, index->n_fields, hash);
 }
 
 const Bucket *alpha_bucket(const Session *s, uint32_t number, const Wme *w)
@@ -443,19 +361,21 @@ const Bucket *alpha_bucket(const Session *s, uint32_t number, const Wme *w)
     uint64_t hash;
     if (!key_of(index, w, key, &hash))
         return NULL;
-    return find(&s->indexes[number], key, index->n_fields, hash);
+    return bucket_find(&s->indexes[number], key, index->n_fields, hash);
 }
 
-static void sweep(Session *s, IndexState *state, uint32_t n_fields)
+/* A head that becomes free may be filled from behind, so it is looked at again. */
+static void sweep(Session *s, IndexState *state)
 {
-    for (uint32_t i = 0; i < state->n_heads && state->empty > 0; i++)
-        for (Bucket *bucket = state->heads[i], *next; bucket != NULL; bucket = next) {
-            next = bucket->next;
-            if (bucket->live > 0)
-                continue;
-            drop_bucket(s, state, n_fields, bucket);
-            state->empty--;
+    for (uint32_t i = 0; i < state->n_heads && state->empty > 0;) {
+        Bucket *bucket = state->heads[i].bucket;
+        if (bucket == NULL || bucket->live > 0) {
+            i++;
+            continue;
         }
+        bucket_drop(&s->blocks, state, bucket);
+        state->empty--;
+    }
 }
 
 void alpha_sweep(Session *s)
@@ -464,6 +384,6 @@ void alpha_sweep(Session *s)
         return;
     for (uint32_t i = 0; i < s->net->n_indexes; i++)
         if (s->net->indexes[i].stamped)
-            sweep(s, &s->indexes[i], s->net->indexes[i].n_fields);
+            sweep(s, &s->indexes[i]);
     s->litter = 0;
 }

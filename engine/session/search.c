@@ -104,7 +104,7 @@ static bool open_scan(Session *s, const Op *op, Frame *frame)
     if (cursor->bucket == NULL || cursor->bucket->live == 0)
         return false;
     if (op->ranged)
-        cursor->place = ordered_from(&cursor->bucket->ordered, s->range.low);
+        cursor->place = ordered_from(bucket_ordered(cursor->bucket), s->range.low);
     else
         cursor->at =
             seats_up_to(cursor->bucket, op->older ? frame->pivot - 1 : frame->limit);
@@ -123,7 +123,7 @@ static Wme *next_element(const Session *s, const Op *op, Cursor *cursor)
     const Range *range = &s->range;
     const OrderedItem *item;
     do
-        item = ordered_next(&cursor->bucket->ordered, &cursor->place);
+        item = ordered_next(bucket_ordered(cursor->bucket), &cursor->place);
     while (item != NULL && range->low_open && item->order == range->low);
     if (item == NULL || item->order > range->high ||
         (range->high_open && item->order == range->high))
@@ -298,14 +298,14 @@ static bool gather_ready(const BetaNode *node, const Bucket *bucket, Value *out)
         *out = value_number(bucket == NULL ? 0 : bucket->live);
         return true;
     case GATHER_SUM:
-        *out = value_number(bucket == NULL ? 0 : (double)bucket->sum);
-        return bucket == NULL || bucket->others == 0;
+        *out = value_number(bucket == NULL ? 0 : (double)bucket->ledger->sum);
+        return bucket == NULL || bucket->ledger->others == 0;
     case GATHER_MIN:
     case GATHER_MAX:
         if (bucket != NULL && node->gather == GATHER_MIN)
-            item = ordered_first(&bucket->ordered);
+            item = ordered_first(bucket_ordered(bucket));
         else if (bucket != NULL)
-            item = ordered_last(&bucket->ordered);
+            item = ordered_last(bucket_ordered(bucket));
         *out = item == NULL ? value_none() : item->wme->values[node->of];
         return true;
     case GATHER_COLLECT:
@@ -469,6 +469,16 @@ bool search_resume(Session *s, const JoinPlan *plan, Frame *frame, bool past)
     return !past || search_next(s, plan, frame, true);
 }
 
+static uint64_t holds_since(const Session *s, const BetaNode *node, Wme *const *frame)
+{
+    if (node->kind == BETA_QUANT && node->apart.index != NOBODY)
+        return alpha_apart_since(s, node, frame);
+    const Bucket *bucket = alpha_find(s, &node->probe, frame);
+    if (node->kind == BETA_GATHER)
+        return alpha_gathered(node, bucket);
+    return bucket == NULL ? 0 : bucket->since;
+}
+
 uint64_t search_since(const Session *s, const Chain *chain, const Frame *frame)
 {
     uint64_t since = 0;
@@ -477,10 +487,7 @@ uint64_t search_since(const Session *s, const Chain *chain, const Frame *frame)
         if (op->kind != OP_QUANT && op->kind != OP_GATHER)
             continue;
         const BetaNode *node = &s->net->betas[op->node];
-        const Bucket *bucket = alpha_find(s, &node->probe, frame->at);
-        uint64_t here = node->kind == BETA_GATHER ? alpha_gathered(node, bucket)
-                        : bucket == NULL          ? 0
-                                                  : bucket->since;
+        uint64_t here = holds_since(s, node, frame->at);
         since = here > since ? here : since;
     }
     return since;

@@ -20,7 +20,7 @@
 #include "base/blocks.h"
 #include "base/pool.h"
 #include "base/vec.h"
-#include "session/ordered.h"
+#include "session/buckets.h"
 #include "session/program.h"
 #include "session/session.h"
 #include "text/pattern.h"
@@ -28,7 +28,6 @@
 typedef struct Support Support;
 typedef struct Match Match;
 typedef struct Entry Entry;
-typedef struct Bucket Bucket;
 
 /* A match's hold on one of its elements. */
 typedef struct Link Link;
@@ -55,34 +54,6 @@ struct Wme {
     Wme *doubt; /* next in support.c's list */
     Value values[];
 };
-
-/* A place in an alpha memory, oldest first; wme NULL: it was taken away. */
-typedef struct Seat {
-    uint64_t tag;
-    Wme *wme;
-} Seat;
-
-/* The elements of an alpha memory that have the same values in an index's fields. */
-struct Bucket {
-    uint64_t hash;
-    Bucket *next;
-    Seat *at;
-    uint32_t len, cap, live;
-    Ordered ordered; /* by the ordered field, of an index that has one */
-    int64_t sum;     /* of the summed field, as far as it holds small whole numbers */
-    uint32_t others; /* ... and how many it holds beside them */
-    uint64_t since;  /* the change by which it became empty, or ceased to be */
-    /* the last change of what a gather comes to; of the greatest alone: `greatest` */
-    uint64_t changed, greatest;
-    Value key[];
-};
-
-typedef struct IndexState {
-    Bucket **heads; /* a hash table; of an index by no field: one head */
-    uint32_t n_heads;
-    uint32_t count; /* buckets */
-    uint32_t empty; /* ... that hold nothing, and are kept for their stamps */
-} IndexState;
 
 /* Where a scan is: what lies below `at` in the bucket is still to be tried. */
 typedef struct Cursor {
@@ -340,6 +311,8 @@ bool alpha_shift(const Bucket *bucket, TestOp op, const Wme *w, Value own, bool 
 /* Has an element that the lookups of a quantifier find none of the values that are set
  * apart? */
 bool alpha_apart(const Session *s, const BetaNode *quant, Wme *const *frame);
+/* By which change the last one went that did; of an index that notes departures. */
+uint64_t alpha_apart_since(const Session *s, const BetaNode *quant, Wme *const *frame);
 /* May the coming (`there` already) or going of an element change that for anybody? */
 bool alpha_apart_shift(const Session *s, const BetaNode *quant, const Wme *w,
                        bool there);

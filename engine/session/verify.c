@@ -78,13 +78,20 @@ static void verify_index(Verifier *v, uint32_t number)
     const IndexState *state = &v->s->indexes[number];
     uint64_t seated = 0;
     uint64_t ordered = 0;
-    for (uint32_t i = 0; i < state->n_heads; i++)
-        for (const Bucket *b = state->heads[i]; b != NULL; b = b->next) {
-            OrderedPlace place = {0, 0};
-            seated += verify_bucket(v, number, b);
-            while (ordered_next(&b->ordered, &place) != NULL)
-                ordered++;
-        }
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < state->n_heads; i++) {
+        const Bucket *b = state->heads[i].bucket;
+        OrderedPlace place = {0, 0};
+        if (b == NULL)
+            continue;
+        count++;
+        seated += verify_bucket(v, number, b);
+        demand(v, bucket_find(state, b->key, b->n_key, b->hash) == b,
+               "a bucket is not found by its key", number, i);
+        while (ordered_next(bucket_ordered(b), &place) != NULL)
+            ordered++;
+    }
+    demand(v, count == state->count, "an index miscounts its buckets", number, count);
     demand(v, seated == verify_seats(v, number), "an index holds what it should not",
            number, 0);
     demand(v, ordered <= seated, "more in order than there are", number, 0);

@@ -13,7 +13,7 @@
 #include "session/state.h"
 #include "session/trying.h"
 
-enum { MANY = 4000, CONSTANTS = 100, SLOTS = 256, LONGEST = 16 };
+enum { MANY = 4000, CONSTANTS = 100, SLOTS = 256, LONGEST = 24 };
 
 static const char BASE[] =
     "facts:\n"
@@ -27,9 +27,10 @@ static uint32_t longest_of_index(const IndexState *index)
 {
     uint32_t longest = 0;
     for (uint32_t i = 0; i < index->n_heads; i++) {
-        uint32_t length = 0;
-        for (const Bucket *at = index->heads[i]; at != NULL; at = at->next)
-            length++;
+        if (index->heads[i].bucket == NULL)
+            continue;
+        uint32_t home = (uint32_t)index->heads[i].hash;
+        uint32_t length = ((i - home) & (index->n_heads - 1)) + 1;
         longest = length > longest ? length : longest;
     }
     return longest;
