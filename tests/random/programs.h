@@ -177,8 +177,39 @@ static void put_items(Writing *w, uint32_t n, uint32_t depth, bool below, bool a
     put(w, "]");
 }
 
+/* `none:` of one pattern with values that one field must not have, and perhaps a key:
+ * by `{not: $v}` or by a `where:`, of one or two variables. False: there are none. */
+static bool put_apart(Writing *w)
+{
+    Dice *dice = &w->plan->dice;
+    uint32_t fact = readable(w, true);
+    const FactPlan *plan = &w->plan->facts[fact];
+    uint32_t at = plan->fields ? roll(dice, plan->n_fields) : 0;
+    uint32_t key = plan->fields ? roll(dice, plan->n_fields) : 0;
+    if (!plan->fields || plan->several[at] || plan->kinds[at] == SOME_CHOICES)
+        return false;
+    uint32_t not = old_name(w, plan->kinds[at]);
+    uint32_t by = key == at || plan->several[key] ? 99 : old_name(w, plan->kinds[key]);
+    if (not == 99)
+        return false;
+    bool where = chance(dice, 50) && names_left(w);
+    put(w, where ? "{none: [{all: [{t%u: {" : "{none: [{t%u: {", fact);
+    if (by != 99)
+        put(w, "f%u: $v%u, ", key, by);
+    if (where)
+        put(w, "f%u: $v%u}}, {where: $v%u != $v%u and $v%u != $v%u}]}]}", at,
+            w->n_names, w->n_names, not, w->n_names, old_name(w, plan->kinds[at]));
+    else
+        put(w, "f%u: {not: $v%u}}}]}", at, not );
+    w->n_names += where ? 1 : 0;
+    w->n_joins++;
+    return true;
+}
+
 static void put_group(Writing *w, uint32_t depth, bool below)
 {
+    if (w->n_seen > 0 && chance(&w->plan->dice, 35) && put_apart(w))
+        return;
     static const char *const GROUPS[] = {"none", "some", "any", "all", "every"};
     uint32_t face = roll(&w->plan->dice, 8);
     uint32_t group = face < 3 ? 0 : face < 4 ? 1 : face < 5 ? 2 : face < 6 ? 3 : 4;
