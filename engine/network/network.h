@@ -62,7 +62,8 @@ typedef struct AlphaPattern {
     uint32_t fact;
     const FieldTest *tests; /* those with variables are the joins' business */
     uint32_t n_tests;
-    uint32_t *nodes; /* beta nodes that it feeds: chains' own patterns, then others */
+    uint32_t ordinal; /* among the patterns of its fact */
+    uint32_t *nodes;  /* beta nodes that it feeds: chains' own patterns, then others */
     uint32_t n_nodes, n_own;
     uint32_t *indexes; /* by which it is looked up */
     uint32_t n_indexes;
@@ -249,7 +250,8 @@ typedef struct Dispatch {
     Fan others;
     DispatchField *fields;
     uint32_t n_fields;
-    uint32_t count; /* patterns of the fact */
+    uint32_t *patterns; /* all of the fact, by ordinal */
+    uint32_t count;
 } Dispatch;
 
 typedef struct Network {

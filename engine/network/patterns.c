@@ -263,6 +263,28 @@ static bool lay_field(Network *net, const Wishes *wishes, uint32_t from, uint32_
     return true;
 }
 
+/* The patterns of each fact, in their order. */
+static bool lay_patterns(Builder *b)
+{
+    Network *net = b->net;
+    for (uint32_t i = 0; i < b->alphas.len; i++)
+        net->fact_alphas[b->alphas.at[i].fact].count++;
+    for (uint32_t f = 0; f < b->base->n_facts; f++) {
+        Dispatch *dispatch = &net->fact_alphas[f];
+        dispatch->patterns =
+            arena_array(&net->arena, dispatch->count, sizeof(uint32_t));
+        if (dispatch->patterns == NULL)
+            return false;
+        dispatch->count = 0;
+    }
+    for (uint32_t i = 0; i < net->n_alphas; i++) {
+        Dispatch *dispatch = &net->fact_alphas[net->alphas[i].fact];
+        net->alphas[i].ordinal = dispatch->count;
+        dispatch->patterns[dispatch->count++] = i;
+    }
+    return true;
+}
+
 static bool lay_dispatch(Builder *b, Wishes *wishes)
 {
     Network *net = b->net;
@@ -275,8 +297,8 @@ static bool lay_dispatch(Builder *b, Wishes *wishes)
         return false;
     if (wishes->len > 0)
         qsort(wishes->at, wishes->len, sizeof *wishes->at, by_place);
-    for (uint32_t i = 0; i < b->alphas.len; i++)
-        net->fact_alphas[b->alphas.at[i].fact].count++;
+    if (!lay_patterns(b))
+        return false;
     for (uint32_t i = 0, run; i < wishes->len; i += run) {
         Dispatch *dispatch = &net->fact_alphas[wishes->at[i].fact];
         run = run_of(wishes, i, false);

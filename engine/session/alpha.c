@@ -165,8 +165,7 @@ uint64_t alpha_apart_since(const Session *s, const BetaNode *quant, Wme *const *
 
 /* Only for those who set apart all the other values of its bucket does an element make
  * a difference, so there may be no more of these than are set apart. */
-bool alpha_apart_shift(const Session *s, const BetaNode *quant, const Wme *w,
-                       bool there)
+static bool may_shift(const Session *s, const BetaNode *quant, const Wme *w, bool there)
 {
     const Op *probe = &quant->probe;
     uint32_t field = probe->tests[0].left.field;
@@ -193,6 +192,21 @@ bool alpha_apart_shift(const Session *s, const BetaNode *quant, const Wme *w,
             return true;
     }
     return true;
+}
+
+/* Several rules ask the same of one change: the last answer is kept. */
+bool alpha_apart_shift(Session *s, const BetaNode *quant, const Wme *w, bool there)
+{
+    IndexState *state = &s->indexes[quant->apart.index];
+    uint32_t values = quant->probe.n_tests;
+    if (state->asked != s->clock || state->asked_of != quant->probe.index ||
+        state->asked_values != values) {
+        state->answer = may_shift(s, quant, w, there);
+        state->asked = s->clock;
+        state->asked_of = quant->probe.index;
+        state->asked_values = values;
+    }
+    return state->answer;
 }
 
 /* sums */

@@ -67,6 +67,9 @@ typedef struct IndexState {
     uint32_t n_heads; /* a power of two, or 0 */
     uint32_t count;   /* buckets */
     uint32_t empty;   /* ... that hold nothing, and are kept for their stamps */
+    uint64_t asked;   /* see alpha_apart_shift: its last answer, and to what */
+    uint32_t asked_of, asked_values;
+    bool answer;
 } IndexState;
 
 /* The bucket of a key, or NULL. */

@@ -27,6 +27,8 @@ static bool is_lazy(const Session *s, const Chain *chain)
     return chain->lazy && s->lazy;
 }
 
+enum { PASSED_BITS = 64 };
+
 static bool is_well(const Session *s)
 {
     return !s->failed && !s->over;
@@ -462,6 +464,8 @@ void match_added(Session *s, Wme *w)
         n = add_passing(s, w, wanting(&dispatch->fields[i], w), n);
     for (uint32_t i = 0; i < n; i++) {
         const AlphaPattern *alpha = &net->alphas[s->passing[i]];
+        if (alpha->ordinal < PASSED_BITS)
+            w->passed |= UINT64_C(1) << alpha->ordinal;
         for (uint32_t k = 0; k < alpha->n_indexes; k++)
             alpha_add(s, alpha->indexes[k], w);
         if (s->alpha_live[s->passing[i]]++ == 0)
@@ -476,31 +480,38 @@ void match_added(Session *s, Wme *w)
         }
 }
 
-/* The patterns that it passed when it came; their tests are not asked again where an
- * index remembers. */
-static uint32_t remove_passed(Session *s, const Wme *w, Fan fan, uint32_t n)
+/* It leaves the memory of a pattern that it passed. */
+static void leave(Session *s, const Wme *w, uint32_t number)
 {
-    for (uint32_t i = 0; i < fan.count; i++) {
-        uint32_t number = s->net->alpha_index[fan.first + i];
-        const AlphaPattern *alpha = &s->net->alphas[number];
-        if (!element_holds(s, w, alpha->tests, alpha->n_tests))
-            continue;
-        for (uint32_t k = 0; k < alpha->n_indexes; k++)
-            alpha_remove(s, alpha->indexes[k], w);
-        if (--s->alpha_live[number] == 0)
-            fill(s, alpha, false);
-        s->passing[n++] = number;
+    const AlphaPattern *alpha = &s->net->alphas[number];
+    for (uint32_t k = 0; k < alpha->n_indexes; k++)
+        alpha_remove(s, alpha->indexes[k], w);
+    if (--s->alpha_live[number] == 0)
+        fill(s, alpha, false);
+}
+
+/* The patterns that it passed when it came; only beyond the first 64 of its fact are
+ * tests asked again. */
+static uint32_t leave_all(Session *s, const Wme *w)
+{
+    const Dispatch *dispatch = &s->net->fact_alphas[w->fact];
+    uint32_t n = 0;
+    for (uint64_t bits = w->passed; bits != 0; bits &= bits - 1)
+        s->passing[n++] = dispatch->patterns[__builtin_ctzll(bits)];
+    for (uint32_t i = PASSED_BITS; i < dispatch->count; i++) {
+        const AlphaPattern *alpha = &s->net->alphas[dispatch->patterns[i]];
+        if (element_holds(s, w, alpha->tests, alpha->n_tests))
+            s->passing[n++] = dispatch->patterns[i];
     }
+    for (uint32_t i = 0; i < n; i++)
+        leave(s, w, s->passing[i]);
     return n;
 }
 
 void match_removed(Session *s, Wme *w)
 {
     const Network *net = s->net;
-    const Dispatch *dispatch = &net->fact_alphas[w->fact];
-    uint32_t n = remove_passed(s, w, dispatch->others, 0);
-    for (uint32_t i = 0; i < dispatch->n_fields; i++)
-        n = remove_passed(s, w, wanting(&dispatch->fields[i], w), n);
+    uint32_t n = leave_all(s, w);
     while (w->links != NULL)
         drop_match(s, w->links->of);
     for (Entry *entry = w->entries, *next; entry != NULL; entry = next) {

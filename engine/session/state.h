@@ -41,10 +41,11 @@ struct Wme {
     uint32_t holds; /* how many look at it though it is gone: then it is not released */
     uint64_t tag;   /* time tag: later is larger */
     bool given;
-    bool shadow;   /* stands for a plain fact's slot in the joins */
-    bool gone;     /* no longer in memory */
-    bool in_doubt; /* scratch of support.c */
-    bool grounded; /* scratch of support.c */
+    bool shadow;     /* stands for a plain fact's slot in the joins */
+    bool gone;       /* no longer in memory */
+    bool in_doubt;   /* scratch of support.c */
+    bool grounded;   /* scratch of support.c */
+    uint64_t passed; /* bit by ordinal: patterns that it passes, of the first 64 */
     uint64_t hash;
     Wme *bucket;      /* next of the same hash */
     Wme *next, *prev; /* of the same fact, oldest first */
@@ -314,8 +315,7 @@ bool alpha_apart(const Session *s, const BetaNode *quant, Wme *const *frame);
 /* By which change the last one went that did; of an index that notes departures. */
 uint64_t alpha_apart_since(const Session *s, const BetaNode *quant, Wme *const *frame);
 /* May the coming (`there` already) or going of an element change that for anybody? */
-bool alpha_apart_shift(const Session *s, const BetaNode *quant, const Wme *w,
-                       bool there);
+bool alpha_apart_shift(Session *s, const BetaNode *quant, const Wme *w, bool there);
 /* Drops what only lazy entries need, once none is pending. */
 void alpha_sweep(Session *s);
 
