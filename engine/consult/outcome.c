@@ -34,9 +34,9 @@ static void gather(const Consult *c)
     memset(c->given, 0, c->n_words * sizeof(uint64_t));
     memset(c->dropped, 0, c->n_words * sizeof(uint64_t));
     for (uint32_t i = 0; i < c->plan->n_endings; i++) {
-        const Rule *rule = &base->rules[c->plan->endings[i]];
-        if (!rule->advises || !holds(c, c->plan->endings[i]))
+        if (!holds(c, c->plan->endings[i]))
             continue;
+        const Rule *rule = &base->rules[c->plan->endings[i]];
         for (uint32_t j = 0; j < rule->n_then; j++)
             if (rule->then[j].kind == CONCLUDE_ADVICE)
                 set_add(c->given, rule->then[j].index);

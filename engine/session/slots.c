@@ -449,23 +449,14 @@ static bool within_limits(Session *s, uint32_t fact, Value value)
     return !s->limit && !s->failed;
 }
 
-static void settle_plain(Session *s, uint32_t fact)
+/* What has changed of a fact is told on. */
+static void tell_on(Session *s, uint32_t fact, const Slot *before)
 {
-    Slot *slot = &s->now.slots[fact];
-    Slot before = *slot;
-    Slot after = slot_of(s, fact);
-    bool opened = after.state == SLOT_OPEN;
-    bool was_open = before.state == SLOT_OPEN;
-    bool same = before.state == after.state && value_same(before.value, after.value);
-    if (!same && !within_limits(s, fact, after.value)) {
-        slots_mark(s, fact);
-        return;
-    }
-    *slot = after;
-    if (same)
-        return;
+    const Slot *slot = &s->now.slots[fact];
+    bool opened = slot->state == SLOT_OPEN;
+    bool was_open = before->state == SLOT_OPEN;
     s->clock++;
-    if (!value_same(before.value, slot->value))
+    if (!value_same(before->value, slot->value))
         settle_shadow(s, fact, slot);
     uint32_t row = was_open ? row_of(s, fact) : NOBODY;
     if (row != NOBODY)
@@ -474,6 +465,41 @@ static void settle_plain(Session *s, uint32_t fact)
         settle_tests(s, fact);
     if (opened != was_open && s->net->n_chains > 0)
         tell_readers(s, fact, opened);
+}
+
+/* An answer to an open question that no rule has a say in: most are. */
+static bool settle_answer(Session *s, uint32_t fact)
+{
+    const Said *said = &s->now.said[fact];
+    Slot *slot = &s->now.slots[fact];
+    if (said->kind != SAID_VALUE || said->value.kind == VALUE_TEXT ||
+        slot->state != SLOT_OPEN ||
+        s->net->fact_concluders[fact] != s->net->fact_concluders[fact + 1])
+        return false;
+    static const Slot OPEN = {.state = SLOT_OPEN};
+    slot->value = said->value;
+    slot->state = SLOT_KNOWN;
+    slot->origin = ORIGIN_GIVEN;
+    slot->conflict = slot->disagree = slot->asks = false;
+    tell_on(s, fact, &OPEN);
+    return true;
+}
+
+static void settle_plain(Session *s, uint32_t fact)
+{
+    if (settle_answer(s, fact))
+        return;
+    Slot *slot = &s->now.slots[fact];
+    Slot before = *slot;
+    Slot after = slot_of(s, fact);
+    bool same = before.state == after.state && value_same(before.value, after.value);
+    if (!same && !within_limits(s, fact, after.value)) {
+        slots_mark(s, fact);
+        return;
+    }
+    *slot = after;
+    if (!same)
+        tell_on(s, fact, &before);
 }
 
 void slots_renew(Session *s, uint32_t fact)
