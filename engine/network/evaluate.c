@@ -5,7 +5,6 @@
  */
 #include "network/evaluate.h"
 
-#include <assert.h>
 #include <math.h>
 
 enum { NO, YES }; /* truth values */
@@ -81,7 +80,7 @@ static Value logic(ExprOp op, Value left, Value right)
     return left.kind == VALUE_NONE ? left : right;
 }
 
-static Value of_two(ExprOp op, Value left, Value right)
+Value evaluate_two(ExprOp op, Value left, Value right)
 {
     if (op == EXPR_AND || op == EXPR_OR)
         return logic(op, left, right);
@@ -94,7 +93,7 @@ static Value of_two(ExprOp op, Value left, Value right)
     return arithmetic(op, value_as_number(left), value_as_number(right));
 }
 
-static Value of_one(ExprOp op, Value value)
+Value evaluate_one(ExprOp op, Value value)
 {
     if (value.kind == VALUE_NONE)
         return value;
@@ -102,31 +101,4 @@ static Value of_one(ExprOp op, Value value)
         return truth(value.bits == NO);
     double n = value_as_number(value);
     return number(op == EXPR_NEGATE ? -n : op == EXPR_ABS ? fabs(n) : round(n));
-}
-
-Value evaluate(const Expr *expr, EvaluateVariable variable, const void *user)
-{
-    Value stack[EXPR_STACK]; /* filled as it grows */
-    uint32_t height = 0;
-    stack[0] = value_none();
-    for (uint32_t i = 0; i < expr->n_steps; i++) {
-        const ExprStep *step = &expr->steps[i];
-        assert(height < EXPR_STACK || step->op > EXPR_VAR);
-        if (step->op == EXPR_CONST) {
-            stack[height++] = step->value;
-        } else if (step->op == EXPR_VAR) {
-            stack[height++] = variable(user, step->var);
-        } else if (step->op <= EXPR_ROUND) {
-            stack[height - 1] = of_one(step->op, stack[height - 1]);
-        } else {
-            height--;
-            stack[height - 1] = of_two(step->op, stack[height - 1], stack[height]);
-        }
-    }
-    return stack[0];
-}
-
-bool evaluate_holds(const Expr *expr, EvaluateVariable variable, const void *user)
-{
-    return is_truth(evaluate(expr, variable, user), YES);
 }

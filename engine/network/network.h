@@ -57,11 +57,21 @@ typedef struct Counter {
     uint32_t inputs;
 } Counter;
 
+/* A test for one value, or for any other. */
+typedef struct SimpleTest {
+    uint32_t field;
+    bool other;
+    Value value;
+} SimpleTest;
+
 /* What an alpha memory holds: the elements of a fact that pass these tests. */
 typedef struct AlphaPattern {
     uint32_t fact;
     const FieldTest *tests; /* those with variables are the joins' business */
     uint32_t n_tests;
+    SimpleTest *simple; /* the simple ones among them */
+    uint32_t n_simple;
+    bool more;        /* there are others */
     uint32_t ordinal; /* among the patterns of its fact */
     uint32_t *nodes;  /* beta nodes that it feeds: chains' own patterns, then others */
     uint32_t n_nodes, n_own;

@@ -263,6 +263,35 @@ static bool lay_field(Network *net, const Wishes *wishes, uint32_t from, uint32_
     return true;
 }
 
+static bool is_simple(const Field *field, const Test *test)
+{
+    return (test->op == TEST_IS || test->op == TEST_NOT) && test->n_set == 1 &&
+           field->type != TYPE_CHOICES && !field->several;
+}
+
+/* Parts a pattern's constant tests into simple ones and others. */
+static bool lay_simple(Network *net, AlphaPattern *alpha)
+{
+    const Field *fields = net->base->facts[alpha->fact].fields;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < alpha->n_tests; i++)
+        n += alpha->tests[i].n_tests;
+    alpha->simple = arena_array(&net->arena, n, sizeof *alpha->simple);
+    for (uint32_t i = 0; alpha->simple != NULL && i < alpha->n_tests; i++)
+        for (uint32_t j = 0; j < alpha->tests[i].n_tests; j++) {
+            const Test *test = &alpha->tests[i].tests[j];
+            uint32_t field = alpha->tests[i].field;
+            if (!is_constant(test))
+                continue;
+            if (is_simple(&fields[field], test))
+                alpha->simple[alpha->n_simple++] =
+                    (SimpleTest){field, test->op == TEST_NOT, test->set[0]};
+            else
+                alpha->more = true;
+        }
+    return alpha->simple != NULL;
+}
+
 /* The patterns of each fact, in their order. */
 static bool lay_patterns(Builder *b)
 {
@@ -279,6 +308,8 @@ static bool lay_patterns(Builder *b)
     }
     for (uint32_t i = 0; i < net->n_alphas; i++) {
         Dispatch *dispatch = &net->fact_alphas[net->alphas[i].fact];
+        if (!lay_simple(net, &net->alphas[i]))
+            return false;
         net->alphas[i].ordinal = dispatch->count;
         dispatch->patterns[dispatch->count++] = i;
     }

@@ -430,7 +430,7 @@ static uint32_t add_passing(Session *s, const Wme *w, Fan fan, uint32_t n)
     for (uint32_t i = 0; i < fan.count; i++) {
         uint32_t number = s->net->alpha_index[fan.first + i];
         const AlphaPattern *alpha = &s->net->alphas[number];
-        if (element_holds(s, w, alpha->tests, alpha->n_tests))
+        if (element_passes(s, w, alpha))
             s->passing[n++] = number;
     }
     return n;
@@ -500,7 +500,7 @@ static uint32_t leave_all(Session *s, const Wme *w)
         s->passing[n++] = dispatch->patterns[__builtin_ctzll(bits)];
     for (uint32_t i = PASSED_BITS; i < dispatch->count; i++) {
         const AlphaPattern *alpha = &s->net->alphas[dispatch->patterns[i]];
-        if (element_holds(s, w, alpha->tests, alpha->n_tests))
+        if (element_passes(s, w, alpha))
             s->passing[n++] = dispatch->patterns[i];
     }
     for (uint32_t i = 0; i < n; i++)
@@ -554,8 +554,7 @@ void match_concerned(Session *s, Wme *w, void (*fn)(Session *, Match *, void *),
     const Network *net = s->net;
     for (uint32_t a = 0; a < net->n_alphas; a++) {
         const AlphaPattern *alpha = &net->alphas[a];
-        if (alpha->fact != w->fact ||
-            !element_holds(s, w, alpha->tests, alpha->n_tests))
+        if (alpha->fact != w->fact || !element_passes(s, w, alpha))
             continue;
         for (uint32_t i = 0; i < alpha->n_nodes; i++) {
             const BetaNode *node = &net->betas[alpha->nodes[i]];

@@ -262,6 +262,8 @@ struct Session {
 bool tests_hold(Session *s, const FieldTest *tests, const Field *field, Value value);
 /* ... those of several fields, of an element? */
 bool element_holds(Session *s, const Wme *w, const FieldTest *tests, uint32_t n);
+/* ... those of an alpha pattern? */
+bool element_passes(Session *s, const Wme *w, const AlphaPattern *alpha);
 /* ... of any element of a fact with fields? Open while the fact is. */
 Truth elements_truth(Session *s, uint32_t fact, const FieldTest *tests, uint32_t n);
 /* Does a list hold a value? */

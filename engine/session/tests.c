@@ -77,6 +77,17 @@ bool element_holds(Session *s, const Wme *w, const FieldTest *tests, uint32_t n)
     return true;
 }
 
+bool element_passes(Session *s, const Wme *w, const AlphaPattern *alpha)
+{
+    for (uint32_t i = 0; i < alpha->n_simple; i++) {
+        const SimpleTest *test = &alpha->simple[i];
+        Value value = w->values[test->field];
+        if (value.kind == VALUE_NONE || value_same(value, test->value) == test->other)
+            return false;
+    }
+    return !alpha->more || element_holds(s, w, alpha->tests, alpha->n_tests);
+}
+
 Truth elements_truth(Session *s, uint32_t fact, const FieldTest *tests, uint32_t n)
 {
     for (const Wme *w = s->first_wme[fact]; w != NULL; w = w->next)
