@@ -81,7 +81,7 @@ static const unsigned BELONGS[LONG_COUNT] = {
     ON(ID_RUN),
     ON(ID_RUN),
     ON(ID_RUN),
-    ON(ID_ADVISE) | ON(ID_CHECK),
+    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_RUN),
     ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_RUN),
     EVERYWHERE,
     EVERYWHERE,
