@@ -18,8 +18,9 @@
  *     mea       time tag of the first condition's element, latest first, where that is
  *               a pattern; then as lex
  *
- * Recency is the number of the change of memory that made it possible. Lex, mea and
- * their specificity are those of OPS5 (Forgy 1981) as CLIPS has them.
+ * Recency is the number of the change of memory that made it possible. Lex and mea are
+ * those of OPS5 (Forgy 1981), with a count of tests of our own (chains.c); what CLIPS
+ * does otherwise is told in the head of tests/random/clips.py.
  *
  * Invariants: an activation is on the agenda at most once, and knows its place; what
  * orders it does not change while it is there; the order depends on nothing but the
