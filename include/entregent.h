@@ -350,18 +350,30 @@ EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *t
 EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
                              eg_write_fn write, void *user, bool *passed);
 
-/* Programs: bases that are run */
+/* Programs: bases that are run
+ *
+ *     eg_run_new       the base's `given:` -> memory
+ *     eg_run_give ..   facts in and out, as text or as values     |  in turn,
+ *     eg_run_go        rules fire, as their order says            |  as often as
+ *     eg_run_write ..  what is in memory, and why                 |  you like
+ *     eg_run_free
+ *
+ * A production system: what rules conclude is maintained (truth maintenance after
+ * Doyle 1979: it goes when its grounds go), what they do stays done. Rules fire in the
+ * order of a strategy; lex and mea are those of OPS5 (Forgy 1981). That order, to the
+ * last tie-break, is in docs/rule-language.md, "Which rule fires"; how they are matched
+ * (TREAT, Miranker 1987; LEAPS, Miranker and Brant 1990) is in docs/design.md. */
 
 /* Does a rule of the base act (assert, modify, retract, print, halt, focus)? Such a
- * base is run, and cannot be consulted. */
+ * base is run, and cannot be consulted. False for NULL. */
 EG_API bool eg_base_acts(const eg_base *base);
 
 /* What happens while a program runs. */
 typedef enum eg_event_kind {
     EG_EVENT_PRINT,   /* a rule printed: the text, without a line end */
-    EG_EVENT_TRACE,   /* what was asked for with `trace`, in a line */
-    EG_EVENT_REFUSED, /* a rule would retract or modify what rules conclude */
-    EG_EVENT_GONE     /* a rule would retract or modify what is no longer there */
+    EG_EVENT_TRACE,   /* what was asked for with `trace`, in a line, without its end */
+    EG_EVENT_REFUSED, /* a rule would change what rules conclude: the fact's text */
+    EG_EVENT_GONE     /* ... or what is no longer there: no text */
 } eg_event_kind;
 
 typedef struct eg_event {
@@ -376,22 +388,24 @@ typedef struct eg_event {
  * The first events, of the base's `given:`, come before eg_run_new has returned. */
 typedef void (*eg_event_fn)(void *user, const eg_event *event);
 
-enum { /* bits of `trace` */
-       EG_TRACE_FACTS = 1,
-       EG_TRACE_RULES = 2,
-       EG_TRACE_AGENDA = 4,
-       EG_TRACE_SUPPORT = 8
+/* Bits of `trace`. */
+enum {
+    EG_TRACE_FACTS = 1,  /* what comes and goes, with its time tag */
+    EG_TRACE_RULES = 2,  /* what fires, is refused, halts, or is withdrawn */
+    EG_TRACE_AGENDA = 4, /* what may fire now, and the group in focus */
+    EG_TRACE_SUPPORT = 8 /* which rule stands behind what it concludes */
 };
 
-/* How to run; a zeroed one will do. */
+/* How to run; a zeroed one will do. Its strings are read by eg_run_new alone. */
 typedef struct eg_run_options {
     const char *strategy; /* "depth", "breadth", "lex", "mea"; NULL: the base's */
     const char *lang;     /* in which rules print; NULL: the base's first */
-    size_t memory;        /* bytes that the run may take; 0: 1 GiB */
-    uint64_t tries;       /* facts tried for one firing; 0: 1,000,000,000 */
-    unsigned trace;       /* EG_TRACE_ bits */
-    bool journal;         /* takes down what came of what, for eg_run_how_write */
-    bool lines;           /* keeps what is printed, for EG_FORMAT_JSON */
+    size_t memory;        /* bytes of its own, the base's not counted; 0: 1 GiB */
+    uint64_t tries;       /* facts tried between two firings; 0: 1,000,000,000 */
+    unsigned trace;       /* EG_TRACE_ bits; costs a line of text an event */
+    bool journal;         /* takes down what came of what, for eg_run_how_write: some
+                           * words a firing and fact, kept to the end */
+    bool lines;           /* keeps what is printed, for EG_FORMAT_JSON; to the end */
     eg_event_fn event;    /* NULL: nobody listens */
     void *user;
 } eg_run_options;
@@ -407,9 +421,10 @@ EG_API eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run
 EG_API void eg_run_free(eg_run *run);
 
 /* Puts facts into memory, written as in `given:`, in YAML, or in JSON where `name` ends
- * in .json, or a line each in .jsonl. `name` stands for a path in problems. What is
- * there already stays as it is; a fact without fields takes the new value. Rules fire
- * at the next eg_run_go. EG_WRONG: none was put, and eg_run_problems_write tells why.
+ * in .json, or a line each in .jsonl. `name` stands for a path in problems; nothing is
+ * opened, and all is copied. What is there already stays as it is; a fact without fields
+ * takes the new value. What the facts make possible is found here; rules fire at the
+ * next eg_run_go. EG_WRONG: none was put, and eg_run_problems_write tells why.
  * EG_LIMIT: the text, or the search for what its facts make possible, is beyond the
  * run's limits; where it was the search, or memory failed amid the facts, the run can
  * only be looked at and freed, and eg_run_go says so. */
@@ -497,17 +512,19 @@ EG_API eg_status eg_run_next(eg_run *run, uint32_t fact, eg_element *element);
 
 typedef enum eg_run_state {
     EG_RUN_DONE,   /* nothing is left to fire */
-    EG_RUN_HALTED, /* a rule said so */
+    EG_RUN_HALTED, /* a rule said so, at its end; more may be left */
     EG_RUN_LIMIT,  /* `most` rules have fired, and more would */
     EG_RUN_TRIES,  /* a search was longer than `tries`: now only to be looked at */
     EG_RUN_MEMORY, /* the run's memory is used up: now only to be looked at */
     EG_RUN_STOPPED /* eg_run_cancel */
 } eg_run_state;
 
-/* Fires up to `most` rules. Facts may be given and taken between two calls; a run goes
- * on from every state but EG_RUN_TRIES and EG_RUN_MEMORY. EG_LIMIT: a pattern met a
- * text that it cannot be matched with in bounds. EG_NO_MEMORY: the run can only be
- * looked at and freed. */
+/* Fires up to `most` rules, from 0 (none: `*out` says whether one would) to UINT64_MAX.
+ * Facts may be given and taken between two calls; a run goes on from every state but
+ * EG_RUN_TRIES and EG_RUN_MEMORY, in which matches are missing: asked to go on, it says
+ * the same again. `*out` is set with EG_OK alone. EG_LIMIT: a pattern met a text that it
+ * cannot be matched with in bounds. EG_NO_MEMORY: the run can only be looked at and
+ * freed. */
 EG_API eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out);
 
 /* Makes eg_run_go return between two firings: from an event, before the next; from
@@ -516,31 +533,38 @@ EG_API eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out);
  * `tries` bounds it. */
 EG_API void eg_run_cancel(eg_run *run);
 
-/* What is in memory: as `given:` has it, or with all else as a JSON object. */
+/* What is in memory, by kind in the order of the source, oldest first: as `given:` has
+ * it, and can be given again; or as one JSON object and a newline, with the state of the
+ * last eg_run_go, what was printed (`lines`), the causes of each fact (of what was
+ * asserted with `journal` alone) and the counts. */
 EG_API eg_status eg_run_write(eg_run *run, eg_format format, const eg_style *style,
                               eg_write_fn write, void *user);
 
-/* How facts came about: all of an id ("lopsided"), or those whose fields have the
- * values that are said ("lopsided: {name: Ada}"). EG_NO_SUCH: none is there. EG_WRONG:
- * see eg_run_problems_write. */
+/* How facts came about, as trees of sentences: all of an id ("lopsided"), or those
+ * whose fields have the values that are said ("lopsided: {name: Ada}"). What rules
+ * assert is explained with `journal` alone. EG_NO_SUCH: none is there. EG_WRONG: see
+ * eg_run_problems_write. */
 EG_API eg_status eg_run_how_write(eg_run *run, const char *facts, const eg_style *style,
                                   eg_write_fn write, void *user);
 
-/* Why a run that reached its limit went on: the rules that ran round and round. */
+/* Why a run that reached its limit went on: the rules that ran round and round, found
+ * in its last 1024 firings, or else those that fired most among them. */
 EG_API eg_status eg_run_circle_write(eg_run *run, const eg_style *style,
                                      eg_write_fn write, void *user);
 
+/* Counts since eg_run_new; what is not said otherwise only grows. */
 typedef struct eg_run_stats {
     uint64_t firings;
-    uint64_t withdrawals; /* of firings whose conditions no longer hold */
-    uint64_t matches;     /* whole ones that were found */
-    uint64_t tries;       /* elements tried for them */
-    uint64_t elements;    /* in memory now */
-    uint64_t most_elements;
-    uint64_t memory; /* bytes of the run now */
-    uint64_t most_memory;
+    uint64_t withdrawals;   /* of firings whose conditions no longer hold */
+    uint64_t matches;       /* whole ones that were found */
+    uint64_t tries;         /* elements tried for them: what matching costs */
+    uint64_t elements;      /* in memory now */
+    uint64_t most_elements; /* at once so far */
+    uint64_t memory;        /* bytes of the run now, the base's not counted */
+    uint64_t most_memory;   /* at once so far */
 } eg_run_stats;
 
+/* Cheap; the one function that an event may call beside eg_run_cancel. */
 EG_API eg_status eg_run_stats_get(const eg_run *run, eg_run_stats *out);
 
 /* Showing text */

@@ -50,7 +50,8 @@ def synopsis_options(text):
 def help_options(text):
     """What help says: option -> its commands, or None where it does not say them."""
     options = {}
-    for name, words in re.findall(r"^  (?:-h, )?--([a-z]+)(?: \S+)? +(.*)$", text, re.M):
+    for name, words in re.findall(r"^  (?:-h, )?--([a-z]+)(?: \S+)? +(.*)$", text,
+                                  re.M):
         said = re.findall(r"((?:[a-z]+, )*[a-z]+) ?: ", words)
         found = set(re.findall("[a-z]+", " ".join(said))) & set(COMMANDS)
         options[name] = found or None
