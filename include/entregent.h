@@ -422,9 +422,9 @@ EG_API void eg_run_free(eg_run *run);
 
 /* Puts facts into memory, written as in `given:`, in YAML, or in JSON where `name` ends
  * in .json, or a line each in .jsonl. `name` stands for a path in problems; nothing is
- * opened, and all is copied. What is there already stays as it is; a fact without fields
- * takes the new value. What the facts make possible is found here; rules fire at the
- * next eg_run_go. EG_WRONG: none was put, and eg_run_problems_write tells why.
+ * opened, and all is copied. What is there already stays as it is; a fact without
+ * fields takes the new value. What the facts make possible is found here; rules fire at
+ * the next eg_run_go. EG_WRONG: none was put, and eg_run_problems_write tells why.
  * EG_LIMIT: the text, or the search for what its facts make possible, is beyond the
  * run's limits; where it was the search, or memory failed amid the facts, the run can
  * only be looked at and freed, and eg_run_go says so. */
@@ -522,8 +522,8 @@ typedef enum eg_run_state {
 /* Fires up to `most` rules, from 0 (none: `*out` says whether one would) to UINT64_MAX.
  * Facts may be given and taken between two calls; a run goes on from every state but
  * EG_RUN_TRIES and EG_RUN_MEMORY, in which matches are missing: asked to go on, it says
- * the same again. `*out` is set with EG_OK alone. EG_LIMIT: a pattern met a text that it
- * cannot be matched with in bounds. EG_NO_MEMORY: the run can only be looked at and
+ * the same again. `*out` is set with EG_OK alone. EG_LIMIT: a pattern met a text that
+ * it cannot be matched with in bounds. EG_NO_MEMORY: the run can only be looked at and
  * freed. */
 EG_API eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out);
 
@@ -534,8 +534,8 @@ EG_API eg_status eg_run_go(eg_run *run, uint64_t most, eg_run_state *out);
 EG_API void eg_run_cancel(eg_run *run);
 
 /* What is in memory, by kind in the order of the source, oldest first: as `given:` has
- * it, and can be given again; or as one JSON object and a newline, with the state of the
- * last eg_run_go, what was printed (`lines`), the causes of each fact (of what was
+ * it, and can be given again; or as one JSON object and a newline, with the state of
+ * the last eg_run_go, what was printed (`lines`), the causes of each fact (of what was
  * asserted with `journal` alone) and the counts. */
 EG_API eg_status eg_run_write(eg_run *run, eg_format format, const eg_style *style,
                               eg_write_fn write, void *user);

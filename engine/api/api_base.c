@@ -1,6 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
  * Rule bases: loading, counting, and what is declared in them.
+ *
+ *     paths, a text --> Sources --> Base --+--> Plan, when it is first consulted
+ *                          ^               '--> Network, when it is first run
+ *                          '---- Diags point into the files
+ *
+ * Invariants
+ *   - a base with errors is a base, too: its problems can be written and it can be
+ *     released, and nothing else takes it;
+ *   - what is declared is asked for by number, and a number that is none (as NULL for a
+ *     base) gives nothing: 0, NULL, false, and EG_FIELDS for a type;
+ *   - what it lends are texts of its arena, which end in NUL and die with it.
  */
 #include "api/handles.h"
 #include "report/problems.h"
@@ -23,6 +34,7 @@ static void destroy(eg_base *base)
     mem_free(&mem, base, sizeof *base);
 }
 
+/* An empty base, held once. Its memory is the host's from the first byte on. */
 static eg_base *make(const eg_memory *memory)
 {
     Mem mem = mem_default();
@@ -54,6 +66,8 @@ static eg_status load(eg_base *base)
     return status == LOAD_LIMIT ? EG_LIMIT : EG_OK;
 }
 
+/* Loads what was added, and hands the base out or destroys it. `added` false: memory
+ * failed while files were read; a file that is not there is a diagnostic. */
 static eg_status finish(eg_base *base, bool added, eg_base **out)
 {
     eg_status status = added ? load(base) : EG_NO_MEMORY;

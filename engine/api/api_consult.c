@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
  * Consultations: what is said and what is asked.
+ *
+ * Invariants
+ *   - eg_consult_set leaves the consequences owing, and whatever reads the session
+ *     calls handle_settle first: a host that sets twelve facts has them drawn once;
+ *   - a fact that is said otherwise than by telling is an answer, which outranks what
+ *     was heard of it, and the account is told so;
+ *   - `posed` says which answers were given to a question, for the outcome as JSON.
  */
 #include "api/handles.h"
 #include "consult/answer.h"
 
 /* Making and releasing */
 
+/* The base last: it holds the memory, and may be gone behind its release. */
 static void destroy(eg_consult *talk)
 {
     eg_base *base = talk->base;
@@ -63,6 +71,7 @@ eg_status eg_consult_reset(eg_consult *talk)
 
 /* Questions */
 
+/* `*out` is written only where there is an answer to the question what comes next. */
 static eg_status next(eg_consult *talk, bool more, eg_step *out)
 {
     Step step;
@@ -138,6 +147,7 @@ static eg_status use(eg_consult *talk, uint32_t fact, Answer *answer)
     return say(talk, fact, answer->value);
 }
 
+/* Reads an answer and changes nothing. Its text, if it is one, lives in `scratch`. */
 static eg_status read(const eg_consult *talk, Arena *scratch, uint32_t fact,
                       const char *text, const char *lang, Answer *out)
 {

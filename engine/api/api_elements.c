@@ -120,6 +120,8 @@ static eg_status take_one(const Taking *taking, const Field *field,
     return EG_UNUSABLE;
 }
 
+/* The items as one value: their bytes are a text of the session, so equal lists are the
+ * same value. */
 static eg_status take_list(const Taking *taking, const Field *field,
                            const eg_value *items, size_t count, Value *out)
 {
@@ -142,6 +144,7 @@ static eg_status take_list(const Taking *taking, const Field *field,
     return status;
 }
 
+/* What is not given is the field's `otherwise:`, as in a file. */
 static eg_status take_value(const Taking *taking, const Field *field,
                             const eg_value *from, Value *out)
 {
@@ -250,6 +253,8 @@ static void show_set(eg_run *run, const Field *field, uint64_t set, eg_value *ou
             show_id(field, id, items++);
 }
 
+/* Lends a value: texts are the session's own, items lie in `shown`, which remembers
+ * where memory failed. */
 static void show_value(eg_run *run, const Field *field, Value value, eg_value *out)
 {
     Str bytes;
@@ -279,6 +284,7 @@ static void show_value(eg_run *run, const Field *field, Value value, eg_value *o
     }
 }
 
+/* Lends an element. What was lent before is gone from here on. */
 static eg_status show_element(eg_run *run, const Wme *wme, eg_element *out)
 {
     const Fact *fact = &run->base->base->facts[session_fact_of(wme)];

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Situations told in a person's own words, and what was heard in them.
+ * Situations told in a person's own words, and what was heard in them. The account
+ * (consult/account.h) keeps what was heard; what is shown here of it is lent until a
+ * reset.
  */
 #include "api/handles.h"
 #include "report/heard_text.h"

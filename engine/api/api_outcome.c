@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Outcomes and explanations.
+ * Outcomes and explanations. Each is made whole on a page before a byte of it is
+ * handed to the host, so that what fails leaves nothing half written; what was set and
+ * not yet drawn is drawn first.
  */
 #include "api/handles.h"
 #include "report/explain.h"

@@ -147,6 +147,8 @@ static bool begin(eg_run *run, const Network *net, Strategy strategy)
     return true;
 }
 
+/* What needs no session. The handle itself and pages are of the base's memory; all that
+ * grows with the run is of the meter's. */
 static eg_run *make(eg_base *base, const eg_run_options *options)
 {
     eg_run *run = mem_zero(&base->mem, 1, sizeof *run);
@@ -268,6 +270,8 @@ static bool lend_files(eg_run *run)
     return true;
 }
 
+/* Reads a text into facts that live in `reading`. Its problems stay with the run until
+ * the next text, and point into the base's files and into this one. */
 static eg_status read_facts(eg_run *run, const char *name, Str bytes, Reading *reading)
 {
     const Base *base = run->base->base;

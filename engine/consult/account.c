@@ -143,6 +143,11 @@ static ConsultStatus withdraw(Account *account, Consult *consult, uint32_t fact)
     return status;
 }
 
+/* Makes one claim count. Of a fact that was said:
+ *
+ *     by an answer           the claim is kept as corrected, and not said
+ *     by an earlier telling  the same again changes nothing; another takes both back
+ */
 static HearStatus take(Account *account, Consult *consult, AccountItem *item)
 {
     HeardClaim *claim = &item->claim;
@@ -162,6 +167,8 @@ static HearStatus take(Account *account, Consult *consult, AccountItem *item)
     return said_status(status);
 }
 
+/* Hears, copies, then says: what may fail for want of memory comes before the first
+ * claim is said. */
 static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t lang,
                        Arena *scratch)
 {

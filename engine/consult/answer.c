@@ -457,6 +457,8 @@ static AnswerKind make_line(Arena *arena, Str text, Str *line)
     return ANSWER_USED;
 }
 
+/* The line as an answer of the field's type. False when memory fails; what cannot be
+ * used is an answer, too, whose kind says why. */
 static bool read_line(const Reader *reader, Str line, Answer *out)
 {
     Folded folded;

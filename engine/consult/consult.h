@@ -35,6 +35,8 @@ typedef struct Consult Consult;
 /* Over a plan (base, network, space), which must outlive it. */
 Consult *consult_new(const Plan *plan, const Mem *mem);
 void consult_free(Consult *c);
+
+/* As new; keeps the memory. */
 ConsultStatus consult_reset(Consult *c);
 
 /* What a person says of a plain fact. A fact said before moves to the end of the order.
@@ -51,6 +53,7 @@ ConsultStatus consult_run(Consult *c);
 /* Everything a case gives, facts with fields too. */
 ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count);
 
+/* From now on what was not said counts as "I don't know", until a reset. */
 ConsultStatus consult_close(Consult *c);
 
 /* Takes back one fact; false where nothing was said of it. */

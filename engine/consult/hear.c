@@ -297,6 +297,8 @@ static bool conclude(Told *told, const Ear *ear, Version *out)
     return vec_push(&h->claims, &h->mem, claim);
 }
 
+/* What the text claims in one language. The claims are copied to scratch, for the next
+ * language uses the same list. */
 static HearStatus hear_version(Told *told, Version *out)
 {
     Hearing *h = told->h;

@@ -18,6 +18,7 @@ static void decode_several(Loader *loader, const Node *scalar, Field *field)
     }
 }
 
+/* A field stands as soon as its type is known; the rest only tells. */
 static bool decode_field_map(Loader *loader, const Fact *fact, const Node *entry,
                              Field *field)
 {
@@ -117,6 +118,7 @@ static void tell_without_ask(Loader *loader, const Keys *keys)
     }
 }
 
+/* `ask:` and the keys that mean nothing without it. */
 static void decode_question(Loader *loader, const Node *entry, const Keys *keys,
                             Fact *fact)
 {

@@ -20,6 +20,8 @@ static bool order_of_rule(Loader *loader, const Keys *keys, Rule *rule)
     return read_id(loader, group, false) && ok;
 }
 
+/* What a rule says beside `when:` and `then:`. Behind the conditions, since `because:`
+ * may name what they name. */
 static bool decode_meta(Scope *scope, const Node *entry, const Keys *keys, Rule *rule)
 {
     Loader *loader = scope->loader;
@@ -89,6 +91,7 @@ static void check_variables(const Scope *scope)
     }
 }
 
+/* Is it only about plain facts? `where:` and what counts are about others. */
 static bool is_plain(const Base *base, const Cond *cond)
 {
     if (cond->kind == COND_FACT || cond->kind >= COND_WHERE)
@@ -99,6 +102,7 @@ static bool is_plain(const Base *base, const Cond *cond)
     return true;
 }
 
+/* What others ask of a rule, and of the facts that it concludes, worked out once. */
 static bool finish_rule(Scope *scope, Rule *rule)
 {
     Base *base = scope->loader->base;
@@ -121,6 +125,8 @@ static bool finish_rule(Scope *scope, Rule *rule)
     return true;
 }
 
+/* In the order in which variables become visible: conditions, then what follows. All is
+ * read, so that every mistake is told, before the rule is set aside for one of them. */
 static bool decode_body(Scope *scope, const Node *entry, Rule *rule)
 {
     Loader *loader = scope->loader;

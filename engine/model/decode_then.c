@@ -17,6 +17,7 @@
 
 /* advice and posture */
 
+/* One id or a list of them, each a conclusion of its own. */
 static bool conclude_advice(Output *out, ConclusionKind kind, const Node *node)
 {
     Loader *loader = out->scope->loader;

@@ -4,7 +4,19 @@
  * strongly is read first. Code is emitted as soon as its operands are there, so that
  * there is no tree.
  *
- * Invariant: after a mistake was told nothing more is read of the scalar.
+ *     $g > 2 * $r       read    waits       code so far
+ *                       $g                  $g
+ *                       > 2     >           $g 2
+ *                       * $r    > *         $g 2 $r
+ *                       end                 $g 2 $r * >
+ *
+ * What waits is the C stack: parse() calls itself once an operator or parenthesis, as
+ * deep as EXPR_STACK lets it, which therefore bounds the height of what the code needs.
+ *
+ * Invariants
+ *   - after a mistake was told nothing more is read of the scalar;
+ *   - the type of an operand is known when its code has been emitted, so an operator is
+ *     checked where it stands, and what is loaded needs no check when it runs.
  */
 #include "model/expression.h"
 
@@ -65,6 +77,7 @@ static bool tell(Parser *p, DiagCode code, size_t at, Str what)
     return expression_tell(p, code, at, what, NOTHING);
 }
 
+/* A sign that is none of ours, with the one that other languages mean by it. */
 static bool tell_sign(Parser *p)
 {
     static const char *const MEANT[][2] = {
@@ -94,6 +107,8 @@ static bool tell_word(Parser *p)
 
 /* code */
 
+/* Appends a step. Memory failing is remembered by the loader and stops the parser as a
+ * mistake does. */
 static bool emit(Parser *p, ExprStep step)
 {
     if (vec_push(&p->steps, p->scope->loader->mem, step))
@@ -146,6 +161,8 @@ static bool combine(Parser *p, const Lexeme *sign, const Infix *infix, Operand *
 
 static bool parse(Parser *p, unsigned power, Operand *out);
 
+/* The lexeme at hand as a step that leaves its value. A text in quotes may turn out to
+ * be a value of a choice beside it: then `step` is where that is written over. */
 static bool constant(Parser *p, FieldType type, Value value, Operand *out)
 {
     *out = (Operand){.type = type,
@@ -180,6 +197,7 @@ static bool parse_text(Parser *p, Operand *out)
     return symbol != 0 && constant(p, TYPE_TEXT, value_text(symbol), out);
 }
 
+/* The index of a variable among those of the expression. */
 static uint32_t note_variable(Parser *p, uint32_t var)
 {
     for (uint32_t i = 0; i < p->vars.len; i++)
@@ -189,6 +207,7 @@ static uint32_t note_variable(Parser *p, uint32_t var)
     return (uint32_t)p->vars.len - 1;
 }
 
+/* A variable with its value. A name that ends in a hyphen is a minus without blanks. */
 static bool parse_variable(Parser *p, Operand *out)
 {
     Scope *scope = p->scope;
@@ -367,6 +386,8 @@ static bool parse(Parser *p, unsigned power, Operand *out)
 
 /* whole scalars */
 
+/* One expression, to the end of the scalar. It must name a variable: what is constant
+ * is decided already, and most likely a slip. */
 static bool parse_scalar(Parser *p, const Node *scalar, Operand *out)
 {
     p->node = scalar;
@@ -381,6 +402,8 @@ static bool parse_scalar(Parser *p, const Node *scalar, Operand *out)
     return p->named > 0 || tell(p, DIAG_EXPR_CONSTANT, 0, NOTHING);
 }
 
+/* Ends the parser, whose vectors die here, and gives what they hold as an expression in
+ * the arena that stays. NULL where it is wrong (`ok` false) or memory fails. */
 static const Expr *finish(Parser *p, bool ok)
 {
     Loader *loader = p->scope->loader;

@@ -2,6 +2,15 @@
  *
  * Tarjan's strongly connected components with a stack of our own, and a breadth-first
  * search within one component for the circle to show.
+ *
+ *     a --> b --> c --> d       path    a b c      being visited, the deepest last
+ *           ^-----'             stack   a b c      seen, and in no component yet
+ *                               low     1 2 2      the lowest order known to be reached
+ *
+ * d leads nowhere, so it was a component of its own as soon as it was left; b and c
+ * will be one when b is left, whose `low` is its own order; a is the last.
+ *
+ * Costs one step an edge and a node; five words a node of scratch.
  */
 #include "model/graph.h"
 
@@ -57,6 +66,8 @@ static void enter(Search *search, uint32_t node)
     search->stack[search->n_stack++] = node;
 }
 
+/* All edges of a node were followed: its parent reaches what it reaches, and if nothing
+ * older is reached, what lies above it on the stack is its component. */
 static void leave(Search *search, uint32_t node)
 {
     Graph *graph = search->graph;
@@ -76,6 +87,7 @@ static void leave(Search *search, uint32_t node)
     graph->n_components++;
 }
 
+/* All that can be reached from `root` and was not seen yet. */
 static void visit(Search *search, uint32_t root)
 {
     Graph *graph = search->graph;

@@ -2,6 +2,11 @@
  *
  * Can the tests of one field hold together? Only those count that name constants; what
  * is compared with a variable may turn out either way.
+ *
+ *     {above: 3, under: 9, not: [4, 5]}     limits ]3, 9[, then what is listed within
+ *
+ * Invariant: it errs on the side of "they can". A warning that is wrong would make an
+ * author rewrite a rule that is right.
  */
 #include <math.h>
 
@@ -34,6 +39,7 @@ static double place_of(const Field *field, Value value)
     return field->type == TYPE_NUMBER ? value_as_number(value) : (double)value.bits;
 }
 
+/* Takes from the limits what a comparison with a constant rules out. */
 static void narrow(Limits *limits, const Field *field, const Test *test)
 {
     double at = test->n_set == 1 ? place_of(field, test->set[0]) : 0;

@@ -2,6 +2,22 @@
  *
  * The course of a load: read all files, learn all names, then decode section after
  * section, so that whatever an entry names is known, wherever it stands.
+ *
+ *     sources --> packed nodes --> names --> sections, in this order:
+ *                                            languages, about, strategy, sources,
+ *                                            facts, their gates, advice, overrides,
+ *                                            rules, groups, given, cases
+ *                                        --> what only the whole shows
+ *
+ * Facts come before all that names them, and gates after all facts, for they name facts
+ * themselves; the same for advice and what it overrides.
+ *
+ * Invariants
+ *   - an entry's nodes are opened when it is decoded and gone behind it, so a load
+ *     takes the packed nodes, the model, and one entry (`about:` and `given:` are
+ *     opened whole);
+ *   - of two entries of one name the first is decoded, the other is told and passed
+ *     over.
  */
 #include "model/load.h"
 
@@ -56,6 +72,7 @@ static bool is_of_cases(KeyId key)
     return key == KEY_FILE_VERSION || key == KEY_FILE_CASES || key == KEY_FILE_END;
 }
 
+/* Tells sections that are unknown, out of place, or of the wrong kind. */
 static void check_sections(Loader *loader, const Node *root, bool only_cases)
 {
     for (const Node *node = root->child; node != NULL; node = node->next) {
@@ -112,6 +129,7 @@ static uint32_t count_entries(const Loader *loader, KeyId section)
     return count;
 }
 
+/* The index has room: it was made for all entries of the section. */
 static void learn_name(Loader *loader, const Node *entry, Index *index)
 {
     IndexSlot *slot = index_place(index, entry->key->text);
@@ -138,6 +156,8 @@ static bool learn_names(Loader *loader, KeyId section, Index *index, uint32_t *c
     return !loader->arena->failed;
 }
 
+/* All names of the base, and room for as many entries: the arrays never grow, so the
+ * decoders may point into them. */
 static bool learn_all(Loader *loader)
 {
     Base *base = loader->base;
@@ -240,6 +260,7 @@ static void decode_initial(Loader *loader)
                              &loader->base->n_given);
 }
 
+/* The sections in the order in which one needs the other (see above). */
 static void decode_all(Loader *loader)
 {
     Base *base = loader->base;
@@ -278,6 +299,7 @@ static void check_facts(Loader *loader)
     }
 }
 
+/* Those of all rules, each once, in the order of their first places. */
 static void find_themes(Loader *loader)
 {
     Base *base = loader->base;
@@ -298,6 +320,8 @@ static void find_themes(Loader *loader)
     }
 }
 
+/* After the last section: what needs all rules at once. The circles and ranks come
+ * first, since nothing may run without them. */
 static void finish(Loader *loader)
 {
     Base *base = loader->base;

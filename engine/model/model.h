@@ -395,7 +395,7 @@ typedef struct Case {
 } Case;
 
 /* How a program picks among the matches of the highest salience in the focused group.
- * See session/agenda.h for the order, down to the last tie. */
+ * See session/agenda.c for the order, down to the last tie. */
 typedef enum Strategy {
     STRATEGY_DEPTH,
     STRATEGY_BREADTH,
@@ -444,7 +444,8 @@ typedef struct Base {
 /* Text in language `lang`, else in the first language that has it, else {NULL, 0}. */
 Str text_in(const Base *base, const Text *text, uint32_t lang);
 
-/* Numbers by id, or NOBODY. */
+/* Numbers by id, or NOBODY; one lookup in a hash table each, but for the values of a
+ * field and the measures, which are few and compared one by one. */
 uint32_t base_fact(const Base *base, Str id);
 uint32_t base_rule(const Base *base, Str id);
 uint32_t base_advice(const Base *base, Str id);

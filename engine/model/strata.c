@@ -59,6 +59,8 @@ static void add_readings(Reader *reader, const Cond *cond, uint32_t mark)
         add_readings(reader, &cond->items[i], mark);
 }
 
+/* The graph of all rules and gates, with its components. Many rules that read the same
+ * facts cost one edge where a square of bits can tell, else an edge each. */
 static bool build(const Base *base, Graph *graph)
 {
     Reader reader = {.graph = graph, .ok = true};
@@ -129,6 +131,7 @@ static void tell_circles(Loader *loader, const Graph *graph)
     }
 }
 
+/* Does the condition read a fact of this component, anywhere in it? */
 static bool reads_component(const Graph *graph, const Cond *cond, uint32_t component)
 {
     if (cond->kind == COND_FACT)
@@ -216,6 +219,7 @@ static uint32_t rank_read(const Base *base, const Graph *graph, const Rule *rule
     return base->facts[cond->fact].rank + 1;
 }
 
+/* Needs the ranks of facts. Where circles were told they mean nothing, but are set. */
 static void rank_rules(Base *base, const Graph *graph)
 {
     base->n_ranks = 1;
@@ -283,6 +287,9 @@ static void close_one(Base *base, uint32_t number)
     }
 }
 
+/* Each advice's drops, from those that drop nothing upwards, so that each row is made
+ * of finished ones; a row of bits an override. Where there is a circle they stay
+ * empty. */
 static bool close_all(Loader *loader, const Graph *graph)
 {
     Base *base = loader->base;

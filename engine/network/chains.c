@@ -12,8 +12,14 @@
  * `any` with such conditions is a quantifier too: there is some match of one of its
  * items, and what they name stays inside.
  *
- * Invariant: what a rule's variables name lies in slots, so that a match is no more
- * than the elements in them.
+ * Invariants
+ *   - what a rule's variables name lies in slots, so that a match is no more than the
+ *     elements in them;
+ *   - `tests`, how specific a rule is to lex and mea, counts what is written: a
+ *     pattern, each of its tests that does not merely name, and each `where:` as a
+ *     whole are one each, within quantifiers too; of a gather only its pattern's tests
+ *     count. How a condition is compiled (a `where:` taken apart, a test moved to
+ *     another pattern) never changes the count.
  */
 #include "network/build.h"
 #include "network/where.h"
@@ -312,6 +318,8 @@ bool build_reads_circle(const Base *base, const Rule *rule, const Cond *cond)
     return false;
 }
 
+/* `none`, `some` and `any`: the subchains are made behind the node, so that they have
+ * higher numbers, and what they name is forgotten behind each. */
 static void add_quant(Making *m, const Cond *cond)
 {
     Builder *b = m->b;
@@ -353,6 +361,8 @@ static void add_absence(Making *m, const Cond *cond)
     add_quant(m, &none);
 }
 
+/* Appends a condition to the list at hand. A conjunction is no node: its items stand in
+ * the list as if written there. */
 static void add_condition(Making *m, const Cond *cond)
 {
     if (build_is_plain(m->b, cond)) {
@@ -384,6 +394,8 @@ static void add_condition(Making *m, const Cond *cond)
     }
 }
 
+/* Closes the chain whose nodes are those from `first` on: gives each its chain, finds
+ * by slot who binds it, and plans the ways to its matches. */
 static void add_chain(Builder *b, Making *m, const NodeList *list, uint32_t first)
 {
     Chain chain = {.rule = m->rule, .n_nodes = (uint32_t)list->len, .first = first};

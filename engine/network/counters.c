@@ -2,8 +2,16 @@
  *
  * Conditions on plain facts, compiled to shared tests and to counters.
  *
- * Invariant: a condition's inputs are built before itself, so a counter's number is
- * above those of its inputs.
+ *     when: {late: yes, any: [{times: again}, {trust: shaken}]}
+ *
+ *     late is yes -------------------> ALL --> the rule
+ *     times is again ----> ANY ---------^
+ *     trust is shaken ------^
+ *
+ * Invariants
+ *   - a condition's inputs are built before itself, so a counter's number is above
+ *     those of its inputs;
+ *   - a test may feed any number of counters, a counter feeds one: who owns it.
  */
 #include "network/build.h"
 
@@ -20,6 +28,8 @@ static bool same_test(const Base *base, const Test *a, const Test *b)
     return true;
 }
 
+/* Does the test ask nothing of variables? Only these are a slot's or a memory's
+ * business; the others are the joins'. */
 static bool is_constant(const Test *test)
 {
     return test->op != TEST_BIND && test->op != TEST_SAME && test->var == NOBODY;
@@ -35,6 +45,8 @@ static const Test *next_constant(const FieldTest *field, uint32_t *at)
     return NULL;
 }
 
+/* Two lists of one field, each read past what concerns variables: the same constants in
+ * the same order. Another order is another test, which costs sharing, not truth. */
 static bool same_field_tests(const Base *base, const FieldTest *a, const FieldTest *b)
 {
     uint32_t at_a = 0;
@@ -94,6 +106,8 @@ bool cond_is_plain(const Base *base, const Cond *cond)
     return true;
 }
 
+/* An equal test of the same fact, or NOBODY: a walk over that fact's tests, of which
+ * there are few, since they are shared. */
 static uint32_t find_test(const Builder *b, const Cond *cond)
 {
     uint32_t at = b->test_head[cond->fact];
@@ -123,6 +137,7 @@ static uint32_t add_test(Builder *b, const Cond *cond)
     return number;
 }
 
+/* Makes the input known to the counter that it feeds, and that counter count it. */
 static void attach(Builder *b, Input input, uint32_t counter)
 {
     if (b->failed)

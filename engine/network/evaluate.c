@@ -14,6 +14,7 @@ static Value truth(bool holds)
     return value_id(holds ? YES : NO);
 }
 
+/* What overflows has no value: an infinity would be equal to another one. */
 static Value number(double n)
 {
     return isfinite(n) ? value_number(n) : value_none();
@@ -33,6 +34,7 @@ static Value rest(double a, double b)
     return number(left != 0 && (left < 0) != (b < 0) ? left + b : left);
 }
 
+/* Both are finite. */
 static Value arithmetic(ExprOp op, double a, double b)
 {
     switch (op) {

@@ -164,6 +164,8 @@ static void fill_decided(const Network *net, uint32_t fact, const uint8_t *row,
     }
 }
 
+/* For each value that a plain fact may have, a bit an edge: does it decide its counter?
+ * So a fact that was open is settled in one walk over its edges, its tests unasked. */
 static bool lay_decided(Network *net)
 {
     const Base *base = net->base;
@@ -224,6 +226,8 @@ static Concluder concluder_of(const Network *net, uint32_t rule, uint32_t number
     return by;
 }
 
+/* Where nobody listens, such a rule has fired as soon as its counter says so: it never
+ * stands on the agenda, since what it concludes is read from the counter. */
 static bool lay_silent(Network *net)
 {
     const Base *base = net->base;

@@ -52,6 +52,8 @@ static void build_conditions(Builder *b)
     }
 }
 
+/* The builder's arrays die here; the arena, and all that lies in it, is the
+ * network's. */
 static Network *make(const Base *base, bool program)
 {
     Network *net = mem_zero(&base->mem, 1, sizeof *net);

@@ -4,7 +4,16 @@
  * pass: by a hash of the values that they want, so that patterns which want another
  * value cost nothing (Doorenbos 1995, section 2.2).
  *
- * Invariant: equal patterns are one, equal indexes of a pattern are one.
+ *     wishes (fact, field, value, pattern), sorted:
+ *
+ *         guest  age   3      1  \_ one entry of the hash table of guest.age
+ *         guest  age   3      4  /
+ *         guest  name  "Ada"  2
+ *         guest  -     -      0     no value is wanted: always tried
+ *
+ * Invariants
+ *   - equal patterns are one, equal indexes of a pattern are one;
+ *   - a pattern is in the lists of one field alone, so an element meets it once.
  */
 #include <stdlib.h>
 
@@ -21,6 +30,8 @@ static bool is_constant(const Test *test)
     return test->op != TEST_BIND && test->op != TEST_SAME && test->var == NOBODY;
 }
 
+/* Equal lists (network_same_tests) have equal hashes; patterns and flags are left out,
+ * which only makes some unequal ones collide. */
 static uint64_t hash_tests(uint64_t hash, const FieldTest *tests, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -240,6 +251,8 @@ static uint32_t run_of(const Wishes *wishes, uint32_t from, bool value)
     return to - from;
 }
 
+/* The wishes of one field, `count` from `from` on and sorted by value, as a hash table
+ * at half load; those of no field become the list of the always tried. */
 static bool lay_field(Network *net, const Wishes *wishes, uint32_t from, uint32_t count)
 {
     Dispatch *dispatch = &net->fact_alphas[wishes->at[from].fact];
@@ -316,6 +329,8 @@ static bool lay_patterns(Builder *b)
     return true;
 }
 
+/* Sorts all wishes and lays them out by fact and field. A wish's place in the sorted
+ * list is that of its pattern in alpha_index. */
 static bool lay_dispatch(Builder *b, Wishes *wishes)
 {
     Network *net = b->net;

@@ -157,6 +157,7 @@ static AlphaIndex plain_index(uint32_t alpha)
         .alpha = alpha, .ordered = NOBODY, .summed = NOBODY, .departs = NOBODY};
 }
 
+/* The fields of a lookup as bits: they need not be asked whether they have a value. */
 static uint64_t key_bits(const Keys *keys)
 {
     uint64_t bits = 0;
@@ -180,6 +181,8 @@ static void set_lookup(Planner *p, Op *op, const Keys *keys, AlphaIndex wanted)
         fail(p);
 }
 
+/* Appends the lookup of a pattern by all that leads to it now; what is left of its
+ * tests, and others that it makes decidable, come with it. */
 static void add_scan(Planner *p, uint32_t at)
 {
     uint32_t number = p->nodes[at];
@@ -239,6 +242,8 @@ static bool quant_ready(const Planner *p, uint32_t quant)
     return true;
 }
 
+/* Appends a condition that lets through or not, if all that it reads is bound. False:
+ * it is a pattern, or must wait. */
 static bool place_filter(Planner *p, uint32_t at)
 {
     uint32_t number = p->nodes[at];

@@ -4,6 +4,7 @@
  */
 #include "network/test.h"
 
+/* Equal to one of the test's values; of choices: contains one of them. */
 static bool in_set(const Test *test, FieldType type, Value value)
 {
     for (uint32_t i = 0; i < test->n_set; i++) {

@@ -9,6 +9,7 @@
  */
 #include "network/where.h"
 
+/* How many values an operator takes; ExprOp is ordered by that. */
 static uint32_t operands(ExprOp op)
 {
     return op <= EXPR_VAR ? 0 : op <= EXPR_ROUND ? 1 : 2;
@@ -43,6 +44,8 @@ uint32_t where_parts(const Expr *where, Part out[WHERE_PARTS])
     return n;
 }
 
+/* The test of a pattern that asks what this operator asks. False: it compares
+ * nothing. */
 static bool find_test(ExprOp op, TestOp *out)
 {
     switch (op) {

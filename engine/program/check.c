@@ -26,6 +26,7 @@ static void conclude(const eg_base *base, Screen *out)
     draft_free(&advice);
 }
 
+/* Warnings and remarks are told and change nothing: only errors are a wrong base. */
 static int check(const Options *options, Screen *out)
 {
     static const eg_problem_format FORMATS[] = {

@@ -2,6 +2,15 @@
  *
  * The command line: see options.h. getopt_long puts it in order and splits it; its
  * own messages are off, ours know the nearest name.
+ *
+ *     argv --take_options--> Reading --settle_*--> Options
+ *            as it stands     words      checked, with the command known
+ *
+ * What is wrong is told in that order: unknown options, the language (in which the rest
+ * is told), the command, values, and last what does not belong to the command.
+ *
+ * Invariant: LONG and BELONGS have the same order, and docs/entregent.1 says the same
+ * of each option (tests/docs compares them).
  */
 #include "program/options.h"
 
@@ -184,6 +193,7 @@ static bool take_run_option(Reading *reading, int id)
     }
 }
 
+/* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
 static bool take_option(Reading *reading, int id)
 {
     Options *options = reading->options;
@@ -227,6 +237,7 @@ static bool take_option(Reading *reading, int id)
     }
 }
 
+/* All options, wherever they stand; behind it what remains begins at argv[optind]. */
 static bool take_options(Reading *reading, int argc, char **argv)
 {
     static const char HELP_AND_WORD[] = ":h";
@@ -271,6 +282,7 @@ static bool choose(const Options *options, const char *name, const char *value,
     return refuse(options, WORDS_OPTION_VALUE, args, 3);
 }
 
+/* The language comes first, so that what is wrong with the rest is told in it. */
 static bool settle_lang(Options *options)
 {
     const char *said = options->lang;
@@ -372,6 +384,7 @@ static bool settle_values(Reading *reading)
 
 /* The command */
 
+/* --help and --version before the first word, the first word before "consult". */
 static bool settle_command(Reading *reading)
 {
     Options *options = reading->options;

@@ -42,6 +42,7 @@ static void tell_refusal(Running *self, const eg_event *event)
     draft_free(&fact);
 }
 
+/* Lines go out as they come. Where they cannot be written, no further rule fires. */
 static void on_event(void *user, const eg_event *event)
 {
     Running *self = user;
@@ -150,6 +151,7 @@ static void tell_stats(Running *self)
     }
 }
 
+/* Tells why a run did not come to its end, behind the facts as they are then. */
 static int tell_state(Running *self, eg_run_state state)
 {
     switch (state) {
@@ -171,6 +173,8 @@ static int tell_state(Running *self, eg_run_state state)
     return STATUS_FAILED;
 }
 
+/* The tree is made whole before a byte of it is written: where the fact is not there,
+ * that is all that is told. */
 static int tell_how(Running *self, const char *facts)
 {
     Draft tree = {0};
@@ -213,6 +217,7 @@ static int write_all(Running *self)
     return result;
 }
 
+/* Facts, firings, results. What stopped the run outranks what a --how did not find. */
 static int go(Running *self)
 {
     eg_run_state state;

@@ -10,12 +10,12 @@
 
 #include "program/options.h"
 
-/* The exit statuses; design.md, section 5. */
+/* The exit statuses; what each means to a person is in docs/entregent.1. */
 enum {
     STATUS_DONE = 0,
-    STATUS_WRONG = 1, /* the rule base or a case is wrong */
+    STATUS_WRONG = 1, /* the rule base, a case or facts are wrong */
     STATUS_USAGE = 2,
-    STATUS_NONE = 3,  /* no advice, or an answer is missing */
+    STATUS_NONE = 3,  /* no advice; an answer, or a fact of --how, is missing */
     STATUS_FAILED = 4 /* a limit, memory, reading or writing */
 };
 

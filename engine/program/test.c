@@ -14,6 +14,7 @@ typedef struct Tally {
     size_t failed;
 } Tally;
 
+/* What fails is written at once, so that a long suite shows where it is. */
 static int run_all(const Options *options, const eg_cases *cases, Screen *out,
                    Tally *tally)
 {
@@ -62,6 +63,7 @@ static int run_paths(const Options *options, eg_base *base, const char *const *p
     return result;
 }
 
+/* The base's own cases, then those of the files; only then the line that counts. */
 static int test(const Options *options, eg_base *base, Screen *out)
 {
     Tally tally = {0};

@@ -71,6 +71,7 @@ static void add_value(Buf *out, const Field *field, Value value, Str text)
     }
 }
 
+/* The word of the language: these lines are for the author of the case. */
 static const char *test_name(TestOp op)
 {
     switch (op) {

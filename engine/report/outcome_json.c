@@ -39,6 +39,7 @@ static void put_text(Writer *w, const char *key, const Text *text)
         json_key_str(&w->json, key, str_trim(words));
 }
 
+/* A value as programs have it: ids, not labels, since labels may be reworded. */
 static void put_value(Writer *w, const Field *field, Value value)
 {
     Json *json = &w->json;
@@ -250,6 +251,7 @@ static void put_elements(Writer *w, uint32_t number)
     json_array_end(&w->json);
 }
 
+/* What is known now, said, concluded and assumed alike: other members tell which. */
 static void put_facts(Writer *w)
 {
     const Base *base = base_of(w);
@@ -383,6 +385,8 @@ static Str status_name(const Writer *w, const Step *step)
     return w->outcome.recommended != NOBODY ? STR("advice") : STR("none");
 }
 
+/* The members, in the order of outcome.h. A failure leaves the page half written; who
+ * asked for it throws it away. */
 static ConsultStatus put_outcome(Writer *w, const Step *step)
 {
     json_object_begin(&w->json);

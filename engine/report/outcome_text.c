@@ -381,6 +381,7 @@ static void add_advice(Outcomer *o)
     add_notes(o);
 }
 
+/* One of three: the question that is missing, the advice, or that there is none. */
 static ConsultStatus add_outcome(Outcomer *o, const Step *step)
 {
     Consult *consult = o->teller.consult;

@@ -179,6 +179,7 @@ static size_t digits(uint32_t line)
     return count;
 }
 
+/* "path:line:column: error[E023]: message"; without a place, from the level on. */
 static void add_head(const Writer *writer, const Diag *diag, const char *paint)
 {
     static const MessageId levels[] = {MSG_LEVEL_ERROR, MSG_LEVEL_WARNING,

@@ -61,6 +61,8 @@ static void add_rule_line(RunTeller *t, uint32_t number, const Activation *match
 
 /* what is not there */
 
+/* A test as a rule writes it: in a condition that names what is not there, words of the
+ * language say more than a sentence would. */
 static const char *test_word(TestOp op)
 {
     switch (op) {
@@ -253,6 +255,8 @@ static bool unfold(RunTeller *t, uint64_t tag)
 /* How an element is there: the first of these that is so. */
 typedef enum Way { BY_SUPPORT, BY_SLOT, BY_DEFAULT, BY_FIRING, BY_HAND } Way;
 
+/* Supports come first: they are what would have to go for it to go. `*firing` is the
+ * one of which the journal noted that it came, or NULL. */
 static Way way_of(const RunTeller *t, uint64_t tag, uint32_t fact, const Wme *wme,
                   const JournalFiring **firing)
 {
@@ -284,6 +288,8 @@ static bool concluded(const Base *base, uint32_t rule, uint32_t fact)
     return false;
 }
 
+/* A line for the element, and below it what it came of. `wme` NULL: it is gone, and
+ * known by its tag alone. */
 static void explain(RunTeller *t, uint64_t tag, uint32_t fact, const Value *values,
                     const Wme *wme)
 {

@@ -1,6 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * A run as one JSON object.
+ * A run as one JSON object on one line:
+ *
+ *     entregent   1
+ *     status      "done", "halted", "limit", "tries", "memory" or "stopped"
+ *     printed     what rules printed, a text each
+ *     facts       fact, tag, value or values, because: rules and the tags they matched
+ *     stats       the counts of a run; memory is the most at once, in bytes
+ *     circle      ids of the rules that ran round and round    (status "limit" alone)
+ *
+ * Members and their order are a contract: they are only ever added to.
  */
 #include "report/json.h"
 #include "report/run.h"
@@ -17,6 +26,7 @@ static const char *state_name(RunState state)
     return NAMES[state];
 }
 
+/* A list nests no deeper than one: its items are single values. */
 static void put_value(RunWriter *w, const Field *field, Value value)
 {
     const Session *s = w->view->session;

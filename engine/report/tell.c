@@ -54,6 +54,7 @@ static Str said_of(const Teller *teller, const Field *field, uint32_t value)
     return without_stop(tell_text(teller, &field->values[value].said));
 }
 
+/* The items of a set, or that there are none. */
 static void add_set(Buf *out, const Teller *teller, const Field *field, uint64_t set,
                     ItemName name)
 {

@@ -31,6 +31,8 @@ static void say(Asker *a, MessageId id)
     buf_str_add(&a->line, message(id, a->teller.style->lang));
 }
 
+/* What was said so far, as one sentence. A fact whose gate has failed since is left
+ * out: it plays no part any more. */
 static void add_known(Asker *a)
 {
     bool begun = false;
