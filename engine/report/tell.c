@@ -220,27 +220,22 @@ void tell_element(Buf *out, const Teller *teller, uint32_t number, const Value *
     }
 }
 
-static bool is_name(char c)
+/* The variable of this name: the last, since one that was named earlier and is hidden
+ * may bear it too. */
+static uint32_t variable_named(const Rule *rule, Str name)
 {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-}
-
-/* The variable whose name stands at `at`, or NOBODY; `*end` is where it ends. */
-static uint32_t read_variable(const Rule *rule, Str text, size_t at, size_t *end)
-{
-    *end = at;
-    while (*end < text.len && is_name(text.at[*end]))
-        (*end)++;
-    for (; *end > at; (*end)--)
-        for (uint32_t i = 0; i < rule->n_vars; i++)
-            if (str_same(rule->vars[i], str_sub(text, at, *end)))
-                return i;
+    for (uint32_t i = rule->n_vars; i-- > 0;)
+        if (str_same(rule->vars[i], name))
+            return i;
     return NOBODY;
 }
 
-/* The field from which a variable has its value, for labels and units. */
+/* The field from which a variable has its value, for labels and units; NULL for a
+ * count, which has none. */
 static const Field *field_of(const Base *base, const Cond *cond, uint32_t var)
 {
+    if (cond->kind == COND_GATHER && cond->as == var && cond->of != NOBODY)
+        return &base->facts[cond->items[0].fact].fields[cond->of];
     for (uint32_t i = 0; i < cond->n_items; i++) {
         const Field *field = field_of(base, &cond->items[i], var);
         if (field != NULL)
@@ -265,6 +260,8 @@ static void add_variable(Buf *out, const Teller *teller, const Rule *rule,
         buf_str_add(out, session_symbol_text(teller->session, (Symbol)value.bits));
     else if (field != NULL && value.kind != VALUE_NONE)
         tell_value(out, teller, field, value);
+    else if (value.kind == VALUE_NUMBER)
+        number_add(out, teller->style->lang, value_as_number(value));
 }
 
 void tell_because(Buf *out, const Teller *teller, uint32_t rule,
@@ -273,19 +270,19 @@ void tell_because(Buf *out, const Teller *teller, uint32_t rule,
     const Rule *why = &teller->base->rules[rule];
     Str text = str_trim(tell_text(teller, &why->because));
     for (size_t at = 0; at < text.len;) {
-        size_t end = at + 1;
+        size_t len = 0;
         uint32_t var = NOBODY;
-        if (text.at[at] == '$' && end < text.len && text.at[end] == '$')
-            at++, end++; /* `$$` is a dollar */
-        else if (text.at[at] == '$' && instance != NULL)
-            var = read_variable(why, text, at + 1, &end);
-        if (var != NOBODY) {
+        if (text.at[at] == '$' && at + 1 < text.len && text.at[at + 1] == '$')
+            at++; /* `$$` is a dollar */
+        else if (instance != NULL)
+            len = sentence_name(text, at);
+        if (len > 0)
+            var = variable_named(why, str_sub(text, at + 1, at + len));
+        if (var != NOBODY)
             add_variable(out, teller, why, instance, var);
-        } else {
-            end = at + 1;
+        else
             buf_byte(out, text.at[at]);
-        }
-        at = end;
+        at += var != NOBODY ? len : 1;
     }
 }
 
