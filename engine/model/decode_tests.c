@@ -48,8 +48,8 @@ static bool test_set(const Subject *subject, const Node *node, Test *test)
     for (const Node *item = read_first(node); item != NULL; item = item->next) {
         Value value;
         bool good =
-            decode_value(loader, fact_of(subject), field_of(subject), item, &value) &&
-            scope_no_variable(subject->scope, item);
+            scope_no_variable(subject->scope, item) &&
+            decode_value(loader, fact_of(subject), field_of(subject), item, &value);
         if (good && is_in(test->set, test->n_set, value)) {
             diag_at1(loader->diags, DIAG_TWICE, item->place, item->text);
             good = false;
