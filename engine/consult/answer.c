@@ -169,6 +169,7 @@ static void use_unknown(Answer *out)
     out->unknown = true;
 }
 
+/* One value is the answer, several are candidates; of none nothing is said. */
 static void take_set(Answer *out, uint64_t set)
 {
     if (is_single(set)) {
@@ -202,6 +203,7 @@ static void take_number(const Reader *reader, Str typed, Answer *out)
         use_value(out, number - 1);
 }
 
+/* Words that are an answer by themselves, whatever the labels. */
 static void take_words(const Reader *reader, Str typed, Answer *out)
 {
     bool yes_no = reader->field->type == TYPE_YES_NO;
@@ -420,6 +422,7 @@ static void read_number(const Reader *reader, Str text, Str typed, Answer *out)
     }
 }
 
+/* Any text is an answer of its own, as typed; it is not a symbol of the session yet. */
 static bool read_text(const Reader *reader, Str text, Str typed, Answer *out)
 {
     *out = (Answer){.kind = ANSWER_USED};

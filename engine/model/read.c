@@ -24,6 +24,7 @@ static unsigned kind_bit(const Node *node)
     return 0;
 }
 
+/* What to tell where a node is of none of the kinds that are allowed. */
 static DiagCode kind_code(unsigned allows)
 {
     if (allows & ALLOW_SCALAR)
@@ -101,6 +102,8 @@ static bool shape_fits(Loader *loader, const KeyDef *def, const Node *node)
     return read_kind(loader, node, shape_allows(def->shape), filled);
 }
 
+/* Tells each required key that does not stand there; one that stands there wrongly was
+ * told already. */
 static bool tell_missing(Loader *loader, Owner owner, const Node *map, const Keys *keys)
 {
     bool ok = true;

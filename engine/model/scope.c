@@ -126,6 +126,8 @@ bool scope_same_values(const Field *a, const Field *b)
     return true;
 }
 
+/* Numbers with numbers, texts with texts, and declared values where they are the same
+ * ones: two scales of other values have no order in common. */
 static bool comparable(const Field *a, const Field *b)
 {
     bool plain = a->type == TYPE_NUMBER || a->type == TYPE_TEXT;

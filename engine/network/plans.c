@@ -50,6 +50,7 @@ static void fail(Planner *p)
     p->b->failed = true;
 }
 
+/* Appends a step, which goes back to the scan before it when it fails. */
 static void add_op(Planner *p, Op op)
 {
     op.back = NOBODY;
@@ -60,6 +61,7 @@ static void add_op(Planner *p, Op op)
         fail(p);
 }
 
+/* The tests of a node wait until both their sides are bound. */
 static void want_tests(Planner *p, const BetaNode *node)
 {
     for (uint32_t i = 0; i < node->n_tests; i++) {
@@ -88,6 +90,8 @@ typedef struct Keys {
     uint32_t n;
 } Keys;
 
+/* Keeps the fields rising, as an index has them. False: the field is a key already, so
+ * the test stays one. */
 static bool add_key(Keys *keys, VarRef own, VarRef other)
 {
     uint32_t at = 0;
@@ -311,6 +315,8 @@ static uint32_t next_scan(const Planner *p)
     return first;
 }
 
+/* What is decidable before anything is looked up, then scan by scan with what each
+ * makes decidable. */
 static void place_all(Planner *p)
 {
     Op op = {.kind = OP_TEST, .node = NOBODY};
@@ -370,6 +376,7 @@ static Planner planner(Builder *b, const Chain *chain, const uint32_t *slot_node
                      .ranged = {NOBODY, NOBODY}};
 }
 
+/* All matches, from nothing. */
 static JoinPlan plan_whole(Builder *b, const Chain *chain, const uint32_t *slot_node,
                            bool *bound)
 {
@@ -377,6 +384,7 @@ static JoinPlan plan_whole(Builder *b, const Chain *chain, const uint32_t *slot_
     return make_plan(&p, NOBODY);
 }
 
+/* All that might be matches: what only lets through is left out. */
 static JoinPlan plan_open(Builder *b, const Chain *chain, const uint32_t *slot_node,
                           bool *bound)
 {
@@ -385,6 +393,7 @@ static JoinPlan plan_open(Builder *b, const Chain *chain, const uint32_t *slot_n
     return make_plan(&p, NOBODY);
 }
 
+/* Filters alone: all of the chain's own patterns are bound. */
 static JoinPlan plan_check(Builder *b, const Chain *chain, const uint32_t *slot_node,
                            bool *bound)
 {
@@ -568,6 +577,7 @@ static bool is_looked_at(const Builder *b, const Chain *chain, uint32_t slot)
     return false;
 }
 
+/* A list that nothing looks at need not be there before the match fires. */
 static void find_late(Builder *b, Chain *chain)
 {
     for (uint32_t i = chain->first; i < chain->end; i++) {
@@ -599,6 +609,7 @@ static bool may_be_lazy(const Builder *b, const Chain *chain)
     return true;
 }
 
+/* By node, what an element that comes there makes, or whom it may concern. */
 static void plan_nodes(Builder *b, Chain *chain, const uint32_t *slot_node, bool *bound)
 {
     for (uint32_t i = chain->first; i < chain->end && !b->failed; i++) {

@@ -121,6 +121,7 @@ static void add_steps(Outcomer *o, const TextList *steps, unsigned indent)
     }
 }
 
+/* A heading and a paragraph, or nothing. */
 static void add_section(Outcomer *o, MessageId heading, Str text)
 {
     if (text.len == 0)
@@ -190,6 +191,8 @@ static void add_also(Outcomer *o)
 
 /* Why */
 
+/* A rule's reason as an item, and its sources noted as cited; nothing for one
+ * without. */
 static void add_reason(Outcomer *o, uint32_t rule, const Activation *instance)
 {
     const Rule *why = &o->teller.base->rules[rule];
@@ -252,6 +255,8 @@ static void add_sources(Outcomer *o)
 
 /* What could be doubted */
 
+/* Does a rule behind the recommended action read the fact? An assumption that nothing
+ * rests on is not worth a doubt. */
 static bool carries(const Outcomer *o, uint32_t fact)
 {
     for (uint32_t i = 0; i < o->n_rules; i++)
@@ -279,6 +284,7 @@ static Value other_value(const Outcomer *o, uint32_t fact, Value said)
     return value_none();
 }
 
+/* "You said …, the rules say …": the person's word counts, and both are told. */
 static void note_disagreement(Outcomer *o, uint32_t fact, const Slot *slot)
 {
     Value other = other_value(o, fact, slot->value);

@@ -79,6 +79,7 @@ static void add_list(Buf *out, const Teller *teller, const Field *field, Str byt
     }
 }
 
+/* A number with its unit, which it is not parted from at a line's end. */
 static void add_number(Buf *out, const Teller *teller, const Field *field,
                        double number)
 {
