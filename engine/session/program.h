@@ -15,7 +15,7 @@
  * Invariants
  *   - a rule fires once for the same elements, and again when one of them is new: what
  *     is modified is new even when its values are the same;
- *   - the order of firing is total (agenda.h) and depends only on the rules and on
+ *   - the order of firing is total (agenda.c) and depends only on the rules and on
  *     the order in which elements came;
  *   - after RUN_FIRINGS a session can be gone on with; after RUN_MATCHES, as after
  *     RUN_NO_MEMORY, matches are missing: it can be looked into, reset and freed, and

@@ -15,7 +15,7 @@
  *   - nothing changes between two calls of session_run but what was given;
  *   - after session_run every slot, rule and gate is as a fresh session given the same
  *     would have it, whatever the order of giving;
- *   - a rule fires once for the same facts (refraction), in the order of agenda.h;
+ *   - a rule fires once for the same facts (refraction), in the order of agenda.c;
  *   - a conclusion stands exactly as long as something grounded supports it, and the
  *     supports that withdraw it are the ones that explain it;
  *   - a rule holds only when all its conditions are decided.
