@@ -13,11 +13,11 @@
  *
  *     alike FIRST COUNT       seeds
  */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "random/failing.h"
 #include "random/programs.h"
 #include "random/values.h"
 #include "session/program.h"
@@ -63,16 +63,6 @@ static const Way WAYS[] = {
     {"run, lex, shuffled", true, false, false, true, STRATEGY_LEX},
     {"run, mea, shuffled, undone", true, false, true, true, STRATEGY_MEA},
 };
-
-__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format,
-                                                       ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(t->why, sizeof t->why, format, args);
-    va_end(args);
-    return false;
-}
 
 static void draw_given(Trial *t)
 {
@@ -284,17 +274,6 @@ static bool note_end(Trial *t, const Session *s, const Base *base)
 }
 
 /* doing */
-
-static bool is_sound(Trial *t, Session *s)
-{
-    Mem mem = mem_default();
-    Buf why;
-    buf_init(&why, &mem);
-    bool ok =
-        session_verify(s, &why) || fail(t, "unsound: %.*s", STR_ARG(buf_str(&why)));
-    buf_free(&why);
-    return ok;
-}
 
 static bool settle(Trial *t, Session *s, const Way *way)
 {

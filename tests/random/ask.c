@@ -21,6 +21,7 @@
 #include "consult/consult.h"
 #include "random/bases.h"
 #include "random/brute.h"
+#include "random/failing.h"
 #include "random/values.h"
 #include "space/space.h"
 #include "unit/network/base_text.h"
@@ -45,16 +46,6 @@ typedef struct Trial {
     uint32_t n_sets;
     uint8_t ends[MOST_SETS]; /* recommended + 1, by set of answers */
 } Trial;
-
-__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format,
-                                                       ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(t->why, sizeof t->why, format, args);
-    va_end(args);
-    return false;
-}
 
 /* Answers that stand for all answers, worked out without the engine's cells. */
 static void list_replies(Trial *t, uint32_t fact, uint32_t at)

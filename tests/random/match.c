@@ -10,13 +10,13 @@
  *
  * A failure is shown with the smallest base and the fewest steps found.
  */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "random/bases.h"
 #include "random/brute.h"
+#include "random/failing.h"
 #include "random/programs.h"
 #include "random/values.h"
 #include "session/session.h"
@@ -72,16 +72,6 @@ static void draw_steps(Trial *t, uint64_t seed)
         step->drawn[0] = values_draw(&dice, fact->kind, fact->ranged);
         step->drawn[0].none = false;
     }
-}
-
-__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format,
-                                                       ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(t->why, sizeof t->why, format, args);
-    va_end(args);
-    return false;
 }
 
 static void take_step(const OneStep *step, Session *s, Brute *b)
@@ -217,17 +207,6 @@ static bool same(Trial *t, const Session *s, Brute *b)
 static Str words(const void *user, Value value)
 {
     return session_symbol_text(user, (Symbol)value.bits);
-}
-
-static bool is_sound(Trial *t, Session *s)
-{
-    Mem mem = mem_default();
-    Buf why;
-    buf_init(&why, &mem);
-    bool ok =
-        session_verify(s, &why) || fail(t, "unsound: %.*s", STR_ARG(buf_str(&why)));
-    buf_free(&why);
-    return ok;
 }
 
 /* True when all is the same after every step. */

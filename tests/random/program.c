@@ -9,11 +9,11 @@
  *
  * A failure is shown with the smallest program and the fewest steps found.
  */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "random/failing.h"
 #include "random/program_brute.h"
 #include "random/programs.h"
 #include "session/program.h"
@@ -79,16 +79,6 @@ static void draw_steps(Trial *t, uint64_t seed)
             step->drawn[f] = values_draw(&dice, kind, fact->ranged);
         }
     }
-}
-
-__attribute__((format(printf, 2, 3))) static bool fail(Trial *t, const char *format,
-                                                       ...)
-{
-    va_list args;
-    va_start(args, format);
-    vsnprintf(t->why, sizeof t->why, format, args);
-    va_end(args);
-    return false;
 }
 
 /* what happened */
@@ -249,17 +239,6 @@ static bool same_conflicts(Trial *t)
            fail(t, "a match of r%u is missing at %u", m->rule, t->compared);
 }
 
-static bool is_sound(Trial *t)
-{
-    Mem mem = mem_default();
-    Buf why;
-    buf_init(&why, &mem);
-    bool ok =
-        session_verify(t->s, &why) || fail(t, "unsound: %.*s", STR_ARG(buf_str(&why)));
-    buf_free(&why);
-    return ok;
-}
-
 /* `settled`: nothing is owed. */
 static bool same(Trial *t, bool settled)
 {
@@ -273,7 +252,7 @@ static bool same(Trial *t, bool settled)
         return fail(t, "%s", t->twin.wrong);
     return same_elements(t) &&
            (t->quiet || (same_conflicts(t) && (!settled || same_supports(t)) &&
-                         (!settled || is_sound(t))));
+                         (!settled || is_sound(t, t->s))));
 }
 
 /* steps */
