@@ -64,6 +64,14 @@ typedef struct SimpleTest {
     Value value;
 } SimpleTest;
 
+/* A beta node that an alpha pattern feeds, with what decides first whether an element
+ * is of any use there: so little that many stand side by side. */
+typedef struct Successor {
+    uint32_t node;
+    uint32_t chain;
+    uint64_t known; /* bit by field: what must have a value */
+} Successor;
+
 /* What an alpha memory holds: the elements of a fact that pass these tests. */
 typedef struct AlphaPattern {
     uint32_t fact;
@@ -73,7 +81,7 @@ typedef struct AlphaPattern {
     uint32_t n_simple;
     bool more;        /* there are others */
     uint32_t ordinal; /* among the patterns of its fact */
-    uint32_t *nodes;  /* beta nodes that it feeds: chains' own patterns, then others */
+    Successor *nodes; /* chains' own patterns, then others */
     uint32_t n_nodes, n_own;
     uint32_t *indexes; /* by which it is looked up */
     uint32_t n_indexes;

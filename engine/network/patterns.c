@@ -376,7 +376,7 @@ static bool lay_successors(Builder *b)
         net->alphas[net->indexes[i].alpha].n_indexes++;
     for (uint32_t i = 0; i < net->n_alphas; i++) {
         AlphaPattern *alpha = &net->alphas[i];
-        alpha->nodes = arena_array(&net->arena, alpha->n_nodes, sizeof(uint32_t));
+        alpha->nodes = arena_array(&net->arena, alpha->n_nodes, sizeof(Successor));
         alpha->indexes = arena_array(&net->arena, alpha->n_indexes, sizeof(uint32_t));
         if (net->arena.failed)
             return false;
@@ -386,7 +386,8 @@ static bool lay_successors(Builder *b)
         for (uint32_t i = 0; i < net->n_betas; i++)
             if (is_fed(&net->betas[i]) && beta_is_own(&net->betas[i]) == (own == 1)) {
                 AlphaPattern *alpha = &net->alphas[net->betas[i].alpha];
-                alpha->nodes[alpha->n_nodes++] = i;
+                alpha->nodes[alpha->n_nodes++] =
+                    (Successor){i, net->betas[i].chain, net->betas[i].known};
                 alpha->n_own += own == 1 ? 1 : 0;
             }
     for (uint32_t i = 0; i < net->n_indexes; i++) {

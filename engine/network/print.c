@@ -99,7 +99,7 @@ static void print_alphas(Buf *out, const Network *net)
         const Fact *fact = &net->base->facts[alpha->fact];
         buf_format(out, "alpha %u %.*s ->", (unsigned)i, STR_ARG(fact->id));
         for (uint32_t n = 0; n < alpha->n_nodes; n++)
-            number(out, alpha->nodes[n]);
+            number(out, alpha->nodes[n].node);
         buf_byte(out, '\n');
         print_tests(out, net->base, alpha->fact, alpha->tests, alpha->n_tests);
     }

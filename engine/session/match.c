@@ -347,7 +347,7 @@ static void check_concerned(Session *s, uint32_t number, Wme *w, bool there, boo
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = chain_of(s, node);
-    if (s->missing[node->chain] > 0 || !may_turn(s, node, w, there))
+    if (!may_turn(s, node, w, there))
         return;
     Frame *frame = search_frame(s, &node->pivot, w);
     for (bool found = search_next(s, &node->pivot, frame, false); found && !s->failed;
@@ -387,14 +387,18 @@ static bool within_absence(const Session *s, const BetaNode *node)
     return within;
 }
 
+/* Nothing is to be done where some pattern of the chain has no element at all. */
+static bool is_of_use(const Session *s, const Successor *to, const Wme *w)
+{
+    return s->missing[to->chain] == 0 && memory_has(w, to->known);
+}
+
 /* Only a match that was kept can lose what it rests on: those of a checked chain whose
  * pattern has become empty are gone with its elements. */
 static void node_removed(Session *s, uint32_t number, Wme *w)
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = chain_of(s, node);
-    if (!memory_has(w, node->known))
-        return;
     if (!is_lazy(s, chain))
         check_concerned(s, number, w, false, in_circle(s, node));
     else if (is_turned(s, node, w, false))
@@ -405,8 +409,6 @@ static void node_added(Session *s, uint32_t number, Wme *w, bool own)
 {
     const BetaNode *node = &s->net->betas[number];
     const Chain *chain = chain_of(s, node);
-    if (s->missing[node->chain] > 0 || !memory_has(w, node->known))
-        return;
     if (is_lazy(s, chain)) {
         if (own || is_turned(s, node, w, true))
             lazy_push(s, number, w);
@@ -452,7 +454,7 @@ static Fan wanting(const DispatchField *field, const Wme *w)
 static void fill(Session *s, const AlphaPattern *alpha, bool more)
 {
     for (uint32_t i = 0; i < alpha->n_own; i++)
-        s->missing[s->net->betas[alpha->nodes[i]].chain] += more ? UINT32_MAX : 1;
+        s->missing[alpha->nodes[i].chain] += more ? UINT32_MAX : 1;
 }
 
 void match_added(Session *s, Wme *w)
@@ -476,7 +478,8 @@ void match_added(Session *s, Wme *w)
             const AlphaPattern *alpha = &net->alphas[s->passing[i]];
             uint32_t end = own == 1 ? alpha->n_own : alpha->n_nodes;
             for (uint32_t k = own == 1 ? 0 : alpha->n_own; k < end && is_well(s); k++)
-                node_added(s, alpha->nodes[k], w, own == 1);
+                if (is_of_use(s, &alpha->nodes[k], w))
+                    node_added(s, alpha->nodes[k].node, w, own == 1);
         }
 }
 
@@ -521,7 +524,8 @@ void match_removed(Session *s, Wme *w)
     for (uint32_t i = 0; i < n; i++) {
         const AlphaPattern *alpha = &net->alphas[s->passing[i]];
         for (uint32_t k = alpha->n_own; k < alpha->n_nodes && is_well(s); k++)
-            node_removed(s, alpha->nodes[k], w);
+            if (is_of_use(s, &alpha->nodes[k], w))
+                node_removed(s, alpha->nodes[k].node, w);
     }
 }
 
@@ -557,7 +561,7 @@ void match_concerned(Session *s, Wme *w, void (*fn)(Session *, Match *, void *),
         if (alpha->fact != w->fact || !element_passes(s, w, alpha))
             continue;
         for (uint32_t i = 0; i < alpha->n_nodes; i++) {
-            const BetaNode *node = &net->betas[alpha->nodes[i]];
+            const BetaNode *node = &net->betas[alpha->nodes[i].node];
             if (!memory_has(w, node->known) || !in_circle(s, node))
                 continue;
             Frame *frame = search_frame(s, &node->pivot, w);

@@ -110,10 +110,11 @@ static void numbering(void **state)
     }
     for (uint32_t a = 0; a < net->n_alphas; a++)
         for (uint32_t n = 0; n < net->alphas[a].n_nodes; n++) {
-            const uint32_t *nodes = net->alphas[a].nodes;
-            assert_int_equal(beta_is_own(&net->betas[nodes[n]]),
+            const Successor *nodes = net->alphas[a].nodes;
+            assert_int_equal(beta_is_own(&net->betas[nodes[n].node]),
                              n < net->alphas[a].n_own);
-            assert_true(n == 0 || n == net->alphas[a].n_own || nodes[n] > nodes[n - 1]);
+            assert_true(n == 0 || n == net->alphas[a].n_own ||
+                        nodes[n].node > nodes[n - 1].node);
         }
     for (uint32_t c = 0; c < net->n_counters; c++)
         assert_true(net->counters[c].owner != OWNER_COUNTER ||
