@@ -11,16 +11,17 @@
 
 /* sections, one entry at a time; `slot` is that of its name, where its number goes */
 
-void decode_language(Loader *loader, const Node *entry, IndexSlot *slot);
+void decode_language(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_about(Loader *loader, const Node *section);
-void decode_source(Loader *loader, const Node *entry, IndexSlot *slot);
-void decode_fact(Loader *loader, const Node *entry, IndexSlot *slot);
-void decode_gate(Loader *loader, const Node *entry, IndexSlot *slot); /* once all facts
+void decode_source(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_fact(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_gate(Loader *loader, const Node *entry,
+                 IndexEntry *known); /* once all facts
                                                                        are there */
-void decode_advice(Loader *loader, const Node *entry, IndexSlot *slot);
-void decode_overrides(Loader *loader, const Node *entry, IndexSlot *slot); /* ... */
-void decode_rule(Loader *loader, const Node *entry, IndexSlot *slot);
-void decode_case(Loader *loader, const Node *entry, IndexSlot *slot);
+void decode_advice(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_overrides(Loader *loader, const Node *entry, IndexEntry *known); /* ... */
+void decode_rule(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_case(Loader *loader, const Node *entry, IndexEntry *known);
 
 /* types and values */
 

@@ -20,33 +20,33 @@ static void decode_negations(Loader *loader, const Node *list, LangDef *lang)
             lang->negations[lang->n_negations++] = loader_keep(loader, item->text);
 }
 
-void decode_language(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
 {
     Base *base = loader->base;
     if (base->n_langs == MODEL_LANGS) {
-        loader_limit(loader, slot->place, "languages", MODEL_LANGS);
+        loader_limit(loader, known->place, "languages", MODEL_LANGS);
         return;
     }
-    LangDef lang = {.id = slot->id, .place = slot->place};
+    LangDef lang = {.id = known->id, .place = known->place};
     read_id(loader, entry->key, false);
     Keys keys;
     read_keys(loader, OWNER_LANGUAGE, entry, &keys);
     if (keys.at[KEY_LANGUAGE_NEGATIONS] != NULL)
         decode_negations(loader, keys.at[KEY_LANGUAGE_NEGATIONS], &lang);
-    slot->number = base->n_langs;
+    known->number = base->n_langs;
     base->langs[base->n_langs++] = lang;
 }
 
-void decode_source(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_source(Loader *loader, const Node *entry, IndexEntry *known)
 {
     Base *base = loader->base;
-    SourceDef source = {.id = slot->id, .place = slot->place};
-    if (str_is_c(slot->id, "practice"))
-        diag_at1(loader->diags, DIAG_RESERVED_WORD, slot->place, slot->id);
+    SourceDef source = {.id = known->id, .place = known->place};
+    if (str_is_c(known->id, "practice"))
+        diag_at1(loader->diags, DIAG_RESERVED_WORD, known->place, known->id);
     else
         read_id(loader, entry->key, true);
     read_text(loader, entry, false, &source.text);
-    slot->number = base->n_sources;
+    known->number = base->n_sources;
     base->sources[base->n_sources++] = source;
 }
 
@@ -80,12 +80,12 @@ static void decode_texts(Loader *loader, const Keys *keys, Advice *advice)
         read_text_list(loader, keys->at[KEY_ADVICE_STEPS], &advice->steps);
 }
 
-void decode_advice(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_advice(Loader *loader, const Node *entry, IndexEntry *known)
 {
     Base *base = loader->base;
-    Advice advice = {.id = slot->id, .place = slot->place};
-    if (str_is_c(slot->id, "none"))
-        diag_at1(loader->diags, DIAG_RESERVED_WORD, slot->place, slot->id);
+    Advice advice = {.id = known->id, .place = known->place};
+    if (str_is_c(known->id, "none"))
+        diag_at1(loader->diags, DIAG_RESERVED_WORD, known->place, known->id);
     else
         read_id(loader, entry->key, false);
     Keys keys;
@@ -100,13 +100,13 @@ void decode_advice(Loader *loader, const Node *entry, IndexSlot *slot)
             read_sources(loader, keys.at[KEY_ADVICE_SOURCE], &advice.sources,
                          &advice.n_sources);
     }
-    slot->number = base->n_advice;
+    known->number = base->n_advice;
     base->advice[base->n_advice++] = advice;
 }
 
-void decode_overrides(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_overrides(Loader *loader, const Node *entry, IndexEntry *known)
 {
-    (void)slot;
+    (void)known;
     Base *base = loader->base;
     uint32_t number = index_number(&base->advice_ids, entry->key->text);
     const Node *node = entry->kind == NODE_MAP ? node_get(entry, "overrides") : NULL;

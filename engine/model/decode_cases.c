@@ -195,14 +195,14 @@ static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
     return decode_expectations(loader, &keys, one) && ok;
 }
 
-void decode_case(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_case(Loader *loader, const Node *entry, IndexEntry *known)
 {
     Base *base = loader->base;
-    Case one = {.id = slot->id, .place = slot->place, .asks_at_most = NOBODY};
+    Case one = {.id = known->id, .place = known->place, .asks_at_most = NOBODY};
     bool ok = read_id(loader, entry->key, false);
     if (!read_kind(loader, entry, ALLOW_MAP, true) ||
         !decode_case_body(loader, entry, &one) || !ok)
         return;
-    slot->number = base->n_cases;
+    known->number = base->n_cases;
     base->cases[base->n_cases++] = one;
 }

@@ -215,23 +215,23 @@ static bool decode_fact_body(Loader *loader, const Node *entry, Fact *fact)
     return decode_fact_map(loader, entry, fact);
 }
 
-void decode_fact(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_fact(Loader *loader, const Node *entry, IndexEntry *known)
 {
     Base *base = loader->base;
-    Fact fact = {.id = slot->id, .place = slot->place, .plain = true, .effort = 1};
+    Fact fact = {.id = known->id, .place = known->place, .plain = true, .effort = 1};
     if (read_id(loader, entry->key, false) && key_reserved(fact.id))
         diag_at1(loader->diags, DIAG_RESERVED_WORD, fact.place, fact.id);
     if (!decode_fact_body(loader, entry, &fact))
         return;
-    slot->number = base->n_facts;
+    known->number = base->n_facts;
     base->facts[base->n_facts++] = fact;
 }
 
 /* gates */
 
-void decode_gate(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_gate(Loader *loader, const Node *entry, IndexEntry *known)
 {
-    (void)slot;
+    (void)known;
     Base *base = loader->base;
     uint32_t number = index_number(&base->fact_ids, entry->key->text);
     const Node *node = entry->kind == NODE_MAP ? node_get(entry, "ask if") : NULL;

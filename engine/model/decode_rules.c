@@ -150,15 +150,15 @@ static bool decode_body(Scope *scope, const Node *entry, Rule *rule)
            finish_rule(scope, rule);
 }
 
-void decode_rule(Loader *loader, const Node *entry, IndexSlot *slot)
+void decode_rule(Loader *loader, const Node *entry, IndexEntry *known)
 {
     Base *base = loader->base;
-    Rule rule = {.id = slot->id, .place = slot->place, .certainty = CERTAIN};
+    Rule rule = {.id = known->id, .place = known->place, .certainty = CERTAIN};
     bool ok = read_id(loader, entry->key, false);
     Scope scope = {.loader = loader, .with_variables = true};
     if (read_kind(loader, entry, ALLOW_MAP, true) &&
         decode_body(&scope, entry, &rule) && ok) {
-        slot->number = base->n_rules;
+        known->number = base->n_rules;
         base->rules[base->n_rules++] = rule;
     }
     scope_free(&scope);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Open addressing at half load. The nearest id is asked of str_nearest one by one,
- * and ties go to the id that was declared first, so that the order of the table
- * never shows.
+ * and ties go to the id that was added first.
  */
 #include "model/index.h"
 
@@ -17,63 +16,63 @@ bool index_init(Index *index, Arena *arena, uint32_t count, uint64_t seed)
     uint32_t n = 4;
     while (n / 2 < count && n < UINT32_MAX / 2)
         n *= 2;
+    index->entries = arena_array(arena, count, sizeof *index->entries);
     index->slots = arena_array(arena, n, sizeof *index->slots);
-    if (index->slots == NULL)
+    if (index->entries == NULL || index->slots == NULL)
         return false;
     index->n_slots = n;
     return true;
 }
 
-IndexSlot *index_place(const Index *index, Str id)
+/* The slot that holds the id, or the free one where it would go; there is one. */
+static uint32_t *slot_of(const Index *index, Str id)
 {
     uint32_t mask = index->n_slots - 1;
     uint32_t at = (uint32_t)symbols_hash(index->seed, id) & mask;
-    while (index->slots[at].id.at != NULL && !str_same(index->slots[at].id, id))
+    while (index->slots[at] != 0 &&
+           !str_same(index->entries[index->slots[at] - 1].id, id))
         at = (at + 1) & mask;
     return &index->slots[at];
 }
 
-IndexSlot *index_find(const Index *index, Str id)
+IndexEntry *index_find(const Index *index, Str id)
 {
-    if (index->n_slots == 0)
+    if (index->n_entries == 0)
         return NULL;
-    IndexSlot *slot = index_place(index, id);
-    return slot->id.at == NULL ? NULL : slot;
+    const uint32_t *slot = slot_of(index, id);
+    return *slot == 0 ? NULL : &index->entries[*slot - 1];
 }
 
-IndexSlot *index_add(Index *index, Str id, Place place)
+bool index_add(Index *index, Str id, Place place, IndexEntry **entry)
 {
-    IndexSlot *slot = index_place(index, id);
-    *slot = (IndexSlot){id, NOBODY, place};
-    return slot;
+    uint32_t *slot = slot_of(index, id);
+    bool added = *slot == 0;
+    if (added) {
+        index->entries[index->n_entries++] = (IndexEntry){id, NOBODY, place};
+        *slot = index->n_entries;
+    }
+    *entry = &index->entries[*slot - 1];
+    return added;
 }
 
 uint32_t index_number(const Index *index, Str id)
 {
-    const IndexSlot *slot = index_find(index, id);
-    return slot == NULL ? NOBODY : slot->number;
-}
-
-static bool earlier(Place a, Place b)
-{
-    if (a.file != b.file)
-        return a.file < b.file;
-    return a.line != b.line ? a.line < b.line : a.column < b.column;
+    const IndexEntry *entry = index_find(index, id);
+    return entry == NULL ? NOBODY : entry->number;
 }
 
 Str index_nearest(const Index *index, Str wrong)
 {
-    const IndexSlot *best = NULL;
+    const IndexEntry *best = NULL;
     unsigned best_far = 4; /* str_nearest takes nothing that is farther than 3 */
-    for (uint32_t i = 0; i < index->n_slots; i++) {
-        const IndexSlot *slot = &index->slots[i];
-        if (slot->id.at == NULL || slot->id.len + 3 < wrong.len ||
-            slot->id.len > wrong.len + 3 || str_nearest(wrong, &slot->id, 1) < 0)
+    for (uint32_t i = 0; i < index->n_entries; i++) {
+        const IndexEntry *entry = &index->entries[i];
+        if (entry->id.len + 3 < wrong.len || entry->id.len > wrong.len + 3 ||
+            str_nearest(wrong, &entry->id, 1) < 0)
             continue;
-        unsigned far = str_distance(wrong, slot->id, 3);
-        if (best == NULL || far < best_far ||
-            (far == best_far && earlier(slot->place, best->place))) {
-            best = slot;
+        unsigned far = str_distance(wrong, entry->id, 3);
+        if (far < best_far) {
+            best = entry;
             best_far = far;
         }
     }

@@ -129,16 +129,15 @@ static uint32_t count_entries(const Loader *loader, KeyId section)
     return count;
 }
 
-/* The index has room: it was made for all entries of the section. */
-static void learn_name(Loader *loader, const Node *entry, Index *index)
+static void learn_name(Loader *loader, const Node *node, Index *index)
 {
-    IndexSlot *slot = index_place(index, entry->key->text);
-    if (slot->id.at != NULL)
-        diags_add(loader->diags, DIAG_DUPLICATE_ID, entry->key->place, slot->place,
-                  entry->key->text, (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
+    const Node *key = node->key;
+    IndexEntry *entry;
+    if (index_add(index, key->text, key->place, &entry))
+        entry->id = loader_keep(loader, key->text);
     else
-        *slot = (IndexSlot){loader_keep(loader, entry->key->text), NOBODY,
-                            entry->key->place};
+        diags_add(loader->diags, DIAG_DUPLICATE_ID, key->place, entry->place, key->text,
+                  (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
 }
 
 /* Learns the names of a section over all files, and how many there are. */
@@ -183,27 +182,30 @@ static bool learn_all(Loader *loader)
 
 /* sections */
 
-typedef void (*DecodeFn)(Loader *loader, const Node *entry, IndexSlot *slot);
+typedef void (*DecodeFn)(Loader *loader, const Node *entry, IndexEntry *known);
 
 static bool same_place(Place a, Place b)
 {
     return a.file == b.file && a.line == b.line && a.column == b.column;
 }
 
-/* Every entry of a section that is not a second one of its name. */
+/* Every entry of a section that is not a second one of its name: those were learned in
+ * this order. */
 static void decode_section(Loader *loader, KeyId section, const Index *index,
                            DecodeFn decode)
 {
+    uint32_t at = 0;
     for (size_t i = 0; i < loader->n_roots; i++) {
         const Node *node = section_of(loader->roots[i], section);
         const Node *entry = node == NULL ? NULL : node->child;
         for (; entry != NULL && !loader_failed(loader); entry = entry->next) {
-            IndexSlot *slot = index_find(index, entry->key->text);
-            if (slot == NULL || !same_place(slot->place, entry->key->place))
+            if (at == index->n_entries ||
+                !same_place(index->entries[at].place, entry->key->place))
                 continue;
             const Node *whole = pack_open(entry, &loader->opened);
             if (whole != NULL)
-                decode(loader, whole, slot);
+                decode(loader, whole, &index->entries[at]);
+            at++;
             loader->failed |= loader->opened.failed;
             arena_reset(&loader->opened);
         }
@@ -313,10 +315,9 @@ static void find_themes(Loader *loader)
         return;
     for (uint32_t i = 0; i < base->n_rules; i++) {
         const Rule *rule = &base->rules[i];
-        if (!str_is(rule->theme) || index_find(&seen, rule->theme) != NULL)
-            continue;
-        index_add(&seen, rule->theme, rule->place);
-        base->themes[base->n_themes++] = rule->theme;
+        IndexEntry *entry;
+        if (str_is(rule->theme) && index_add(&seen, rule->theme, rule->place, &entry))
+            base->themes[base->n_themes++] = rule->theme;
     }
 }
 

@@ -15,11 +15,11 @@ bool loader_failed(const Loader *loader)
 Found loader_find(Loader *loader, const Index *index, const Node *name, DiagCode code,
                   uint32_t *number)
 {
-    const IndexSlot *slot = index_find(index, name->text);
-    *number = slot == NULL ? NOBODY : slot->number;
+    const IndexEntry *entry = index_find(index, name->text);
+    *number = entry == NULL ? NOBODY : entry->number;
     if (*number != NOBODY)
         return FOUND;
-    if (slot != NULL || loader->holes)
+    if (entry != NULL || loader->holes)
         return FOUND_BROKEN;
     Str near = {NULL, 0};
     if (loader->suggestions++ < SUGGESTIONS)

@@ -15,7 +15,7 @@ static bool find_lang(Loader *loader, const Node *entry, uint32_t *lang)
 /* Is there a language at all? Told once, for all texts. */
 static bool has_langs(Loader *loader, const Node *map)
 {
-    if (loader->base->lang_ids.n_slots != 0)
+    if (loader->base->lang_ids.n_entries != 0)
         return true;
     if (!loader->told_langs && !loader->holes)
         diag_at(loader->diags, DIAG_NO_LANGUAGES, node_at(map));
