@@ -74,6 +74,33 @@ void arena_release(Arena *arena, ArenaMark mark)
     arena->bytes = mark.bytes;
 }
 
+static bool holds(const ArenaChunk *chunk, const void *block)
+{
+    uintptr_t at = (uintptr_t)block - (uintptr_t)chunk->data;
+    return at < chunk->size;
+}
+
+ArenaWalk arena_walk(const Arena *arena, const void *block)
+{
+    ArenaWalk walk = {arena->first, NULL};
+    while (!holds(walk.from, block))
+        walk.from = walk.from->next;
+    return walk;
+}
+
+void arena_walk_to(Arena *arena, ArenaWalk *walk, const void *block)
+{
+    ArenaChunk *from = walk->from;
+    if (holds(walk->to == NULL ? from : walk->to, block))
+        return;
+    while (!holds(from->next, block)) {
+        ArenaChunk *gone = from->next;
+        from->next = gone->next;
+        mem_free(&arena->mem, gone, sizeof *gone + gone->size);
+    }
+    walk->to = from->next;
+}
+
 static ArenaChunk *add_chunk(Arena *arena, size_t least)
 {
     size_t size = least > CHUNK_BYTES ? least : CHUNK_BYTES;
@@ -115,29 +142,45 @@ static void clear(uint64_t *words, size_t count)
         words[i] = 0;
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+/* A block of a size that is a multiple of ALIGN. */
+static void *take(Arena *arena, size_t need)
 {
-    if (size > SIZE_MAX - ALIGN) {
-        arena->failed = true;
-        return NULL;
-    }
-    size_t need = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     ArenaChunk *chunk = find_room(arena, need);
     if (chunk == NULL)
         return NULL;
     void *block = chunk->data + chunk->used;
     chunk->used += need;
-    clear(block, need / sizeof(uint64_t));
+    return block;
+}
+
+static size_t aligned(size_t size)
+{
+    return (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    void *block = arena_room(arena, 1, size);
+    if (block != NULL)
+        clear(block, aligned(size) / sizeof(uint64_t));
     return block;
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size)
 {
-    if (size != 0 && count > SIZE_MAX / size) {
+    void *block = arena_room(arena, count, size);
+    if (block != NULL)
+        clear(block, aligned(count * size) / sizeof(uint64_t));
+    return block;
+}
+
+void *arena_room(Arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > (SIZE_MAX - ALIGN) / size) {
         arena->failed = true;
         return NULL;
     }
-    return arena_alloc(arena, count * size);
+    return take(arena, aligned(count * size));
 }
 
 Str arena_str(Arena *arena, Str text)
@@ -157,7 +200,7 @@ Str arena_str(Arena *arena, Str text)
 
 void *arena_copy(Arena *arena, const void *from, size_t count, size_t size)
 {
-    void *copy = arena_array(arena, count, size);
+    void *copy = arena_room(arena, count, size);
     if (copy != NULL && count * size != 0)
         memcpy(copy, from, count * size);
     return copy;

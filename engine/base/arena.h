@@ -50,11 +50,29 @@ typedef struct ArenaMark {
 ArenaMark arena_mark(const Arena *arena);
 void arena_release(Arena *arena, ArenaMark mark);
 
+/* A walk over blocks in the order in which they were handed out: the chunks that it
+ * leaves behind are given back.
+ *
+ *     [ ... from ] -> [ gone ] -> [ gone ] -> [ to ... ] -> [ ... ]
+ */
+typedef struct ArenaWalk {
+    ArenaChunk *from, *to; /* `to` NULL: still in the first */
+} ArenaWalk;
+
+/* Begins it at a block, whose chunk stays, as do those before it. */
+ArenaWalk arena_walk(const Arena *arena, const void *block);
+
+/* Goes on to a later block: what lies in chunks between is gone. */
+void arena_walk_to(Arena *arena, ArenaWalk *walk, const void *block);
+
 /* `size` zeroed bytes, or NULL. A size of 0 gives a valid pointer to nothing. */
 void *arena_alloc(Arena *arena, size_t size);
 
 /* `count` zeroed items; NULL on overflow or when memory fails. */
 void *arena_array(Arena *arena, size_t count, size_t size);
+
+/* The same, not zeroed: for what is written whole. */
+void *arena_room(Arena *arena, size_t count, size_t size);
 
 /* A copy of `text` with a NUL behind it; {NULL, 0} when memory fails. */
 Str arena_str(Arena *arena, Str text);

@@ -30,6 +30,8 @@
 #include "model/strata.h"
 #include "source/pack.h"
 
+enum { MANY = 256 }; /* entries of a section that are given back as they are decoded */
+
 /* files */
 
 /* The version stands first. False where the file is of a later one, and not read. */
@@ -189,25 +191,37 @@ static bool same_place(Place a, Place b)
     return a.file == b.file && a.line == b.line && a.column == b.column;
 }
 
+/* Decodes an entry with all that is in it. */
+static void decode_entry(Loader *loader, const Node *entry, IndexEntry *known,
+                         DecodeFn decode)
+{
+    const Node *whole = pack_open(entry, &loader->opened);
+    if (whole != NULL)
+        decode(loader, whole, known);
+    loader->failed |= loader->opened.failed;
+    arena_reset(&loader->opened);
+}
+
 /* Every entry of a section that is not a second one of its name: those were learned in
- * this order. */
+ * this order. The last time, what is decoded is given back on the way, where there is
+ * much of it; the section's node still leads there, but nothing follows it any more. */
 static void decode_section(Loader *loader, KeyId section, const Index *index,
-                           DecodeFn decode)
+                           DecodeFn decode, bool last)
 {
     uint32_t at = 0;
     for (size_t i = 0; i < loader->n_roots; i++) {
         const Node *node = section_of(loader->roots[i], section);
         const Node *entry = node == NULL ? NULL : node->child;
+        bool gives = last && node != NULL && node->count >= MANY;
+        ArenaWalk walk = {NULL, NULL};
+        if (gives)
+            walk = arena_walk(&loader->nodes, node);
         for (; entry != NULL && !loader_failed(loader); entry = entry->next) {
-            if (at == index->n_entries ||
-                !same_place(index->entries[at].place, entry->key->place))
-                continue;
-            const Node *whole = pack_open(entry, &loader->opened);
-            if (whole != NULL)
-                decode(loader, whole, &index->entries[at]);
-            at++;
-            loader->failed |= loader->opened.failed;
-            arena_reset(&loader->opened);
+            if (gives)
+                arena_walk_to(&loader->nodes, &walk, entry->key);
+            if (at < index->n_entries &&
+                same_place(index->entries[at].place, entry->key->place))
+                decode_entry(loader, entry, &index->entries[at++], decode);
         }
     }
 }
@@ -270,20 +284,20 @@ static void decode_all(Loader *loader)
     check_single(loader, KEY_FILE_LANGUAGES, &languages);
     check_single(loader, KEY_FILE_ABOUT, &about);
     check_single(loader, KEY_FILE_STRATEGY, &strategy);
-    decode_section(loader, KEY_FILE_LANGUAGES, &base->lang_ids, decode_language);
+    decode_section(loader, KEY_FILE_LANGUAGES, &base->lang_ids, decode_language, true);
     if (about != NULL && about->kind == NODE_MAP)
         decode_about(loader, open_all(loader, about));
     if (strategy != NULL && strategy->kind == NODE_SCALAR)
         decode_strategy(loader, strategy);
-    decode_section(loader, KEY_FILE_SOURCES, &base->source_ids, decode_source);
-    decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_fact);
-    decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_gate);
-    decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_advice);
-    decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_overrides);
-    decode_section(loader, KEY_FILE_RULES, &base->rule_ids, decode_rule);
+    decode_section(loader, KEY_FILE_SOURCES, &base->source_ids, decode_source, true);
+    decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_fact, false);
+    decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_gate, true);
+    decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_advice, false);
+    decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_overrides, true);
+    decode_section(loader, KEY_FILE_RULES, &base->rule_ids, decode_rule, true);
     decode_groups(loader);
     decode_initial(loader);
-    decode_section(loader, KEY_FILE_CASES, &base->case_ids, decode_case);
+    decode_section(loader, KEY_FILE_CASES, &base->case_ids, decode_case, true);
 }
 
 /* what only the whole shows */
@@ -428,7 +442,7 @@ LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
         learn_names(&loader, KEY_FILE_CASES, &view.case_ids, &n_cases)) {
         view.cases = arena_array(arena, n_cases, sizeof *view.cases);
         if (view.cases != NULL)
-            decode_section(&loader, KEY_FILE_CASES, &view.case_ids, decode_case);
+            decode_section(&loader, KEY_FILE_CASES, &view.case_ids, decode_case, true);
     } else {
         loader.failed = true;
     }

@@ -76,6 +76,39 @@ static void arena_reuses_its_first_chunk(void **state)
     assert_int_equal(counting.live, 0);
 }
 
+/* Blocks of a third of a chunk, and one larger than a chunk among them. */
+static void a_walk_gives_back_what_it_leaves(void **state)
+{
+    (void)state;
+    enum { BLOCKS = 30, SIZE = 10000, LARGE = 14 };
+    FailingMem counting = {.fail_at = 0};
+    Mem mem = failing_mem_hook(&counting);
+    Arena arena;
+    unsigned char *blocks[BLOCKS];
+    arena_init(&arena, &mem);
+    for (size_t i = 0; i < BLOCKS; i++) {
+        blocks[i] = arena_alloc(&arena, i == LARGE ? 100000 : SIZE);
+        memset(blocks[i], (int)i + 1, SIZE);
+    }
+    size_t all = counting.live;
+    assert_int_equal(all, 11);
+    ArenaWalk walk = arena_walk(&arena, blocks[4]); /* in the second of them */
+    for (size_t i = 5; i <= 24; i++) {
+        arena_walk_to(&arena, &walk, blocks[i]);
+        for (size_t k = i; k < BLOCKS; k++) /* what is to come is there */
+            assert_int_equal(blocks[k][SIZE - 1], k + 1);
+    }
+    assert_int_equal(counting.live, 4); /* the first two, and the last two */
+    assert_int_equal(blocks[0][0], 1);
+    assert_int_equal(blocks[5][0], 6);
+    assert_non_null(arena_alloc(&arena, SIZE)); /* behind them all */
+    arena_walk_to(&arena, &walk, blocks[BLOCKS - 1]);
+    assert_int_equal(counting.live, 4);
+    assert_int_equal(blocks[BLOCKS - 1][0], BLOCKS);
+    arena_free(&arena);
+    assert_int_equal(counting.live, 0);
+}
+
 static void copies(void **state)
 {
     (void)state;
@@ -122,6 +155,7 @@ int main(void)
         cmocka_unit_test(hook),
         cmocka_unit_test(blocks_are_aligned_and_zero),
         cmocka_unit_test(arena_reuses_its_first_chunk),
+        cmocka_unit_test(a_walk_gives_back_what_it_leaves),
         cmocka_unit_test(copies),
         cmocka_unit_test(without_memory),
     };
