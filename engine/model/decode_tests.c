@@ -35,31 +35,51 @@ static bool is_in(const Value *set, uint32_t count, Value value)
     return false;
 }
 
+/* Adds the value of an item to a set that has room for it. */
+static bool add_value(const Subject *subject, const Node *item, Value *set,
+                      uint32_t *count)
+{
+    Loader *loader = subject->scope->loader;
+    if (!decode_value(loader, fact_of(subject), field_of(subject), item,
+                      &set[*count]) ||
+        !scope_no_variable(subject->scope, item))
+        return false;
+    if (is_in(set, *count, set[*count])) {
+        diag_at1(loader->diags, DIAG_TWICE, item->place, item->text);
+        return false;
+    }
+    ++*count;
+    return true;
+}
+
+/* One value. Declared ones are few, and tests for one of them many. */
+static bool test_value(const Subject *subject, const Node *scalar, Test *test)
+{
+    Loader *loader = subject->scope->loader;
+    Value value;
+    if (!add_value(subject, scalar, &value, &test->n_set))
+        return false;
+    bool declared = value.kind == VALUE_ID && value.bits < MODEL_VALUES;
+    test->set = declared ? loader_declared(loader, (uint32_t)value.bits)
+                         : arena_copy(loader->arena, &value, 1, sizeof value);
+    return test->set != NULL;
+}
+
 /* One value or a list of them. */
 static bool test_set(const Subject *subject, const Node *node, Test *test)
 {
     Loader *loader = subject->scope->loader;
     if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))
         return false;
-    test->set = arena_array(loader->arena, read_count(node), sizeof *test->set);
-    if (test->set == NULL)
+    if (node->kind != NODE_LIST)
+        return test_value(subject, node, test);
+    Value *set = arena_array(loader->arena, node->count, sizeof *set);
+    test->set = set;
+    if (set == NULL)
         return false;
     bool ok = true;
-    for (const Node *item = read_first(node); item != NULL; item = item->next) {
-        Value value;
-        bool good =
-            scope_no_variable(subject->scope, item) &&
-            decode_value(loader, fact_of(subject), field_of(subject), item, &value);
-        if (good && is_in(test->set, test->n_set, value)) {
-            diag_at1(loader->diags, DIAG_TWICE, item->place, item->text);
-            good = false;
-        }
-        if (good)
-            test->set[test->n_set++] = value;
-        ok = ok && good;
-        if (node->kind != NODE_LIST)
-            break;
-    }
+    for (const Node *item = node->child; item != NULL; item = item->next)
+        ok = add_value(subject, item, set, &test->n_set) && ok;
     return ok;
 }
 

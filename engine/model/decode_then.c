@@ -60,11 +60,13 @@ static bool conclude_posture(Output *out, const Node *map)
         return false;
     bool ok = true;
     for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
+        int32_t delta = 0;
         Conclusion conclusion = {
             .kind = CONCLUDE_POSTURE, .place = entry->key->place, .var = NOBODY};
         conclusion.index = decode_measure(loader, entry->key->place, entry->key->text);
-        bool good = conclusion.index != NOBODY &&
-                    read_whole(loader, entry, -4, 5, &conclusion.delta);
+        bool good =
+            conclusion.index != NOBODY && read_whole(loader, entry, -4, 5, &delta);
+        conclusion.delta = (int8_t)delta;
         if (good)
             out->at[out->count++] = conclusion;
         ok = ok && good;

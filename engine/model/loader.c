@@ -41,6 +41,17 @@ Str loader_keep(Loader *loader, Str text)
     return arena_str(loader->arena, text);
 }
 
+const Value *loader_declared(Loader *loader, uint32_t id)
+{
+    if (loader->declared == NULL) {
+        Value *all = arena_array(loader->arena, MODEL_VALUES, sizeof *all);
+        for (uint32_t i = 0; all != NULL && i < MODEL_VALUES; i++)
+            all[i] = value_id(i);
+        loader->declared = all;
+    }
+    return loader->declared == NULL ? NULL : &loader->declared[id];
+}
+
 Place node_at(const Node *node)
 {
     return node->key != NULL ? node->key->place : node->place;

@@ -40,6 +40,7 @@ typedef struct Loader {
     Sources *sources;
     Diags *diags;
     Symbols *symbols;   /* of text values */
+    Value *declared;    /* value_id(0) to the last there may be; NULL: not yet */
     const Node **roots; /* one a file that could be read */
     size_t n_roots;
     VEC(PatternDef) patterns;
@@ -72,6 +73,9 @@ void loader_limit(Loader *loader, Place place, const char *what, uint32_t limit)
 
 /* A copy of a text in the base's arena. */
 Str loader_keep(Loader *loader, Str text);
+
+/* The value of a declared number, one for all that want it; NULL when memory fails. */
+const Value *loader_declared(Loader *loader, uint32_t id);
 
 /* Where an entry's name stands, or a list's item. */
 Place node_at(const Node *node);

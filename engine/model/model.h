@@ -153,12 +153,14 @@ typedef enum TestOp {
     TEST_SAME     /* later place: equal to the variable */
 } TestOp;
 
-typedef struct Test { /* there are very many of them: its members leave no gaps */
+/* Of Test to Conclusion there are very many: members leave no gaps, and share their
+ * place where only one of them is used. */
+typedef struct Test {
     TestOp op : 8;
     bool flag; /* TEST_KNOWN */
     uint32_t n_set;
-    Value *set; /* TEST_IS, TEST_NOT: n values; comparisons: one. On choices each is the
-                   VALUE_ID of one of them */
+    const Value *set; /* TEST_IS, TEST_NOT: n values; comparisons: one. On choices each
+                         is the VALUE_ID of one of them */
     Place place;
     uint32_t var;     /* TEST_BIND, TEST_SAME; TEST_NOT and comparisons: a variable in
                          place of `set`, or NOBODY */
@@ -167,8 +169,8 @@ typedef struct Test { /* there are very many of them: its members leave no gaps 
 
 typedef struct FieldTest {
     uint32_t field;
-    Test *tests; /* all of them must hold */
     uint32_t n_tests;
+    Test *tests; /* all of them must hold */
 } FieldTest;
 
 /* An expression, as postfix code: each step takes values from a stack and leaves one.
@@ -237,20 +239,22 @@ typedef enum Gather {
 } Gather;
 
 struct Cond {
-    CondKind kind;
+    CondKind kind : 8;
+    Gather gather : 8; /* COND_GATHER */
     Place place;
-    uint32_t fact;    /* COND_FACT */
-    FieldTest *tests; /* COND_FACT, by field; a plain fact has one */
+    uint32_t fact; /* COND_FACT */
+    uint32_t as;   /* COND_FACT: variable that names the fact itself, or NOBODY;
+                      COND_GATHER: the one that names the result */
+    uint32_t of;   /* COND_GATHER: the field of items[0], a COND_FACT, whose values are
+                      taken; NOBODY for a count */
     uint32_t n_tests;
-    uint32_t as;       /* COND_FACT: variable that names the fact itself, or NOBODY;
-                          COND_GATHER: the one that names the result */
-    Gather gather;     /* COND_GATHER */
-    uint32_t of;       /* COND_GATHER: the field of items[0], a COND_FACT, whose
-                          values are taken; NOBODY for a count */
-    const Expr *where; /* COND_WHERE: gives a truth value; an item of a list was joined
-                          to the others by `and` */
-    Cond *items;       /* the others */
     uint32_t n_items;
+    union {
+        FieldTest *tests;  /* COND_FACT, by field; a plain fact has one */
+        const Expr *where; /* COND_WHERE: gives a truth value; an item of a list was
+                              joined to the others by `and` */
+        Cond *items;       /* the others */
+    };
 };
 
 typedef enum ConclusionKind {
@@ -281,19 +285,21 @@ static inline bool field_value_fixed(const FieldValue *v)
 }
 
 typedef struct Conclusion {
-    ConclusionKind kind;
+    ConclusionKind kind : 8;
+    int8_t delta;   /* CONCLUDE_POSTURE */
     uint32_t index; /* fact (of `var` too), advice or measure */
     Place place;
-    int32_t delta; /* CONCLUDE_POSTURE */
+    uint32_t var; /* ACT_MODIFY, ACT_RETRACT */
     uint32_t n_fields;
-    FieldValue *fields; /* CONCLUDE_VALUE: one; CONCLUDE_FACT, ACT_ASSERT, ACT_MODIFY:
-                           those given (of a plain fact: one) */
-    uint32_t var;       /* ACT_MODIFY, ACT_RETRACT */
-    uint32_t n_groups;
     union {
-        Text print;       /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a
-                              plain text stands in every language */
-        uint32_t *groups; /* ACT_FOCUS: into base->groups, the first to be run first */
+        FieldValue *fields;   /* CONCLUDE_VALUE: one; CONCLUDE_FACT, ACT_ASSERT,
+                               ACT_MODIFY: those given (of a plain fact: one) */
+        Text print;           /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a
+                               plain text stands in every language */
+        struct {              /* ACT_FOCUS */
+            uint32_t *groups; /* into base->groups, the first to be run first */
+            uint32_t n_groups;
+        };
     };
 } Conclusion;
 

@@ -41,7 +41,7 @@ static void join(Sets *sets, const Cond *cond)
     for (uint32_t i = 0; i < cond->n_tests; i++)
         for (uint32_t j = 0; j < cond->tests[i].n_tests; j++)
             mention(sets, cond->tests[i].tests[j].var);
-    for (uint32_t i = 0; cond->where != NULL && i < cond->where->n_vars; i++)
+    for (uint32_t i = 0; cond->kind == COND_WHERE && i < cond->where->n_vars; i++)
         mention(sets, cond->where->vars[i]);
     for (uint32_t i = 0; i < cond->n_items; i++)
         join(sets, &cond->items[i]);

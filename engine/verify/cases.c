@@ -312,10 +312,11 @@ static Value value_of(Runner *r, uint32_t fact, Str *text)
 static Test translate_test(Runner *r, const Test *test)
 {
     Test copy = *test;
-    copy.set = arena_copy(r->arena, test->set, test->n_set, sizeof *test->set);
-    for (uint32_t i = 0; copy.set != NULL && i < test->n_set; i++)
-        copy.set[i] = translate(r->texts, r->consult, test->set[i]);
-    copy.n_set = copy.set == NULL ? 0 : test->n_set;
+    Value *set = arena_array(r->arena, test->n_set, sizeof *set);
+    for (uint32_t i = 0; set != NULL && i < test->n_set; i++)
+        set[i] = translate(r->texts, r->consult, test->set[i]);
+    copy.set = set;
+    copy.n_set = set == NULL ? 0 : test->n_set;
     return copy;
 }
 
