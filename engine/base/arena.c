@@ -118,21 +118,29 @@ static ArenaChunk *add_chunk(Arena *arena, size_t least)
     return chunk;
 }
 
-/* The chunk in which `size` bytes are free, or NULL: memory failed. */
-static ArenaChunk *find_room(Arena *arena, size_t size)
+/* Another chunk, in which `size` bytes are free, or NULL: memory failed. */
+static ArenaChunk *make_room(Arena *arena, size_t size)
 {
-    ArenaChunk *chunk = arena->failed ? NULL : arena->last;
-    if (chunk == NULL || chunk->end - chunk->used < size)
-        chunk = arena->failed ? NULL : add_chunk(arena, size);
+    ArenaChunk *chunk = arena->failed ? NULL : add_chunk(arena, size);
     if (chunk == NULL)
         arena->failed = true;
-    else
+    return chunk;
+}
+
+/* The chunk in which `size` bytes are free, or NULL. After a failure the last is not
+ * looked at, however much is free in it. */
+static inline ArenaChunk *find_room(Arena *arena, size_t size)
+{
+    ArenaChunk *chunk = arena->last;
+    if (chunk == NULL || arena->failed || chunk->end - chunk->used < size)
+        chunk = make_room(arena, size);
+    if (chunk != NULL)
         arena->bytes += size;
     return chunk;
 }
 
 /* Blocks are mostly a few words: a loop beats a call. */
-static void clear(uint64_t *words, size_t count)
+static inline void clear(uint64_t *words, size_t count)
 {
     if (count > CLEARED_BY_HAND) {
         memset(words, 0, count * sizeof *words);
@@ -143,7 +151,7 @@ static void clear(uint64_t *words, size_t count)
 }
 
 /* A block of a size that is a multiple of ALIGN. */
-static void *take(Arena *arena, size_t need)
+static inline void *take(Arena *arena, size_t need)
 {
     ArenaChunk *chunk = find_room(arena, need);
     if (chunk == NULL)
@@ -160,9 +168,14 @@ static size_t aligned(size_t size)
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-    void *block = arena_room(arena, 1, size);
+    if (size > SIZE_MAX - ALIGN) {
+        arena->failed = true;
+        return NULL;
+    }
+    size_t need = aligned(size);
+    void *block = take(arena, need);
     if (block != NULL)
-        clear(block, aligned(size) / sizeof(uint64_t));
+        clear(block, need / sizeof(uint64_t));
     return block;
 }
 

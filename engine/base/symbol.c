@@ -9,8 +9,17 @@
 #include "base/symbol.h"
 
 #include <string.h>
+#include <time.h>
 
 enum { SLOTS_LEAST = 64 };
+
+uint64_t symbols_seed(const void *here)
+{
+    struct timespec now = {0, 0};
+    clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t seed = (uint64_t)now.tv_nsec * UINT64_C(0x9e3779b97f4a7c15);
+    return seed ^ (uint64_t)now.tv_sec << 20 ^ (uint64_t)(uintptr_t)here;
+}
 
 static uint64_t rotate(uint64_t word, unsigned by)
 {

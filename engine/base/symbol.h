@@ -42,6 +42,10 @@ Symbol symbols_find(const Symbols *table, Str text);
 /* The text of a number that was handed out; lent, lives as long as the arena. */
 Str symbols_text(const Symbols *table, Symbol symbol);
 
+/* A seed that is hard to foresee; `here` is any address. Nothing that is printed may
+ * depend on it: it only makes collisions hard to plan. */
+uint64_t symbols_seed(const void *here);
+
 /* A keyed hash of bytes, also for other tables of ours. */
 uint64_t symbols_hash(uint64_t seed, Str text);
 

@@ -21,9 +21,6 @@
  */
 #include "model/load.h"
 
-#include <string.h>
-#include <time.h>
-
 #include "model/decode.h"
 #include "model/loader.h"
 #include "model/read.h"
@@ -354,15 +351,6 @@ static void finish(Loader *loader)
 
 /* loads */
 
-/* Nothing that is printed depends on it: it only makes collisions hard to plan. */
-static uint64_t make_seed(const void *here)
-{
-    struct timespec now = {0, 0};
-    clock_gettime(CLOCK_REALTIME, &now);
-    uint64_t seed = (uint64_t)now.tv_nsec * UINT64_C(0x9e3779b97f4a7c15);
-    return seed ^ (uint64_t)now.tv_sec << 20 ^ (uint64_t)(uintptr_t)here;
-}
-
 static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem)
 {
     *loader = (Loader){.sources = sources, .diags = diags, .mem = mem};
@@ -370,7 +358,7 @@ static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem
     arena_init(&loader->scratch, mem);
     arena_init(&loader->nodes, mem);
     arena_init(&loader->opened, mem);
-    symbols_init(&loader->groups, &loader->scratch, mem, make_seed(loader));
+    symbols_init(&loader->groups, &loader->scratch, mem, symbols_seed(loader));
 }
 
 static LoadStatus stop(Loader *loader)
@@ -400,7 +388,7 @@ LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
         return LOAD_NO_MEMORY;
     base->mem = *mem;
     arena_init(&base->arena, mem);
-    symbols_init(&base->names, &base->arena, mem, make_seed(base));
+    symbols_init(&base->names, &base->arena, mem, symbols_seed(base));
     start(&loader, sources, diags, mem);
     loader.base = base;
     loader.arena = &base->arena;

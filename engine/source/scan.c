@@ -118,17 +118,38 @@ static bool check_kind(Str bytes, Place whole, Diags *diags)
     return !str_is(wide) && !binary;
 }
 
+/* Eight bytes side by side: their highest bits, and the same byte in all of them. */
+#define HIGH UINT64_C(0x8080808080808080)
+#define ALL(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Are eight bytes usual, and none of them a percent sign? Added to 7 bits, a number
+ * carries into the highest exactly where they are large enough. */
+static bool are_usual(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t delete = word + ALL(0x01);
+    uint64_t printed = word + ALL(0x60);
+    uint64_t no_feed = (word ^ ALL('\n')) + ALL(0x7F);
+    uint64_t no_percent = (word ^ ALL('%')) + ALL(0x7F);
+    return ((word | delete | (~printed & no_feed) | ~no_percent) & HIGH) == 0;
+}
+
 bool scan_bytes(Str bytes, uint16_t file, Diags *diags)
 {
     if (!check_kind(bytes, (Place){.file = file}, diags))
         return false;
-    bool fresh = true; /* at the start of a line */
-    for (size_t at = lines_mark(bytes); at < bytes.len;) {
+    size_t mark = lines_mark(bytes);
+    for (size_t at = mark; at < bytes.len;) {
+        if (bytes.len - at >= 8 && are_usual(bytes.at + at)) {
+            at += 8;
+            continue;
+        }
+        bool fresh = at == mark || bytes.at[at - 1] == '\n' || bytes.at[at - 1] == '\r';
         if (fresh && bytes.at[at] == '%') {
             diag_at(diags, DIAG_DIRECTIVE, lines_locate(bytes, file, at));
             return false;
         }
-        fresh = bytes.at[at] == '\n' || bytes.at[at] == '\r';
         size_t length = check_code(bytes, at, file, diags);
         if (length == 0)
             return false;

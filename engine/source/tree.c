@@ -4,9 +4,9 @@
  */
 #include "source/tree.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/symbol.h"
 #include "source/lines.h"
 #include "source/pack.h"
 #include "text/utf8.h"
@@ -99,25 +99,11 @@ void tree_open(Tree *tree, Node *node)
         tree->before = arena_mark(tree->arena);
 }
 
-typedef struct Entry {
-    Node *value;
-    size_t order; /* in the source */
-} Entry;
-
-static int entry_order(const void *left, const void *right)
-{
-    const Entry *a = left;
-    const Entry *b = right;
-    int order = str_order(a->value->key->text, b->value->key->text);
-    return order != 0 ? order : (a->order > b->order) - (a->order < b->order);
-}
-
-static void tell_twice(Tree *tree, const Entry *first, const Entry *again)
+static void tell_twice(Tree *tree, const Node *first, const Node *again)
 {
     Str none = {NULL, 0};
-    const Node *key = again->value->key;
-    diags_add(tree->diags, DIAG_KEY_TWICE, key->place, first->value->key->place,
-              key->text, none, none, none);
+    diags_add(tree->diags, DIAG_KEY_TWICE, again->key->place, first->key->place,
+              again->key->text, none, none, none);
 }
 
 /* Takes those out whose key was set to NULL. */
@@ -147,31 +133,46 @@ static bool is_few_and_single(const Node *map)
     return true;
 }
 
-/* Sorting finds equal keys in n log n, whatever the keys are. */
-static bool check_keys(Tree *tree, Node *map)
+/* The slot of a hash table that holds the value of this key, or is free for it. */
+static Node **slot_of(Node **slots, size_t mask, uint64_t seed, Str key)
 {
-    const Mem *mem = &tree->arena->mem;
-    Entry *entries = mem_zero(mem, map->count, sizeof *entries);
-    if (entries == NULL)
-        return false;
-    size_t count = 0;
-    for (Node *node = map->child; node != NULL; node = node->next, count++)
-        entries[count] = (Entry){node, count};
-    qsort(entries, count, sizeof *entries, entry_order);
-    size_t first = 0;
+    size_t at = (size_t)symbols_hash(seed, key) & mask;
+    while (slots[at] != NULL && !str_same(slots[at]->key->text, key))
+        at = (at + 1) & mask;
+    return &slots[at];
+}
+
+/* Later values of a key are told, and their key is set to NULL; how many. */
+static size_t find_twice(Tree *tree, Node *map, Node **slots, size_t mask)
+{
+    uint64_t seed = symbols_seed(slots);
     size_t twice = 0;
-    for (size_t i = 1; i < count; i++) {
-        if (!str_same(entries[first].value->key->text, entries[i].value->key->text)) {
-            first = i;
+    for (Node *node = map->child; node != NULL; node = node->next) {
+        Node **slot = slot_of(slots, mask, seed, node->key->text);
+        if (*slot == NULL) {
+            *slot = node;
             continue;
         }
         if (twice++ < SOURCE_MISTAKES_MOST)
-            tell_twice(tree, &entries[first], &entries[i]);
-        entries[i].value->key = NULL;
+            tell_twice(tree, *slot, node);
+        node->key = NULL;
     }
-    if (twice != 0)
+    return twice;
+}
+
+/* Many keys are looked up by a hash that nobody can foresee. */
+static bool check_keys(Tree *tree, Node *map)
+{
+    const Mem *mem = &tree->arena->mem;
+    size_t n = 4 * FEW_KEYS;
+    while (n < 2 * (size_t)map->count)
+        n *= 2;
+    Node **slots = mem_zero(mem, n, sizeof *slots);
+    if (slots == NULL)
+        return false;
+    if (find_twice(tree, map, slots, n - 1) != 0)
         drop_keyless(map);
-    mem_free(mem, entries, count * sizeof *entries);
+    mem_free(mem, slots, n * sizeof *slots);
     return true;
 }
 

@@ -65,6 +65,29 @@ static void test_mark(void **state)
                 "E012 2:1 U+FEFF");
 }
 
+/* Eight bytes are looked at together: each byte, wherever it stands among others. */
+static void test_every_byte(void **state)
+{
+    (void)state;
+    Mem mem = mem_default();
+    for (unsigned byte = 1; byte < 0x80; byte++)
+        for (size_t at = 1; at < 24; at++) {
+            char text[] = "a:\nb: c d\nefghi: jklmnop";
+            bool printed = (byte >= 0x20 && byte < 0x7F) || byte == '\t' ||
+                           byte == '\n' || byte == '\r';
+            bool line = text[at - 1] == '\n';
+            bool fine = printed && !(byte == '%' && line);
+            Diags diags;
+            diags_init(&diags, &mem);
+            text[at] = (char)byte;
+            assert_int_equal(scan_bytes(str_of(text), 0, &diags), fine);
+            assert_int_equal(diags.list.len, fine ? 0 : 1);
+            assert_true(fine || diags.list.at[0].code ==
+                                    (byte == '%' ? DIAG_DIRECTIVE : DIAG_BAD_CHAR));
+            diags_free(&diags);
+        }
+}
+
 static void test_characters(void **state)
 {
     (void)state;
@@ -201,11 +224,17 @@ static void test_line_table(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_encoding),     cmocka_unit_test(test_utf8),
-        cmocka_unit_test(test_mark),         cmocka_unit_test(test_characters),
-        cmocka_unit_test(test_directives),   cmocka_unit_test(test_many_directives),
-        cmocka_unit_test(test_escapes),      cmocka_unit_test(test_places),
-        cmocka_unit_test(test_place_limits), cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_encoding),
+        cmocka_unit_test(test_utf8),
+        cmocka_unit_test(test_mark),
+        cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_every_byte),
+        cmocka_unit_test(test_directives),
+        cmocka_unit_test(test_many_directives),
+        cmocka_unit_test(test_escapes),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_place_limits),
+        cmocka_unit_test(test_lines),
         cmocka_unit_test(test_line_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -84,7 +84,7 @@ static void test_twice(void **state)
     assert_told("- a: 1\n- a: 2\n", "");
 }
 
-/* Many keys: sorted, not compared each with each. */
+/* Many keys: looked up, not compared each with each. */
 static void test_many_keys(void **state)
 {
     (void)state;
