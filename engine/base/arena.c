@@ -196,18 +196,26 @@ void *arena_room(Arena *arena, size_t count, size_t size)
     return take(arena, aligned(count * size));
 }
 
-Str arena_str(Arena *arena, Str text)
+char *arena_text(Arena *arena, size_t len)
 {
-    ArenaChunk *chunk = text.len == SIZE_MAX ? NULL : find_room(arena, text.len + 1);
+    ArenaChunk *chunk = len == SIZE_MAX ? NULL : find_room(arena, len + 1);
     if (chunk == NULL) {
         arena->failed = true;
-        return (Str){NULL, 0};
+        return NULL;
     }
-    chunk->end -= text.len + 1;
-    char *copy = (char *)chunk->data + chunk->end;
+    chunk->end -= len + 1;
+    char *text = (char *)chunk->data + chunk->end;
+    text[len] = '\0';
+    return text;
+}
+
+Str arena_str(Arena *arena, Str text)
+{
+    char *copy = arena_text(arena, text.len);
+    if (copy == NULL)
+        return (Str){NULL, 0};
     if (text.len != 0)
         memcpy(copy, text.at, text.len);
-    copy[text.len] = '\0';
     return (Str){copy, text.len};
 }
 

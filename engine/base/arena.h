@@ -77,6 +77,9 @@ void *arena_room(Arena *arena, size_t count, size_t size);
 /* A copy of `text` with a NUL behind it; {NULL, 0} when memory fails. */
 Str arena_str(Arena *arena, Str text);
 
+/* Room for a text of `len` bytes, with a NUL behind it; NULL when memory fails. */
+char *arena_text(Arena *arena, size_t len);
+
 /* Copies `count` items of `size` from `from`. */
 void *arena_copy(Arena *arena, const void *from, size_t count, size_t size);
 

@@ -94,28 +94,43 @@ static bool tell_many(Sources *sources, Str path, Diags *diags)
     return tell_number(sources, path, DIAG_TOO_MANY_FILES, SOURCE_FILES_MOST, diags);
 }
 
-/* Reads to the end or just past the limit; an errno, or 0. */
-static int read_all(int descriptor, Buf *bytes)
+/* Reads until `most` bytes are there or the file ends; an errno, or 0. */
+static int read_up_to(int descriptor, char *at, size_t most, size_t *len)
 {
-    while (bytes->len <= SOURCE_FILE_MOST) {
-        if (!buf_room(bytes, 16 * 1024))
-            return ENOMEM;
-        size_t room = bytes->cap - bytes->len - 1;
-        ssize_t got = read(descriptor, bytes->at + bytes->len, room);
+    while (*len < most) {
+        ssize_t got = read(descriptor, at + *len, most - *len);
         if (got < 0 && errno != EINTR)
             return errno;
         if (got == 0)
             return 0;
-        bytes->len += got > 0 ? (size_t)got : 0;
+        *len += got > 0 ? (size_t)got : 0;
     }
     return 0;
 }
 
-static bool add_read(Sources *sources, Str path, int descriptor, Diags *diags)
+/* Reads on to the end or just past the limit; an errno, or 0. */
+static int read_rest(int descriptor, Buf *bytes)
+{
+    size_t before;
+    do {
+        if (!buf_room(bytes, 16 * 1024))
+            return ENOMEM;
+        before = bytes->len;
+        int error = read_up_to(descriptor, bytes->at, bytes->cap - 1, &bytes->len);
+        if (error != 0)
+            return error;
+    } while (bytes->len > before && bytes->len <= SOURCE_FILE_MOST);
+    return 0;
+}
+
+/* A file that has become longer than it was said to be: `head`, and what follows. */
+static bool add_longer(Sources *sources, Str path, Str head, int descriptor,
+                       Diags *diags)
 {
     Buf bytes;
     buf_init(&bytes, &sources->mem);
-    int error = read_all(descriptor, &bytes);
+    buf_str_add(&bytes, head);
+    int error = buf_ok(&bytes) ? read_rest(descriptor, &bytes) : ENOMEM;
     bool done;
     if (error != 0)
         done = tell_errno(sources, path, error, diags);
@@ -125,6 +140,23 @@ static bool add_read(Sources *sources, Str path, int descriptor, Diags *diags)
         done = sources_add_text(sources, path, buf_str(&bytes));
     buf_free(&bytes);
     return done;
+}
+
+/* Reads a file to where it stays; one byte more than `size` shows whether it is all. */
+static bool add_read(Sources *sources, Str path, size_t size, int descriptor,
+                     Diags *diags)
+{
+    size_t len = 0;
+    char *at = arena_text(&sources->arena, size + 1);
+    if (at == NULL)
+        return false;
+    int error = read_up_to(descriptor, at, size + 1, &len);
+    if (error != 0)
+        return tell_errno(sources, path, error, diags);
+    if (len > size)
+        return add_longer(sources, path, (Str){at, len}, descriptor, diags);
+    at[len] = '\0';
+    return sources_add_own(sources, path, (Str){at, len});
 }
 
 /* `path` ends in NUL. */
@@ -148,7 +180,7 @@ static bool add_file(Sources *sources, Str path, Diags *diags)
     else if (about.st_size > SOURCE_FILE_MOST)
         done = tell_big(sources, path, diags);
     else
-        done = add_read(sources, path, descriptor, diags);
+        done = add_read(sources, path, (size_t)about.st_size, descriptor, diags);
     close(descriptor);
     return done;
 }

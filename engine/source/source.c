@@ -6,6 +6,8 @@
  */
 #include "source/source.h"
 
+#include <string.h>
+
 #include "source/lines.h"
 
 enum { FILES_LAST = 0xffff, LINE_SHOWN = 512 * 1024 };
@@ -24,38 +26,49 @@ void sources_free(Sources *sources)
     sources_init(sources, &mem);
 }
 
-/* Walks the lines and notes every 64th start in `table`, where there is one; returns
- * how many there are. */
-static uint32_t note_lines(Str bytes, uint32_t *table)
+typedef VEC(uint32_t) Starts;
+
+/* Notes where every 64th line begins. A file without carriage returns, as most are, is
+ * not searched for one line after line. */
+static bool note_lines(const Mem *mem, Str bytes, Starts *starts)
 {
-    uint32_t noted = 0;
+    bool returns = bytes.len != 0 && memchr(bytes.at, '\r', bytes.len) != NULL;
     size_t start = 0;
     for (size_t line = 0;; line++) {
-        if (line % LINES_STEP == 0) {
-            if (table != NULL)
-                table[noted] = (uint32_t)start;
-            noted++;
-        }
-        size_t end = line_end(bytes, start);
+        if (line % LINES_STEP == 0 && !vec_push(starts, mem, (uint32_t)start))
+            return false;
+        const char *from = bytes.at + start;
+        const char *feed =
+            start == bytes.len ? NULL : memchr(from, '\n', bytes.len - start);
+        size_t end = feed != NULL ? (size_t)(feed - bytes.at) : bytes.len;
+        if (returns)
+            end = line_end(bytes, start);
         if (end == bytes.len)
-            return noted;
+            return true;
         start = line_after(bytes, end);
     }
 }
 
-bool sources_add_text(Sources *sources, Str name, Str bytes)
+bool sources_add_own(Sources *sources, Str name, Str bytes)
 {
     if (sources->files.len >= FILES_LAST || bytes.len >= UINT32_MAX)
         return false;
-    SourceFile file = {.n_lines = note_lines(bytes, NULL)};
-    file.path = arena_str(&sources->arena, name);
-    file.bytes = arena_str(&sources->arena, bytes);
-    uint32_t *lines = arena_array(&sources->arena, file.n_lines, sizeof *lines);
-    if (lines == NULL || !str_is(file.path) || !str_is(file.bytes))
+    Starts starts = {0};
+    SourceFile file = {.path = arena_str(&sources->arena, name), .bytes = bytes};
+    bool noted = note_lines(&sources->mem, bytes, &starts);
+    file.n_lines = (uint32_t)starts.len;
+    file.lines = arena_copy(&sources->arena, starts.at, starts.len, sizeof *file.lines);
+    vec_free(&starts, &sources->mem);
+    return noted && !sources->arena.failed &&
+           vec_push(&sources->files, &sources->mem, file);
+}
+
+bool sources_add_text(Sources *sources, Str name, Str bytes)
+{
+    if (bytes.len >= UINT32_MAX)
         return false;
-    note_lines(bytes, lines);
-    file.lines = lines;
-    return vec_push(&sources->files, &sources->mem, file);
+    Str own = arena_str(&sources->arena, bytes);
+    return str_is(own) && sources_add_own(sources, name, own);
 }
 
 Str source_line(const Sources *sources, Place place)

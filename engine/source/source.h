@@ -51,6 +51,9 @@ void sources_free(Sources *sources);
  * (and 4 GiB, or the 65,535th file). */
 bool sources_add_text(Sources *sources, Str name, Str bytes);
 
+/* The same of bytes that are in the arena of the sources. */
+bool sources_add_own(Sources *sources, Str name, Str bytes);
+
 /* Adds a file, or all `*.yaml` below a folder in byte order of their paths (hidden
  * ones, and links that lead out of the folder, left out). What cannot be read is a
  * diagnostic (E001...), placed in a file of its own that is marked `unread`. False
