@@ -19,11 +19,6 @@ Str str_of(const char *text)
     return text == NULL ? (Str){NULL, 0} : (Str){text, strlen(text)};
 }
 
-bool str_is_c(Str a, const char *b)
-{
-    return str_same(a, str_of(b));
-}
-
 bool str_starts(Str s, Str head)
 {
     return s.len >= head.len && str_same(str_sub(s, 0, head.len), head);

@@ -26,32 +26,47 @@ static uint64_t rotate(uint64_t word, unsigned by)
     return word << by | word >> (64 - by);
 }
 
-static void mix(uint64_t v[4])
+typedef struct Sip {
+    uint64_t a, b, c, d;
+} Sip;
+
+static inline Sip mix(Sip v)
 {
-    v[0] += v[1];
-    v[2] += v[3];
-    v[1] = rotate(v[1], 13) ^ v[0];
-    v[3] = rotate(v[3], 16) ^ v[2];
-    v[0] = rotate(v[0], 32) + v[3];
-    v[2] += v[1];
-    v[3] = rotate(v[3], 21) ^ v[0];
-    v[1] = rotate(v[1], 17) ^ v[2];
-    v[2] = rotate(v[2], 32);
+    v.a += v.b;
+    v.c += v.d;
+    v.b = rotate(v.b, 13) ^ v.a;
+    v.d = rotate(v.d, 16) ^ v.c;
+    v.a = rotate(v.a, 32) + v.d;
+    v.c += v.b;
+    v.d = rotate(v.d, 21) ^ v.a;
+    v.b = rotate(v.b, 17) ^ v.c;
+    v.c = rotate(v.c, 32);
+    return v;
 }
 
-static void absorb(uint64_t v[4], uint64_t word)
+static inline Sip absorb(Sip v, uint64_t word)
 {
-    v[3] ^= word;
-    mix(v);
-    v[0] ^= word;
+    v.d ^= word;
+    v = mix(v);
+    v.a ^= word;
+    return v;
 }
 
-/* Up to eight bytes, the first the lowest. */
-static uint64_t load(const char *bytes, size_t n)
+/* Fewer than eight bytes, the first the lowest. */
+static inline uint64_t load(const char *bytes, size_t n)
 {
     uint64_t word = 0;
-    for (size_t i = 0; i < n; i++)
-        word |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
+    for (size_t i = n; i-- > 0;)
+        word = word << 8 | (unsigned char)bytes[i];
+    return word;
+}
+
+/* Which of its bytes is the lowest is the machine's business: nothing that is printed
+ * depends on it. */
+static inline uint64_t load_eight(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
     return word;
 }
 
@@ -59,21 +74,16 @@ uint64_t symbols_hash(uint64_t seed, Str text)
 {
     uint64_t low = seed;
     uint64_t high = rotate(seed, 29) ^ 0x9e3779b97f4a7c15u;
-    uint64_t v[4] = {
-        low ^ 0x736f6d6570736575u,
-        high ^ 0x646f72616e646f6du,
-        low ^ 0x6c7967656e657261u,
-        high ^ 0x7465646279746573u,
-    };
+    Sip v = {low ^ 0x736f6d6570736575u, high ^ 0x646f72616e646f6du,
+             low ^ 0x6c7967656e657261u, high ^ 0x7465646279746573u};
     size_t at = 0;
     for (; text.len - at >= 8; at += 8)
-        absorb(v, load(text.at + at, 8));
+        v = absorb(v, load_eight(text.at + at));
     uint64_t rest = text.len == at ? 0 : load(text.at + at, text.len - at);
-    absorb(v, rest | (uint64_t)text.len << 56);
-    v[2] ^= 0xff;
-    for (int round = 0; round < 3; round++)
-        mix(v);
-    return v[0] ^ v[1] ^ v[2] ^ v[3];
+    v = absorb(v, rest | (uint64_t)text.len << 56);
+    v.c ^= 0xff;
+    v = mix(mix(mix(v)));
+    return v.a ^ v.b ^ v.c ^ v.d;
 }
 
 void symbols_init(Symbols *table, Arena *arena, const Mem *mem, uint64_t seed)

@@ -14,6 +14,25 @@ static const KeyDef KEYS[KEY_COUNT] = {
 #undef KEY
 };
 
+_Static_assert(KEY_COUNT <= UINT8_MAX, "a byte holds a key");
+
+/* Those of an owner follow each other. */
+static const uint8_t FIRST[OWNER_COUNT] = {
+    [OWNER_FILE] = KEY_FILE_VERSION,
+    [OWNER_ABOUT] = KEY_ABOUT_TITLE,
+    [OWNER_LANGUAGE] = KEY_LANGUAGE_NEGATIONS,
+    [OWNER_FACT] = KEY_FACT_TYPE,
+    [OWNER_FIELD] = KEY_FIELD_TYPE,
+    [OWNER_HEARD] = KEY_HEARD_MATCHES,
+    [OWNER_TEST] = KEY_TEST_NOT,
+    [OWNER_COND] = KEY_COND_ALL,
+    [OWNER_RULE] = KEY_RULE_WHEN,
+    [OWNER_THEN] = KEY_THEN_ADVISE,
+    [OWNER_ADVICE] = KEY_ADVICE_TITLE,
+    [OWNER_CASE] = KEY_CASE_STORY,
+    [OWNER_EXPECT] = KEY_EXPECT_ADVISE,
+};
+
 static const char *const OWNER_PATHS[OWNER_COUNT] = {
     [OWNER_FILE] = "entregent",       [OWNER_ABOUT] = "about",
     [OWNER_LANGUAGE] = "languages",   [OWNER_FACT] = "facts",
@@ -61,22 +80,12 @@ const KeyDef *key_def(KeyId key)
 
 static bool is_named(KeyId key, Str name)
 {
-    return KEYS[key].length == name.len &&
-           memcmp(KEYS[key].name, name.at, name.len) == 0;
+    return str_same((Str){KEYS[key].name, KEYS[key].length}, name);
 }
 
 KeyId key_first(Owner owner)
 {
-    KeyId low = 0;
-    KeyId high = KEY_COUNT;
-    while (low < high) {
-        KeyId middle = (KeyId)((low + high) / 2);
-        if (KEYS[middle].owner < owner)
-            low = (KeyId)(middle + 1);
-        else
-            high = middle;
-    }
-    return low;
+    return (KeyId)FIRST[owner];
 }
 
 KeyId key_find(Owner owner, Str name)

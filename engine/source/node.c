@@ -18,8 +18,9 @@ const Node *node_get(const Node *map, const char *key)
 {
     if (map == NULL || map->kind != NODE_MAP)
         return NULL;
+    Str wanted = str_of(key);
     for (const Node *node = map->child; node != NULL; node = node->next) {
-        if (str_is_c(node->key->text, key))
+        if (str_same(node->key->text, wanted))
             return node;
     }
     return NULL;

@@ -111,10 +111,21 @@ static void test_reference(void **state)
                      STR_ARG(owner_path(key_def(k)->owner)));
 }
 
+static void test_first(void **state)
+{
+    (void)state;
+    for (Owner owner = 0; owner < OWNER_COUNT; owner++) {
+        KeyId first = key_first(owner);
+        assert_int_equal(key_def(first)->owner, owner);
+        assert_true(first == 0 || key_def((KeyId)(first - 1))->owner < owner);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names_unique),
+        cmocka_unit_test(test_first),
         cmocka_unit_test(test_suggestions),
         cmocka_unit_test(test_reference),
     };
