@@ -1,32 +1,27 @@
 /* SPDX-License-Identifier: MIT
  *
- * Packing. The children follow each other, those of a child behind itself:
+ * Packing. The children follow each other, those of a child behind itself, then an end:
  *
- *     head  [key: place, text]  place  text                     a scalar
- *     head  [key: place, text]  place  count  children ...      a list or a map
+ *     [head  place  text]   head  place  text               a scalar
+ *     [head  place  text]   head  place  children ... end   a list or a map
+ *      '--- its key
  *
- * The head has the kind and the flags, the key's too. A place is the distance in lines
- * from the one before it and the column; a text is its length, its bytes and a NUL.
- * Numbers take seven bits a byte, the lowest first.
+ * The head has the kind and the flags. A place is the distance in lines from the one
+ * before it and the column; a text is its length, its bytes and a NUL. Numbers take
+ * seven bits a byte, the lowest first.
  */
 #include "source/pack.h"
 
 #include <string.h>
 
-enum { QUOTED = 4, BROKEN = 8, KEYED = 16, KEY_QUOTED = 32, KEY_BROKEN = 64 };
-enum { HEAD_MOST = 64 }; /* bytes of a node but for its texts */
+enum { KIND = 3, END = 3, QUOTED = 4, BROKEN = 8, KEY = 16, LEFT_OUT = 32 };
+enum { HEAD_MOST = 32 }; /* bytes of a node but for its text */
 
 /* packing */
 
-typedef struct Packer {
-    Buf *out;
-    uint32_t line; /* of the last place */
-} Packer;
-
-/* There is room for it: see put_node. */
-static void put_number(Packer *packer, uint64_t number)
+/* There is room for it: see put_head. */
+static inline void put_number(Buf *out, uint64_t number)
 {
-    Buf *out = packer->out;
     for (; number >= 0x80; number >>= 7)
         out->at[out->len++] = (char)(number | 0x80);
     out->at[out->len++] = (char)number;
@@ -36,61 +31,71 @@ static void put_number(Packer *packer, uint64_t number)
 static void put_place(Packer *packer, Place place)
 {
     int64_t distance = (int64_t)place.line - packer->line;
-    put_number(packer,
+    put_number(&packer->bytes,
                distance < 0 ? (uint64_t)(-distance) * 2 - 1 : (uint64_t)distance * 2);
-    put_number(packer, place.column);
+    put_number(&packer->bytes, place.column);
     packer->line = place.line;
 }
 
-static void put_text(Packer *packer, Str text)
+static void put_text(Buf *out, Str text)
 {
-    Buf *out = packer->out;
-    put_number(packer, text.len);
+    put_number(out, text.len);
     if (text.len != 0)
         memcpy(out->at + out->len, text.at, text.len);
     out->len += text.len;
     out->at[out->len++] = '\0';
 }
 
-static unsigned head_of(const Node *node)
+/* Head and place, and room for a text too. */
+static bool put_head(Packer *packer, const Node *node, unsigned head)
 {
-    unsigned head = (unsigned)node->kind;
-    head |= node->quoted ? QUOTED : 0u;
-    head |= node->broken ? BROKEN : 0u;
-    if (node->key == NULL)
-        return head;
-    head |= node->key->quoted ? KEY_QUOTED : 0u;
-    head |= node->key->broken ? KEY_BROKEN : 0u;
-    return head | KEYED;
-}
-
-/* Recursion is as deep as the tree, at most SOURCE_DEPTH_MOST. */
-static void put_node(Packer *packer, const Node *node)
-{
-    size_t texts = node->text.len + (node->key != NULL ? node->key->text.len : 0);
-    if (!buf_room(packer->out, texts + HEAD_MOST))
-        return;
-    put_number(packer, head_of(node));
-    if (node->key != NULL) {
-        put_place(packer, node->key->place);
-        put_text(packer, node->key->text);
-    }
+    if (!buf_room(&packer->bytes, node->text.len + HEAD_MOST))
+        return false;
+    head |= (node->quoted ? QUOTED : 0u) | (node->broken ? BROKEN : 0u);
+    packer->bytes.at[packer->bytes.len++] = (char)head;
     put_place(packer, node->place);
-    if (node->kind == NODE_SCALAR) {
-        put_text(packer, node->text);
-        return;
-    }
-    put_number(packer, node->count);
-    for (const Node *child = node->child; child != NULL; child = child->next)
-        put_node(packer, child);
+    return true;
 }
 
-void pack_children(Buf *bytes, const Node *node)
+void pack_begin(Packer *packer, const Node *node)
 {
-    Packer packer = {bytes, node->place.line};
-    buf_clear(bytes);
-    for (const Node *child = node->child; child != NULL; child = child->next)
-        put_node(&packer, child);
+    buf_clear(&packer->bytes);
+    packer->line = node->place.line;
+}
+
+size_t pack_key(Packer *packer, const Node *key)
+{
+    if (!put_head(packer, key, KEY))
+        return 0;
+    put_text(&packer->bytes, key->text);
+    return packer->bytes.len - 1 - key->text.len;
+}
+
+void pack_node(Packer *packer, const Node *node)
+{
+    if (put_head(packer, node, (unsigned)node->kind) && node->kind == NODE_SCALAR)
+        put_text(&packer->bytes, node->text);
+}
+
+void pack_end(Packer *packer)
+{
+    buf_byte(&packer->bytes, END);
+}
+
+PackMark pack_mark(const Packer *packer)
+{
+    return (PackMark){packer->bytes.len, packer->line};
+}
+
+void pack_back(Packer *packer, PackMark mark)
+{
+    packer->bytes.len = mark.len;
+    packer->line = mark.line;
+}
+
+void pack_leave_out(Packer *packer, PackMark mark)
+{
+    packer->bytes.at[mark.len] |= LEFT_OUT;
 }
 
 /* opening */
@@ -102,7 +107,7 @@ typedef struct Opener {
     uint16_t file;
 } Opener;
 
-static uint64_t take_number(Opener *opener)
+static inline uint64_t take_number(Opener *opener)
 {
     uint64_t number = 0;
     unsigned shift = 0;
@@ -133,53 +138,52 @@ static Str take_text(Opener *opener)
     return text;
 }
 
-static Node *take_children(Opener *opener, uint32_t count);
-
-static bool take_key(Opener *opener, unsigned head, Node *node)
+/* What the head says, the place, and the text of a scalar. */
+static void take_head(Opener *opener, Node *node)
 {
-    if ((head & KEYED) == 0)
-        return true;
-    node->key = arena_alloc(opener->arena, sizeof *node->key);
-    if (node->key == NULL)
-        return false;
-    node->key->quoted = (head & KEY_QUOTED) != 0;
-    node->key->broken = (head & KEY_BROKEN) != 0;
-    node->key->place = take_place(opener);
-    node->key->text = take_text(opener);
-    return true;
-}
-
-static Node *take_node(Opener *opener)
-{
-    Node *node = arena_alloc(opener->arena, sizeof *node);
     unsigned head = (unsigned char)*opener->at++;
-    if (node == NULL || !take_key(opener, head, node))
-        return NULL;
-    node->kind = (NodeKind)(head & 3);
+    *node = (Node){.kind = (NodeKind)(head & KIND)};
     node->quoted = (head & QUOTED) != 0;
     node->broken = (head & BROKEN) != 0;
     node->place = take_place(opener);
-    if (node->kind == NODE_SCALAR) {
+    if (node->kind == NODE_SCALAR)
         node->text = take_text(opener);
-        return node;
-    }
-    node->count = (uint32_t)take_number(opener);
-    node->child = take_children(opener, node->count);
-    return opener->arena->failed ? NULL : node;
 }
 
-static Node *take_children(Opener *opener, uint32_t count)
+static void take_children(Opener *opener, Node *parent);
+
+/* Recursion is as deep as the tree, at most SOURCE_DEPTH_MOST. */
+static Node *take_node(Opener *opener)
 {
-    Node *first = NULL;
-    Node **last = &first;
-    for (uint32_t i = 0; i < count; i++) {
+    bool keyed = (*opener->at & KEY) != 0;
+    Node *node = arena_room(opener->arena, keyed ? 2 : 1, sizeof *node);
+    if (node == NULL)
+        return NULL;
+    if (keyed)
+        take_head(opener, &node[1]);
+    take_head(opener, node);
+    node->key = keyed ? &node[1] : NULL;
+    if (node->kind != NODE_SCALAR)
+        take_children(opener, node);
+    return node;
+}
+
+/* Up to the end of the parent; after a failure what is there is no tree. */
+static void take_children(Opener *opener, Node *parent)
+{
+    Node **last = &parent->child;
+    while (*opener->at != END) {
+        bool left_out = (*opener->at & LEFT_OUT) != 0;
         Node *child = take_node(opener);
-        if (child == NULL)
-            return NULL;
+        if (child == NULL || opener->arena->failed)
+            return;
+        if (left_out)
+            continue;
         *last = child;
         last = &child->next;
+        parent->count++;
     }
-    return first;
+    opener->at++;
 }
 
 const Node *pack_open(const Node *node, Arena *arena)
@@ -192,7 +196,8 @@ const Node *pack_open(const Node *node, Arena *arena)
         return NULL;
     whole->packed = false;
     whole->text = (Str){NULL, 0};
-    whole->child = take_children(&opener, node->count);
+    whole->count = 0;
+    take_children(&opener, whole);
     return arena->failed ? NULL : whole;
 }
 

@@ -84,18 +84,14 @@ static size_t byte_of(Reader *reader, yaml_mark_t mark)
     return reader->seen_byte;
 }
 
-static Node *make_node(Reader *reader, NodeKind kind, yaml_mark_t mark)
+/* False: there are too many. */
+static bool make_node(Reader *reader, NodeKind kind, yaml_mark_t mark, Node *out)
 {
-    if (++reader->sources->nodes > SOURCE_NODES_MOST) {
-        stop_at(reader, DIAG_TOO_MANY_NODES, place_of(reader, mark), SOURCE_NODES_MOST);
-        return NULL;
-    }
-    Node *node = arena_alloc(reader->arena, sizeof *node);
-    if (node == NULL)
-        return NULL;
-    node->kind = kind;
-    node->place = place_of(reader, mark);
-    return node;
+    *out = (Node){.kind = kind, .place = place_of(reader, mark)};
+    if (++reader->sources->nodes <= SOURCE_NODES_MOST)
+        return true;
+    stop_at(reader, DIAG_TOO_MANY_NODES, out->place, SOURCE_NODES_MOST);
+    return false;
 }
 
 /* Anchors and tags are refused on whatever they stand; true where there is a tag,
@@ -137,58 +133,50 @@ static void check_chars(Reader *reader, Node *node)
 
 static void on_scalar(Reader *reader, const yaml_event_t *event)
 {
-    Node *node = make_node(reader, NODE_SCALAR, event->start_mark);
-    if (node == NULL)
+    Node node;
+    if (!make_node(reader, NODE_SCALAR, event->start_mark, &node))
         return;
     Str text = {(const char *)event->data.scalar.value, event->data.scalar.length};
-    node->quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-    node->text = arena_str(reader->arena, text);
-    if (!str_is(node->text))
-        return;
-    node->broken = refuse_marks(reader, event->data.scalar.anchor,
-                                event->data.scalar.tag, node->place);
+    node.quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+    node.text = text;
+    node.broken = refuse_marks(reader, event->data.scalar.anchor,
+                               event->data.scalar.tag, node.place);
     if (event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)
-        check_chars(reader, node);
+        check_chars(reader, &node);
     if (event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
         event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
         reader->quote_start = event->start_mark;
         reader->quote_end = event->end_mark;
-    } else if (!node->quoted) {
+    } else if (!node.quoted) {
         check_comment(reader, text, event->end_mark);
     }
-    tree_add(&reader->tree, node);
+    tree_add(&reader->tree, &node);
 }
 
 static void on_alias(Reader *reader, const yaml_event_t *event)
 {
-    Node *node = make_node(reader, NODE_SCALAR, event->start_mark);
-    if (node == NULL)
+    Node node;
+    if (!make_node(reader, NODE_SCALAR, event->start_mark, &node))
         return;
-    tell(reader, DIAG_ALIAS, node->place);
-    node->text = STR("");
-    node->broken = true;
-    tree_add(&reader->tree, node);
+    tell(reader, DIAG_ALIAS, node.place);
+    node.text = STR("");
+    node.broken = true;
+    tree_add(&reader->tree, &node);
 }
 
 static void on_open(Reader *reader, NodeKind kind, const yaml_event_t *event,
                     const yaml_char_t *anchor, const yaml_char_t *tag)
 {
+    Node node;
     if (reader->tree.depth == SOURCE_DEPTH_MOST) {
         stop_at(reader, DIAG_TOO_DEEP, place_of(reader, event->start_mark),
                 SOURCE_DEPTH_MOST);
         return;
     }
-    Node *node = make_node(reader, kind, event->start_mark);
-    if (node == NULL)
+    if (!make_node(reader, kind, event->start_mark, &node))
         return;
-    node->broken = refuse_marks(reader, anchor, tag, node->place);
-    tree_open(&reader->tree, node);
-}
-
-static void close_level(Reader *reader)
-{
-    if (!tree_close(&reader->tree))
-        reader->arena->failed = true;
+    node.broken = refuse_marks(reader, anchor, tag, node.place);
+    tree_open(&reader->tree, &node);
 }
 
 static void on_document(Reader *reader, const yaml_event_t *event)
@@ -222,7 +210,7 @@ static void on_event(Reader *reader, const yaml_event_t *event)
         break;
     case YAML_SEQUENCE_END_EVENT:
     case YAML_MAPPING_END_EVENT:
-        close_level(reader);
+        tree_close(&reader->tree);
         break;
     case YAML_STREAM_END_EVENT:
         reader->stopped = true;
@@ -245,7 +233,7 @@ static Spot spot_of(const Reader *reader, yaml_mark_t mark)
 static bool find_open(const Reader *reader, Str bytes, Spot *open)
 {
     for (size_t i = reader->tree.depth; i > 0; i--) {
-        open->place = reader->tree.levels[i - 1].node->place;
+        open->place = reader->tree.levels[i - 1].place;
         open->offset =
             lines_offset(bytes, open->place.line - 1, (size_t)open->place.column - 1);
         if (open->offset < bytes.len &&
@@ -302,7 +290,7 @@ static void on_error(Reader *reader, const yaml_parser_t *parser)
     else
         tell_syntax(reader, parser);
     while (reader->tree.depth > 0 && !reader->arena->failed)
-        close_level(reader); /* what came twice so far is told all the same */
+        tree_close(&reader->tree); /* what came twice so far is told all the same */
     reader->tree.root = NULL;
     reader->stopped = true;
 }
