@@ -81,14 +81,15 @@ static bool decode_pattern_fields(Scope *scope, const Node *map, Cond *out)
     const Fact *fact = &loader->base->facts[out->fact];
     if (!decode_needs_fields(loader, fact, map))
         return false;
-    out->tests = arena_array(loader->arena, map->count, sizeof *out->tests);
-    if (out->tests == NULL)
+    FieldTest *tests = arena_array(loader->arena, map->count, sizeof *tests);
+    out->tests = tests;
+    if (tests == NULL)
         return false;
     bool ok = true;
     for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
         uint32_t field = decode_field_name(loader, fact, entry->key);
-        bool good = field != NOBODY && decode_tests(scope, out->fact, field, entry,
-                                                    &out->tests[out->n_tests]);
+        bool good = field != NOBODY &&
+                    decode_tests(scope, out->fact, field, entry, &tests[out->n_tests]);
         out->n_tests += good ? 1 : 0;
         ok = ok && good;
     }
@@ -103,11 +104,12 @@ bool decode_fact_condition(Scope *scope, const Node *entry, Cond *out)
         return false;
     if (!loader->base->facts[out->fact].plain)
         return decode_pattern_fields(scope, entry, out);
-    out->tests = arena_array(loader->arena, 1, sizeof *out->tests);
-    if (out->tests == NULL)
+    FieldTest tests;
+    if (!decode_tests(scope, out->fact, 0, entry, &tests))
         return false;
     out->n_tests = 1;
-    return decode_tests(scope, out->fact, 0, entry, out->tests);
+    out->tests = loader_keep_tests(loader, &tests);
+    return out->tests != NULL;
 }
 
 /* groups */

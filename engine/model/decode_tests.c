@@ -52,16 +52,13 @@ static bool add_value(const Subject *subject, const Node *item, Value *set,
     return true;
 }
 
-/* One value. Declared ones are few, and tests for one of them many. */
 static bool test_value(const Subject *subject, const Node *scalar, Test *test)
 {
     Loader *loader = subject->scope->loader;
     Value value;
     if (!add_value(subject, scalar, &value, &test->n_set))
         return false;
-    bool declared = value.kind == VALUE_ID && value.bits < MODEL_VALUES;
-    test->set = declared ? loader_declared(loader, (uint32_t)value.bits)
-                         : arena_copy(loader->arena, &value, 1, sizeof value);
+    test->set = loader_keep_value(loader, value);
     return test->set != NULL;
 }
 
@@ -215,15 +212,19 @@ static bool test_map(const Subject *subject, const Node *map, FieldTest *out)
 {
     Loader *loader = subject->scope->loader;
     Keys keys;
+    Test *tests = arena_array(loader->arena, map->count, sizeof *tests);
+    out->tests = tests;
+    if (tests == NULL)
+        return false;
     bool ok = read_keys(loader, OWNER_TEST, map, &keys);
     for (const Node *node = map->child; node != NULL; node = node->next) {
         KeyId key = key_find(OWNER_TEST, node->key->text);
         if (key == KEY_NONE || keys.at[key] == NULL)
             continue;
-        Test test = {.place = node->place, .var = NOBODY};
+        Test test = {.var = NOBODY};
         bool good = test_key(subject, key, node, &test);
         if (good)
-            out->tests[out->n_tests++] = test;
+            tests[out->n_tests++] = test;
         ok = ok && good;
     }
     return ok;
@@ -237,18 +238,16 @@ bool decode_tests(Scope *scope, uint32_t fact, uint32_t field, const Node *node,
     *out = (FieldTest){.field = field};
     if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST | ALLOW_MAP, true))
         return false;
-    bool map = node->kind == NODE_MAP;
-    out->tests = arena_array(loader->arena, map ? node->count : 1, sizeof *out->tests);
-    if (out->tests == NULL)
-        return false;
-    if (map) {
+    if (node->kind == NODE_MAP) {
         bool good = test_map(&subject, node, out);
         if (good && !tests_can_hold(field_of(&subject), out))
             diag_at(loader->diags, DIAG_NEVER_HOLDS, node_at(node));
         return good;
     }
-    out->tests[0] = (Test){.place = node->place, .var = NOBODY};
-    bool ok = test_plain(&subject, node, &out->tests[0]);
+    Test test = {.var = NOBODY};
+    if (!test_plain(&subject, node, &test))
+        return false;
     out->n_tests = 1;
-    return ok;
+    out->tests = loader_keep_test(loader, &test);
+    return out->tests != NULL;
 }

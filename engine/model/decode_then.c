@@ -109,20 +109,29 @@ bool then_fields(Output *out, Conclusion *conclusion, const Node *map)
     const Fact *fact = &loader->base->facts[conclusion->index];
     if (!decode_needs_fields(loader, fact, map))
         return false;
-    conclusion->fields =
-        arena_array(loader->arena, map->count, sizeof *conclusion->fields);
-    if (conclusion->fields == NULL)
+    FieldValue *fields = arena_array(loader->arena, map->count, sizeof *fields);
+    conclusion->fields = fields;
+    if (fields == NULL)
         return false;
     bool ok = true;
     for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
         uint32_t field = decode_field_name(loader, fact, entry->key);
-        bool good =
-            field != NOBODY && then_field(out, conclusion->index, field, entry,
-                                          &conclusion->fields[conclusion->n_fields]);
+        bool good = field != NOBODY && then_field(out, conclusion->index, field, entry,
+                                                  &fields[conclusion->n_fields]);
         conclusion->n_fields += good ? 1 : 0;
         ok = ok && good;
     }
     return ok;
+}
+
+bool then_plain(Output *out, Conclusion *conclusion, const Node *node)
+{
+    FieldValue value;
+    if (!then_field(out, conclusion->index, 0, node, &value))
+        return false;
+    conclusion->n_fields = 1;
+    conclusion->fields = loader_keep_setting(out->scope->loader, &value);
+    return conclusion->fields != NULL;
 }
 
 /* The fact that an entry of a conclusion or of `assert:` names. */
@@ -152,15 +161,8 @@ bool then_fact(Output *out, const Node *entry, bool asserts)
     conclusion.index = fact;
     bool plain = loader->base->facts[fact].plain;
     conclusion.kind = asserts ? ACT_ASSERT : plain ? CONCLUDE_VALUE : CONCLUDE_FACT;
-    bool ok;
-    if (plain) {
-        conclusion.n_fields = 1;
-        conclusion.fields = arena_alloc(loader->arena, sizeof *conclusion.fields);
-        ok = conclusion.fields != NULL &&
-             then_field(out, fact, 0, entry, conclusion.fields);
-    } else {
-        ok = then_fields(out, &conclusion, entry);
-    }
+    bool ok = plain ? then_plain(out, &conclusion, entry)
+                    : then_fields(out, &conclusion, entry);
     if (ok)
         out->at[out->count++] = conclusion;
     return ok;

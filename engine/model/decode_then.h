@@ -22,6 +22,9 @@ bool then_field(Output *out, uint32_t fact, uint32_t field, const Node *node,
 /* The fields of a mapping, into `conclusion`, whose `index` is the fact. */
 bool then_fields(Output *out, Conclusion *conclusion, const Node *map);
 
+/* The value of a plain fact, in the same way. */
+bool then_plain(Output *out, Conclusion *conclusion, const Node *node);
+
 /* `fact: ...`, concluded or asserted. */
 bool then_fact(Output *out, const Node *entry, bool asserts);
 

@@ -57,15 +57,11 @@ static bool do_modify(Output *out, const Node *node, const Node *with)
         return false;
     loader->concluded[change.index] = true;
     bool ok;
-    if (loader->base->facts[change.index].plain) {
-        change.n_fields = 1;
-        change.fields = arena_alloc(loader->arena, sizeof *change.fields);
-        ok = change.fields != NULL &&
-             then_field(out, change.index, 0, with, change.fields);
-    } else {
+    if (loader->base->facts[change.index].plain)
+        ok = then_plain(out, &change, with);
+    else
         ok =
             read_kind(loader, with, ALLOW_MAP, true) && then_fields(out, &change, with);
-    }
     return ok && put(out, &change);
 }
 

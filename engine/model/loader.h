@@ -30,6 +30,16 @@ typedef struct GroupUse {
     Place place;
 } GroupUse;
 
+/* What says no more of a plain fact than one of its declared values, as most of a large
+ * base does, is there once a value. */
+typedef struct Common {
+    Value value;
+    Test is;         /* TEST_IS of it */
+    FieldTest plain; /* ... of field 0 */
+    FieldValue one;  /* field 0 has it */
+    FieldValue set;  /* field 0 has the set of it alone */
+} Common;
+
 typedef struct Loader {
     Base *base;    /* being built; for cases, a copy that is not written to */
     Arena *arena;  /* of what stays */
@@ -40,7 +50,7 @@ typedef struct Loader {
     Sources *sources;
     Diags *diags;
     Symbols *symbols;   /* of text values */
-    Value *declared;    /* value_id(0) to the last there may be; NULL: not yet */
+    Common *common;     /* by number of a declared value; NULL: not yet */
     const Node **roots; /* one a file that could be read */
     size_t n_roots;
     VEC(PatternDef) patterns;
@@ -74,8 +84,11 @@ void loader_limit(Loader *loader, Place place, const char *what, uint32_t limit)
 /* A copy of a text in the base's arena. */
 Str loader_keep(Loader *loader, Str text);
 
-/* The value of a declared number, one for all that want it; NULL when memory fails. */
-const Value *loader_declared(Loader *loader, uint32_t id);
+/* These may be kept: common ones, or copies. NULL when memory fails. */
+const Value *loader_keep_value(Loader *loader, Value value);
+const Test *loader_keep_test(Loader *loader, const Test *test);
+const FieldTest *loader_keep_tests(Loader *loader, const FieldTest *tests);
+const FieldValue *loader_keep_setting(Loader *loader, const FieldValue *value);
 
 /* Where an entry's name stands, or a list's item. */
 Place node_at(const Node *node);

@@ -154,14 +154,13 @@ typedef enum TestOp {
 } TestOp;
 
 /* Of Test to Conclusion there are very many: members leave no gaps, and share their
- * place where only one of them is used. */
+ * place where only one of them is used. Equal ones may be one (see loader.h). */
 typedef struct Test {
     TestOp op : 8;
     bool flag; /* TEST_KNOWN */
     uint32_t n_set;
     const Value *set; /* TEST_IS, TEST_NOT: n values; comparisons: one. On choices each
                          is the VALUE_ID of one of them */
-    Place place;
     uint32_t var;     /* TEST_BIND, TEST_SAME; TEST_NOT and comparisons: a variable in
                          place of `set`, or NOBODY */
     uint32_t pattern; /* TEST_MATCHES: index into base->patterns */
@@ -170,7 +169,7 @@ typedef struct Test {
 typedef struct FieldTest {
     uint32_t field;
     uint32_t n_tests;
-    Test *tests; /* all of them must hold */
+    const Test *tests; /* all of them must hold */
 } FieldTest;
 
 /* An expression, as postfix code: each step takes values from a stack and leaves one.
@@ -250,7 +249,7 @@ struct Cond {
     uint32_t n_tests;
     uint32_t n_items;
     union {
-        FieldTest *tests;  /* COND_FACT, by field; a plain fact has one */
+        const FieldTest *tests; /* COND_FACT, by field; a plain fact has one */
         const Expr *where; /* COND_WHERE: gives a truth value; an item of a list was
                               joined to the others by `and` */
         Cond *items;       /* the others */
@@ -292,7 +291,7 @@ typedef struct Conclusion {
     uint32_t var; /* ACT_MODIFY, ACT_RETRACT */
     uint32_t n_fields;
     union {
-        FieldValue *fields;   /* CONCLUDE_VALUE: one; CONCLUDE_FACT, ACT_ASSERT,
+        const FieldValue *fields; /* CONCLUDE_VALUE: one; CONCLUDE_FACT, ACT_ASSERT,
                                ACT_MODIFY: those given (of a plain fact: one) */
         Text print;           /* ACT_PRINT: with `$who` in it, and `$$` for a dollar; a
                                plain text stands in every language */

@@ -49,6 +49,8 @@ static const Test *next_constant(const FieldTest *field, uint32_t *at)
  * the same order. Another order is another test, which costs sharing, not truth. */
 static bool same_field_tests(const Base *base, const FieldTest *a, const FieldTest *b)
 {
+    if (a->tests == b->tests && a->n_tests == b->n_tests)
+        return true; /* common ones */
     uint32_t at_a = 0;
     uint32_t at_b = 0;
     for (;;) {

@@ -30,7 +30,7 @@ static void number(Buf *out, uint32_t n)
 
 /* A test of a field, as if it were a condition of its own. */
 static void print_test(Buf *out, const Base *base, uint32_t fact, uint32_t field,
-                       Test *test)
+                       const Test *test)
 {
     FieldTest of_field = {.field = field, .tests = test, .n_tests = 1};
     Cond cond = {.kind = COND_FACT,

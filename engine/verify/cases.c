@@ -325,13 +325,15 @@ static Test translate_test(Runner *r, const Test *test)
 static bool cond_holds(Runner *r, const Cond *cond)
 {
     Cond copy = *cond;
-    copy.tests = arena_copy(r->arena, cond->tests, cond->n_tests, sizeof *cond->tests);
-    for (uint32_t i = 0; copy.tests != NULL && i < cond->n_tests; i++) {
+    FieldTest *own =
+        arena_copy(r->arena, cond->tests, cond->n_tests, sizeof *cond->tests);
+    copy.tests = own;
+    for (uint32_t i = 0; own != NULL && i < cond->n_tests; i++) {
         const FieldTest *on = &cond->tests[i];
         Test *tests = arena_array(r->arena, on->n_tests, sizeof *tests);
         for (uint32_t k = 0; tests != NULL && k < on->n_tests; k++)
             tests[k] = translate_test(r, &on->tests[k]);
-        copy.tests[i].tests = tests;
+        own[i].tests = tests;
     }
     return !r->arena->failed && session_cond(r->session, &copy) == TRUTH_YES;
 }
