@@ -40,9 +40,8 @@ static bool add_value(const Subject *subject, const Node *item, Value *set,
                       uint32_t *count)
 {
     Loader *loader = subject->scope->loader;
-    if (!decode_value(loader, fact_of(subject), field_of(subject), item,
-                      &set[*count]) ||
-        !scope_no_variable(subject->scope, item))
+    if (!scope_no_variable(subject->scope, item) ||
+        !decode_value(loader, fact_of(subject), field_of(subject), item, &set[*count]))
         return false;
     if (is_in(set, *count, set[*count])) {
         diag_at1(loader->diags, DIAG_TWICE, item->place, item->text);

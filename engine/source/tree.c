@@ -46,7 +46,7 @@ static bool is_key(Tree *tree, const Node *node)
     return false;
 }
 
-/* `{en:Hello}` is a key "en:Hello" without a value. Told, and true, where it is that. */
+/* `{en:Hello}` is a key "en:Hello" without a value. Told where it is that. */
 static bool is_glued(Tree *tree, const Node *value, Str key, Place at, bool quoted)
 {
     if (value->kind != NODE_SCALAR || value->quoted || value->text.len != 0 || quoted ||
