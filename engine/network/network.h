@@ -134,17 +134,17 @@ typedef enum OpKind {
 } OpKind;
 
 typedef struct Op {
-    OpKind kind;
-    bool older;      /* OP_SCAN: elements older than the pivot alone */
-    bool ranged;     /* OP_SCAN: those alone whose ordered field is in a range */
-    uint32_t back;   /* the scan before it, to go on with when it fails; or NOBODY */
-    uint32_t node;   /* the condition; NOBODY: OP_TEST over several */
-    uint32_t slot;   /* OP_SCAN, OP_GATHER: what it binds */
-    uint32_t index;  /* OP_SCAN */
+    OpKind kind : 8;
+    bool older;     /* OP_SCAN: elements older than the pivot alone */
+    bool ranged;    /* OP_SCAN: those alone whose ordered field is in a range */
+    uint32_t back;  /* the scan before it, to go on with when it fails; or NOBODY */
+    uint32_t node;  /* the condition; NOBODY: OP_TEST over several */
+    uint32_t slot;  /* OP_SCAN, OP_GATHER: what it binds */
+    uint32_t index; /* OP_SCAN */
+    uint32_t n_tests;
     uint64_t known;  /* OP_SCAN: bit by field: what an element must have, no key */
     VarRef *keys;    /* OP_SCAN: one for each field of the index */
     JoinTest *tests; /* OP_SCAN, OP_TEST: what is left to be tested */
-    uint32_t n_tests;
 } Op;
 
 typedef struct JoinPlan {
@@ -222,8 +222,9 @@ typedef struct Chain {
     uint32_t n_top;      /* slots of its own patterns and gathers */
     uint32_t n_slots;    /* with those within quantifiers */
     uint32_t first, end; /* all its nodes: first to end - 1 */
-    JoinPlan whole;      /* all matches */
-    JoinPlan open;       /* all that might be, were every quantifier to let through */
+    JoinPlan whole;      /* all matches, where no element begins one: without joins */
+    JoinPlan open;       /* all that might be, were every quantifier to let through:
+                            where there is a guard, which no element turns */
     JoinPlan check; /* is a frame whose own patterns are bound a match? Filters only */
     bool late;      /* some gather is */
     bool circle;    /* some quantifier reads what its rule may be a ground of */

@@ -120,16 +120,15 @@ static uint32_t count_keys(const Planner *p, uint32_t slot)
 }
 
 /* Takes the pending tests that are keys for `slot`. */
-static Keys take_keys(Planner *p, uint32_t slot)
+static void take_keys(Planner *p, uint32_t slot, Keys *keys)
 {
-    Keys keys = {.n = 0};
+    keys->n = 0;
     VarRef own;
     VarRef other;
     for (size_t i = 0; i < p->tests.len; i++)
         if (!p->tests.at[i].used &&
             is_key(&p->tests.at[i].test, slot, p->bound, &own, &other))
-            p->tests.at[i].used = add_key(&keys, own, other);
-    return keys;
+            p->tests.at[i].used = add_key(keys, own, other);
 }
 
 static bool is_bound(const Planner *p, VarRef ref)
@@ -137,17 +136,25 @@ static bool is_bound(const Planner *p, VarRef ref)
     return ref.slot != NOBODY && p->bound[ref.slot];
 }
 
-/* Takes the pending tests both of whose sides are bound by now. */
+static bool is_ripe(const Planner *p, const PendingTest *pending)
+{
+    return !pending->used && is_bound(p, pending->test.left) &&
+           is_bound(p, pending->test.right);
+}
+
+/* Takes the pending tests both of whose sides are bound by now; of none: NULL. */
 static JoinTest *take_tests(Planner *p, uint32_t *count)
 {
-    JoinTest *tests = arena_array(&p->b->net->arena, p->tests.len, sizeof *tests);
+    uint32_t n = 0;
+    for (size_t i = 0; i < p->tests.len; i++)
+        n += is_ripe(p, &p->tests.at[i]);
+    JoinTest *tests = n == 0 ? NULL : arena_array(&p->b->net->arena, n, sizeof *tests);
     *count = 0;
-    if (tests == NULL)
+    if (tests == NULL && n > 0)
         fail(p);
     for (size_t i = 0; tests != NULL && i < p->tests.len; i++) {
         PendingTest *pending = &p->tests.at[i];
-        if (pending->used || !is_bound(p, pending->test.left) ||
-            !is_bound(p, pending->test.right))
+        if (!is_ripe(p, pending))
             continue;
         pending->used = true;
         tests[(*count)++] = pending->test;
@@ -193,7 +200,8 @@ static void add_scan(Planner *p, uint32_t at)
     const BetaNode *node = node_at(p, number);
     Op op = {.kind = OP_SCAN, .node = number, .slot = node->slot};
     op.older = p->pivot_at != NOBODY && at < p->pivot_at;
-    Keys keys = take_keys(p, node->slot);
+    Keys keys;
+    take_keys(p, node->slot, &keys);
     op.known = node->known & ~key_bits(&keys);
     op.ranged = p->ranged.slot == node->slot;
     AlphaIndex wanted = plain_index(node->alpha);
@@ -487,10 +495,11 @@ static bool sets_apart(const Builder *b, const uint32_t *slot_node, const Op *pr
 
 /* The lookup of those that have a value which they must not have; false: it is among
  * the keys already. */
-static bool plan_apart(Planner *p, BetaNode *quant, Op probe, Keys keys)
+static bool plan_apart(Planner *p, BetaNode *quant, Op probe, const Keys *others)
 {
     uint32_t field = probe.tests[0].left.field;
     uint32_t alpha = node_at(p, probe.node)->alpha;
+    Keys keys = *others;
     if (!add_key(&keys, probe.tests[0].left, probe.tests[0].right))
         return false;
     probe.n_tests = 0;
@@ -534,14 +543,15 @@ static void plan_probe(Builder *b, const Chain *chain, const uint32_t *slot_node
     bound[slot] = false;
     want_tests(&p, node);
     Op probe = {.kind = OP_SCAN, .node = pattern, .slot = slot};
-    Keys keys = take_keys(&p, slot);
+    Keys keys;
+    take_keys(&p, slot, &keys);
     bound[slot] = true;
     probe.tests = take_tests(&p, &probe.n_tests);
     vec_free(&p.tests, b->mem);
     bool asks = quant->kind == BETA_QUANT;
     bool bounded = asks && probe.n_tests == 1 && is_bounding(&probe.tests[0], slot);
     bool apart = asks && !bounded && sets_apart(b, slot_node, &probe) &&
-                 plan_apart(&p, quant, probe, keys);
+                 plan_apart(&p, quant, probe, &keys);
     if (b->failed || (asks && probe.n_tests > 0 && !bounded && !apart))
         return;
     AlphaIndex wanted = plain_index(node->alpha);
@@ -628,6 +638,14 @@ static void plan_nodes(Builder *b, Chain *chain, const uint32_t *slot_node, bool
     }
 }
 
+static bool has_guard(const Builder *b, const Chain *chain)
+{
+    for (uint32_t i = chain->first; i < chain->end; i++)
+        if (b->betas.at[i].kind == BETA_GUARD)
+            return true;
+    return false;
+}
+
 void build_plans(Builder *b, Chain *chain, const uint32_t *slot_node)
 {
     bool *bound = mem_zero(b->mem, chain->n_slots + 1u, sizeof *bound);
@@ -649,9 +667,9 @@ void build_plans(Builder *b, Chain *chain, const uint32_t *slot_node)
     }
     find_late(b, chain);
     plan_nodes(b, chain, slot_node, bound);
-    if (!b->failed)
+    if (!b->failed && chain->n_joins == 0)
         chain->whole = plan_whole(b, chain, slot_node, bound);
-    if (!b->failed && chain->checked)
+    if (!b->failed && has_guard(b, chain))
         chain->open = plan_open(b, chain, slot_node, bound);
     if (!b->failed)
         chain->check = plan_check(b, chain, slot_node, bound);

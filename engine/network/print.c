@@ -282,7 +282,8 @@ static void print_chain(Buf *out, const Network *net, const Chain *chain)
                chain->lazy ? ", lazy" : "");
     for (uint32_t i = chain->first; i < chain->end; i++)
         print_node(out, net, chain, i);
-    print_plan(out, net, chain, "whole", &chain->whole);
+    if (chain->n_joins == 0)
+        print_plan(out, net, chain, "whole", &chain->whole);
     for (uint32_t i = chain->first; i < chain->end; i++) {
         const BetaNode *node = &net->betas[i];
         char name[48];

@@ -131,19 +131,44 @@ static bool is_kept(const Session *s, const Chain *chain, Wme *const *frame)
     return false;
 }
 
+/* How many matches a plan finds, with an element at its pivot; all of them are kept. */
+static uint64_t verify_found(Verifier *v, const Chain *chain, const JoinPlan *plan,
+                             Wme *w)
+{
+    Session *s = v->s;
+    uint64_t found = 0;
+    Frame *frame = search_frame(s, plan, w);
+    for (bool more = search_next(s, plan, frame, false); more;
+         more = search_next(s, plan, frame, true), found++)
+        demand(v, is_kept(s, chain, frame->at), "a match was not found", chain->rule,
+               s->clock);
+    return found;
+}
+
+/* All that a search finds from whatever may come first. */
+static uint64_t verify_all(Verifier *v, const Chain *chain)
+{
+    Session *s = v->s;
+    if (chain->n_joins == 0)
+        return verify_found(v, chain, &chain->whole, NULL);
+    uint64_t found = 0;
+    const BetaNode *node = &s->net->betas[chain->joins[0]];
+    const AlphaPattern *alpha = &s->net->alphas[node->alpha];
+    for (Wme *w = s->first_wme[alpha->fact]; w != NULL; w = w->next)
+        if (element_holds(s, w, alpha->tests, alpha->n_tests) &&
+            memory_has(w, node->known))
+            found += verify_found(v, chain, &node->pivot, w);
+    return found;
+}
+
 /* The matches that are kept are those that a search of everything finds. */
 static void verify_chain(Verifier *v, const Chain *chain)
 {
     Session *s = v->s;
     if (chain->lazy && s->lazy)
         return;
-    uint64_t found = 0;
+    uint64_t found = verify_all(v, chain);
     uint64_t kept = 0;
-    Frame *frame = search_frame(s, &chain->whole, NULL);
-    for (bool more = search_next(s, &chain->whole, frame, false); more;
-         more = search_next(s, &chain->whole, frame, true), found++)
-        demand(v, is_kept(s, chain, frame->at), "a match was not found", chain->rule,
-               s->clock);
     for (const Match *m = s->matches[chain->rule]; m != NULL; m = m->next, kept++)
         for (uint32_t i = 0; i < chain->n_top; i++)
             demand(v, m->frame[i]->fact == NOBODY || !m->frame[i]->gone,
