@@ -36,6 +36,13 @@ bool vec_grow(void *at, size_t *cap, size_t want, size_t size, const Mem *mem);
 #define vec_push(v, mem, item)                                                         \
     (vec_reserve((v), (mem), (v)->len + 1) && ((v)->at[(v)->len++] = (item), true))
 
+/* Gives back what `len` items do not need; of none, `at` becomes NULL. False when
+ * memory fails. */
+bool vec_shrink(void *at, size_t *cap, size_t len, size_t size, const Mem *mem);
+
+#define vec_fit(v, mem)                                                                \
+    vec_shrink(&(v)->at, &(v)->cap, (v)->len, sizeof *(v)->at, (mem))
+
 #define vec_free(v, mem)                                                               \
     (mem_free((mem), (v)->at, (v)->cap * sizeof *(v)->at), (v)->at = NULL,             \
      (v)->len = (v)->cap = 0)

@@ -344,21 +344,17 @@ static bool lay_marks(Builder *b)
     return true;
 }
 
+/* A vector becomes an array of the network: what was built so far is not copied. */
+#define HAND_OVER(b, name)                                                             \
+    (vec_fit(&(b)->name, (b)->mem) &&                                                  \
+     ((b)->net->n_##name = (uint32_t)(b)->name.len, (b)->net->name = (b)->name.at,     \
+      (b)->name.at = NULL, (b)->name.len = (b)->name.cap = 0, true))
+
 bool build_layout(Builder *b)
 {
-    Network *net = b->net;
-    Arena *arena = &net->arena;
-    net->n_counters = (uint32_t)b->counters.len;
-    net->counters = arena_copy(arena, b->counters.at, b->counters.len, sizeof(Counter));
-    net->n_alphas = (uint32_t)b->alphas.len;
-    net->alphas = arena_copy(arena, b->alphas.at, b->alphas.len, sizeof(AlphaPattern));
-    net->n_betas = (uint32_t)b->betas.len;
-    net->betas = arena_copy(arena, b->betas.at, b->betas.len, sizeof(BetaNode));
-    net->n_indexes = (uint32_t)b->indexes.len;
-    net->indexes = arena_copy(arena, b->indexes.at, b->indexes.len, sizeof(AlphaIndex));
-    net->n_chains = (uint32_t)b->chains.len;
-    net->chains = arena_copy(arena, b->chains.at, b->chains.len, sizeof(Chain));
-    return !arena->failed && lay_tests(b) && lay_rows(b) && lay_decided(b->net) &&
-           lay_silent(b->net) && build_dispatch(b) && lay_concluders(b) &&
-           lay_readers(b) && lay_order(b) && lay_marks(b);
+    return lay_tests(b) && HAND_OVER(b, counters) && HAND_OVER(b, alphas) &&
+           HAND_OVER(b, betas) && HAND_OVER(b, indexes) && HAND_OVER(b, chains) &&
+           lay_rows(b) && lay_decided(b->net) && lay_silent(b->net) &&
+           build_dispatch(b) && lay_concluders(b) && lay_readers(b) && lay_order(b) &&
+           lay_marks(b);
 }

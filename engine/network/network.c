@@ -2,7 +2,8 @@
  *
  * Making a network.
  *
- *     gates, rules --counters.c, chains.c--> growing arrays --layout.c--> one arena
+ *     gates, rules --counters.c, chains.c--> growing arrays --layout.c--> one arena,
+ *                                                 '--- fitted ---------> arrays
  *
  * Invariant: a network that could not be made whole is not made at all; the builder's
  * arrays are gone either way.
@@ -101,6 +102,11 @@ void network_free(Network *net)
     if (net == NULL)
         return;
     Mem mem = net->base->mem;
+    mem_free(&mem, net->counters, net->n_counters * sizeof *net->counters);
+    mem_free(&mem, net->alphas, net->n_alphas * sizeof *net->alphas);
+    mem_free(&mem, net->betas, net->n_betas * sizeof *net->betas);
+    mem_free(&mem, net->indexes, net->n_indexes * sizeof *net->indexes);
+    mem_free(&mem, net->chains, net->n_chains * sizeof *net->chains);
     arena_free(&net->arena);
     mem_free(&mem, net, sizeof *net);
 }

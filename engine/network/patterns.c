@@ -218,9 +218,9 @@ static bool has_before(const Test *test, uint32_t index)
 static bool collect_wishes(const Builder *b, Wishes *wishes)
 {
     bool ok = true;
-    for (uint32_t i = 0; i < b->alphas.len && ok; i++) {
-        Wish wish = {.fact = b->alphas.at[i].fact, .field = NOBODY, .alpha = i};
-        const Test *test = wanting(b->base, &b->alphas.at[i], &wish.field);
+    for (uint32_t i = 0; i < b->net->n_alphas && ok; i++) {
+        Wish wish = {.fact = b->net->alphas[i].fact, .field = NOBODY, .alpha = i};
+        const Test *test = wanting(b->base, &b->net->alphas[i], &wish.field);
         for (uint32_t v = 0; test != NULL && v < test->n_set && ok; v++) {
             wish.value = test->set[v];
             ok = has_before(test, v) || vec_push(wishes, b->mem, wish);
@@ -309,8 +309,8 @@ static bool lay_simple(Network *net, AlphaPattern *alpha)
 static bool lay_patterns(Builder *b)
 {
     Network *net = b->net;
-    for (uint32_t i = 0; i < b->alphas.len; i++)
-        net->fact_alphas[b->alphas.at[i].fact].count++;
+    for (uint32_t i = 0; i < net->n_alphas; i++)
+        net->fact_alphas[net->alphas[i].fact].count++;
     for (uint32_t f = 0; f < b->base->n_facts; f++) {
         Dispatch *dispatch = &net->fact_alphas[f];
         dispatch->patterns =

@@ -109,6 +109,25 @@ static void a_walk_gives_back_what_it_leaves(void **state)
     assert_int_equal(counting.live, 0);
 }
 
+static void a_vector_is_fitted(void **state)
+{
+    (void)state;
+    FailingMem counting = {.fail_at = 0};
+    Mem mem = failing_mem_hook(&counting);
+    VEC(int) list = {0};
+    assert_true(vec_fit(&list, &mem)); /* of nothing */
+    for (int i = 0; i < 9; i++)
+        assert_true(vec_push(&list, &mem, i));
+    assert_true(list.cap > 9);
+    assert_true(vec_fit(&list, &mem));
+    assert_int_equal(list.cap, 9);
+    assert_int_equal(list.at[8], 8);
+    list.len = 0;
+    assert_true(vec_fit(&list, &mem));
+    assert_null(list.at);
+    assert_int_equal(counting.live, 0);
+}
+
 static void copies(void **state)
 {
     (void)state;
@@ -156,6 +175,7 @@ int main(void)
         cmocka_unit_test(blocks_are_aligned_and_zero),
         cmocka_unit_test(arena_reuses_its_first_chunk),
         cmocka_unit_test(a_walk_gives_back_what_it_leaves),
+        cmocka_unit_test(a_vector_is_fitted),
         cmocka_unit_test(copies),
         cmocka_unit_test(without_memory),
     };
