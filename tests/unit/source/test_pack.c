@@ -104,12 +104,78 @@ static void large_numbers(void **state)
     buf_free(&text);
 }
 
+/* What is told of a text and its tree, read in one of the two ways. */
+static void read_both(Str text, bool packed, Buf *out)
+{
+    Mem mem = mem_default();
+    Parsing parsing;
+    parsing_init(&parsing, &mem);
+    assert_true(sources_add_text(&parsing.sources, STR("a.yaml"), text));
+    parsing.root =
+        packed
+            ? source_parse_packed(&parsing.sources, 0, &parsing.arena, &parsing.diags)
+            : source_parse(&parsing.sources, 0, &parsing.arena, &parsing.diags);
+    buf_c(out, parsing_told(&parsing));
+    buf_byte(out, '\n');
+    buf_c(out, parsing_tree(&parsing));
+    assert_true(buf_ok(out));
+    parsing_free(&parsing);
+}
+
+static void assert_alike(const char *text)
+{
+    Mem mem = mem_default();
+    Buf outs[2];
+    for (int i = 0; i < 2; i++) {
+        buf_init(&outs[i], &mem);
+        read_both(str_of(text), i == 1, &outs[i]);
+    }
+    assert_string_equal(outs[1].at, outs[0].at);
+    buf_free(&outs[0]);
+    buf_free(&outs[1]);
+}
+
+/* Mistakes within entries: what they leave out, and what stays. */
+static void mistakes_within(void **state)
+{
+    (void)state;
+    assert_alike(RULES);
+    assert_alike("s:\n  e: {a: 1, b: {c: 2, c: {d: 3, d: 4}, e: 5}, a: [6, {a: 7}]}\n"
+                 "  f: {a: {a: 1, a: 2, a: 3}, b: 4}\n  e: {a: 1}\n");
+    assert_alike("s:\n  e:\n    ? [x, {y: z, y: w}]\n    : {a: {b: 1, b: 2}}\n"
+                 "    ? {}\n    : gone\n    stays: {? [] : 1, c: 2}\n"
+                 "    <<: {a: 1}\n    '': 3\n    : 4\n  f: 5\n");
+    assert_alike("s:\n  e: {en:Hello, fr: x, a: [{en:Hi}, 'en:Hi', en:Hi]}\n");
+    assert_alike("s: {e: {a: *b, *c : {d: e}, f: !t {g: h}, &i j: k, l: m}}\n");
+    assert_alike("s:\n  e: {a: \"\\x01\", \"\\x01\": {b: c}, d: \"\\u2028\"}\n");
+    assert_alike("s:\n  - {a: 1, a: 2}\n  - [{b: 1, b: 2}]\n");
+    assert_alike("- s: {e: {a: 1, a: 2}}\n");
+    assert_alike("s: {e: {a: {b: [c, {d: e, d: f}\n");
+    assert_alike("? {e: {a: 1, a: 2}}\n: {e: {a: 1, a: 2}}\ns: {e: {a: 1}}\n");
+}
+
+/* More keys than are compared each with each, some of them twice. */
+static void many_keys_within(void **state)
+{
+    (void)state;
+    Mem mem = mem_default();
+    Buf text;
+    buf_init(&text, &mem);
+    buf_c(&text, "s:\n  e:\n    in:\n");
+    for (int i = 0; i < 200; i++)
+        buf_format(&text, "      k%d:\n        - v%d\n", i * 37 % 190, i);
+    buf_c(&text, "    after: {in: it}\n  f: {g: h}\n");
+    assert_true(buf_ok(&text));
+    assert_alike(text.at);
+    buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(opened_as_it_was),
-        cmocka_unit_test(only_entries_are_packed),
-        cmocka_unit_test(large_numbers),
+        cmocka_unit_test(opened_as_it_was), cmocka_unit_test(only_entries_are_packed),
+        cmocka_unit_test(large_numbers),    cmocka_unit_test(mistakes_within),
+        cmocka_unit_test(many_keys_within),
     };
     return cmocka_run_group_tests_name("source/pack", tests, NULL, NULL);
 }
