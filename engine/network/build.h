@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The network while it is being built: growing arrays, which become the network's at the
- * end, or are laid out in its arena. Private to network/.
+ * The network while it is being built: growing arrays, which become the network's at
+ * the end, or are laid out in its arena. Private to network/.
  */
 #ifndef EG_NETWORK_BUILD_H
 #define EG_NETWORK_BUILD_H

@@ -160,8 +160,9 @@ def loading_row(what, one, found, most):
     by_events = seconds / found["events"][0]
     faster = found["clips"][0] / seconds
     mib = kib / 1024
-    print(f"  {what:<22}{1000 * seconds:>9.1f}{by_events:>12.2f}{faster:>14.1f}{mib:>8.1f}"
-          + missed(most and (by_events > LOADING_GOAL or mib > LOADING_MIB)), flush=True)
+    late = most and (by_events > LOADING_GOAL or mib > LOADING_MIB)
+    print(f"  {what:<22}{1000 * seconds:>9.1f}{by_events:>12.2f}{faster:>14.1f}"
+          f"{mib:>8.1f}" + missed(late), flush=True)
 
 
 def tell_loading(program, events, folder):
