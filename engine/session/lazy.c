@@ -22,10 +22,10 @@
  */
 #include "session/state.h"
 
-static size_t search_size(const Chain *chain)
+/* What a search works in: its frame, and what it holds. */
+static size_t room_size(const Chain *chain)
 {
-    return sizeof(Search) +
-           chain->n_slots * (2 * sizeof(Wme *) + sizeof(Cursor) + sizeof(Wme *));
+    return chain->n_slots * (3 * sizeof(Wme *) + sizeof(Cursor));
 }
 
 static size_t result_size(void)
@@ -51,30 +51,39 @@ static bool give_results(Session *s, const Chain *chain, Frame *frame)
 
 static Search *new_search(Session *s, const Entry *entry, const BetaNode *node)
 {
-    const Chain *chain = entry->chain;
-    Search *search = blocks_zero(&s->blocks, search_size(chain));
+    Search *search = blocks_zero(&s->blocks, sizeof *search);
     if (search == NULL)
         return NULL;
-    unsigned char *at = (unsigned char *)(search + 1);
     search->node = node;
-    search->frame.at = (Wme **)at;
+    search->frame.limit = s->tag;
+    search->frame.pivot = entry->pivot->tag;
+    return search;
+}
+
+/* Gives a search its room, when it begins: most of those that wait never do. */
+static bool begin_search(Session *s, const Entry *entry, Search *search)
+{
+    const Chain *chain = entry->chain;
+    Wme **room = blocks_zero(&s->blocks, room_size(chain));
+    if (room == NULL)
+        return false;
+    search->frame.at = room;
     search->held = search->frame.at + chain->n_slots;
     search->frame.results = search->held + chain->n_slots;
     search->frame.cursors = (Cursor *)(search->frame.results + chain->n_slots);
-    search->frame.limit = s->tag;
-    search->frame.pivot = entry->pivot->tag;
-    search->frame.at[node->pivot.pivot] = entry->pivot;
-    return give_results(s, chain, &search->frame) ? search : NULL;
+    search->frame.at[search->node->pivot.pivot] = entry->pivot;
+    return give_results(s, chain, &search->frame);
 }
 
 static void release_search(Session *s, const Chain *chain, Search *search)
 {
-    for (uint32_t i = 0; i < chain->n_top; i++) {
+    for (uint32_t i = 0; i < chain->n_top && search->held != NULL; i++) {
         if (search->held[i] != NULL)
             memory_let_go(s, search->held[i]);
         blocks_give(&s->blocks, search->frame.results[i], result_size());
     }
-    blocks_give(&s->blocks, search, search_size(chain));
+    blocks_give(&s->blocks, search->frame.at, room_size(chain));
+    blocks_give(&s->blocks, search, sizeof *search);
 }
 
 static void release_entry(Session *s, Entry *entry)
@@ -240,6 +249,10 @@ static Search *find_best(Session *s, Entry *entry)
     for (Search *search = entry->searches; search != NULL; search = search->next) {
         if (search->state == SEARCH_DONE)
             continue;
+        if (search->held == NULL && !begin_search(s, entry, search)) {
+            s->failed = true;
+            return NULL;
+        }
         bool found = advance(s, entry, search, &search->frame, search->state);
         search->state = found ? SEARCH_READY : SEARCH_DONE;
         hold_frame(s, chain, search);
@@ -270,23 +283,34 @@ bool lazy_next(Session *s, Entry *entry)
 }
 
 /* A search's place, to be gone on from without disturbing it. */
-static bool copy_search(Session *s, const Chain *chain, const Search *search,
+static bool copy_search(Session *s, const Entry *entry, const Search *search,
                         Frame *copy)
 {
+    const Chain *chain = entry->chain;
     size_t n = chain->n_slots;
-    copy->at = arena_copy(&s->listing, search->frame.at, n, sizeof *copy->at);
-    copy->cursors =
-        arena_copy(&s->listing, search->frame.cursors, n, sizeof *copy->cursors);
+    *copy = (Frame){.limit = search->frame.limit, .pivot = search->frame.pivot};
+    copy->at = arena_array(&s->listing, n, sizeof *copy->at);
+    copy->cursors = arena_array(&s->listing, n, sizeof *copy->cursors);
     copy->results = arena_array(&s->listing, n, sizeof *copy->results);
-    copy->limit = search->frame.limit;
-    copy->pivot = search->frame.pivot;
-    for (size_t i = 0; copy->results != NULL && i < n; i++)
-        if (search->frame.results[i] != NULL) {
-            copy->results[i] = arena_alloc(&s->listing, result_size());
-            if (copy->results[i] != NULL)
-                copy->results[i]->fact = NOBODY;
-        }
-    return !s->listing.failed;
+    if (s->listing.failed)
+        return false;
+    if (search->held != NULL) {
+        memcpy(copy->at, search->frame.at, n * sizeof *copy->at);
+        memcpy(copy->cursors, search->frame.cursors, n * sizeof *copy->cursors);
+    } else {
+        copy->at[search->node->pivot.pivot] = entry->pivot;
+    }
+    for (uint32_t i = 0; i < chain->n_nodes; i++) {
+        const BetaNode *node = &s->net->betas[chain->nodes[i]];
+        if (node->kind != BETA_GATHER)
+            continue;
+        Wme *result = arena_alloc(&s->listing, result_size());
+        if (result == NULL)
+            return false;
+        result->fact = NOBODY;
+        copy->results[node->slot] = result;
+    }
+    return true;
 }
 
 void lazy_each(Session *s, const Entry *entry,
@@ -297,7 +321,7 @@ void lazy_each(Session *s, const Entry *entry,
         Frame copy;
         if (search->state == SEARCH_DONE)
             continue;
-        if (!copy_search(s, entry->chain, search, &copy)) {
+        if (!copy_search(s, entry, search, &copy)) {
             s->failed = true;
             return;
         }

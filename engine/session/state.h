@@ -128,7 +128,8 @@ typedef struct Search Search;
 struct Search {
     const BetaNode *node;
     SearchState state; /* ready: the match in the frame is yet to be taken */
-    Wme **held;        /* by slot: what the frame points to, so that it stays */
+    Wme **held;        /* by slot: what the frame points to, so that it stays; NULL: it
+                          has not begun, and its frame has no room yet */
     Frame frame;
     Search *next;
 };
