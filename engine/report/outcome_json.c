@@ -6,6 +6,7 @@
 #include "report/json.h"
 #include "report/outcome.h"
 #include "report/tell.h"
+#include "report/value_json.h"
 
 typedef struct Writer {
     Teller teller;
@@ -39,33 +40,9 @@ static void put_text(Writer *w, const char *key, const Text *text)
         json_key_str(&w->json, key, str_trim(words));
 }
 
-/* A value as programs have it: ids, not labels, since labels may be reworded. */
 static void put_value(Writer *w, const Field *field, Value value)
 {
-    Json *json = &w->json;
-    switch (value.kind) {
-    case VALUE_NONE:
-        json_nothing(json);
-        break;
-    case VALUE_ID:
-        json_str(json, field->values[value.bits].id);
-        break;
-    case VALUE_SET:
-        json_array_begin(json);
-        for (uint32_t i = 0; i < field->n_values; i++)
-            if ((value.bits >> i & 1) != 0)
-                json_str(json, field->values[i].id);
-        json_array_end(json);
-        break;
-    case VALUE_NUMBER:
-        json_number(json, value_as_number(value));
-        break;
-    case VALUE_TEXT:
-        json_str(json, session_symbol_text(w->teller.session, (Symbol)value.bits));
-        break;
-    case VALUE_LIST:
-        break; /* of a field; the outcome has plain facts only */
-    }
+    value_json_add(&w->json, w->teller.session, field, value);
 }
 
 /* A key that a rule base chose; ids hold nothing that JSON would escape. */

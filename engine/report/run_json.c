@@ -13,6 +13,7 @@
  */
 #include "report/json.h"
 #include "report/run.h"
+#include "report/value_json.h"
 
 typedef struct RunWriter {
     const RunView *view;
@@ -26,48 +27,12 @@ static const char *state_name(RunState state)
     return NAMES[state];
 }
 
-/* A list nests no deeper than one: its items are single values. */
-static void put_value(RunWriter *w, const Field *field, Value value)
-{
-    const Session *s = w->view->session;
-    Json *json = &w->json;
-    Str bytes;
-    switch (value.kind) {
-    case VALUE_NONE:
-        json_nothing(json);
-        break;
-    case VALUE_ID:
-        json_str(json, field->values[value.bits].id);
-        break;
-    case VALUE_SET:
-        json_array_begin(json);
-        for (uint32_t i = 0; i < field->n_values; i++)
-            if ((value.bits >> i & 1) != 0)
-                json_str(json, field->values[i].id);
-        json_array_end(json);
-        break;
-    case VALUE_NUMBER:
-        json_number(json, value_as_number(value));
-        break;
-    case VALUE_TEXT:
-        json_str(json, session_symbol_text(s, (Symbol)value.bits));
-        break;
-    case VALUE_LIST:
-        bytes = session_symbol_text(s, (Symbol)value.bits);
-        json_array_begin(json);
-        for (size_t i = 0; i < list_count(bytes); i++)
-            put_value(w, field, list_at(bytes, i));
-        json_array_end(json);
-        break;
-    }
-}
-
 static void put_values(RunWriter *w, const Fact *fact, const Value *values)
 {
     Json *json = &w->json;
     if (fact->plain) {
         json_key(json, "value");
-        put_value(w, fact->fields, values[0]);
+        value_json_add(json, w->view->session, fact->fields, values[0]);
         return;
     }
     json_key(json, "values");
@@ -76,7 +41,7 @@ static void put_values(RunWriter *w, const Fact *fact, const Value *values)
         if (values[i].kind == VALUE_NONE)
             continue;
         json_key(json, fact->fields[i].id.at); /* texts of a base end in NUL */
-        put_value(w, &fact->fields[i], values[i]);
+        value_json_add(json, w->view->session, &fact->fields[i], values[i]);
     }
     json_object_end(json);
 }

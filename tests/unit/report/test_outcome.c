@@ -631,6 +631,29 @@ static void doubtful_outcomes(void **state)
     compare(fields_base, doubtful_objects, COUNT(doubtful_objects), true);
 }
 
+/* A list of a field is an array: a key without a value would be no JSON. */
+static const char lists_base[] = SAMPLE_HEAD
+    "facts:\n"
+    "  free: {ask: {en: 'Free?', fr: 'Libre ?'}, type: yes-no}\n"
+    "  guest: {fields: {name: text, likes: {type: text, several: yes}}}\n"
+    "rules:\n"
+    "  a: {when: {free: yes}, then: {guest: {name: Ada, likes: [tea, cake]}}}\n"
+    "  b: {when: {free: yes}, then: {guest: {name: Bo, likes: []}}}\n";
+
+static const Page lists_objects[] = {
+    {"en", 60, "", "free=yes",
+     "{\"entregent\": 1, \"status\": \"none\", \"advice\": [], \"posture\": "
+     "{\"tact\": 0, \"frankness\": 0, \"flexibility\": 0, \"firmness\": 0}, "
+     "\"facts\": {\"free\": \"yes\", \"guest\": [{\"name\": \"Ada\", \"likes\": "
+     "[\"tea\", \"cake\"]}, {\"name\": \"Bo\", \"likes\": []}]}, \"asked\": []}\n"},
+};
+
+static void lists_as_arrays(void **state)
+{
+    (void)state;
+    compare(lists_base, lists_objects, COUNT(lists_objects), true);
+}
+
 /* No line is wider than the page, whatever its width. */
 static void pages_keep_their_width(void **state)
 {
@@ -659,9 +682,8 @@ static void pages_keep_their_width(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(outcomes_as_pages),
-        cmocka_unit_test(outcomes_as_objects),
-        cmocka_unit_test(doubtful_outcomes),
+        cmocka_unit_test(outcomes_as_pages),      cmocka_unit_test(outcomes_as_objects),
+        cmocka_unit_test(doubtful_outcomes),      cmocka_unit_test(lists_as_arrays),
         cmocka_unit_test(pages_keep_their_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
