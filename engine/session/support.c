@@ -33,7 +33,22 @@ static Value value_of(const void *user, uint32_t index)
     return session_variable(in->s, in->a, in->expr->vars[index]);
 }
 
-/* A number outside its field's range is none, as one that cannot be computed. */
+static bool in_range(const Session *s, const Field *field, Value value)
+{
+    if (value.kind == VALUE_LIST) {
+        Str bytes = session_symbol_text(s, (Symbol)value.bits);
+        for (size_t i = 0; i < list_count(bytes); i++)
+            if (!in_range(s, field, list_at(bytes, i)))
+                return false;
+    }
+    if (value.kind != VALUE_NUMBER)
+        return true;
+    double number = value_as_number(value);
+    return number >= field->low && number <= field->high;
+}
+
+/* A number outside its field's range is none, as one that cannot be computed; so is a
+ * list that has such a number. */
 Value support_value(const Session *s, const Activation *a, uint32_t fact,
                     const FieldValue *v)
 {
@@ -43,10 +58,7 @@ Value support_value(const Session *s, const Activation *a, uint32_t fact,
     Instance in = {s, a, v->expr};
     Value value = v->expr == NULL ? session_variable(s, a, v->var)
                                   : evaluate(v->expr, value_of, &in);
-    if (value.kind != VALUE_NUMBER || !field->has_range)
-        return value;
-    double number = value_as_number(value);
-    return number < field->low || number > field->high ? value_none() : value;
+    return field->has_range && !in_range(s, field, value) ? value_none() : value;
 }
 
 static void add_support(Session *s, Activation *a, Wme *w)
