@@ -295,8 +295,8 @@ static void conclude_elements(Brute *b, uint32_t rule, const Value *env)
         bool whole = true;
         for (uint32_t f = 0; f < c->n_fields; f++) {
             const FieldValue *v = &c->fields[f];
-            Value value =
-                concluded_value(&b->base->facts[c->index].fields[v->field], v, env);
+            Value value = concluded_value(
+                &b->words, &b->base->facts[c->index].fields[v->field], v, env);
             whole = whole && value.kind != VALUE_NONE;
             e.values[v->field] = value;
         }
@@ -319,7 +319,8 @@ static void hear_rule(Brute *b, uint32_t rule, const Value *env)
         const Conclusion *c = &r->then[i];
         if (c->kind != CONCLUDE_VALUE || c->index != voices.fact)
             continue;
-        Value v = concluded_value(&b->base->facts[c->index].fields[0], c->fields, env);
+        Value v = concluded_value(&b->words, &b->base->facts[c->index].fields[0],
+                                  c->fields, env);
         bool heard = v.kind == VALUE_NONE || voices.n == 64;
         for (uint32_t j = 0; j < voices.n; j++)
             heard |= value_same(voices.values[j], v);

@@ -100,14 +100,25 @@ static Value whole_value(const Expr *e, const Value *env)
     return compute(e, &at, env);
 }
 
-/* What a match concludes for a field. */
-static Value concluded_value(const Field *field, const FieldValue *v, const Value *env)
+static bool is_outside(const Field *field, Value value)
+{
+    double n = value.kind != VALUE_NUMBER ? field->low : value_as_number(value);
+    return field->has_range && (n < field->low || n > field->high);
+}
+
+/* What a match concludes for a field; none for what its range leaves out. */
+static Value concluded_value(const Words *words, const Field *field,
+                             const FieldValue *v, const Value *env)
 {
     if (v->expr == NULL && v->var == NOBODY)
         return v->value;
     Value value = v->expr == NULL ? env[v->var] : whole_value(v->expr, env);
-    double n = value.kind != VALUE_NUMBER ? field->low : value_as_number(value);
-    bool outside = field->has_range && (n < field->low || n > field->high);
+    bool outside = is_outside(field, value);
+    if (value.kind == VALUE_LIST) {
+        Str bytes = words->of(words->user, value);
+        for (size_t i = 0; i < list_count(bytes); i++)
+            outside = outside || is_outside(field, list_at(bytes, i));
+    }
     return outside ? value_none() : value;
 }
 

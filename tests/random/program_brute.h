@@ -25,7 +25,8 @@ static bool fill(const Twin *t, const Conclusion *c, const Value *env, Value *va
     for (uint32_t i = 0; i < c->n_fields; i++) {
         const FieldValue *v = &c->fields[i];
         Value *to = &values[v->field];
-        *to = concluded_value(&t->base->facts[c->index].fields[v->field], v, env);
+        *to = concluded_value(&t->words, &t->base->facts[c->index].fields[v->field], v,
+                              env);
         whole = whole && to->kind != VALUE_NONE;
     }
     return whole;
@@ -100,7 +101,7 @@ static Value wanted(Twin *t, uint32_t fact, bool *ruled)
             const Conclusion *c = &t->base->rules[t->matches[i].rule].then[k];
             Value more = value_none();
             if (t->matches[i].fired && c->kind == CONCLUDE_VALUE && c->index == fact)
-                more = concluded_value(field, c->fields, t->matches[i].env);
+                more = concluded_value(&t->words, field, c->fields, t->matches[i].env);
             if (more.kind == VALUE_NONE)
                 continue;
             if (value.kind == VALUE_NONE ||
