@@ -19,6 +19,7 @@
 
 #include "random/failing.h"
 #include "random/programs.h"
+#include "random/trials.h"
 #include "random/values.h"
 #include "session/program.h"
 #include "unit/network/base_text.h"
@@ -435,28 +436,23 @@ static void show(const Trial *t)
     fflush(stdout);
 }
 
+static Verdict one_trial(void *trial, uint64_t seed, unsigned kind)
+{
+    Trial *t = trial;
+    (void)kind;
+    t->seed = seed;
+    program_plan(&t->plan, seed, true);
+    draw_given(t);
+    if (try_it(t))
+        return PASSED;
+    if (t->loads)
+        shrink(t);
+    show(t);
+    return FAILED;
+}
+
 int main(int argc, char **argv)
 {
-    uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-    uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : 100;
-    unsigned passed = 0;
-    unsigned failed = 0;
-    Trial *t = malloc(sizeof *t);
-    for (uint64_t i = 0; i < count && failed < 5; i++) {
-        memset(t, 0, sizeof *t);
-        t->seed = first + i;
-        program_plan(&t->plan, t->seed, true);
-        draw_given(t);
-        if (try_it(t)) {
-            passed++;
-            continue;
-        }
-        failed++;
-        if (t->loads)
-            shrink(t);
-        show(t);
-    }
-    free(t);
-    printf("%u passed, %u failed\n", passed, failed);
-    return failed == 0 ? 0 : 1;
+    Trials trials = trials_run(argc, argv, sizeof(Trial), 1, one_trial);
+    return trials_end(&trials);
 }

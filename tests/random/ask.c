@@ -22,17 +22,19 @@
 #include "random/bases.h"
 #include "random/brute.h"
 #include "random/failing.h"
+#include "random/trials.h"
 #include "random/values.h"
 #include "space/space.h"
 #include "unit/network/base_text.h"
 
 enum { MOST_SETS = 1 << 17, MOST_REPLIES = 12 };
 
+static uint32_t most_sets = 1000; /* of answers, of one base */
+
 typedef struct Trial {
     BasePlan plan;
     char text[64 * 1024];
     char why[400];
-    uint32_t most_sets;
     bool left_out;
     bool full; /* :more */
     uint64_t seed;
@@ -79,7 +81,7 @@ static bool try_all(Trial *t)
         t->open[t->n_open] = f;
         list_replies(t, f, t->n_open);
         t->n_sets *= t->n_replies[t->n_open++];
-        if (t->n_sets > t->most_sets)
+        if (t->n_sets > most_sets)
             return false;
     }
     Brute *b = malloc(sizeof *b);
@@ -318,28 +320,24 @@ static void show(const Trial *t)
     fflush(stdout);
 }
 
+static Verdict one_trial(void *trial, uint64_t seed, unsigned kind)
+{
+    Trial *t = trial;
+    (void)kind;
+    t->seed = seed;
+    base_plan(&t->plan, seed, (seed & 3) == 3, 7);
+    if (try_it(t))
+        return t->left_out ? LEFT_OUT : PASSED;
+    shrink(t);
+    show(t);
+    return FAILED;
+}
+
 int main(int argc, char **argv)
 {
-    uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-    uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : 100;
-    unsigned passed = 0, failed = 0, left_out = 0;
-    Trial *t = malloc(sizeof *t);
-    for (uint64_t i = 0; i < count && failed < 5; i++) {
-        memset(t, 0, sizeof *t);
-        t->most_sets = argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 1000;
-        t->seed = first + i;
-        base_plan(&t->plan, t->seed, (t->seed & 3) == 3, 7);
-        bool ok = try_it(t);
-        left_out += ok && t->left_out ? 1 : 0;
-        passed += ok && !t->left_out ? 1 : 0;
-        if (ok)
-            continue;
-        failed++;
-        shrink(t);
-        show(t);
-    }
-    free(t);
-    printf("%u left out: too many sets of answers\n", left_out);
-    printf("%u passed, %u failed\n", passed, failed);
-    return failed == 0 ? 0 : 1;
+    if (argc > 3)
+        most_sets = (uint32_t)strtoul(argv[3], NULL, 10);
+    Trials trials = trials_run(argc, argv, sizeof(Trial), 1, one_trial);
+    printf("%u left out: too many sets of answers\n", trials.of[LEFT_OUT]);
+    return trials_end(&trials);
 }

@@ -18,6 +18,7 @@
 #include "random/brute.h"
 #include "random/failing.h"
 #include "random/programs.h"
+#include "random/trials.h"
 #include "random/values.h"
 #include "session/session.h"
 #include "unit/network/base_text.h"
@@ -292,26 +293,20 @@ static void make_base(Trial *t, uint64_t seed, BaseKind kind)
         base_plan(t->plan, seed, kind == JOINS, kind == JOINS ? 7 : 9);
 }
 
+static Verdict one_trial(void *trial, uint64_t seed, unsigned kind)
+{
+    Trial *t = trial;
+    make_base(t, seed, (BaseKind)kind);
+    draw_steps(t, seed);
+    if (try_it(t))
+        return PASSED;
+    shrink(t);
+    show(t, seed);
+    return FAILED;
+}
+
 int main(int argc, char **argv)
 {
-    uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-    uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : 100;
-    unsigned passed = 0;
-    unsigned failed = 0;
-    Trial *t = malloc(sizeof *t);
-    for (uint64_t i = 0; i < BASE_KINDS * count && failed < 5; i++) {
-        memset(t, 0, sizeof *t);
-        make_base(t, first + i / BASE_KINDS, (BaseKind)(i % BASE_KINDS));
-        draw_steps(t, first + i / BASE_KINDS);
-        if (try_it(t)) {
-            passed++;
-            continue;
-        }
-        failed++;
-        shrink(t);
-        show(t, first + i / BASE_KINDS);
-    }
-    free(t);
-    printf("%u passed, %u failed\n", passed, failed);
-    return failed == 0 ? 0 : 1;
+    Trials trials = trials_run(argc, argv, sizeof(Trial), BASE_KINDS, one_trial);
+    return trials_end(&trials);
 }

@@ -16,6 +16,7 @@
 #include "random/failing.h"
 #include "random/program_brute.h"
 #include "random/programs.h"
+#include "random/trials.h"
 #include "session/program.h"
 #include "unit/network/base_text.h"
 
@@ -446,33 +447,28 @@ static void show(const Trial *t, uint64_t seed)
     fflush(stdout);
 }
 
+static Verdict one_trial(void *trial, uint64_t seed, unsigned kind)
+{
+    Trial *t = trial;
+    (void)kind;
+    program_plan(&t->plan, seed, false);
+    draw_steps(t, seed);
+    bool ok = try_it(t);
+    trials_over += t->over;
+    if (ok)
+        return PASSED;
+    if (t->loads)
+        shrink(t);
+    show(t, seed);
+    return FAILED;
+}
+
 int main(int argc, char **argv)
 {
-    uint64_t first = argc > 1 ? strtoull(argv[1], NULL, 10) : 1;
-    uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : 100;
-    unsigned passed = 0;
-    unsigned failed = 0;
-    Trial *t = malloc(sizeof *t);
-    for (uint64_t i = 0; i < count && failed < 5; i++) {
-        memset(t, 0, sizeof *t);
-        program_plan(&t->plan, first + i, false);
-        draw_steps(t, first + i);
-        bool ok = try_it(t);
-        trials_over += t->over;
-        if (ok) {
-            passed++;
-            continue;
-        }
-        failed++;
-        if (t->loads)
-            shrink(t);
-        show(t, first + i);
-    }
-    free(t);
+    Trials trials = trials_run(argc, argv, sizeof(Trial), 1, one_trial);
     if (argc > 3)
         printf("%llu firings, %llu matches, %llu trials too large\n",
                (unsigned long long)firings_in_all, (unsigned long long)matches_in_all,
                (unsigned long long)trials_over);
-    printf("%u passed, %u failed\n", passed, failed);
-    return failed == 0 ? 0 : 1;
+    return trials_end(&trials);
 }
