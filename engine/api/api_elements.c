@@ -28,9 +28,7 @@ Symbol handle_symbol(eg_run *run, Str text, bool anew)
 void handle_list_add(Buf *items, Value item)
 {
     Value clean;
-    memset(&clean, 0, sizeof clean); /* what pads a value is part of a list's bytes */
-    clean.kind = item.kind;
-    clean.bits = item.bits;
+    list_put(&clean, item);
     buf_str_add(items, (Str){(const char *)&clean, sizeof clean});
 }
 
@@ -43,8 +41,7 @@ typedef struct Taking {
 
 static eg_status take_number(const Field *field, double number, Value *out)
 {
-    bool fits = isfinite(number) &&
-                (!field->has_range || (number >= field->low && number <= field->high));
+    bool fits = isfinite(number) && field_in_range(field, number);
     *out = value_number(number);
     return fits ? EG_OK : EG_UNUSABLE;
 }
@@ -185,7 +182,9 @@ static eg_status take_values(const Taking *taking, uint32_t number,
     return EG_OK;
 }
 
-eg_status eg_run_put(eg_run *run, uint32_t fact, const eg_value *values, uint32_t count)
+/* Does one thing with one fact, as each_fact (api_run.c) with those of a text. */
+static eg_status with_fact(eg_run *run, uint32_t fact, const eg_value *values,
+                           uint32_t count, bool anew, HandleFact fn)
 {
     Value taken[MODEL_FIELDS];
     if (run == NULL)
@@ -193,33 +192,25 @@ eg_status eg_run_put(eg_run *run, uint32_t fact, const eg_value *values, uint32_
     eg_status status = handle_run_begin(run);
     if (status != EG_OK)
         return status;
-    Taking taking = {.run = run, .anew = true};
+    Taking taking = {.run = run, .anew = anew};
     RunStatus went = RUN_OK;
     status = take_values(&taking, fact, values, count, taken);
     journal_given(&run->journal);
     if (status == EG_OK)
-        went = program_assert(run->session, fact, taken);
+        status = fn(run, fact, taken, &went);
     eg_status ended = handle_run_end(run, went);
     return ended == EG_OK ? status : ended;
+}
+
+eg_status eg_run_put(eg_run *run, uint32_t fact, const eg_value *values, uint32_t count)
+{
+    return with_fact(run, fact, values, count, true, handle_run_give);
 }
 
 eg_status eg_run_drop(eg_run *run, uint32_t fact, const eg_value *values,
                       uint32_t count)
 {
-    Value taken[MODEL_FIELDS];
-    if (run == NULL)
-        return EG_MISUSE;
-    eg_status status = handle_run_begin(run);
-    if (status != EG_OK)
-        return status;
-    Taking taking = {.run = run};
-    RunStatus went = RUN_OK;
-    status = take_values(&taking, fact, values, count, taken);
-    journal_given(&run->journal);
-    if (status == EG_OK)
-        status = handle_run_take(run, fact, taken, &went);
-    eg_status ended = handle_run_end(run, went);
-    return ended == EG_OK ? status : ended;
+    return with_fact(run, fact, values, count, false, handle_run_take);
 }
 
 /* To the host */

@@ -343,13 +343,9 @@ static bool fill(eg_run *run, const Reading *reading, const Given *given, Value 
     return true;
 }
 
-/* Does one thing with one fact; `went` gets the session's status. */
-typedef eg_status (*FactFn)(eg_run *run, uint32_t fact, const Value *values,
-                            RunStatus *went);
-
 /* Reads a text, then does one thing after another with its facts. */
 static eg_status each_fact(eg_run *run, const char *name, const char *bytes,
-                           size_t length, FactFn fn)
+                           size_t length, HandleFact fn)
 {
     Reading reading;
     RunStatus went = RUN_OK;
@@ -372,7 +368,8 @@ static eg_status each_fact(eg_run *run, const char *name, const char *bytes,
     return ended == EG_OK ? status : ended;
 }
 
-static eg_status give(eg_run *run, uint32_t fact, const Value *values, RunStatus *went)
+eg_status handle_run_give(eg_run *run, uint32_t fact, const Value *values,
+                          RunStatus *went)
 {
     *went = program_assert(run->session, fact, values);
     return EG_OK;
@@ -380,7 +377,7 @@ static eg_status give(eg_run *run, uint32_t fact, const Value *values, RunStatus
 
 eg_status eg_run_give(eg_run *run, const char *name, const char *bytes, size_t length)
 {
-    return each_fact(run, name, bytes, length, give);
+    return each_fact(run, name, bytes, length, handle_run_give);
 }
 
 eg_status handle_run_take(eg_run *run, uint32_t fact, const Value *values,

@@ -105,6 +105,14 @@ eg_status handle_run_begin(eg_run *run);
  * search that was cut short, is remembered. */
 eg_status handle_run_end(eg_run *run, RunStatus status);
 
+/* Does one thing with one fact; `*went` gets the session's status. */
+typedef eg_status (*HandleFact)(eg_run *run, uint32_t fact, const Value *values,
+                                RunStatus *went);
+
+/* Puts a fact with these values into memory. */
+eg_status handle_run_give(eg_run *run, uint32_t fact, const Value *values,
+                          RunStatus *went);
+
 /* Takes out the fact with these values, on behalf of who gave it. */
 eg_status handle_run_take(eg_run *run, uint32_t fact, const Value *values,
                           RunStatus *went);

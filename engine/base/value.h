@@ -80,6 +80,15 @@ static inline Value list_at(Str bytes, size_t index)
     return value;
 }
 
+/* Writes an item where a list's bytes are made: what pads a value is part of them, and
+ * zero. */
+static inline void list_put(Value *at, Value item)
+{
+    memset(at, 0, sizeof *at);
+    at->kind = item.kind;
+    at->bits = item.bits;
+}
+
 static inline double value_as_number(Value value)
 {
     double number;
@@ -90,6 +99,15 @@ static inline double value_as_number(Value value)
 static inline bool value_same(Value a, Value b)
 {
     return a.kind == b.kind && a.bits == b.bits;
+}
+
+/* A hash with one more value in it. Small whole numbers differ in their upper bits
+ * alone, which are folded down before the product, as it carries upwards only. */
+static inline uint64_t value_hash(uint64_t hash, Value value)
+{
+    hash ^= value.bits ^ (uint64_t)value.kind << 61;
+    hash = (hash ^ hash >> 32) * UINT64_C(0xff51afd7ed558ccd);
+    return hash ^ hash >> 32;
 }
 
 #endif

@@ -353,11 +353,6 @@ static bool read_choices(const Reader *reader, Str typed, Answer *out)
     return out->kind == ANSWER_USED || read_items(reader, typed, all, COUNT(all), out);
 }
 
-static bool in_range(const Field *field, double number)
-{
-    return !field->has_range || (number >= field->low && number <= field->high);
-}
-
 /* Is `typed` the unit, or do they begin alike ("week", "w" for "weeks")? */
 static bool is_unit(const Reader *reader, Str typed)
 {
@@ -416,7 +411,7 @@ static void read_number(const Reader *reader, Str text, Str typed, Answer *out)
         use_unknown(out);
     } else if (number_read(str_sub(text, 0, end), &number) &&
                (rest.len == 0 || is_unit(reader, rest))) {
-        bool fits = in_range(reader->field, number);
+        bool fits = field_in_range(reader->field, number);
         out->kind = fits ? ANSWER_USED : ANSWER_RANGE;
         out->value = fits ? value_number(number) : value_none();
     }
@@ -523,7 +518,7 @@ static void parse_number(const Field *field, Str text, Answer *out)
     double number;
     if (!str_number(text, &number))
         return;
-    out->kind = in_range(field, number) ? ANSWER_USED : ANSWER_RANGE;
+    out->kind = field_in_range(field, number) ? ANSWER_USED : ANSWER_RANGE;
     if (out->kind == ANSWER_USED)
         out->value = value_number(number);
 }

@@ -157,11 +157,6 @@ static bool claim_values(const HearMatches *places, const Folded *folded,
     return ok;
 }
 
-static bool is_in_range(const Field *field, double number)
-{
-    return !field->has_range || (number >= field->low && number <= field->high);
-}
-
 /* The number that all places give; one whose group took no part gives none. */
 static bool claim_number(const Field *field, const HearMatches *places,
                          const Folded *folded, HeardClaim *out)
@@ -173,7 +168,7 @@ static bool claim_number(const Field *field, const HearMatches *places,
         if (!place->group.found)
             continue;
         if (!hear_number(folded->text, place->group.start, place->group.end, &number) ||
-            !is_in_range(field, number))
+            !field_in_range(field, number))
             return false;
         Value value = value_number(number);
         if (first != NULL && !value_same(out->value, value))

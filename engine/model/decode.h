@@ -9,17 +9,16 @@
 
 #include "model/loader.h"
 
-/* sections, one entry at a time; `slot` is that of its name, where its number goes */
+/* Sections, one entry at a time; `known` is what is known of its name.
+ * Gates come once all facts are there, overrides once all advice is. */
 
 void decode_language(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_about(Loader *loader, const Node *section);
 void decode_source(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_fact(Loader *loader, const Node *entry, IndexEntry *known);
-void decode_gate(Loader *loader, const Node *entry,
-                 IndexEntry *known); /* once all facts
-                                                                       are there */
+void decode_gate(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_advice(Loader *loader, const Node *entry, IndexEntry *known);
-void decode_overrides(Loader *loader, const Node *entry, IndexEntry *known); /* ... */
+void decode_overrides(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_rule(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_case(Loader *loader, const Node *entry, IndexEntry *known);
 

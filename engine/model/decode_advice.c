@@ -106,9 +106,8 @@ void decode_advice(Loader *loader, const Node *entry, IndexEntry *known)
 
 void decode_overrides(Loader *loader, const Node *entry, IndexEntry *known)
 {
-    (void)known;
     Base *base = loader->base;
-    uint32_t number = index_number(&base->advice_ids, entry->key->text);
+    uint32_t number = known->number;
     const Node *node = entry->kind == NODE_MAP ? node_get(entry, "overrides") : NULL;
     if (number == NOBODY || node == NULL || node->kind == NODE_MAP ||
         (node->kind == NODE_SCALAR && node->text.len == 0))

@@ -231,9 +231,8 @@ void decode_fact(Loader *loader, const Node *entry, IndexEntry *known)
 
 void decode_gate(Loader *loader, const Node *entry, IndexEntry *known)
 {
-    (void)known;
     Base *base = loader->base;
-    uint32_t number = index_number(&base->fact_ids, entry->key->text);
+    uint32_t number = known->number;
     const Node *node = entry->kind == NODE_MAP ? node_get(entry, "ask if") : NULL;
     if (number == NOBODY || node == NULL || node->kind == NODE_SCALAR ||
         node_get(entry, "ask") == NULL)

@@ -223,7 +223,7 @@ static bool decode_value_number(Loader *loader, const Field *field, const Node *
     if (!read_number(loader, scalar, &number))
         return false;
     *out = value_number(number);
-    if (!field->has_range || (number >= field->low && number <= field->high))
+    if (field_in_range(field, number))
         return true;
     read_out_of_bounds(loader, scalar, field->low, field->high);
     return false;
@@ -259,8 +259,7 @@ static bool decode_list(Loader *loader, const Fact *fact, const Field *field,
     for (const Node *item = read_first(node); n < count; item = item->next) {
         Value one;
         ok = decode_value(loader, fact, field, item, &one) && ok;
-        list[n].kind = one.kind; /* by parts: what pads a value stays zero */
-        list[n++].bits = one.bits;
+        list_put(&list[n++], one);
     }
     Str bytes = {(const char *)list, count * sizeof *list};
     *out = value_list(ok ? symbols_add(loader->symbols, bytes) : 0);

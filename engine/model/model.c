@@ -96,3 +96,18 @@ bool cond_reads(const Cond *cond, uint32_t fact)
             return true;
     return false;
 }
+
+const char *test_op_name(TestOp op)
+{
+    static const char *const NAMES[] = {[TEST_IS] = "is",
+                                        [TEST_NOT] = "not",
+                                        [TEST_AT_LEAST] = "at least",
+                                        [TEST_AT_MOST] = "at most",
+                                        [TEST_ABOVE] = "above",
+                                        [TEST_UNDER] = "under",
+                                        [TEST_MATCHES] = "matches",
+                                        [TEST_KNOWN] = "known",
+                                        [TEST_BIND] = "names",
+                                        [TEST_SAME] = "same as"};
+    return NAMES[op];
+}

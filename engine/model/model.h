@@ -85,6 +85,12 @@ typedef struct Field {
     Value otherwise; /* VALUE_NONE: none */
 } Field;
 
+/* Is a number within the field's `range:`, if it has one? */
+static inline bool field_in_range(const Field *field, double number)
+{
+    return !field->has_range || (number >= field->low && number <= field->high);
+}
+
 typedef struct Cond Cond;
 
 /* What `heard:` and `not heard:` hold for one value in one language. */
@@ -165,6 +171,9 @@ typedef struct Test {
                          place of `set`, or NOBODY */
     uint32_t pattern; /* TEST_MATCHES: index into base->patterns */
 } Test;
+
+/* As the language has it ("at least"); those that need no word there have one too. */
+const char *test_op_name(TestOp op);
 
 typedef struct FieldTest {
     uint32_t field;

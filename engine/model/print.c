@@ -116,12 +116,6 @@ void print_value(Buf *out, const Symbols *names, const Field *field, Value value
 
 /* conditions */
 
-static const char *const OPS[] = {
-    [TEST_IS] = "is",           [TEST_NOT] = "not",     [TEST_AT_LEAST] = "at least",
-    [TEST_AT_MOST] = "at most", [TEST_ABOVE] = "above", [TEST_UNDER] = "under",
-    [TEST_MATCHES] = "matches", [TEST_KNOWN] = "known", [TEST_BIND] = "names",
-    [TEST_SAME] = "same as"};
-
 static void print_var(Buf *out, const Rule *rule, uint32_t var)
 {
     if (rule != NULL)
@@ -131,7 +125,7 @@ static void print_var(Buf *out, const Rule *rule, uint32_t var)
 static void print_test(Buf *out, const Base *base, const Rule *rule, const Field *field,
                        const Test *test)
 {
-    buf_format(out, " %s", OPS[test->op]);
+    buf_format(out, " %s", test_op_name(test->op));
     if (test->op == TEST_KNOWN)
         buf_c(out, test->flag ? " yes" : " no");
     if (test->op == TEST_MATCHES) {
@@ -435,7 +429,8 @@ static void print_given(Buf *out, const Base *base, const char *name,
 
 static void print_posture(Buf *out, const PostureTest *test)
 {
-    buf_format(out, "      %.*s %s ", STR_ARG(measure_id(test->left)), OPS[test->op]);
+    buf_format(out, "      %.*s %s ", STR_ARG(measure_id(test->left)),
+               test_op_name(test->op));
     if (test->right == NOBODY)
         buf_format(out, "%d\n", (int)test->number);
     else

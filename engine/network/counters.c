@@ -14,6 +14,7 @@
  *   - a test may feed any number of counters, a counter feeds one: who owns it.
  */
 #include "network/build.h"
+#include "network/test.h"
 
 static bool same_test(const Base *base, const Test *a, const Test *b)
 {
@@ -28,18 +29,11 @@ static bool same_test(const Base *base, const Test *a, const Test *b)
     return true;
 }
 
-/* Does the test ask nothing of variables? Only these are a slot's or a memory's
- * business; the others are the joins'. */
-static bool is_constant(const Test *test)
-{
-    return test->op != TEST_BIND && test->op != TEST_SAME && test->var == NOBODY;
-}
-
 static const Test *next_constant(const FieldTest *field, uint32_t *at)
 {
     while (*at < field->n_tests) {
         const Test *test = &field->tests[(*at)++];
-        if (is_constant(test))
+        if (test_is_constant(test))
             return test;
     }
     return NULL;
@@ -103,7 +97,7 @@ bool cond_is_plain(const Base *base, const Cond *cond)
         return false;
     for (uint32_t i = 0; i < cond->n_tests; i++)
         for (uint32_t j = 0; j < cond->tests[i].n_tests; j++)
-            if (!is_constant(&cond->tests[i].tests[j]))
+            if (!test_is_constant(&cond->tests[i].tests[j]))
                 return false;
     return true;
 }

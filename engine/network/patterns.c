@@ -18,16 +18,12 @@
 #include <stdlib.h>
 
 #include "network/build.h"
+#include "network/test.h"
 
 static uint64_t mix(uint64_t hash, uint64_t more)
 {
     hash = (hash ^ more) * UINT64_C(0xff51afd7ed558ccd);
     return hash ^ hash >> 32;
-}
-
-static bool is_constant(const Test *test)
-{
-    return test->op != TEST_BIND && test->op != TEST_SAME && test->var == NOBODY;
 }
 
 /* Equal lists (network_same_tests) have equal hashes; patterns and flags are left out,
@@ -37,7 +33,7 @@ static uint64_t hash_tests(uint64_t hash, const FieldTest *tests, uint32_t n)
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = 0; j < tests[i].n_tests; j++) {
             const Test *test = &tests[i].tests[j];
-            if (!is_constant(test))
+            if (!test_is_constant(test))
                 continue;
             hash = mix(hash, (uint64_t)tests[i].field << 8 | test->op);
             for (uint32_t v = 0; v < test->n_set; v++)
@@ -198,7 +194,7 @@ static const Test *wanting(const Base *base, const AlphaPattern *alpha, uint32_t
         const FieldTest *tests = &alpha->tests[i];
         const Field *of = &fact->fields[tests->field];
         for (uint32_t j = 0; j < tests->n_tests; j++)
-            if (is_constant(&tests->tests[j]) && tests->tests[j].op == TEST_IS &&
+            if (test_is_constant(&tests->tests[j]) && tests->tests[j].op == TEST_IS &&
                 tests->tests[j].n_set > 0 && of->type != TYPE_CHOICES && !of->several) {
                 *field = tests->field;
                 return &tests->tests[j];
@@ -294,7 +290,7 @@ static bool lay_simple(Network *net, AlphaPattern *alpha)
         for (uint32_t j = 0; j < alpha->tests[i].n_tests; j++) {
             const Test *test = &alpha->tests[i].tests[j];
             uint32_t field = alpha->tests[i].field;
-            if (!is_constant(test))
+            if (!test_is_constant(test))
                 continue;
             if (is_simple(&fields[field], test))
                 alpha->simple[alpha->n_simple++] =

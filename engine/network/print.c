@@ -19,6 +19,7 @@
 
 #include "model/print.h"
 #include "network/network.h"
+#include "network/test.h"
 
 static void number(Buf *out, uint32_t n)
 {
@@ -41,17 +42,12 @@ static void print_test(Buf *out, const Base *base, uint32_t fact, uint32_t field
     print_cond(out, base, NULL, 1, &cond);
 }
 
-static bool is_constant(const Test *test)
-{
-    return test->op != TEST_BIND && test->op != TEST_SAME && test->var == NOBODY;
-}
-
 static void print_tests(Buf *out, const Base *base, uint32_t fact,
                         const FieldTest *tests, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
         for (uint32_t j = 0; j < tests[i].n_tests; j++)
-            if (is_constant(&tests[i].tests[j]))
+            if (test_is_constant(&tests[i].tests[j]))
                 print_test(out, base, fact, tests[i].field, &tests[i].tests[j]);
 }
 
@@ -179,17 +175,11 @@ static void print_ref(Buf *out, const Network *net, const Chain *chain, VarRef r
 static void print_join_tests(Buf *out, const Network *net, const Chain *chain,
                              const JoinTest *tests, uint32_t n)
 {
-    static const char *const OPS[] = {[TEST_IS] = "is",
-                                      [TEST_NOT] = "not",
-                                      [TEST_AT_LEAST] = "at least",
-                                      [TEST_AT_MOST] = "at most",
-                                      [TEST_ABOVE] = "above",
-                                      [TEST_UNDER] = "under",
-                                      [TEST_SAME] = "is or has"};
     for (uint32_t i = 0; i < n; i++) {
+        TestOp op = tests[i].op;
         buf_c(out, i == 0 ? " if " : " and ");
         print_ref(out, net, chain, tests[i].left);
-        buf_format(out, " %s ", OPS[tests[i].op]);
+        buf_format(out, " %s ", op == TEST_SAME ? "is or has" : test_op_name(op));
         print_ref(out, net, chain, tests[i].right);
     }
 }

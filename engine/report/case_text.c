@@ -3,6 +3,7 @@
  * Failures of a case in words.
  */
 #include "report/case_text.h"
+#include "report/tell.h"
 
 typedef struct CaseWriter {
     Buf *out;
@@ -71,32 +72,9 @@ static void add_value(Buf *out, const Field *field, Value value, Str text)
     }
 }
 
-/* The word of the language: these lines are for the author of the case. */
-static const char *test_name(TestOp op)
-{
-    switch (op) {
-    case TEST_NOT:
-        return "not ";
-    case TEST_AT_LEAST:
-        return "at least ";
-    case TEST_AT_MOST:
-        return "at most ";
-    case TEST_ABOVE:
-        return "above ";
-    case TEST_UNDER:
-        return "under ";
-    case TEST_MATCHES:
-        return "matches ";
-    case TEST_KNOWN:
-        return "known ";
-    default:
-        return "";
-    }
-}
-
 static void add_test(CaseWriter *w, const Field *field, const Test *test)
 {
-    buf_c(&w->want, test_name(test->op));
+    tell_op(&w->want, test->op);
     if (test->op == TEST_KNOWN)
         buf_c(&w->want, test->flag ? "yes" : "no");
     else if (test->op == TEST_MATCHES && test->pattern < w->base->n_patterns)

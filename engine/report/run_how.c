@@ -61,30 +61,6 @@ static void add_rule_line(RunTeller *t, uint32_t number, const Activation *match
 
 /* what is not there */
 
-/* A test as a rule writes it: in a condition that names what is not there, words of the
- * language say more than a sentence would. */
-static const char *test_word(TestOp op)
-{
-    switch (op) {
-    case TEST_NOT:
-        return "not ";
-    case TEST_AT_LEAST:
-        return "at least ";
-    case TEST_AT_MOST:
-        return "at most ";
-    case TEST_ABOVE:
-        return "above ";
-    case TEST_UNDER:
-        return "under ";
-    case TEST_MATCHES:
-        return "matches ";
-    case TEST_KNOWN:
-        return "known ";
-    default:
-        return "";
-    }
-}
-
 /* The value that a variable has in the match; its name where it has none. */
 static void add_variable(RunTeller *t, const Rule *rule, const Activation *match,
                          const Field *field, uint32_t var)
@@ -101,7 +77,7 @@ static void add_test(RunTeller *t, const Rule *rule, const Activation *match,
                      const Field *field, const Test *test)
 {
     const Base *base = t->view->base;
-    buf_c(&t->line, test_word(test->op));
+    tell_op(&t->line, test->op);
     if (test->op == TEST_KNOWN)
         buf_c(&t->line, test->flag ? "yes" : "no");
     else if (test->op == TEST_MATCHES)

@@ -79,6 +79,12 @@ static void add_list(Buf *out, const Teller *teller, const Field *field, Str byt
     }
 }
 
+void tell_op(Buf *out, TestOp op)
+{
+    if (op != TEST_IS && op != TEST_BIND && op != TEST_SAME)
+        buf_format(out, "%s ", test_op_name(op));
+}
+
 /* A number with its unit, which it is not parted from at a line's end. */
 static void add_number(Buf *out, const Teller *teller, const Field *field,
                        double number)

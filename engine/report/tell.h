@@ -35,6 +35,10 @@ Str tell_label(const Teller *teller, const Field *field, uint32_t value);
 Str tell_label_in(const Base *base, const Field *field, uint32_t value, Lang lang,
                   uint32_t base_lang);
 
+/* Appends "at least " as a rule writes it, and nothing for what it writes without a
+ * word: in what is for authors, words of the language say more than a sentence. */
+void tell_op(Buf *out, TestOp op);
+
 /* Appends a value: a label, a number with its unit, a text in quotes, a list. */
 void tell_value(Buf *out, const Teller *teller, const Field *field, Value value);
 

@@ -21,15 +21,6 @@ static const AlphaIndex *index_of(const Session *s, uint32_t index)
     return &s->net->indexes[index];
 }
 
-/* Small whole numbers differ in their upper bits alone, which are folded down before
- * the product, as it carries upwards only. */
-static uint64_t hash_value(uint64_t hash, Value value)
-{
-    hash ^= value.bits ^ (uint64_t)value.kind << 61;
-    hash = (hash ^ hash >> 32) * UINT64_C(0xff51afd7ed558ccd);
-    return hash ^ hash >> 32;
-}
-
 /* The key of an element; false: it has none. */
 static bool key_of(const AlphaIndex *index, const Wme *w, Value *key, uint64_t *hash)
 {
@@ -40,7 +31,7 @@ static bool key_of(const AlphaIndex *index, const Wme *w, Value *key, uint64_t *
         key[i] = w->values[index->fields[i]];
         if (key[i].kind == VALUE_NONE)
             return false;
-        *hash = hash_value(*hash, key[i]);
+        *hash = value_hash(*hash, key[i]);
     }
     return true;
 }
@@ -118,7 +109,7 @@ static uint32_t count_having(const Session *s, const Op *apart, Value *key, uint
     uint64_t hash = 0;
     key[at] = value;
     for (uint32_t i = 0; i < index->n_fields; i++)
-        hash = hash_value(hash, key[i]);
+        hash = value_hash(hash, key[i]);
     const Bucket *bucket =
         bucket_find(&s->indexes[apart->index], key, index->n_fields, hash);
     return bucket == NULL ? 0 : bucket->live;
@@ -363,7 +354,7 @@ const Bucket *alpha_find(const Session *s, const Op *op, Wme *const *frame)
         key[i] = frame_value(frame, op->keys[i]);
         if (key[i].kind == VALUE_NONE)
             return NULL;
-        hash = hash_value(hash, key[i]);
+        hash = value_hash(hash, key[i]);
     }
     return bucket_find(&s->indexes[op->index], key, index->n_fields, hash);
 }

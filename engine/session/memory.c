@@ -13,12 +13,8 @@
 static uint64_t hash_values(uint32_t fact, const Value *values, uint32_t n)
 {
     uint64_t hash = fact * UINT64_C(0x9e3779b97f4a7c15);
-    for (uint32_t i = 0; i < n; i++) {
-        /* Small whole numbers differ in their upper bits alone: down with them. */
-        hash ^= values[i].bits ^ (uint64_t)values[i].kind << 61;
-        hash = (hash ^ hash >> 32) * UINT64_C(0xff51afd7ed558ccd);
-        hash ^= hash >> 32;
-    }
+    for (uint32_t i = 0; i < n; i++)
+        hash = value_hash(hash, values[i]);
     return hash;
 }
 

@@ -260,12 +260,8 @@ static Value sum_of(const Terms *terms)
 static Value list_of(Session *s, const Terms *terms)
 {
     Str bytes = {(const char *)terms->at, terms->n * sizeof(Value)};
-    for (size_t i = 0; i < terms->n; i++) { /* no padding from elsewhere */
-        Value value = terms->at[i];
-        memset(&terms->at[i], 0, sizeof value);
-        terms->at[i].kind = value.kind;
-        terms->at[i].bits = value.bits;
-    }
+    for (size_t i = 0; i < terms->n; i++)
+        list_put(&terms->at[i], terms->at[i]);
     Symbol symbol = session_symbol(s, bytes);
     s->failed = s->failed || symbol == 0;
     return value_list(symbol);

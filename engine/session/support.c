@@ -33,18 +33,18 @@ static Value value_of(const void *user, uint32_t index)
     return session_variable(in->s, in->a, in->expr->vars[index]);
 }
 
+/* Are all the numbers in a value within its field's range? */
 static bool in_range(const Session *s, const Field *field, Value value)
 {
-    if (value.kind == VALUE_LIST) {
-        Str bytes = session_symbol_text(s, (Symbol)value.bits);
-        for (size_t i = 0; i < list_count(bytes); i++)
-            if (!in_range(s, field, list_at(bytes, i)))
-                return false;
-    }
-    if (value.kind != VALUE_NUMBER)
+    if (value.kind == VALUE_NUMBER)
+        return field_in_range(field, value_as_number(value));
+    if (value.kind != VALUE_LIST || !field->has_range)
         return true;
-    double number = value_as_number(value);
-    return number >= field->low && number <= field->high;
+    Str bytes = session_symbol_text(s, (Symbol)value.bits);
+    for (size_t i = 0; i < list_count(bytes); i++)
+        if (!in_range(s, field, list_at(bytes, i)))
+            return false;
+    return true;
 }
 
 /* A number outside its field's range is none, as one that cannot be computed; so is a
@@ -58,7 +58,7 @@ Value support_value(const Session *s, const Activation *a, uint32_t fact,
     Instance in = {s, a, v->expr};
     Value value = v->expr == NULL ? session_variable(s, a, v->var)
                                   : evaluate(v->expr, value_of, &in);
-    return field->has_range && !in_range(s, field, value) ? value_none() : value;
+    return in_range(s, field, value) ? value : value_none();
 }
 
 static void add_support(Session *s, Activation *a, Wme *w)
