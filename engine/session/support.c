@@ -38,7 +38,7 @@ static bool in_range(const Session *s, const Field *field, Value value)
 {
     if (value.kind == VALUE_NUMBER)
         return field_in_range(field, value_as_number(value));
-    if (value.kind != VALUE_LIST || !field->has_range)
+    if (value.kind != VALUE_LIST)
         return true;
     Str bytes = session_symbol_text(s, (Symbol)value.bits);
     for (size_t i = 0; i < list_count(bytes); i++)
@@ -58,7 +58,7 @@ Value support_value(const Session *s, const Activation *a, uint32_t fact,
     Instance in = {s, a, v->expr};
     Value value = v->expr == NULL ? session_variable(s, a, v->var)
                                   : evaluate(v->expr, value_of, &in);
-    return in_range(s, field, value) ? value : value_none();
+    return !field->has_range || in_range(s, field, value) ? value : value_none();
 }
 
 static void add_support(Session *s, Activation *a, Wme *w)
