@@ -7,13 +7,13 @@
 
 static void push(Space *space, Lit lit)
 {
-    if (!vec_push(&space->clauses, &space->mem, lit))
+    if (!vec_push(&space->formula->clauses, &space->mem, lit))
         space->failed = true;
 }
 
 Lit formula_new(Space *space)
 {
-    return (Lit)++space->n_vars;
+    return (Lit)++space->formula->n_vars;
 }
 
 void formula_clause(Space *space, const Lit *lits, uint32_t n)
@@ -25,7 +25,7 @@ void formula_clause(Space *space, const Lit *lits, uint32_t n)
         if (lits[i] != LIT_FALSE)
             push(space, lits[i]);
     push(space, 0);
-    space->n_clauses++;
+    space->formula->n_clauses++;
 }
 
 /* x <-> and of lits; `sign` -1 makes it an or: not x <-> and of the negated. */
@@ -53,7 +53,7 @@ static Lit define(Space *space, const Lit *lits, uint32_t n, Lit sign)
         if (sign * lits[i] != LIT_TRUE)
             push(space, -sign * lits[i]);
     push(space, 0);
-    space->n_clauses++;
+    space->formula->n_clauses++;
     return sign * x;
 }
 

@@ -2,18 +2,15 @@
  *
  * The inside of a space. Private to space/.
  *
- * A literal is a variable's number, negative when negated; LIT_TRUE is variable 1. The
- * clauses are one array of literals, each clause ended by 0, for one copy.
+ * The clauses are one array of literals, each clause ended by 0. Two spaces may stand
+ * beside each other in one formula, with variables of their own but for LIT_TRUE, and
+ * for the answers that they share.
  */
 #ifndef EG_SPACE_FORMULA_H
 #define EG_SPACE_FORMULA_H
 
 #include "base/vec.h"
 #include "space/space.h"
-
-typedef int32_t Lit;
-
-enum { LIT_TRUE = 1, LIT_FALSE = -1 };
 
 /* The variables of one plain fact. */
 typedef struct FactVars {
@@ -28,6 +25,12 @@ typedef struct FactVars {
     Lit *patterns; /* "another" text: by base pattern; 0 where no test wants it */
 } FactVars;
 
+typedef struct Formula {
+    VEC(Lit) clauses;
+    uint32_t n_vars;
+    uint32_t n_clauses;
+} Formula;
+
 struct Space {
     const Network *net;
     Mem mem;
@@ -38,9 +41,8 @@ struct Space {
     Lit *joins;      /* by rule with joins: its joins have a match; else 0 */
     Lit *advice;     /* by advice: it is the recommended action */
     Lit some_advice; /* there is a recommended action */
-    VEC(Lit) clauses;
-    uint32_t n_vars;
-    uint32_t n_clauses;
+    Formula own;
+    Formula *formula; /* `own`, or that of the space that it stands beside */
     bool failed;
 };
 

@@ -1,111 +1,38 @@
 /* SPDX-License-Identifier: MIT
  *
- * Searches: a solver that holds the constraints twice, and is asked under assumptions
- * (Een and Sorensson 2003). The only place that knows picosat.
+ * Searches: a solver that holds the constraints twice, and is asked under assumptions.
  *
  *     variables 1..n  the first copy      n+1..2n  the second
  *     then, by question, "both copies have the same answer", and last "they differ"
- *
- * picosat aborts the process when its allocator fails. Ours never fails it: where our
- * hook does, a reserve set aside beforehand serves, the solver is interrupted, and the
- * search is SPACE_NO_MEMORY for good.
  */
 #include "space/space.h"
 
-#include <picosat/picosat.h>
-#include <string.h>
-
 #include "space/formula.h"
+#include "space/solver.h"
 
 enum { PROPAGATIONS = 2000000 }; /* the budget of one question */
 
 struct Search {
     const Space *space;
     Mem mem;
-    PicoSAT *solver;
-    unsigned char *reserve;
-    size_t reserve_size;
-    size_t reserve_used;
-    bool failed;
+    Solver *solver;
     bool doubled; /* is the second copy there? It is only wanted once a question is */
     Lit *same;    /* by fact: 0 where it has no question */
     Lit differ;
 };
 
-static bool reserved(const Search *search, const void *ptr)
-{
-    const unsigned char *at = ptr;
-    return at >= search->reserve && at < search->reserve + search->reserve_size;
-}
-
-/* Blocks carry their size in front, since picosat does not always tell it. */
-enum { HEADER = 16 };
-
-static void *take_reserve(Search *search, size_t size)
-{
-    search->failed = true;
-    size_t need = (size + HEADER + 15) & ~(size_t)15;
-    if (search->reserve_size - search->reserve_used < need)
-        return NULL;
-    unsigned char *block = search->reserve + search->reserve_used;
-    search->reserve_used += need;
-    memcpy(block, &size, sizeof size);
-    return block + HEADER;
-}
-
-static void *solver_alloc(void *state, size_t size)
-{
-    Search *search = state;
-    unsigned char *block =
-        search->failed ? NULL : mem_alloc(&search->mem, size + HEADER);
-    if (block == NULL)
-        return take_reserve(search, size);
-    memcpy(block, &size, sizeof size);
-    return block + HEADER;
-}
-
-static void solver_free(void *state, void *ptr, size_t told)
-{
-    (void)told;
-    Search *search = state;
-    if (ptr == NULL || reserved(search, ptr))
-        return;
-    unsigned char *block = (unsigned char *)ptr - HEADER;
-    size_t size;
-    memcpy(&size, block, sizeof size);
-    mem_free(&search->mem, block, size + HEADER);
-}
-
-static void *solver_resize(void *state, void *ptr, size_t told, size_t size)
-{
-    (void)told;
-    void *moved = solver_alloc(state, size);
-    if (ptr != NULL && moved != NULL) {
-        size_t old;
-        memcpy(&old, (unsigned char *)ptr - HEADER, sizeof old);
-        memcpy(moved, ptr, old < size ? old : size);
-        solver_free(state, ptr, old);
-    }
-    return moved;
-}
-
-static int interrupted(void *state)
-{
-    return ((Search *)state)->failed;
-}
-
 static Lit second(const Search *search, Lit lit)
 {
-    Lit n = (Lit)search->space->n_vars;
+    Lit n = (Lit)search->space->formula->n_vars;
     return lit == 0 ? 0 : lit > 0 ? lit + n : lit - n;
 }
 
 static void clause(Search *search, Lit a, Lit b, Lit c)
 {
-    picosat_add(search->solver, a);
-    picosat_add(search->solver, b);
-    picosat_add(search->solver, c);
-    picosat_add(search->solver, 0);
+    solver_add(search->solver, a);
+    solver_add(search->solver, b);
+    solver_add(search->solver, c);
+    solver_add(search->solver, 0);
 }
 
 static void equate(Search *search, Lit same, Lit lit)
@@ -136,42 +63,42 @@ static void add_difference(Search *search, Lit first, uint32_t n_advice)
     const Space *space = search->space;
     for (uint32_t a = 0; a < n_advice; a++) {
         Lit here = first + (Lit)a;
-        picosat_add(search->solver, -here);
-        picosat_add(search->solver, space->advice[a]);
-        picosat_add(search->solver, 0);
-        picosat_add(search->solver, -here);
-        picosat_add(search->solver, -second(search, space->advice[a]));
-        picosat_add(search->solver, 0);
+        solver_add(search->solver, -here);
+        solver_add(search->solver, space->advice[a]);
+        solver_add(search->solver, 0);
+        solver_add(search->solver, -here);
+        solver_add(search->solver, -second(search, space->advice[a]));
+        solver_add(search->solver, 0);
     }
-    picosat_add(search->solver, -search->differ);
+    solver_add(search->solver, -search->differ);
     for (uint32_t a = 0; a < n_advice; a++)
-        picosat_add(search->solver, first + (Lit)a);
-    picosat_add(search->solver, 0);
+        solver_add(search->solver, first + (Lit)a);
+    solver_add(search->solver, 0);
 }
 
 static void load(Search *search)
 {
     const Space *space = search->space;
-    PicoSAT *solver = search->solver;
-    picosat_adjust(solver, (int)space->n_vars);
-    for (size_t i = 0; i < space->clauses.len; i++)
-        picosat_add(solver, space->clauses.at[i]);
-    picosat_add(solver, LIT_TRUE);
-    picosat_add(solver, 0);
+    Solver *solver = search->solver;
+    solver_adjust(solver, (Lit)space->formula->n_vars);
+    for (size_t i = 0; i < space->formula->clauses.len; i++)
+        solver_add(solver, space->formula->clauses.at[i]);
+    solver_add(solver, LIT_TRUE);
+    solver_add(solver, 0);
 }
 
 static void load_second(Search *search)
 {
     const Space *space = search->space;
     const Base *base = space->net->base;
-    PicoSAT *solver = search->solver;
-    picosat_adjust(solver,
-                   (int)(2 * space->n_vars + base->n_facts + base->n_advice + 1));
-    for (size_t i = 0; i < space->clauses.len; i++)
-        picosat_add(solver, second(search, space->clauses.at[i]));
-    picosat_add(solver, second(search, LIT_TRUE));
-    picosat_add(solver, 0);
-    Lit next = (Lit)(2 * space->n_vars + 1);
+    Solver *solver = search->solver;
+    solver_adjust(
+        solver, (Lit)(2 * space->formula->n_vars + base->n_facts + base->n_advice + 1));
+    for (size_t i = 0; i < space->formula->clauses.len; i++)
+        solver_add(solver, second(search, space->formula->clauses.at[i]));
+    solver_add(solver, second(search, LIT_TRUE));
+    solver_add(solver, 0);
+    Lit next = (Lit)(2 * space->formula->n_vars + 1);
     search->differ = next++;
     for (uint32_t f = 0; f < base->n_facts; f++)
         if (base->facts[f].plain && base->facts[f].ask.in != NULL) {
@@ -190,17 +117,14 @@ Search *search_new(const Space *space, const Mem *mem)
     search->space = space;
     search->mem = *mem;
     search->same = mem_zero(mem, base->n_facts + 1u, sizeof(Lit));
-    size_t reserve = 256 * 1024 + 256 * (size_t)space->n_vars + 64 * space->clauses.len;
-    search->reserve = mem_alloc(mem, reserve);
-    search->reserve_size = search->reserve == NULL ? 0 : reserve;
-    if (search->same == NULL || search->reserve == NULL) {
+    search->solver = solver_new(mem, 2 * (size_t)space->formula->n_vars,
+                                2 * space->formula->clauses.len);
+    if (search->same == NULL || search->solver == NULL) {
         search_free(search);
         return NULL;
     }
-    search->solver = picosat_minit(search, solver_alloc, solver_resize, solver_free);
-    picosat_set_interrupt(search->solver, search, interrupted);
     load(search);
-    if (!search->failed)
+    if (!solver_failed(search->solver))
         return search;
     search_free(search);
     return NULL;
@@ -211,9 +135,7 @@ void search_free(Search *search)
     if (search == NULL)
         return;
     Mem mem = search->mem;
-    if (search->solver != NULL)
-        picosat_reset(search->solver);
-    mem_free(&mem, search->reserve, search->reserve_size);
+    solver_free(search->solver);
     mem_free(&mem, search->same,
              (search->space->net->base->n_facts + 1u) * sizeof(Lit));
     mem_free(&mem, search, sizeof *search);
@@ -221,7 +143,7 @@ void search_free(Search *search)
 
 static void assume(Search *search, Lit lit, bool copy)
 {
-    picosat_assume(search->solver, copy ? second(search, lit) : lit);
+    solver_assume(search->solver, copy ? second(search, lit) : lit);
 }
 
 static void assume_value(Search *search, uint32_t fact, Value value, bool copy)
@@ -286,42 +208,29 @@ static void assume_situation(Search *search, const Session *session, bool copy)
                    copy);
 }
 
-static SpaceAnswer solve(Search *search)
-{
-    /* picosat holds the limit against all propagations since the solver was made. */
-    picosat_set_propagation_limit(search->solver,
-                                  picosat_propagations(search->solver) + PROPAGATIONS);
-    int answer = picosat_sat(search->solver, -1);
-    if (search->failed)
-        return SPACE_NO_MEMORY;
-    return answer == PICOSAT_SATISFIABLE     ? SPACE_YES
-           : answer == PICOSAT_UNSATISFIABLE ? SPACE_NO
-                                             : SPACE_BUDGET;
-}
-
 SpaceAnswer search_changes(Search *search, const Session *session, uint32_t advice)
 {
     const Space *space = search->space;
-    if (search->failed)
+    if (solver_failed(search->solver))
         return SPACE_NO_MEMORY;
     assume_situation(search, session, false);
     assume(search, advice == NOBODY ? space->some_advice : -space->advice[advice],
            false);
-    return solve(search);
+    return solver_solve(search->solver, PROPAGATIONS);
 }
 
 SpaceAnswer search_matters(Search *search, const Session *session, uint32_t fact)
 {
-    if (!search->failed && !search->doubled)
+    if (!solver_failed(search->solver) && !search->doubled)
         load_second(search);
     search->doubled = true;
-    if (search->failed)
+    if (solver_failed(search->solver))
         return SPACE_NO_MEMORY;
     assume_situation(search, session, false);
     assume_situation(search, session, true);
     for (uint32_t f = 0; f < search->space->net->base->n_facts; f++)
         if (search->same[f] != 0 && f != fact)
-            picosat_assume(search->solver, search->same[f]);
-    picosat_assume(search->solver, search->differ);
-    return solve(search);
+            solver_assume(search->solver, search->same[f]);
+    solver_assume(search->solver, search->differ);
+    return solver_solve(search->solver, PROPAGATIONS);
 }

@@ -354,6 +354,7 @@ Space *space_make(const Network *net)
         return NULL;
     space->net = net;
     space->mem = *mem;
+    space->formula = &space->own;
     arena_init(&space->arena, mem);
     if (build(space))
         return space;
@@ -366,7 +367,7 @@ void space_free(Space *space)
     if (space == NULL)
         return;
     Mem mem = space->mem;
-    vec_free(&space->clauses, &mem);
+    vec_free(&space->own.clauses, &mem);
     arena_free(&space->arena);
     mem_free(&mem, space, sizeof *space);
 }
@@ -383,6 +384,6 @@ uint32_t space_samples(const Space *space, uint32_t fact, Value *out, uint32_t r
 
 void space_size(const Space *space, uint32_t *variables, uint32_t *clauses)
 {
-    *variables = space->n_vars;
-    *clauses = space->n_clauses;
+    *variables = space->formula->n_vars;
+    *clauses = space->formula->n_clauses;
 }

@@ -28,6 +28,11 @@
 #include "network/network.h"
 #include "session/session.h"
 
+/* A literal: a variable's number, negative when negated; LIT_TRUE is variable 1. */
+typedef int32_t Lit;
+
+enum { LIT_TRUE = 1, LIT_FALSE = -1 };
+
 typedef struct Space Space;
 typedef struct Search Search;
 
