@@ -121,7 +121,8 @@ EG_API eg_status eg_base_problems_write(const eg_base *base, eg_problem_format f
                                         const eg_style *style, eg_write_fn write,
                                         void *user);
 
-/* Tells more of a code such as "E012" (any case). EG_NO_SUCH where there is none. */
+/* Tells more of a code such as "E012" (any case): its message and hint, and a small
+ * rule base that has it, wrong and mended. EG_NO_SUCH where there is none. */
 EG_API eg_status eg_explain_write(const char *code, const eg_style *style,
                                   eg_write_fn write, void *user);
 

@@ -4,6 +4,7 @@
  */
 #include "report/code_text.h"
 
+#include "report/code_example.h"
 #include "text/diagnostics.h"
 
 /* A template with "…" in the place of its arguments. */
@@ -27,6 +28,13 @@ static void add_title(Buf *out, DiagCode code, const Style *style)
     buf_byte(out, ')');
 }
 
+/* Empties the line that was composed; if it failed, so does the page. */
+static void end_line(Buf *out, Buf *line)
+{
+    out->failed |= !buf_ok(line);
+    buf_clear(line);
+}
+
 void code_text_add(Buf *out, DiagCode code, const Style *style)
 {
     Str hint = diagnostic_hint(code, style->lang);
@@ -34,15 +42,16 @@ void code_text_add(Buf *out, DiagCode code, const Style *style)
     buf_init(&line, &out->mem);
     add_title(&line, code, style);
     page_strong(out, style, 0, buf_str(&line));
-    buf_clear(&line);
+    end_line(out, &line);
     add_words(&line, diagnostic_words(code, style->lang));
     page_text(out, style, PAGE_INDENT, buf_str(&line));
-    buf_clear(&line);
+    end_line(out, &line);
     if (hint.len != 0) {
         add_words(&line, hint);
         const Str args[1] = {buf_str(&line)};
         page_message(out, style, PAGE_INDENT, MSG_PROBLEM_HINT, args, 1);
+        end_line(out, &line);
     }
-    out->failed |= !buf_ok(&line);
     buf_free(&line);
+    code_example_add(out, code, style);
 }

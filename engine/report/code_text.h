@@ -8,8 +8,8 @@
 #include "base/diag.h"
 #include "report/page.h"
 
-/* Appends the code with its level, its message with an ellipsis for each argument, and
- * its hint where it has one. */
+/* Appends the code with its level, its message with an ellipsis for each argument, its
+ * hint where it has one, and its example. */
 void code_text_add(Buf *out, DiagCode code, const Style *style);
 
 #endif
