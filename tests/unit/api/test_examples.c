@@ -2,7 +2,7 @@
  *
  * The examples of `explain` are what they say: each is written to files and loaded as
  * `check`, `test` and `run` do. The wrong one gives its code and nothing else, the
- * right one nothing at all.
+ * right one nothing at all, and its cases pass.
  *
  *     TOP/base/...       the base, opened as a folder
  *     TOP/cases.yaml     cases for it, where the example has some
@@ -158,6 +158,28 @@ static void load_cases(const Files *files, eg_base *base, Paper *paper)
     eg_cases_free(cases);
 }
 
+/* What a right example expects comes. A program has no cases to run. */
+static void run_cases(const Files *files, Paper *paper)
+{
+    char path[PATH_ROOM];
+    const char *paths[] = {files->base};
+    const char *beside[] = {path};
+    eg_base *base = NULL;
+    eg_cases *cases = NULL;
+    snprintf(path, sizeof path, "%s/cases.yaml", files->top);
+    assert_int_equal(eg_base_open(paths, 1, NULL, &base), EG_OK);
+    (void)eg_cases_open(base, beside, files->cases ? 1 : 0, &cases);
+    assert_non_null(cases);
+    for (size_t i = 0; i < eg_case_count(cases); i++) {
+        bool passed = false;
+        assert_int_equal(eg_case_run(cases, i, NULL, paper_write, paper, &passed),
+                         EG_OK);
+        assert_int_equal(passed, paper->length == 0);
+    }
+    eg_cases_free(cases);
+    eg_base_release(base);
+}
+
 /* The facts are the last file. */
 static void load_facts(const Files *files, eg_base *base, Paper *paper)
 {
@@ -210,6 +232,8 @@ static void assert_side(DiagCode code, const Example *example, bool right)
     diag_name(code, name);
     files_make(&files, example, right);
     load(&files, &paper);
+    if (right && paper.length == 0)
+        run_cases(&files, &paper);
     files_drop(&files);
     if (is_workbench(code) && strstr(paper.text, ": error: ") != NULL)
         fail_msg("an example of %s cannot be loaded:\n%s", name, paper.text);
