@@ -38,7 +38,7 @@ static Str take_line(Str *text)
     return line;
 }
 
-/* Where the line that follows `before` is: its number, with its file if it has a name. */
+/* Where the line behind `before` stands: its number, and its file if it has a name. */
 static void add_place(Buf *out, Lang lang, Str before)
 {
     char digits[16];
