@@ -122,7 +122,8 @@ EG_API eg_status eg_base_problems_write(const eg_base *base, eg_problem_format f
                                         void *user);
 
 /* Tells more of a code such as "E012" (any case): its message and hint, and a small
- * rule base that has it, wrong and mended. EG_NO_SUCH where there is none. */
+ * rule base that has it, wrong and mended. EG_NO_SUCH where there is none. NULL: all
+ * codes, a line each. */
 EG_API eg_status eg_explain_write(const char *code, const eg_style *style,
                                   eg_write_fn write, void *user);
 
@@ -350,6 +351,28 @@ EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *t
  * written (NULL: not). */
 EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
                              eg_write_fn write, void *user, bool *passed);
+
+/* Checking: a base as a whole, in any situation */
+
+/* What to check; a zeroed one will do. */
+typedef struct eg_check_options {
+    const eg_cases
+        *cases; /* of this base, that show what the rules do; NULL: its own */
+    const char *const *excluded; /* codes that are not wanted, "W213"; errors of loading
+                                    stay */
+    size_t excluded_count;
+} eg_check_options;
+
+/* Writes all problems, sorted by place: those of loading and, where the base is sound,
+ * what is wrong with it as a whole: rules that can never hold, conditions that decide
+ * nothing, advice that is never given or excludes other advice, situations without
+ * advice, questions that change nothing. Each situation that it tells of was tried in a
+ * session. Exact for rules on facts without fields, by a SAT solver (Een and Sorensson
+ * 2003) within a budget; what is left out is told. `counts` (may be NULL) gets how many
+ * of each eg_level. EG_NO_SUCH: an excluded code does not exist. */
+EG_API eg_status eg_base_check(const eg_base *base, const eg_check_options *options,
+                               eg_problem_format format, const eg_style *style,
+                               eg_write_fn write, void *user, size_t counts[3]);
 
 /* Programs: bases that are run
  *

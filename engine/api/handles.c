@@ -149,16 +149,19 @@ eg_status eg_explain_write(const char *code, const eg_style *style, eg_write_fn 
     Style look;
     Buf page;
     Mem mem = mem_default();
-    if (code == NULL || write == NULL)
+    if (write == NULL)
         return EG_MISUSE;
-    DiagCode number = diag_by_name(str_of(code));
-    if (number == DIAG_NONE)
+    DiagCode number = code == NULL ? DIAG_NONE : diag_by_name(str_of(code));
+    if (code != NULL && number == DIAG_NONE)
         return EG_NO_SUCH;
     eg_status status = handle_style(NULL, style, &look);
     if (status != EG_OK)
         return status;
     buf_init(&page, &mem);
-    code_text_add(&page, number, &look);
+    if (code == NULL)
+        code_list_add(&page, &look);
+    else
+        code_text_add(&page, number, &look);
     return handle_send(&page, EG_OK, write, user);
 }
 

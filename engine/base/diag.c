@@ -8,7 +8,7 @@
 
 typedef struct CodeName {
     char letter;
-    uint8_t number;
+    uint16_t number;
 } CodeName;
 
 static const CodeName names[DIAG_COUNT] = {
@@ -50,6 +50,29 @@ void diags_add(Diags *diags, DiagCode code, Place place, Place other, Str a0, St
         !keep(diags, &diag.args[2], a2) || !keep(diags, &diag.args[3], a3) ||
         !vec_push(&diags->list, &diags->arena.mem, diag))
         diags->failed = true;
+}
+
+void diags_situation(Diags *diags, const DiagAnswer *answers, uint32_t count)
+{
+    if (diags->failed || diags->list.len == 0)
+        return;
+    Diag *diag = &diags->list.at[diags->list.len - 1];
+    DiagAnswer *own = arena_copy(&diags->arena, answers, count, sizeof *own);
+    for (uint32_t i = 0; own != NULL && i < count; i++) {
+        own[i].fact = arena_str(&diags->arena, answers[i].fact);
+        own[i].value = arena_str(&diags->arena, answers[i].value);
+    }
+    diag->situation = own;
+    diag->n_situation = own == NULL ? 0 : count;
+    diags->failed |= diags->arena.failed;
+}
+
+void diags_copy(Diags *diags, const Diag *diag)
+{
+    diags_add(diags, diag->code, diag->place, diag->other, diag->args[0], diag->args[1],
+              diag->args[2], diag->args[3]);
+    if (diag->situation != NULL)
+        diags_situation(diags, diag->situation, diag->n_situation);
 }
 
 void diag_at(Diags *diags, DiagCode code, Place place)

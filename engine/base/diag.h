@@ -7,7 +7,8 @@
  *   - codes are stable: a number once given keeps its meaning (codes.def);
  *   - a list holds every problem of one load; it is sorted by place before it is
  *     shown, so that the order of finding does not show;
- *   - a list that could not grow says so (`failed`), it never drops one silently.
+ *   - a list that could not grow says so (`failed`), it never drops one silently;
+ *   - of equal problems the first is kept, whatever situation it has.
  */
 #ifndef EG_BASE_DIAG_H
 #define EG_BASE_DIAG_H
@@ -41,12 +42,27 @@ typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING, DIAG_REMARK } DiagLevel;
 
 enum { DIAG_ARGS = 4 };
 
+/* One answer of a situation that shows a problem, as a case's `given:` has it. */
+typedef enum DiagAnswerKind {
+    DIAG_ANSWER_WORD, /* an id, `unknown`, a number */
+    DIAG_ANSWER_LIST, /* ids, parted by commas; none: an empty text */
+    DIAG_ANSWER_TEXT
+} DiagAnswerKind;
+
+typedef struct DiagAnswer {
+    DiagAnswerKind kind;
+    Str fact;
+    Str value;
+} DiagAnswer;
+
 typedef struct Diag {
     DiagCode code;
     Place place;
     Place other; /* the second place involved, or PLACE_NONE */
     Str args
         [DIAG_ARGS]; /* what the message's {0} to {3} stand for; owned by the list */
+    const DiagAnswer *situation; /* a situation that shows it; NULL: none */
+    uint32_t n_situation;
 } Diag;
 
 typedef struct Diags {
@@ -62,6 +78,12 @@ void diags_free(Diags *diags);
 /* Adds a problem; the arguments (up to DIAG_ARGS, {NULL, 0} for none) are copied. */
 void diags_add(Diags *diags, DiagCode code, Place place, Place other, Str a0, Str a1,
                Str a2, Str a3);
+
+/* Gives the problem that was added last a situation, which is copied. */
+void diags_situation(Diags *diags, const DiagAnswer *answers, uint32_t count);
+
+/* Adds a problem of another list, with all that it has. */
+void diags_copy(Diags *diags, const Diag *diag);
 
 /* Shorter forms of the same. */
 void diag_at(Diags *diags, DiagCode code, Place place);

@@ -26,15 +26,60 @@ static void conclude(const eg_base *base, Screen *out)
     draft_free(&advice);
 }
 
+/* The files of --cases, told where they are wrong; NULL in `*out` without. */
+static int open_cases(const Options *options, eg_base *base, eg_cases **out)
+{
+    *out = NULL;
+    if (options->case_count == 0) {
+        return STATUS_DONE;
+    }
+    eg_status status = eg_cases_open(base, options->cases, options->case_count, out);
+    if (status != EG_WRONG) {
+        return telling_status(options, status);
+    }
+    Screen err;
+    telling_err(options, &err);
+    eg_cases_problems_write(*out, EG_PROBLEMS_HUMAN, &err.style, screen_write, &err);
+    screen_flush(&err);
+    eg_cases_free(*out);
+    *out = NULL;
+    return STATUS_WRONG;
+}
+
 /* Warnings and remarks are told and change nothing: only errors are a wrong base. */
-static int check(const Options *options, Screen *out)
+static int check(const Options *options, const eg_base *base, const eg_cases *cases,
+                 Screen *out)
 {
     static const eg_problem_format FORMATS[] = {
         [LAYOUT_TEXT] = EG_PROBLEMS_HUMAN,
         [LAYOUT_JSON] = EG_PROBLEMS_JSON,
         [LAYOUT_GCC] = EG_PROBLEMS_GCC,
     };
+    const eg_check_options wish = {
+        .cases = cases,
+        .excluded = options->excluded,
+        .excluded_count = options->excluded_count,
+    };
+    size_t counts[3];
+    eg_status status = eg_base_check(base, &wish, FORMATS[options->layout], &out->style,
+                                     screen_write, out, counts);
+    if (status == EG_NO_SUCH) {
+        telling_error(options, WORDS_EXCLUDE_NO_CODE, NULL, 0);
+        return STATUS_USAGE;
+    }
+    if (status != EG_OK) {
+        return telling_status(options, status);
+    }
+    if (options->layout == LAYOUT_TEXT && counts[EG_ERROR] + counts[EG_WARNING] == 0) {
+        conclude(base, out);
+    }
+    return counts[EG_ERROR] > 0 ? STATUS_WRONG : STATUS_DONE;
+}
+
+static int check_base(const Options *options, Screen *out)
+{
     eg_base *base;
+    eg_cases *cases = NULL;
     eg_status status = rules_open(options, &base);
     if (status == EG_NO_SUCH) {
         return STATUS_FAILED;
@@ -42,17 +87,11 @@ static int check(const Options *options, Screen *out)
     if (status != EG_OK && status != EG_WRONG) {
         return telling_status(options, status);
     }
-    int result = status == EG_OK ? STATUS_DONE : STATUS_WRONG;
-    eg_status written = eg_base_problems_write(base, FORMATS[options->layout],
-                                               &out->style, screen_write, out);
-    if (written != EG_OK) {
-        result = telling_status(options, written);
-    } else if (options->layout == LAYOUT_TEXT &&
-               eg_base_problem_count(base, EG_ERROR) +
-                       eg_base_problem_count(base, EG_WARNING) ==
-                   0) {
-        conclude(base, out);
+    int result = status == EG_OK ? open_cases(options, base, &cases) : STATUS_DONE;
+    if (result == STATUS_DONE) {
+        result = check(options, base, cases, out);
     }
+    eg_cases_free(cases);
     eg_base_release(base);
     return result;
 }
@@ -62,6 +101,10 @@ int program_check(const Options *options)
     Screen out;
     Options all = *options;
     telling_out(options, &out);
+    if (options->list) {
+        eg_status status = eg_explain_write(NULL, &out.style, screen_write, &out);
+        return telling_close(options, &out, telling_status(options, status));
+    }
     if (options->operand_count > 0 && options->rule_count > 0) {
         const char *const args[] = {options_command(ID_CHECK), options->operands[0]};
         telling_error(options, WORDS_TOO_MANY, args, 2);
@@ -71,5 +114,5 @@ int program_check(const Options *options)
         all.rules = options->operands;
         all.rule_count = options->operand_count;
     }
-    return telling_close(options, &out, check(&all, &out));
+    return telling_close(options, &out, check_base(&all, &out));
 }

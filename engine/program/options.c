@@ -44,6 +44,9 @@ typedef enum OptionId {
     OPTION_HOW,
     OPTION_STRATEGY,
     OPTION_QUIET,
+    OPTION_CASES,
+    OPTION_EXCLUDE,
+    OPTION_LIST,
     OPTION_FORMAT,
     OPTION_JSON,
     OPTION_COLOR,
@@ -65,6 +68,9 @@ static const struct option LONG[] = {
     {"how", required_argument, NULL, OPTION_HOW},
     {"strategy", required_argument, NULL, OPTION_STRATEGY},
     {"quiet", no_argument, NULL, OPTION_QUIET},
+    {"cases", required_argument, NULL, OPTION_CASES},
+    {"exclude", required_argument, NULL, OPTION_EXCLUDE},
+    {"list", no_argument, NULL, OPTION_LIST},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"json", no_argument, NULL, OPTION_JSON},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -90,6 +96,9 @@ static const unsigned BELONGS[LONG_COUNT] = {
     ON(ID_RUN),
     ON(ID_RUN),
     ON(ID_RUN),
+    ON(ID_CHECK),
+    ON(ID_CHECK),
+    ON(ID_CHECK),
     ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_RUN),
     ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_RUN),
     EVERYWHERE,
@@ -101,7 +110,7 @@ static const unsigned BELONGS[LONG_COUNT] = {
 /* What is known while the line is read. */
 typedef struct Reading {
     Options *options;
-    unsigned given; /* bit i: option i of LONG stands there */
+    uint64_t given; /* bit i: option i of LONG stands there */
     const char *format;
     const char *missing;
     const char *color;
@@ -193,11 +202,30 @@ static bool take_run_option(Reading *reading, int id)
     }
 }
 
+/* Those of `check`; false: it is none. */
+static bool take_check_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
+    case OPTION_CASES:
+        options->cases[options->case_count++] = optarg;
+        return true;
+    case OPTION_EXCLUDE:
+        options->excluded[options->excluded_count++] = optarg;
+        return true;
+    case OPTION_LIST:
+        options->list = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
 static bool take_option(Reading *reading, int id)
 {
     Options *options = reading->options;
-    if (take_run_option(reading, id)) {
+    if (take_run_option(reading, id) || take_check_option(reading, id)) {
         return true;
     }
     switch (id) {
@@ -261,7 +289,7 @@ static bool take_options(Reading *reading, int argc, char **argv)
         if (id == 'h') {
             reading->help = true;
         } else {
-            reading->given |= 1u << index;
+            reading->given |= UINT64_C(1) << index;
             take_option(reading, id);
         }
     }
@@ -449,7 +477,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     *out = (Options){.lang = NULL};
     Reading reading = {.options = out};
     size_t room = (size_t)argc + 1;
-    out->rules = calloc(room * 5, sizeof *out->rules);
+    out->rules = calloc(room * 7, sizeof *out->rules);
     if (!out->rules) {
         *status = STATUS_FAILED;
         telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
@@ -459,6 +487,8 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     out->tells = out->sets + room;
     out->facts = out->tells + room;
     out->hows = out->facts + room;
+    out->cases = out->hows + room;
+    out->excluded = out->cases + room;
     *status = STATUS_USAGE;
     out->lang = NULL;
     bool taken = take_options(&reading, argc, argv);

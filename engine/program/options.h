@@ -50,6 +50,11 @@ typedef struct Options {
     size_t fact_count;
     const char **hows; /* --how */
     size_t how_count;
+    const char **cases; /* --cases */
+    size_t case_count;
+    const char **excluded; /* --exclude */
+    size_t excluded_count;
+    bool list;
     const char *strategy; /* NULL: not said */
     uint64_t limit;       /* 0: not said */
     unsigned trace;       /* EG_TRACE_ bits */

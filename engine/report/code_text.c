@@ -55,3 +55,17 @@ void code_text_add(Buf *out, DiagCode code, const Style *style)
     buf_free(&line);
     code_example_add(out, code, style);
 }
+
+void code_list_add(Buf *out, const Style *style)
+{
+    Buf line;
+    buf_init(&line, &out->mem);
+    for (DiagCode code = DIAG_NONE + 1; code < DIAG_COUNT; code++) {
+        add_title(&line, code, style);
+        buf_c(&line, " ");
+        add_words(&line, diagnostic_words(code, style->lang));
+        page_text(out, style, 0, buf_str(&line));
+        end_line(out, &line);
+    }
+    buf_free(&line);
+}

@@ -12,4 +12,7 @@
  * hint where it has one, and its example. */
 void code_text_add(Buf *out, DiagCode code, const Style *style);
 
+/* Appends all codes, a line each: the code, its level, its message. */
+void code_list_add(Buf *out, const Style *style);
+
 #endif

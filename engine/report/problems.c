@@ -227,6 +227,48 @@ static void add_hint(const Writer *writer, const Diag *diag)
     buf_free(&hint);
 }
 
+/* A value as a case's `given:` has it. */
+static void add_given(Buf *out, const DiagAnswer *answer)
+{
+    if (answer->kind == DIAG_ANSWER_TEXT) {
+        json_string_add(out, answer->value); /* YAML takes it */
+        return;
+    }
+    if (answer->kind == DIAG_ANSWER_WORD) {
+        buf_str_add(out, answer->value);
+        return;
+    }
+    buf_byte(out, '[');
+    for (size_t i = 0; i < answer->value.len; i++) {
+        buf_byte(out, answer->value.at[i]);
+        if (answer->value.at[i] == ',')
+            buf_byte(out, ' ');
+    }
+    buf_byte(out, ']');
+}
+
+/* "{relation: client, late: third}"; cleaned as it is put into the message. */
+static void add_situation(const Writer *writer, const Diag *diag)
+{
+    Buf given;
+    if (diag->situation == NULL)
+        return;
+    buf_init(&given, &writer->out->mem);
+    buf_byte(&given, '{');
+    for (uint32_t i = 0; i < diag->n_situation; i++) {
+        buf_c(&given, i > 0 ? ", " : "");
+        buf_str_add(&given, diag->situation[i].fact);
+        buf_c(&given, ": ");
+        add_given(&given, &diag->situation[i]);
+    }
+    buf_byte(&given, '}');
+    message_add1(writer->out, MSG_PROBLEM_SITUATION, writer->lang, buf_str(&given));
+    buf_byte(writer->out, '\n');
+    if (!buf_ok(&given))
+        writer->out->failed = true;
+    buf_free(&given);
+}
+
 static void add_human(const Writer *writer, const Diag *diag)
 {
     const char *paint = level_paint(diag_level(diag->code));
@@ -238,6 +280,7 @@ static void add_human(const Writer *writer, const Diag *diag)
     add_head(writer, diag, paint);
     add_excerpt(writer, diag->place, gutter, paint);
     add_other(writer, diag->other, gutter);
+    add_situation(writer, diag);
     add_hint(writer, diag);
     buf_byte(writer->out, '\n');
 }
@@ -333,6 +376,20 @@ static void json_words(Json *json, const Diag *diag, Lang lang)
     buf_free(&text);
 }
 
+/* Values as `--set` takes them. */
+static void json_situation(Json *json, const Diag *diag)
+{
+    json_key(json, "situation");
+    if (diag->situation == NULL) {
+        json_nothing(json);
+        return;
+    }
+    json_object_begin(json);
+    for (uint32_t i = 0; i < diag->n_situation; i++)
+        json_key_str(json, diag->situation[i].fact.at, diag->situation[i].value);
+    json_object_end(json);
+}
+
 static void json_problem(Json *json, const Writer *writer, const Diag *diag)
 {
     char name[8];
@@ -350,6 +407,7 @@ static void json_problem(Json *json, const Writer *writer, const Diag *diag)
     } else {
         json_nothing(json);
     }
+    json_situation(json, diag);
     json_object_end(json);
 }
 

@@ -8,13 +8,15 @@
  *             and here: rules/client.yaml:8:3
  *                8 |   told: yes-no
  *                  |   ^
+ *             a situation: {relation: client}      (where one was found to show it)
  *             hint: keep one of the two
  *
  *             1 error
  *
  *     gcc     rules/client.yaml:12:3: error: 'told' stands here a second time [E023]
  *     json    [{"code": "E023", "level": "error", "file": …, "line": 12, "column": 3,
- *             "message": …, "hint": …, "other": {"file": …, "line": 8, "column": 3}}]
+ *             "message": …, "hint": …, "other": {"file": …, "line": 8, "column": 3},
+ *             "situation": {"relation": "client"}}]
  *
  * Invariants
  *   - all that a file wrote is cleaned; without `colour` there is no escape in it;

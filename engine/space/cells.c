@@ -21,10 +21,9 @@ static bool add_value(Space *space, Values *values, Value value)
     return value.kind == VALUE_NONE || vec_push(values, &space->mem, value);
 }
 
-/* Every value that a test or a conclusion names for the fact. */
-static bool collect(Space *space, uint32_t fact, Values *values)
+/* Every value that a test or a conclusion of a network names for the fact. */
+static bool collect(Space *space, const Network *net, uint32_t fact, Values *values)
 {
-    const Network *net = space->net;
     bool ok = add_value(space, values, net->base->facts[fact].fields[0].otherwise);
     for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++)
         for (uint32_t i = 0; i < net->tests[t].tests->n_tests; i++) {
@@ -49,6 +48,29 @@ static int number_order(const void *a, const void *b)
     return (left > right) - (left < right);
 }
 
+/* What a number may be; in the ranges of both where there is a twin. */
+typedef struct Range {
+    bool has_range;
+    double low, high;
+} Range;
+
+static Range range_of(const Space *space, uint32_t fact)
+{
+    const Field *own = &space->net->base->facts[fact].fields[0];
+    Range range = {own->has_range, own->low, own->high};
+    uint32_t twin = cells_twin(space->net, fact, space->twin);
+    if (twin == NOBODY)
+        return range;
+    const Field *other = &space->twin->base->facts[twin].fields[0];
+    if (!other->has_range)
+        return range;
+    if (!range.has_range)
+        return (Range){true, other->low, other->high};
+    range.low = fmax(range.low, other->low);
+    range.high = fmin(range.high, other->high);
+    return range;
+}
+
 static double between(double low, double high)
 {
     double whole = ceil((low + high) / 2);
@@ -62,7 +84,7 @@ static void add_cell(FactVars *vars, double sample, bool is_cut)
 }
 
 /* Stretches and cuts in rising order; a stretch that the range leaves empty is none. */
-static bool number_cells(Space *space, FactVars *vars, const Field *field, Values *cuts)
+static bool number_cells(Space *space, FactVars *vars, const Range *field, Values *cuts)
 {
     vars->cells = arena_array(&space->arena, 2 * cuts->len + 1, sizeof(Value));
     vars->is_cut = arena_array(&space->arena, 2 * cuts->len + 1, sizeof(bool));
@@ -90,17 +112,41 @@ static bool number_cells(Space *space, FactVars *vars, const Field *field, Value
     return true;
 }
 
-static bool text_cells(Space *space, FactVars *vars, const Values *texts)
+/* Another base's texts have other symbols, or none: then no test names them. */
+static bool add_twin_texts(Space *space, FactVars *vars, const Values *texts)
 {
-    vars->n_cells = (uint32_t)texts->len + 1;
-    vars->cells = arena_array(&space->arena, vars->n_cells, sizeof(Value));
-    vars->patterns =
-        arena_array(&space->arena, space->net->base->n_patterns, sizeof(Lit));
-    if (vars->cells == NULL || vars->patterns == NULL)
+    const Symbols *own = &space->net->base->names;
+    const Symbols *names = &space->twin->base->names;
+    for (size_t i = 0; i < texts->len; i++) {
+        Str text = symbols_text(names, (Symbol)texts->at[i].bits);
+        bool known = false;
+        for (uint32_t k = 0; k < vars->n_cells; k++)
+            known = known || str_same(vars->texts[k], text);
+        if (known)
+            continue;
+        vars->texts[vars->n_cells] = text;
+        vars->cells[vars->n_cells++] = value_text(symbols_find(own, text));
+    }
+    return true;
+}
+
+static bool text_cells(Space *space, FactVars *vars, const Values *texts,
+                       const Values *twins)
+{
+    const Base *base = space->net->base;
+    size_t room = texts->len + twins->len + 1;
+    vars->cells = arena_array(&space->arena, room, sizeof(Value));
+    vars->texts = arena_array(&space->arena, room, sizeof(Str));
+    vars->patterns = arena_array(&space->arena, base->n_patterns, sizeof(Lit));
+    if (vars->cells == NULL || vars->texts == NULL || vars->patterns == NULL)
         return false;
-    for (size_t i = 0; i < texts->len; i++)
-        vars->cells[i] = texts->at[i];
-    vars->cells[texts->len] = value_text(0);
+    for (size_t i = 0; i < texts->len; i++) {
+        vars->texts[i] = symbols_text(&base->names, (Symbol)texts->at[i].bits);
+        vars->cells[vars->n_cells++] = texts->at[i];
+    }
+    if (twins->len != 0)
+        add_twin_texts(space, vars, twins);
+    vars->cells[vars->n_cells++] = value_text(0);
     return true;
 }
 
@@ -123,13 +169,53 @@ bool cells_make(Space *space, uint32_t fact)
     if (field->type != TYPE_NUMBER && field->type != TYPE_TEXT)
         return named_cells(space, vars, field);
     Values values = {0};
-    bool ok = collect(space, fact, &values);
-    if (ok && field->type == TYPE_NUMBER)
-        ok = number_cells(space, vars, field, &values);
+    Values twins = {0};
+    uint32_t twin = cells_twin(space->net, fact, space->twin);
+    bool number = field->type == TYPE_NUMBER;
+    Range range = range_of(space, fact);
+    bool ok = collect(space, space->net, fact, &values);
+    if (ok && twin != NOBODY)
+        ok = collect(space, space->twin, twin, number ? &values : &twins);
+    if (ok && number)
+        ok = number_cells(space, vars, &range, &values);
     else if (ok)
-        ok = text_cells(space, vars, &values);
+        ok = text_cells(space, vars, &values, &twins);
     vec_free(&values, &space->mem);
+    vec_free(&twins, &space->mem);
     return ok;
+}
+
+uint32_t cells_twin(const Network *net, uint32_t fact, const Network *other)
+{
+    if (other == NULL)
+        return NOBODY;
+    const Fact *own = &net->base->facts[fact];
+    uint32_t twin = base_fact(other->base, own->id);
+    if (twin == NOBODY)
+        return NOBODY;
+    const Fact *found = &other->base->facts[twin];
+    bool same = found->plain && found->fields[0].type == own->fields[0].type;
+    return same ? twin : NOBODY;
+}
+
+uint32_t cells_first(const Space *space, uint32_t fact, uint32_t cell)
+{
+    const Space *first = space->first;
+    uint32_t twin = cells_twin(space->net, fact, first->net);
+    const FactVars *vars = &space->facts[fact];
+    const FactVars *others = &first->facts[twin];
+    const Field *field = &space->net->base->facts[fact].fields[0];
+    if (field->n_values > 0)
+        return field_value(&first->net->base->facts[twin].fields[0],
+                           field->values[cell].id);
+    if (field->type == TYPE_TEXT && cell == vars->n_cells - 1)
+        return others->n_cells - 1;
+    for (uint32_t i = 0; i < others->n_cells; i++)
+        if (field->type == TYPE_TEXT ? i + 1 < others->n_cells &&
+                                           str_same(vars->texts[cell], others->texts[i])
+                                     : value_same(vars->cells[cell], others->cells[i]))
+            return i;
+    return NOBODY;
 }
 
 /* The number's own cell where it is a cut, else the stretch after the last below. */

@@ -101,16 +101,18 @@ static const AlphaTest *find_test(const Space *space, const Cond *cond,
     return NULL;
 }
 
-static Lit cond_lit(Space *space, const Cond *cond)
+Lit space_cond(Space *space, const Cond *cond, const Cond *leaf, Lit as)
 {
     uint32_t test = 0;
+    if (cond == leaf)
+        return as;
     if (cond->kind == COND_FACT)
         return find_test(space, cond, &test) == NULL ? LIT_FALSE : space->tests[test];
     Lit *items = lits(space, cond->n_items);
     if (items == NULL)
         return LIT_FALSE;
     for (uint32_t i = 0; i < cond->n_items; i++)
-        items[i] = cond_lit(space, &cond->items[i]);
+        items[i] = space_cond(space, &cond->items[i], leaf, as);
     if (cond->kind == COND_ANY)
         return formula_or(space, items, cond->n_items);
     if (cond->kind == COND_NONE)
@@ -119,7 +121,7 @@ static Lit cond_lit(Space *space, const Cond *cond)
 }
 
 /* A rule holds: its plain conditions do, and its joins, if it has any, match. */
-static Lit rule_lit(Space *space, uint32_t rule)
+Lit space_rule(Space *space, uint32_t rule)
 {
     if (space->rules[rule] != 0)
         return space->rules[rule];
@@ -131,7 +133,7 @@ static Lit rule_lit(Space *space, uint32_t rule)
     uint32_t n = 0;
     for (uint32_t i = 0; i < when->n_items; i++)
         if (cond_is_plain(base, &when->items[i]))
-            items[n++] = cond_lit(space, &when->items[i]);
+            items[n++] = space_cond(space, &when->items[i], NULL, 0);
     if (space->net->rule_chain[rule] != NOBODY)
         items[n++] = space->joins[rule] = formula_new(space);
     space->rules[rule] = formula_and(space, items, n);
@@ -153,7 +155,7 @@ static Lit *concluded(Space *space, uint32_t fact)
         const Concluder *by = &net->concluders[i];
         const FieldValue *v =
             &net->base->rules[by->rule].then[by->conclusion].fields[0];
-        Lit holds = rule_lit(space, by->rule);
+        Lit holds = space_rule(space, by->rule);
         for (uint32_t cell = 0; cell < vars->n_cells; cell++) {
             bool fits =
                 is_set(space, fact)
@@ -218,6 +220,50 @@ static void constrain_answers(Space *space, uint32_t fact)
     formula_clause(space, all, vars->n_cells + 1);
 }
 
+bool space_is_free(const Space *space, uint32_t fact)
+{
+    const Network *net = space->net;
+    return net->base->facts[fact].ask.in == NULL &&
+           net->fact_concluders[fact] == net->fact_concluders[fact + 1];
+}
+
+/* The answers of the first space to the same fact; what only one of them has, nobody
+ * answers. */
+static void share_answers(Space *space, uint32_t fact, uint32_t twin)
+{
+    FactVars *vars = &space->facts[fact];
+    const FactVars *others = &space->first->facts[twin];
+    bool *met = arena_array(&space->arena, others->n_cells + 1u, sizeof *met);
+    if (met == NULL) {
+        space->failed = true;
+        return;
+    }
+    vars->unknown = others->unknown;
+    for (uint32_t i = 0; i < vars->n_cells; i++) {
+        uint32_t cell = cells_first(space, fact, i);
+        vars->answer[i] = cell == NOBODY ? LIT_FALSE : others->answer[cell];
+        met[cell == NOBODY ? others->n_cells : cell] = true;
+    }
+    for (uint32_t i = 0; i < others->n_cells; i++)
+        if (!met[i])
+            formula_clause(space, (Lit[]){-others->answer[i]}, 1);
+}
+
+static void make_answers(Space *space, uint32_t fact)
+{
+    FactVars *vars = &space->facts[fact];
+    uint32_t twin =
+        space->first == NULL ? NOBODY : cells_twin(space->net, fact, space->first->net);
+    if (twin != NOBODY) {
+        share_answers(space, fact, twin);
+        return;
+    }
+    for (uint32_t i = 0; i < vars->n_cells; i++)
+        vars->answer[i] = formula_new(space);
+    vars->unknown = formula_new(space);
+    constrain_answers(space, fact);
+}
+
 static bool is_otherwise(const Space *space, uint32_t fact, uint32_t cell)
 {
     Value otherwise = field_of(space, fact)->otherwise;
@@ -228,40 +274,45 @@ static bool is_otherwise(const Space *space, uint32_t fact, uint32_t cell)
     return cells_find(space, fact, otherwise) == cell;
 }
 
-static void add_fact(Space *space, uint32_t fact)
+/* What is not given: asked, or assumed, once the rules leave it. */
+static Lit add_ungiven(Space *space, uint32_t fact, const Lit *by_rules)
 {
     const Fact *f = &space->net->base->facts[fact];
     FactVars *vars = &space->facts[fact];
-    vars->holds = lits(space, vars->n_cells);
-    vars->answer = lits(space, vars->n_cells);
-    Lit conflict;
-    Lit *by_rules = concluded(space, fact);
-    if (space->failed)
-        return;
-    Lit ruled = resolve(space, fact, by_rules, &conflict);
-    for (uint32_t i = 0; i < vars->n_cells; i++)
-        vars->answer[i] = formula_new(space);
-    vars->unknown = formula_new(space);
-    vars->given = formula_new(space);
-    constrain_answers(space, fact);
-    Lit gate = f->ask_if == NULL ? LIT_TRUE : cond_lit(space, f->ask_if);
-    Lit answered = f->ask.in == NULL
-                       ? LIT_FALSE
-                       : formula_and(space, (Lit[]){-ruled, gate, -vars->unknown}, 3);
+    Lit answered = formula_and2(space, vars->asked, -vars->unknown);
     bool assumes = f->fields[0].otherwise.kind != VALUE_NONE;
-    Lit assumed = !assumes
-                      ? LIT_FALSE
-                      : formula_and(space, (Lit[]){-ruled, -conflict, -answered}, 3);
+    Lit assumed =
+        !assumes
+            ? LIT_FALSE
+            : formula_and(space, (Lit[]){-vars->ruled, -vars->clash, -answered}, 3);
     for (uint32_t i = 0; i < vars->n_cells; i++) {
         Lit parts[3];
-        parts[0] = formula_and2(space, ruled, by_rules[i]);
+        parts[0] = formula_and2(space, vars->ruled, by_rules[i]);
         parts[1] = formula_and2(space, answered, vars->answer[i]);
         parts[2] = is_otherwise(space, fact, i) ? assumed : LIT_FALSE;
         Lit ungiven = formula_and2(space, -vars->given, formula_or(space, parts, 3));
         vars->holds[i] = formula_or2(space, ungiven,
                                      formula_and2(space, vars->given, vars->answer[i]));
     }
-    Lit ungiven = formula_or(space, (Lit[]){ruled, answered, assumed}, 3);
+    return formula_or(space, (Lit[]){vars->ruled, answered, assumed}, 3);
+}
+
+static void add_fact(Space *space, uint32_t fact)
+{
+    const Fact *f = &space->net->base->facts[fact];
+    FactVars *vars = &space->facts[fact];
+    vars->holds = lits(space, vars->n_cells);
+    vars->answer = lits(space, vars->n_cells);
+    Lit *by_rules = concluded(space, fact);
+    if (space->failed)
+        return;
+    vars->ruled = resolve(space, fact, by_rules, &vars->clash);
+    make_answers(space, fact);
+    vars->given = formula_new(space);
+    vars->gate = f->ask_if == NULL ? LIT_TRUE : space_cond(space, f->ask_if, NULL, 0);
+    vars->asked =
+        f->ask.in == NULL ? LIT_FALSE : formula_and2(space, -vars->ruled, vars->gate);
+    Lit ungiven = add_ungiven(space, fact, by_rules);
     vars->known = formula_or2(space, formula_and2(space, vars->given, -vars->unknown),
                               formula_and2(space, -vars->given, ungiven));
     const Network *net = space->net;
@@ -278,12 +329,10 @@ static void add_elements(Space *space, uint32_t fact)
 }
 
 /* Advice that some rule gives. */
-static Lit *given_advice(Space *space)
+static void add_given(Space *space)
 {
     const Base *base = space->net->base;
-    Lit *given = lits(space, base->n_advice);
-    if (given == NULL)
-        return NULL;
+    Lit *given = space->given;
     for (uint32_t a = 0; a < base->n_advice; a++)
         given[a] = LIT_FALSE;
     for (uint32_t r = 0; r < base->n_rules; r++)
@@ -291,16 +340,15 @@ static Lit *given_advice(Space *space)
             const Conclusion *c = &base->rules[r].then[i];
             if (c->kind == CONCLUDE_ADVICE)
                 given[c->index] =
-                    formula_or2(space, given[c->index], rule_lit(space, r));
+                    formula_or2(space, given[c->index], space_rule(space, r));
         }
-    return given;
 }
 
 /* Given, not overridden by given advice, not complementary, and the first such. */
 static void add_advice(Space *space)
 {
     const Base *base = space->net->base;
-    Lit *given = given_advice(space);
+    const Lit *given = space->given;
     Lit *over = lits(space, base->n_advice);
     if (space->failed)
         return;
@@ -310,9 +358,11 @@ static void add_advice(Space *space)
         for (uint32_t b = 0; b < base->n_advice; b++)
             if (base->advice[b].drops[a / 64] >> a % 64 & 1)
                 over[n++] = given[b];
-        Lit stays = base->advice[a].also
-                        ? LIT_FALSE
-                        : formula_and2(space, given[a], -formula_or(space, over, n));
+        Lit stays = formula_and2(space, given[a], -formula_or(space, over, n));
+        space->stays[a] = stays;
+        space->advice[a] = LIT_FALSE;
+        if (base->advice[a].also)
+            continue;
         space->advice[a] = formula_and2(space, stays, -before);
         before = formula_or2(space, before, stays);
     }
@@ -328,9 +378,12 @@ static bool build(Space *space)
     space->rules = arena_array(arena, base->n_rules, sizeof(Lit));
     space->joins = arena_array(arena, base->n_rules, sizeof(Lit));
     space->advice = arena_array(arena, base->n_advice, sizeof(Lit));
+    space->given = arena_array(arena, base->n_advice, sizeof(Lit));
+    space->stays = arena_array(arena, base->n_advice, sizeof(Lit));
     if (arena->failed)
         return false;
-    formula_new(space); /* LIT_TRUE; the search asserts it */
+    if (space->formula == &space->own)
+        formula_new(space); /* LIT_TRUE; the search asserts it */
     for (uint32_t i = 0; i < base->n_facts && !space->failed; i++) {
         uint32_t fact = space->net->order[i];
         if (!base->facts[fact].plain) {
@@ -341,20 +394,31 @@ static bool build(Space *space)
             return false;
         add_fact(space, fact);
     }
-    if (!space->failed)
+    if (!space->failed) {
+        add_given(space);
         add_advice(space);
+    }
     return !space->failed && !arena->failed;
 }
 
 Space *space_make(const Network *net)
+{
+    return space_make_beside(net, NULL, NULL, false, false);
+}
+
+Space *space_make_beside(const Network *net, const Network *twin, Space *beside,
+                         bool shared, bool keeps_gates)
 {
     const Mem *mem = &net->base->mem;
     Space *space = mem_zero(mem, 1, sizeof *space);
     if (space == NULL)
         return NULL;
     space->net = net;
+    space->twin = twin;
+    space->first = shared ? beside : NULL;
     space->mem = *mem;
-    space->formula = &space->own;
+    space->own.keeps_gates = keeps_gates;
+    space->formula = beside == NULL ? &space->own : beside->formula;
     arena_init(&space->arena, mem);
     if (build(space))
         return space;
@@ -367,7 +431,7 @@ void space_free(Space *space)
     if (space == NULL)
         return;
     Mem mem = space->mem;
-    vec_free(&space->own.clauses, &mem);
+    formula_free(&space->own, &mem);
     arena_free(&space->arena);
     mem_free(&mem, space, sizeof *space);
 }

@@ -262,7 +262,7 @@ static void texts(void **state)
 {
     Host *host = *state;
     Paper *paper = &host->paper;
-    assert_int_equal(eg_explain_write(NULL, NULL, paper_write, paper), EG_MISUSE);
+    assert_int_equal(eg_explain_write(NULL, NULL, NULL, NULL), EG_MISUSE);
     assert_int_equal(eg_explain_write("E001", NULL, NULL, NULL), EG_MISUSE);
     assert_int_equal(eg_explain_write("E999", NULL, paper_write, paper), EG_NO_SUCH);
     assert_int_equal(eg_text_write(NULL, 1, 0, NULL, paper_write, paper), EG_MISUSE);

@@ -179,6 +179,12 @@ static void test_json(void **state)
     Str none = {NULL, 0};
     diags_add(&desk.diags, DIAG_KEY_TWICE, at(2, 1), at(1, 1), STR("a\"\033"), none,
               none, none);
+    const DiagAnswer answers[] = {
+        {DIAG_ANSWER_WORD, STR("a"), STR("client")},
+        {DIAG_ANSWER_LIST, STR("b"), STR("x,y")},
+        {DIAG_ANSWER_TEXT, STR("c"), STR("so \"it\" is")},
+    };
+    diags_situation(&desk.diags, answers, 3);
     diag_at1(&desk.diags, DIAG_NO_FILE, PLACE_NONE, STR("b"));
     assert_string_equal(shown(&desk, PROBLEMS_JSON, LANG_EN, false),
                         "[\n"
@@ -195,6 +201,11 @@ static void test_json(void **state)
                         "      \"file\": \"r/a.yaml\",\n"
                         "      \"line\": 1,\n"
                         "      \"column\": 1\n"
+                        "    },\n"
+                        "    \"situation\": {\n"
+                        "      \"a\": \"client\",\n"
+                        "      \"b\": \"x,y\",\n"
+                        "      \"c\": \"so \\\"it\\\" is\"\n"
                         "    }\n"
                         "  },\n"
                         "  {\n"
@@ -205,9 +216,31 @@ static void test_json(void **state)
                         "    \"column\": null,\n"
                         "    \"message\": \"there is no file 'b'\",\n"
                         "    \"hint\": null,\n"
-                        "    \"other\": null\n"
+                        "    \"other\": null,\n"
+                        "    \"situation\": null\n"
                         "  }\n"
                         "]\n");
+    desk_free(&desk);
+}
+
+/* A situation stands between the other place and the hint, as a case has it. */
+static void test_situation(void **state)
+{
+    (void)state;
+    Mem mem = mem_default();
+    Desk desk;
+    desk_init(&desk, &mem, "a: b\na: f\n");
+    const DiagAnswer answers[] = {
+        {DIAG_ANSWER_WORD, STR("a"), STR("client")},
+        {DIAG_ANSWER_LIST, STR("b"), STR("x,y")},
+        {DIAG_ANSWER_LIST, STR("d"), STR("")},
+        {DIAG_ANSWER_TEXT, STR("c"), STR("so \"it\" is\033")},
+    };
+    diag_at(&desk.diags, DIAG_GAP, at(2, 1));
+    diags_situation(&desk.diags, answers, 4);
+    const char *text = shown(&desk, PROBLEMS_HUMAN, LANG_FR, false);
+    assert_non_null(strstr(text, "une situation : {a: client, b: [x, y], d: [], "
+                                 "c: \"so \\\"it\\\" is\\u001b\"}\nconseil : "));
     desk_free(&desk);
 }
 
@@ -460,14 +493,23 @@ static void test_json_writer(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_human),        cmocka_unit_test(test_french),
-        cmocka_unit_test(test_colour),       cmocka_unit_test(test_none),
-        cmocka_unit_test(test_gcc),          cmocka_unit_test(test_json),
-        cmocka_unit_test(test_width),        cmocka_unit_test(test_unsafe),
-        cmocka_unit_test(test_gutter),       cmocka_unit_test(test_nothing_to_show),
-        cmocka_unit_test(test_cut),          cmocka_unit_test(test_far_column),
-        cmocka_unit_test(test_cut_wide),     cmocka_unit_test(test_memory),
-        cmocka_unit_test(test_json_strings), cmocka_unit_test(test_json_writer),
+        cmocka_unit_test(test_human),
+        cmocka_unit_test(test_french),
+        cmocka_unit_test(test_colour),
+        cmocka_unit_test(test_none),
+        cmocka_unit_test(test_gcc),
+        cmocka_unit_test(test_json),
+        cmocka_unit_test(test_situation),
+        cmocka_unit_test(test_width),
+        cmocka_unit_test(test_unsafe),
+        cmocka_unit_test(test_gutter),
+        cmocka_unit_test(test_nothing_to_show),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_far_column),
+        cmocka_unit_test(test_cut_wide),
+        cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_json_strings),
+        cmocka_unit_test(test_json_writer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Advice: which is never given, which excludes which, and where there is none.
+ *
+ * Each kind is a search for one situation after the other; what was told is excluded
+ * from the next search under a literal of its own, so that it hinders no other.
+ */
+#include "verify/check_state.h"
+#include "verify/witness.h"
+
+static bool drops(const Base *base, uint32_t a, uint32_t b)
+{
+    return base->advice[a].drops[b / 64] >> b % 64 & 1;
+}
+
+/* Asks for `all`, without facts with fields. */
+static SpaceAnswer find(Check *check, const Lit *all, uint32_t n)
+{
+    uint32_t room = n + check->n_pins;
+    Lit *lits = mem_alloc(&check->mem, (room + 1) * sizeof *lits);
+    if (lits == NULL) {
+        check->failed = true;
+        return SPACE_NO_MEMORY;
+    }
+    for (uint32_t i = 0; i < n; i++)
+        lits[i] = all[i];
+    for (uint32_t i = 0; i < check->n_pins; i++)
+        lits[n + i] = check->pins[i];
+    SpaceAnswer answer = check_ask(check, lits, room);
+    mem_free(&check->mem, lits, (room + 1) * sizeof *lits);
+    return answer;
+}
+
+/* Where the rule that gives it in this situation says so. */
+static Place place_of_giving(Check *check, uint32_t advice)
+{
+    const Base *base = check->base;
+    for (uint32_t r = 0; r < base->n_rules; r++)
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++) {
+            const Conclusion *c = &base->rules[r].then[i];
+            if (c->kind == CONCLUDE_ADVICE && c->index == advice &&
+                situations_true(check->s, situations_rule(check->s, 0, r)))
+                return c->place;
+        }
+    return base->advice[advice].place;
+}
+
+/* Clashes */
+
+/* The two first advice that stand beside each other in the situation; false: none. */
+static bool read_clash(Check *check, const Lit *both, const uint32_t *pairs, uint32_t n,
+                       uint32_t *a, uint32_t *b, uint32_t *which)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (situations_true(check->s, both[i])) {
+            *a = pairs[2 * i];
+            *b = pairs[2 * i + 1];
+            *which = i;
+            return true;
+        }
+    return false;
+}
+
+static void tell_clash(Check *check, uint32_t a, uint32_t b)
+{
+    const Base *base = check->base;
+    Lit both[] = {situations_stays(check->s, 0, a), situations_stays(check->s, 0, b)};
+    diags_add(check->diags, DIAG_ADVICE_CLASH, place_of_giving(check, a),
+              place_of_giving(check, b), base->advice[a].id, base->advice[b].id,
+              (Str){NULL, 0}, (Str){NULL, 0});
+    if (!witness_give(check, both, 2) && !check->failed)
+        check->diags->list.len--, check->diags->errors--; /* it depends on joins */
+}
+
+/* One situation after the other in which some pair stands. */
+static void tell_clashes(Check *check, const Lit *both, const uint32_t *pairs,
+                         uint32_t n)
+{
+    Lit on = situations_switch(check->s);
+    Lit *any = arena_array(&check->arena, n + 1, sizeof *any);
+    if (any == NULL)
+        return;
+    any[n] = -on;
+    for (uint32_t i = 0; i < n; i++)
+        any[i] = both[i];
+    situations_require(check->s, any, n + 1);
+    for (uint32_t told = 0; find(check, &on, 1) == SPACE_YES; told++) {
+        uint32_t a, b, which;
+        if (!read_clash(check, both, pairs, n, &a, &b, &which))
+            return;
+        if (told == CHECK_MOST) {
+            check_more(check, DIAG_ADVICE_CLASH, check->base->advice[a].place);
+            return;
+        }
+        tell_clash(check, a, b);
+        situations_require(check->s, (Lit[]){-on, -both[which]}, 2);
+    }
+}
+
+static void check_clashes(Check *check)
+{
+    const Base *base = check->base;
+    size_t most = (size_t)base->n_advice * base->n_advice / 2 + 1;
+    Lit *both = mem_alloc(&check->mem, most * sizeof *both);
+    uint32_t *pairs = mem_alloc(&check->mem, 2 * most * sizeof *pairs);
+    uint32_t n = 0;
+    check->failed |= both == NULL || pairs == NULL;
+    for (uint32_t a = 0; a < base->n_advice && !check->failed; a++)
+        for (uint32_t b = a + 1; b < base->n_advice; b++) {
+            if (base->advice[a].also || base->advice[b].also || drops(base, a, b) ||
+                drops(base, b, a))
+                continue;
+            Lit stay[] = {situations_stays(check->s, 0, a),
+                          situations_stays(check->s, 0, b)};
+            both[n] = situations_and(check->s, stay, 2);
+            pairs[2 * n] = a;
+            pairs[2 * n + 1] = b;
+            n += both[n] != LIT_FALSE;
+        }
+    if (!check->failed && n > 0)
+        tell_clashes(check, both, pairs, n);
+    mem_free(&check->mem, both, most * sizeof *both);
+    mem_free(&check->mem, pairs, 2 * most * sizeof *pairs);
+}
+
+/* Never given */
+
+static uint32_t first_rule_for(const Base *base, uint32_t advice)
+{
+    for (uint32_t r = 0; r < base->n_rules; r++)
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++)
+            if (base->rules[r].then[i].kind == CONCLUDE_ADVICE &&
+                base->rules[r].then[i].index == advice)
+                return r;
+    return NOBODY;
+}
+
+/* The advice that is given whenever this one is, and overrides it; or NOBODY. */
+static uint32_t always_over(Check *check, uint32_t advice)
+{
+    for (uint32_t b = 0; b < check->base->n_advice; b++) {
+        if (!drops(check->base, b, advice))
+            continue;
+        Lit without[] = {situations_given(check->s, 0, advice),
+                         -situations_given(check->s, 0, b)};
+        if (check_ask(check, without, 2) == SPACE_NO)
+            return b;
+    }
+    return NOBODY;
+}
+
+static void check_reached(Check *check, uint32_t advice)
+{
+    const Base *base = check->base;
+    const Advice *a = &base->advice[advice];
+    uint32_t rule = first_rule_for(base, advice);
+    if (rule == NOBODY) {
+        if (check_wants(check, DIAG_ADVICE_UNGIVEN))
+            diag_at1(check->diags, DIAG_ADVICE_UNGIVEN, a->place, a->id);
+        return;
+    }
+    if (!check_wants(check, DIAG_GOAL_UNREACHED) ||
+        check_can(check, situations_stays(check->s, 0, advice), a->place, a->id) ||
+        check->failed)
+        return;
+    Lit given = situations_given(check->s, 0, advice);
+    uint32_t by =
+        check_ask(check, &given, 1) == SPACE_YES ? always_over(check, advice) : NOBODY;
+    diags_add(check->diags, DIAG_GOAL_UNREACHED, a->place,
+              by == NOBODY ? base->rules[rule].place : base->advice[by].place, a->id,
+              by == NOBODY ? (Str){NULL, 0} : base->advice[by].id, (Str){NULL, 0},
+              (Str){NULL, 0});
+}
+
+/* Gaps */
+
+typedef struct GapSearch {
+    DiagCode code;
+    bool knowing; /* every question is answered with a value */
+    Lit on;       /* what was told already is not wanted again */
+    Lit *lits;    /* of a question to the solver */
+    uint32_t n;
+} GapSearch;
+
+static bool may_answer(const Check *check, uint32_t fact)
+{
+    return check->base->facts[fact].plain && (check->base->facts[fact].ask.in != NULL ||
+                                              situations_free_fact(check->s, 0, fact));
+}
+
+/* Fills `lits` with what is always wanted; then whether there is advice. */
+static void begin_gap(Check *check, GapSearch *gap, bool advice)
+{
+    gap->n = 0;
+    gap->lits[gap->n++] = gap->on;
+    gap->lits[gap->n++] =
+        advice ? situations_some(check->s, 0) : -situations_some(check->s, 0);
+    for (uint32_t f = 0; f < check->base->n_facts && gap->knowing; f++)
+        if (may_answer(check, f))
+            gap->lits[gap->n++] = -situations_unknown(check->s, 0, f);
+}
+
+/* Fewer and fewer of the answers that make the gap, whatever the others are. */
+static uint32_t core_of_gap(Check *check, GapSearch *gap, Lit *core)
+{
+    uint32_t n = 0;
+    for (uint32_t f = 0; f < check->base->n_facts; f++)
+        if (may_answer(check, f) &&
+            (situations_free_fact(check->s, 0, f) ||
+             situations_true(check->s, situations_asked(check->s, 0, f))))
+            n += situations_answer(check->s, 0, f, core + n);
+    for (uint32_t out = n; out-- > 0;) {
+        begin_gap(check, gap, true);
+        for (uint32_t i = 0; i < n; i++)
+            if (i != out)
+                gap->lits[gap->n++] = core[i];
+        if (check_ask(check, gap->lits, gap->n) != SPACE_NO)
+            continue;
+        for (uint32_t i = out; i + 1 < n; i++)
+            core[i] = core[i + 1];
+        n--;
+    }
+    return n;
+}
+
+/* Tells of the gap that was found; what makes it is not found again. False: a session
+ * does not show it. */
+static bool tell_gap(Check *check, GapSearch *gap, Lit *core)
+{
+    uint32_t last, count = 0;
+    DiagAnswer *answers = NULL;
+    bool shown = witness_ask(check, &last, &answers, &count);
+    uint32_t n = core_of_gap(check, gap, core);
+    for (uint32_t i = 0; i < n; i++)
+        core[i] = -core[i];
+    core[n++] = -gap->on;
+    situations_require(check->s, core, n);
+    if (!shown)
+        return false;
+    Place place =
+        last == NOBODY ? check->base->rules[0].place : check->base->facts[last].place;
+    diag_at(check->diags, gap->code, place);
+    diags_situation(check->diags, answers, count);
+    return true;
+}
+
+static void find_gaps(Check *check, GapSearch *gap)
+{
+    size_t room = 64u * (size_t)check->base->n_facts + 16;
+    gap->lits = arena_array(&check->arena, room, sizeof(Lit));
+    Lit *core = arena_array(&check->arena, room, sizeof *core);
+    uint32_t told = 0;
+    for (uint32_t tried = 0; core != NULL && gap->lits != NULL; tried++) {
+        begin_gap(check, gap, false);
+        if (check_ask(check, gap->lits, gap->n) != SPACE_YES || tried > 2 * CHECK_MOST)
+            return;
+        if (told == CHECK_MOST) {
+            check_more(check, gap->code, check->base->rules[0].place);
+            return;
+        }
+        told += tell_gap(check, gap, core);
+    }
+}
+
+static bool recommends(const Base *base)
+{
+    for (uint32_t a = 0; a < base->n_advice; a++)
+        if (!base->advice[a].also && first_rule_for(base, a) != NOBODY)
+            return true;
+    return false;
+}
+
+static void check_gaps(Check *check)
+{
+    if (!recommends(check->base) || check->joins_advise || check->n_pins > 0)
+        return;
+    GapSearch gap = {.code = DIAG_GAP, .knowing = true, .on = 0};
+    gap.on = situations_switch(check->s);
+    if (check_wants(check, DIAG_GAP))
+        find_gaps(check, &gap);
+    gap.code = DIAG_GAP_UNKNOWN;
+    gap.knowing = false;
+    if (check_wants(check, DIAG_GAP_UNKNOWN) && !check->failed)
+        find_gaps(check, &gap);
+}
+
+/* Measures */
+
+static bool speaks_of_posture(const Base *base)
+{
+    for (uint32_t r = 0; r < base->n_rules; r++)
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++)
+            if (base->rules[r].then[i].kind == CONCLUDE_POSTURE)
+                return true;
+    return false;
+}
+
+static void check_measure(Check *check, uint32_t measure)
+{
+    const Base *base = check->base;
+    Lit both[] = {-situations_spoken(check->s, 0, measure),
+                  situations_some(check->s, 0)};
+    if (find(check, both, 2) != SPACE_YES)
+        return;
+    for (uint32_t a = 0; a < base->n_advice; a++) {
+        if (!situations_true(check->s, situations_recommended(check->s, 0, a)))
+            continue;
+        diag_at2(check->diags, DIAG_MEASURE_UNSPOKEN, base->advice[a].place,
+                 measure_id(measure), base->advice[a].id);
+        Lit all[] = {both[0], situations_recommended(check->s, 0, a)};
+        if (!witness_give(check, all, 2) && !check->failed)
+            check->diags->list.len--;
+        return;
+    }
+}
+
+void check_advice(Check *check)
+{
+    for (uint32_t a = 0; a < check->base->n_advice && !check->failed; a++)
+        check_reached(check, a);
+    if (check_wants(check, DIAG_ADVICE_CLASH) && !check->failed)
+        check_clashes(check);
+    if (!check->failed)
+        check_gaps(check);
+    bool measured = !check->failed && check_wants(check, DIAG_MEASURE_UNSPOKEN) &&
+                    speaks_of_posture(check->base);
+    for (uint32_t m = 0; m < MEASURES && measured && !check->failed; m++)
+        check_measure(check, m);
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Every plain fact is held to its answer; one after the other is let go to "I don't
+ * know" where what was found still happens. With all answers held, the solver has
+ * nothing to seek: each step is one propagation.
+ *
+ *     answers  [ relation: client | late: third | told: yes ]   held
+ *              [ relation: client | late: third | told: ?   ]   still so? then keep
+ */
+#include "verify/witness.h"
+
+#include "consult/state.h"
+
+typedef struct Held {
+    Lit *lits; /* all that is held */
+    uint32_t n;
+    uint32_t *first; /* by fact: its own in `lits`, up to those of the next */
+    bool *counts;    /* by fact: it is asked, or free and given */
+} Held;
+
+static bool is_plain(const Check *check, uint32_t fact)
+{
+    return check->base->facts[fact].plain;
+}
+
+/* In the situation that was found, is the fact's answer heard at all? */
+static bool counts(Check *check, uint32_t fact)
+{
+    if (!is_plain(check, fact))
+        return false;
+    if (situations_free_fact(check->s, 0, fact))
+        return !situations_true(check->s, situations_unknown(check->s, 0, fact));
+    return situations_true(check->s, situations_asked(check->s, 0, fact));
+}
+
+/* Holds what was found: what counts to its answer, the rest to "I don't know". */
+static bool hold(Check *check, Held *held)
+{
+    uint32_t n_facts = check->base->n_facts;
+    held->lits = arena_array(&check->arena, 64u * n_facts + 1, sizeof(Lit));
+    held->first = arena_array(&check->arena, n_facts + 1u, sizeof(uint32_t));
+    held->counts = arena_array(&check->arena, n_facts + 1u, sizeof(bool));
+    if (check->arena.failed)
+        return false;
+    for (uint32_t f = 0; f < n_facts; f++) {
+        held->first[f] = held->n;
+        held->counts[f] = counts(check, f);
+        if (held->counts[f])
+            held->n += situations_answer(check->s, 0, f, held->lits + held->n);
+        else if (is_plain(check, f))
+            held->lits[held->n++] = situations_unknown(check->s, 0, f);
+    }
+    held->first[n_facts] = held->n;
+    return true;
+}
+
+/* Asks for `all` with what is held; of `without` (NOBODY: none), "I don't know". */
+static SpaceAnswer ask(Check *check, const Held *held, uint32_t without, const Lit *all,
+                       uint32_t n)
+{
+    uint32_t room = held->n + n + check->n_pins + 1;
+    Lit *lits = mem_alloc(&check->mem, room * sizeof *lits);
+    uint32_t used = 0;
+    if (lits == NULL)
+        return SPACE_NO_MEMORY;
+    for (uint32_t i = 0; i < n; i++)
+        lits[used++] = all[i];
+    for (uint32_t f = 0; f < check->base->n_facts; f++) {
+        if (f == without)
+            lits[used++] = situations_unknown(check->s, 0, f);
+        for (uint32_t i = held->first[f]; i < held->first[f + 1] && f != without; i++)
+            lits[used++] = held->lits[i];
+    }
+    SpaceAnswer answer = check_ask(check, lits, used);
+    mem_free(&check->mem, lits, room * sizeof *lits);
+    return answer;
+}
+
+static void let_go(Check *check, Held *held, uint32_t fact)
+{
+    uint32_t gone = held->first[fact + 1] - held->first[fact] - 1;
+    held->lits[held->first[fact]] = situations_unknown(check->s, 0, fact);
+    for (uint32_t i = held->first[fact] + 1; i + gone < held->n; i++)
+        held->lits[i] = held->lits[i + gone];
+    held->n -= gone;
+    for (uint32_t f = fact + 1; f <= check->base->n_facts; f++)
+        held->first[f] -= gone;
+}
+
+/* From the last question to the first: what was asked early is what others hang on. */
+static void shrink(Check *check, Held *held, const Lit *all, uint32_t n)
+{
+    for (uint32_t f = check->base->n_facts; f-- > 0;)
+        if (held->counts[f] && ask(check, held, f, all, n) == SPACE_YES)
+            let_go(check, held, f);
+}
+
+/* A text that no rule names. */
+static Value other_text(Check *check, uint32_t fact)
+{
+    static const char *const samples[] = {"something else", "…", "another", "else"};
+    const Base *base = check->base;
+    (void)fact;
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        if (symbols_find(&base->names, str_of(samples[i])) == 0)
+            return value_text(
+                session_symbol(consult_session(check->talk), str_of(samples[i])));
+    return value_none();
+}
+
+static Value answer_of(Check *check, uint32_t fact)
+{
+    Value value = situations_value(check->s, 0, fact);
+    if (value.kind == VALUE_TEXT && value.bits == 0)
+        return other_text(check, fact);
+    return value;
+}
+
+/* The value as a case has it. */
+static void tell(Check *check, uint32_t fact, Value value, DiagAnswer *out)
+{
+    const Field *field = &check->base->facts[fact].fields[0];
+    Buf text;
+    bool begun = false;
+    buf_init(&text, &check->mem);
+    *out = (DiagAnswer){.fact = check->base->facts[fact].id};
+    switch (value.kind) {
+    case VALUE_ID:
+        buf_str_add(&text, field->values[value.bits].id);
+        break;
+    case VALUE_SET:
+        out->kind = DIAG_ANSWER_LIST;
+        for (uint32_t i = 0; i < field->n_values; i++)
+            if (value.bits >> i & 1) {
+                buf_c(&text, begun ? "," : "");
+                buf_str_add(&text, field->values[i].id);
+                begun = true;
+            }
+        break;
+    case VALUE_NUMBER:
+        buf_number(&text, value_as_number(value));
+        break;
+    case VALUE_TEXT:
+        out->kind = DIAG_ANSWER_TEXT;
+        buf_str_add(&text, session_symbol_text(consult_session(check->talk),
+                                               (Symbol)value.bits));
+        break;
+    default:
+        buf_c(&text, "unknown");
+        break;
+    }
+    out->value = arena_str(&check->arena, buf_ok(&text) ? buf_str(&text) : STR(""));
+    check->failed |= !buf_ok(&text) || check->arena.failed;
+    buf_free(&text);
+}
+
+static bool say(Check *check, uint32_t fact, Value value)
+{
+    ConsultStatus status = value.kind == VALUE_NONE
+                               ? consult_unknown(check->talk, fact)
+                               : consult_say(check->talk, fact, value, CERTAIN);
+    check->failed |= status == CONSULT_NO_MEMORY;
+    return status == CONSULT_OK;
+}
+
+/* Does a session that is closed now hold just the rules of the situation? */
+static bool agrees(Check *check)
+{
+    if (consult_close(check->talk) != CONSULT_OK)
+        return false;
+    const Session *session = consult_session(check->talk);
+    for (uint32_t r = 0; r < check->base->n_rules; r++) {
+        bool holds = check->base->rules[r].plain
+                         ? session_rule(session, r) == TRUTH_YES
+                         : session_instance(session, r, 0) != NULL;
+        if (holds != situations_true(check->s, situations_rule(check->s, 0, r)))
+            return false;
+    }
+    return true;
+}
+
+/* Says what counts; the values first, so that they stand when the dialogue goes on. */
+static bool say_values(Check *check)
+{
+    if (consult_reset(check->talk) != CONSULT_OK)
+        return false;
+    for (uint32_t f = 0; f < check->base->n_facts; f++) {
+        if (!counts(check, f))
+            continue;
+        Value value = answer_of(check, f);
+        if (value.kind != VALUE_NONE && !say(check, f, value))
+            return false;
+    }
+    return true;
+}
+
+/* What would still be asked is part of the situation as "I don't know". */
+static bool ask_rest(Check *check)
+{
+    Step step;
+    while (consult_next(check->talk, false, &step) == CONSULT_OK) {
+        if (step.kind != STEP_QUESTION)
+            return true;
+        if (!say(check, step.fact, value_none()))
+            return false;
+    }
+    return false;
+}
+
+/* What was said, in the order of the source. */
+static uint32_t collect(Check *check, DiagAnswer **out)
+{
+    uint32_t n = 0;
+    *out = arena_array(&check->arena, check->base->n_facts, sizeof **out);
+    for (uint32_t f = 0; *out != NULL && f < check->base->n_facts; f++) {
+        if (!is_plain(check, f))
+            continue;
+        const Said *said = session_said(consult_session(check->talk), f);
+        if (said->kind != SAID_NOTHING)
+            tell(check, f, said->kind == SAID_VALUE ? said->value : value_none(),
+                 &(*out)[n++]);
+    }
+    check->failed |= check->arena.failed;
+    return n;
+}
+
+bool witness_give(Check *check, const Lit *all, uint32_t n)
+{
+    Held held = {0};
+    if (!hold(check, &held))
+        return false;
+    shrink(check, &held, all, n);
+    if (ask(check, &held, NOBODY, all, n) != SPACE_YES || !say_values(check) ||
+        !ask_rest(check) || !agrees(check))
+        return false;
+    DiagAnswer *answers;
+    uint32_t count = collect(check, &answers);
+    if (!check->failed)
+        diags_situation(check->diags, answers, count);
+    return !check->failed;
+}
+
+bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *count)
+{
+    Step step;
+    *last = NOBODY;
+    if (consult_reset(check->talk) != CONSULT_OK)
+        return false;
+    for (uint32_t f = 0; f < check->base->n_facts; f++)
+        if (is_plain(check, f) && situations_free_fact(check->s, 0, f) &&
+            counts(check, f) && !say(check, f, answer_of(check, f)))
+            return false;
+    while (consult_next(check->talk, false, &step) == CONSULT_OK) {
+        if (step.kind != STEP_QUESTION) {
+            *count = collect(check, answers);
+            return step.kind == STEP_NONE && !check->failed;
+        }
+        *last = step.fact;
+        if (!say(check, step.fact, answer_of(check, step.fact)))
+            return false;
+    }
+    return false;
+}

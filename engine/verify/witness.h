@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Witness: a situation that shows what was found, as few answers as will do.
+ *
+ *     model of the solver -> answers that count -> fewer -> tried in a session
+ */
+#ifndef EG_VERIFY_WITNESS_H
+#define EG_VERIFY_WITNESS_H
+
+#include "verify/check_state.h"
+
+/* After an answer SPACE_YES to `all`: gives the problem that was added last a situation
+ * in which they are true. As many answers as can be become "I don't know". False, and
+ * nothing is given, where a session does not show the same. */
+bool witness_give(Check *check, const Lit *all, uint32_t n);
+
+/* The same of what a person would be asked in this situation, one question after the
+ * other, until nothing is left to ask: to show that nothing is advised. `*last` is the
+ * fact of the last question, or NOBODY. */
+bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *count);
+
+#endif
