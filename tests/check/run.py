@@ -31,6 +31,8 @@ EXPECT = re.compile(r"^# expect: ([EW]\d{3}) at (\d+)(?::(\d+))?$", re.M)
 CODE = re.compile(r"^DIAG\((\w), (2\d\d), (\w+)\)", re.M)
 ENTRY = re.compile(r"^  ([a-z][a-z0-9-]*):")
 LEAST = {"planted": 60, "clean": 30}
+# Findings whose situation cannot be put to the program, and why.
+UNSHOWN = {"planted/clash-of-patterns.yaml": "no text that matches both is known"}
 
 
 def execute(*words):
@@ -192,7 +194,7 @@ def check_base(suite, kind, path):
                 "expected\n" + show(want) + "\nfound\n" +
                 show([(one["code"], one["line"], one["column"]) for one in found]) +
                 f"\nstatus {status}\n{wrong}")
-    if as_expected(want, found):
+    if as_expected(want, found) and name not in UNSHOWN:
         check_shown(suite, name, path, found)
     return codes
 
