@@ -376,7 +376,21 @@ static void json_words(Json *json, const Diag *diag, Lang lang)
     buf_free(&text);
 }
 
-/* Values as `--set` takes them. */
+/* One or several ids, parted by commas. */
+static void json_ids(Json *json, Str ids)
+{
+    json_array_begin(json);
+    for (size_t at = 0; at < ids.len;) {
+        size_t end = at;
+        while (end < ids.len && ids.at[end] != ',')
+            end++;
+        json_str(json, str_sub(ids, at, end));
+        at = end + 1;
+    }
+    json_array_end(json);
+}
+
+/* Values as a case's `given:` has them, each a text. */
 static void json_situation(Json *json, const Diag *diag)
 {
     json_key(json, "situation");
@@ -385,8 +399,13 @@ static void json_situation(Json *json, const Diag *diag)
         return;
     }
     json_object_begin(json);
-    for (uint32_t i = 0; i < diag->n_situation; i++)
-        json_key_str(json, diag->situation[i].fact.at, diag->situation[i].value);
+    for (uint32_t i = 0; i < diag->n_situation; i++) {
+        json_key(json, diag->situation[i].fact.at);
+        if (diag->situation[i].kind == DIAG_ANSWER_LIST)
+            json_ids(json, diag->situation[i].value);
+        else
+            json_str(json, diag->situation[i].value);
+    }
     json_object_end(json);
 }
 

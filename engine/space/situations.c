@@ -291,6 +291,12 @@ uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64])
     return n;
 }
 
+Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern)
+{
+    const FactVars *vars = vars_of(s, side, fact);
+    return vars->patterns == NULL ? 0 : vars->patterns[pattern];
+}
+
 Value situations_value(Situations *s, int side, uint32_t fact)
 {
     const FactVars *vars = vars_of(s, side, fact);

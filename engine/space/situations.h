@@ -90,6 +90,9 @@ Lit situations_unknown(Situations *s, int side, uint32_t fact);
  * that: one, or of `choices` one for each value. Returns how many, at most 64. */
 uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64]);
 
+/* Of "another" text: the pattern matches it; 0: no test of the fact wants it. */
+Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern);
+
 /* The answer as a value; VALUE_NONE: "I don't know". Of a text that no rule names, a
  * VALUE_TEXT of symbol 0. */
 Value situations_value(Situations *s, int side, uint32_t fact);

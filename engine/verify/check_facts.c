@@ -92,12 +92,24 @@ static bool is_asked(const Check *check, uint32_t fact)
     return check->base->facts[fact].ask.in != NULL;
 }
 
+/* Did loading say already that it is never known? */
+static bool is_told(const Check *check, const Fact *fact)
+{
+    for (size_t i = 0; i < check->diags->list.len; i++) {
+        const Diag *diag = &check->diags->list.at[i];
+        if (diag->code == DIAG_NEVER_KNOWN && diag->place.file == fact->place.file &&
+            diag->place.line == fact->place.line)
+            return true;
+    }
+    return false;
+}
+
 static void check_use(Check *check, uint32_t fact)
 {
     const Fact *f = &check->base->facts[fact];
     bool nowhere = f->plain ? situations_free_fact(check->s, 0, fact) : false;
     bool read = is_read(check, fact);
-    if (nowhere && read && check_wants(check, DIAG_FACT_NOWHERE))
+    if (nowhere && read && !is_told(check, f) && check_wants(check, DIAG_FACT_NOWHERE))
         diag_at1(check->diags, DIAG_FACT_NOWHERE, f->place, f->id);
     if (!read && !is_asked(check, fact) && check_wants(check, DIAG_FACT_UNREAD))
         diag_at1(check->diags, DIAG_FACT_UNREAD, f->place, f->id);
@@ -125,16 +137,26 @@ static bool is_untold(const Check *check, uint32_t fact, uint32_t a, uint32_t b)
     return true;
 }
 
-/* Of `choices`: does no test look for this one? */
-static bool is_unsought(const Check *check, uint32_t fact, uint32_t value)
+/* Of `choices`: does a test look for this one? */
+static bool is_sought(const Test *test, uint32_t value)
+{
+    for (uint32_t i = 0; i < test->n_set; i++)
+        if (test->set[i].bits == value)
+            return true;
+    return false;
+}
+
+/* Do tests look for just both of two choices, or neither? NOBODY for the second: is the
+ * first one never looked for? */
+static bool is_together(const Check *check, uint32_t fact, uint32_t a, uint32_t b)
 {
     const Network *net = check->plan.net;
     for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++) {
         const FieldTest *on = net->tests[t].tests;
         for (uint32_t i = 0; i < on->n_tests; i++)
-            for (uint32_t k = 0; k < on->tests[i].n_set; k++)
-                if (on->tests[i].set[k].bits == value)
-                    return false;
+            if (is_sought(&on->tests[i], a) !=
+                (b != NOBODY && is_sought(&on->tests[i], b)))
+                return false;
     }
     return true;
 }
@@ -143,13 +165,11 @@ static bool is_unsought(const Check *check, uint32_t fact, uint32_t value)
  * one of several choices, that nobody looks for. */
 static uint32_t same_as(const Check *check, uint32_t fact, uint32_t value, bool *alone)
 {
-    *alone = false;
-    if (check->base->facts[fact].fields[0].type == TYPE_CHOICES) {
-        *alone = is_unsought(check, fact, value);
-        return NOBODY;
-    }
-    for (uint32_t other = 0; other < value; other++)
-        if (is_untold(check, fact, value, other))
+    bool several = check->base->facts[fact].fields[0].type == TYPE_CHOICES;
+    *alone = several && is_together(check, fact, value, NOBODY);
+    for (uint32_t other = 0; other < value && !*alone; other++)
+        if (several ? is_together(check, fact, value, other)
+                    : is_untold(check, fact, value, other))
             return other;
     return NOBODY;
 }

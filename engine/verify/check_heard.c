@@ -137,7 +137,7 @@ static bool is_slow(Check *check, const Pattern *pattern, Str sample)
 }
 
 typedef struct Tried {
-    bool matched, heard, slow;
+    bool made, heard, slow;
     uint64_t leaning;
 } Tried;
 
@@ -150,8 +150,8 @@ static void try_sample(Saying *saying, const Heard *heard, const HeardEntry *ent
     if (pattern_sample(&sample, entry->text, number) && buf_ok(&sample)) {
         if (number < 2 && !tried->slow)
             tried->slow = is_slow(check, pattern, buf_str(&sample));
+        tried->made = true;
         bool matches = match(check, pattern, buf_str(&sample)) == PATTERN_YES;
-        tried->matched |= matches;
         tried->heard |= matches && is_heard(saying, buf_str(&sample), heard->value,
                                             heard->lang, &tried->leaning);
     }
@@ -171,7 +171,7 @@ static void check_pattern(Saying *saying, const Heard *heard, const HeardEntry *
     pattern_free(pattern);
     if (tried.slow && check_wants(check, DIAG_HEARD_SLOW))
         diag_at1(check->diags, DIAG_HEARD_SLOW, entry->place, saying->fact->id);
-    if (tried.matched && !tried.heard && !tried.slow)
+    if (tried.made && !tried.heard && !tried.slow)
         tell_unheard(saying, heard, entry, tried.leaning);
 }
 

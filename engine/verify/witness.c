@@ -9,7 +9,9 @@
  */
 #include "verify/witness.h"
 
-#include "consult/state.h"
+#include "text/fold.h"
+#include "text/pattern.h"
+#include "text/pattern_sample.h"
 
 typedef struct Held {
     Lit *lits; /* all that is held */
@@ -95,17 +97,63 @@ static void shrink(Check *check, Held *held, const Lit *all, uint32_t n)
             let_go(check, held, f);
 }
 
-/* A text that no rule names. */
+/* Is what the patterns of a fact say of a text what the situation says? */
+static bool fits(Check *check, uint32_t fact, Str text)
+{
+    const Base *base = check->base;
+    bool same = true;
+    for (uint32_t p = 0; p < base->n_patterns && same; p++) {
+        Lit lit = situations_pattern(check->s, 0, fact, p);
+        if (lit == 0)
+            continue;
+        Arena arena;
+        Folded folded;
+        Pattern *pattern = NULL;
+        arena_init(&arena, &check->mem);
+        PatternAnswer answer = PATTERN_NO_MEMORY;
+        if (fold_text(&arena, text, &folded) &&
+            pattern_compile(&check->mem, base->patterns[p].source, &pattern, NULL,
+                            NULL) == PATTERN_OK)
+            answer = pattern_match(pattern, folded.text, NULL, NULL);
+        same = (answer == PATTERN_YES) == situations_true(check->s, lit);
+        check->failed |= answer == PATTERN_NO_MEMORY;
+        pattern_free(pattern);
+        arena_free(&arena);
+    }
+    return same;
+}
+
+/* Samples of what the situation wants to be matched, one behind the other. */
+static void add_samples(Check *check, uint32_t fact, unsigned number, Buf *out)
+{
+    for (uint32_t p = 0; p < check->base->n_patterns; p++) {
+        Lit lit = situations_pattern(check->s, 0, fact, p);
+        if (lit == 0 || !situations_true(check->s, lit))
+            continue;
+        buf_c(out, out->len > 0 ? " " : "");
+        pattern_sample(out, check->base->patterns[p].source, number);
+    }
+}
+
+/* A text that no rule names, and that matches what it is to match; VALUE_NONE: none was
+ * found. */
 static Value other_text(Check *check, uint32_t fact)
 {
-    static const char *const samples[] = {"something else", "…", "another", "else"};
-    const Base *base = check->base;
-    (void)fact;
-    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
-        if (symbols_find(&base->names, str_of(samples[i])) == 0)
-            return value_text(
-                session_symbol(consult_session(check->talk), str_of(samples[i])));
-    return value_none();
+    Value value = value_none();
+    Buf text;
+    buf_init(&text, &check->mem);
+    for (unsigned i = 0; i < 2 * PATTERN_SAMPLES && value.kind == VALUE_NONE; i++) {
+        buf_clear(&text);
+        add_samples(check, fact, i % PATTERN_SAMPLES, &text);
+        buf_c(&text, i < PATTERN_SAMPLES && text.len > 0 ? "" : " something else");
+        Str said = str_trim(buf_str(&text));
+        if (buf_ok(&text) && symbols_find(&check->base->names, said) == 0 &&
+            fits(check, fact, said))
+            value = value_text(session_symbol(consult_session(check->talk), said));
+    }
+    check->failed |= !buf_ok(&text);
+    buf_free(&text);
+    return value;
 }
 
 static Value answer_of(Check *check, uint32_t fact)
