@@ -13,6 +13,158 @@
 #include "text/pattern.h"
 #include "text/pattern_sample.h"
 
+bool witness_counts(const WitnessSide *w, uint32_t fact)
+{
+    if (!w->base->facts[fact].plain)
+        return false;
+    if (situations_free_fact(w->s, w->side, fact))
+        return !situations_true(w->s, situations_unknown(w->s, w->side, fact));
+    return situations_true(w->s, situations_asked(w->s, w->side, fact));
+}
+
+/* Is what the patterns of a fact say of a text what the situation says? */
+static bool fits(const WitnessSide *w, uint32_t fact, Str text)
+{
+    const Base *base = w->base;
+    bool same = true;
+    for (uint32_t p = 0; p < base->n_patterns && same; p++) {
+        Lit lit = situations_pattern(w->s, w->side, fact, p);
+        if (lit == 0)
+            continue;
+        Arena arena;
+        Folded folded;
+        Pattern *pattern = NULL;
+        arena_init(&arena, &w->base->mem);
+        PatternAnswer answer = PATTERN_NO_MEMORY;
+        if (fold_text(&arena, text, &folded) &&
+            pattern_compile(&w->base->mem, base->patterns[p].source, &pattern, NULL,
+                            NULL) == PATTERN_OK)
+            answer = pattern_match(pattern, folded.text, NULL, NULL);
+        same = (answer == PATTERN_YES) == situations_true(w->s, lit);
+        *w->failed |= answer == PATTERN_NO_MEMORY;
+        pattern_free(pattern);
+        arena_free(&arena);
+    }
+    return same;
+}
+
+/* Samples of what the situation wants to be matched, one behind the other. */
+static void add_samples(const WitnessSide *w, uint32_t fact, unsigned number, Buf *out)
+{
+    for (uint32_t p = 0; p < w->base->n_patterns; p++) {
+        Lit lit = situations_pattern(w->s, w->side, fact, p);
+        if (lit == 0 || !situations_true(w->s, lit))
+            continue;
+        buf_c(out, out->len > 0 ? " " : "");
+        pattern_sample(out, w->base->patterns[p].source, number);
+    }
+}
+
+/* A text that no rule names, and that matches what it is to match; VALUE_NONE: none was
+ * found. */
+static Value other_text(const WitnessSide *w, uint32_t fact)
+{
+    Value value = value_none();
+    Buf text;
+    buf_init(&text, &w->base->mem);
+    for (unsigned i = 0; i < 2 * PATTERN_SAMPLES && value.kind == VALUE_NONE; i++) {
+        buf_clear(&text);
+        add_samples(w, fact, i % PATTERN_SAMPLES, &text);
+        buf_c(&text, i < PATTERN_SAMPLES && text.len > 0 ? "" : " something else");
+        Str said = str_trim(buf_str(&text));
+        if (buf_ok(&text) && symbols_find(&w->base->names, said) == 0 &&
+            fits(w, fact, said))
+            value = value_text(session_symbol(consult_session(w->talk), said));
+    }
+    *w->failed |= !buf_ok(&text);
+    buf_free(&text);
+    return value;
+}
+
+Value witness_value(const WitnessSide *w, uint32_t fact)
+{
+    Value value = situations_value(w->s, w->side, fact);
+    if (value.kind == VALUE_TEXT && value.bits == 0)
+        return other_text(w, fact);
+    return value;
+}
+
+void witness_tell(const WitnessSide *w, uint32_t fact, Value value, DiagAnswer *out)
+{
+    const Field *field = &w->base->facts[fact].fields[0];
+    Buf text;
+    bool begun = false;
+    buf_init(&text, &w->base->mem);
+    *out = (DiagAnswer){.fact = w->base->facts[fact].id};
+    switch (value.kind) {
+    case VALUE_ID:
+        buf_str_add(&text, field->values[value.bits].id);
+        break;
+    case VALUE_SET:
+        out->kind = DIAG_ANSWER_LIST;
+        for (uint32_t i = 0; i < field->n_values; i++)
+            if (value.bits >> i & 1) {
+                buf_c(&text, begun ? "," : "");
+                buf_str_add(&text, field->values[i].id);
+                begun = true;
+            }
+        break;
+    case VALUE_NUMBER:
+        buf_number(&text, value_as_number(value));
+        break;
+    case VALUE_TEXT:
+        out->kind = DIAG_ANSWER_TEXT;
+        buf_str_add(&text,
+                    session_symbol_text(consult_session(w->talk), (Symbol)value.bits));
+        break;
+    default:
+        buf_c(&text, "unknown");
+        break;
+    }
+    out->value = arena_str(w->arena, buf_ok(&text) ? buf_str(&text) : STR(""));
+    *w->failed |= !buf_ok(&text) || w->arena->failed;
+    buf_free(&text);
+}
+
+bool witness_say(const WitnessSide *w, uint32_t fact, Value value)
+{
+    ConsultStatus status = value.kind == VALUE_NONE
+                               ? consult_unknown(w->talk, fact)
+                               : consult_say(w->talk, fact, value, CERTAIN);
+    *w->failed |= status == CONSULT_NO_MEMORY;
+    return status == CONSULT_OK;
+}
+
+static WitnessSide side_of(Check *check)
+{
+    return (WitnessSide){check->s,      0, check->base, check->talk, &check->arena,
+                         &check->failed};
+}
+
+static bool counts(Check *check, uint32_t fact)
+{
+    WitnessSide side = side_of(check);
+    return witness_counts(&side, fact);
+}
+
+static Value answer_of(Check *check, uint32_t fact)
+{
+    WitnessSide side = side_of(check);
+    return witness_value(&side, fact);
+}
+
+static void tell(Check *check, uint32_t fact, Value value, DiagAnswer *out)
+{
+    WitnessSide side = side_of(check);
+    witness_tell(&side, fact, value, out);
+}
+
+static bool say(Check *check, uint32_t fact, Value value)
+{
+    WitnessSide side = side_of(check);
+    return witness_say(&side, fact, value);
+}
+
 typedef struct Held {
     Lit *lits; /* all that is held */
     uint32_t n;
@@ -23,16 +175,6 @@ typedef struct Held {
 static bool is_plain(const Check *check, uint32_t fact)
 {
     return check->base->facts[fact].plain;
-}
-
-/* In the situation that was found, is the fact's answer heard at all? */
-static bool counts(Check *check, uint32_t fact)
-{
-    if (!is_plain(check, fact))
-        return false;
-    if (situations_free_fact(check->s, 0, fact))
-        return !situations_true(check->s, situations_unknown(check->s, 0, fact));
-    return situations_true(check->s, situations_asked(check->s, 0, fact));
 }
 
 /* Holds what was found: what counts to its answer, the rest to "I don't know". */
@@ -67,6 +209,8 @@ static SpaceAnswer ask(Check *check, const Held *held, uint32_t without, const L
         return SPACE_NO_MEMORY;
     for (uint32_t i = 0; i < n; i++)
         lits[used++] = all[i];
+    for (uint32_t i = 0; i < check->n_pins; i++)
+        lits[used++] = check->pins[i];
     for (uint32_t f = 0; f < check->base->n_facts; f++) {
         if (f == without)
             lits[used++] = situations_unknown(check->s, 0, f);
@@ -95,120 +239,6 @@ static void shrink(Check *check, Held *held, const Lit *all, uint32_t n)
     for (uint32_t f = check->base->n_facts; f-- > 0;)
         if (held->counts[f] && ask(check, held, f, all, n) == SPACE_YES)
             let_go(check, held, f);
-}
-
-/* Is what the patterns of a fact say of a text what the situation says? */
-static bool fits(Check *check, uint32_t fact, Str text)
-{
-    const Base *base = check->base;
-    bool same = true;
-    for (uint32_t p = 0; p < base->n_patterns && same; p++) {
-        Lit lit = situations_pattern(check->s, 0, fact, p);
-        if (lit == 0)
-            continue;
-        Arena arena;
-        Folded folded;
-        Pattern *pattern = NULL;
-        arena_init(&arena, &check->mem);
-        PatternAnswer answer = PATTERN_NO_MEMORY;
-        if (fold_text(&arena, text, &folded) &&
-            pattern_compile(&check->mem, base->patterns[p].source, &pattern, NULL,
-                            NULL) == PATTERN_OK)
-            answer = pattern_match(pattern, folded.text, NULL, NULL);
-        same = (answer == PATTERN_YES) == situations_true(check->s, lit);
-        check->failed |= answer == PATTERN_NO_MEMORY;
-        pattern_free(pattern);
-        arena_free(&arena);
-    }
-    return same;
-}
-
-/* Samples of what the situation wants to be matched, one behind the other. */
-static void add_samples(Check *check, uint32_t fact, unsigned number, Buf *out)
-{
-    for (uint32_t p = 0; p < check->base->n_patterns; p++) {
-        Lit lit = situations_pattern(check->s, 0, fact, p);
-        if (lit == 0 || !situations_true(check->s, lit))
-            continue;
-        buf_c(out, out->len > 0 ? " " : "");
-        pattern_sample(out, check->base->patterns[p].source, number);
-    }
-}
-
-/* A text that no rule names, and that matches what it is to match; VALUE_NONE: none was
- * found. */
-static Value other_text(Check *check, uint32_t fact)
-{
-    Value value = value_none();
-    Buf text;
-    buf_init(&text, &check->mem);
-    for (unsigned i = 0; i < 2 * PATTERN_SAMPLES && value.kind == VALUE_NONE; i++) {
-        buf_clear(&text);
-        add_samples(check, fact, i % PATTERN_SAMPLES, &text);
-        buf_c(&text, i < PATTERN_SAMPLES && text.len > 0 ? "" : " something else");
-        Str said = str_trim(buf_str(&text));
-        if (buf_ok(&text) && symbols_find(&check->base->names, said) == 0 &&
-            fits(check, fact, said))
-            value = value_text(session_symbol(consult_session(check->talk), said));
-    }
-    check->failed |= !buf_ok(&text);
-    buf_free(&text);
-    return value;
-}
-
-static Value answer_of(Check *check, uint32_t fact)
-{
-    Value value = situations_value(check->s, 0, fact);
-    if (value.kind == VALUE_TEXT && value.bits == 0)
-        return other_text(check, fact);
-    return value;
-}
-
-/* The value as a case has it. */
-static void tell(Check *check, uint32_t fact, Value value, DiagAnswer *out)
-{
-    const Field *field = &check->base->facts[fact].fields[0];
-    Buf text;
-    bool begun = false;
-    buf_init(&text, &check->mem);
-    *out = (DiagAnswer){.fact = check->base->facts[fact].id};
-    switch (value.kind) {
-    case VALUE_ID:
-        buf_str_add(&text, field->values[value.bits].id);
-        break;
-    case VALUE_SET:
-        out->kind = DIAG_ANSWER_LIST;
-        for (uint32_t i = 0; i < field->n_values; i++)
-            if (value.bits >> i & 1) {
-                buf_c(&text, begun ? "," : "");
-                buf_str_add(&text, field->values[i].id);
-                begun = true;
-            }
-        break;
-    case VALUE_NUMBER:
-        buf_number(&text, value_as_number(value));
-        break;
-    case VALUE_TEXT:
-        out->kind = DIAG_ANSWER_TEXT;
-        buf_str_add(&text, session_symbol_text(consult_session(check->talk),
-                                               (Symbol)value.bits));
-        break;
-    default:
-        buf_c(&text, "unknown");
-        break;
-    }
-    out->value = arena_str(&check->arena, buf_ok(&text) ? buf_str(&text) : STR(""));
-    check->failed |= !buf_ok(&text) || check->arena.failed;
-    buf_free(&text);
-}
-
-static bool say(Check *check, uint32_t fact, Value value)
-{
-    ConsultStatus status = value.kind == VALUE_NONE
-                               ? consult_unknown(check->talk, fact)
-                               : consult_say(check->talk, fact, value, CERTAIN);
-    check->failed |= status == CONSULT_NO_MEMORY;
-    return status == CONSULT_OK;
 }
 
 /* Does a session that is closed now hold just the rules of the situation? */

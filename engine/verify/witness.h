@@ -9,6 +9,27 @@
 
 #include "verify/check_state.h"
 
+/* One side of situations, and a consultation of its base. */
+typedef struct WitnessSide {
+    Situations *s;
+    int side;
+    const Base *base;
+    Consult *talk;
+    Arena *arena;
+    bool *failed; /* set where memory fails */
+} WitnessSide;
+
+/* In the situation that was found: is the fact's answer heard at all? What is it?
+ * VALUE_NONE: "I don't know". */
+bool witness_counts(const WitnessSide *side, uint32_t fact);
+Value witness_value(const WitnessSide *side, uint32_t fact);
+
+/* A value as a case has it. */
+void witness_tell(const WitnessSide *side, uint32_t fact, Value value, DiagAnswer *out);
+
+/* Says a value to the consultation; false where it fails. */
+bool witness_say(const WitnessSide *side, uint32_t fact, Value value);
+
 /* After an answer SPACE_YES to `all`: gives the problem that was added last a situation
  * in which they are true. As many answers as can be become "I don't know". False, and
  * nothing is given, where a session does not show the same. */

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A search a cause: a situation in which the cause acts and the outcome differs, then
+ * another one with another difference, until there is none.
+ *
+ *     acts     a rule that was changed: it holds on one side alone, or on both with
+ *              other conclusions; a gate: it is open on one side alone; ...
+ *     differs  the action, else complementary advice, else a measure
+ */
+#include "verify/compare.h"
+
+#include "space/situations.h"
+#include "verify/alike.h"
+#include "verify/causes.h"
+#include "verify/witness.h"
+
+enum { TOLD_MOST = 8 /* differences of one cause */ };
+
+typedef struct Comparing {
+    const Base *base[2];
+    Plan plan[2];
+    Consult *talk[2];
+    Situations *s;
+    Arena *arena;
+    Lit *pins; /* no joins match */
+    uint32_t n_pins;
+    Lit *actions; /* by advice of the first, then of the second: it is recommended there
+                     and not here */
+    uint32_t n_actions;
+    Lit action, also, measure; /* something of the kind differs */
+    Lit silent;                /* neither of the causes so far acts */
+    bool failed;
+    bool undecided;
+} Comparing;
+
+static SpaceAnswer ask(Comparing *c, const Lit *lits, uint32_t n)
+{
+    uint32_t room = n + c->n_pins;
+    const Mem *mem = &c->base[0]->mem;
+    Lit *all = mem_alloc(mem, (room + 1) * sizeof *all);
+    if (all == NULL) {
+        c->failed = true;
+        return SPACE_NO_MEMORY;
+    }
+    for (uint32_t i = 0; i < room; i++)
+        all[i] = i < n ? lits[i] : c->pins[i - n];
+    SpaceAnswer answer = situations_ask(c->s, all, room);
+    mem_free(mem, all, (room + 1) * sizeof *all);
+    c->failed |= answer == SPACE_NO_MEMORY;
+    c->undecided |= answer == SPACE_BUDGET;
+    return answer;
+}
+
+/* What differs */
+
+static uint32_t twin_advice(const Comparing *c, int side, uint32_t advice)
+{
+    return base_advice(c->base[1 - side], c->base[side]->advice[advice].id);
+}
+
+/* The same of both sides; LIT_FALSE where one has no such advice. */
+static Lit given_to(Comparing *c, int side, uint32_t advice, bool also)
+{
+    if (advice == NOBODY || c->base[side]->advice[advice].also != also)
+        return LIT_FALSE;
+    return also ? situations_stays(c->s, side, advice)
+                : situations_recommended(c->s, side, advice);
+}
+
+/* Some advice of one side, complementary or not, is not given on the other. */
+static Lit advice_differs(Comparing *c, bool also)
+{
+    uint32_t room = c->base[0]->n_advice + c->base[1]->n_advice;
+    Lit *parts = arena_array(c->arena, room, sizeof *parts);
+    uint32_t n = 0;
+    for (int side = 0; side < 2 && parts != NULL; side++)
+        for (uint32_t a = 0; a < c->base[side]->n_advice; a++) {
+            Lit here = given_to(c, side, a, also);
+            Lit there = given_to(c, 1 - side, twin_advice(c, side, a), also);
+            parts[n++] = situations_and(c->s, (Lit[]){here, -there}, 2);
+        }
+    c->failed |= parts == NULL;
+    return c->failed ? LIT_FALSE : situations_or(c->s, parts, n);
+}
+
+static Lit measures_differ(Comparing *c)
+{
+    Lit parts[MEASURES * 5];
+    uint32_t n = 0;
+    for (uint32_t m = 0; m < MEASURES; m++)
+        for (int least = 1; least <= 5; least++)
+            parts[n++] = situations_differ(c->s, situations_measure(c->s, 0, m, least),
+                                           situations_measure(c->s, 1, m, least));
+    return situations_or(c->s, parts, n);
+}
+
+/* Reading a difference from the situation that was found */
+
+static uint32_t action_of(Comparing *c, int side)
+{
+    for (uint32_t a = 0; a < c->base[side]->n_advice; a++) {
+        Lit lit = situations_recommended(c->s, side, a);
+        if (lit != LIT_FALSE && situations_true(c->s, lit))
+            return a;
+    }
+    return NOBODY;
+}
+
+static Lit action_lit(Comparing *c, int side, uint32_t advice)
+{
+    return advice == NOBODY ? -situations_some(c->s, side)
+                            : situations_recommended(c->s, side, advice);
+}
+
+/* The literals that say just this difference. */
+static uint32_t read_action(Comparing *c, Difference *out, Lit lits[2])
+{
+    out->before = action_of(c, 0);
+    out->after = action_of(c, 1);
+    lits[0] = action_lit(c, 0, out->before);
+    lits[1] = action_lit(c, 1, out->after);
+    return 2;
+}
+
+static uint32_t read_also(Comparing *c, Difference *out, Lit lits[2])
+{
+    for (int side = 0; side < 2; side++)
+        for (uint32_t a = 0; a < c->base[side]->n_advice; a++) {
+            uint32_t twin = twin_advice(c, side, a);
+            lits[0] = given_to(c, side, a, true);
+            lits[1] = -given_to(c, 1 - side, twin, true);
+            if (!situations_true(c->s, lits[0]) || !situations_true(c->s, lits[1]))
+                continue;
+            out->before = side == 0 ? a : NOBODY;
+            out->after = side == 0 ? NOBODY : a;
+            return 2;
+        }
+    return 0;
+}
+
+static uint32_t read_measure(Comparing *c, Difference *out, Lit lits[2])
+{
+    for (uint32_t m = 0; m < MEASURES; m++)
+        for (int least = 1; least <= 5; least++) {
+            Lit here = situations_measure(c->s, 0, m, least);
+            Lit there = situations_measure(c->s, 1, m, least);
+            bool was = situations_true(c->s, here);
+            if (was == situations_true(c->s, there))
+                continue;
+            lits[0] = was ? here : -here;
+            lits[1] = was ? -there : there;
+            out->measure = m;
+            return 2;
+        }
+    return 0;
+}
+
+static uint32_t read_difference(Comparing *c, Difference *out, Lit lits[2])
+{
+    switch (out->kind) {
+    case DIFFER_ACTION:
+        return read_action(c, out, lits);
+    case DIFFER_ALSO:
+        return read_also(c, out, lits);
+    default:
+        return read_measure(c, out, lits);
+    }
+}
+
+/* The situation */
+
+static WitnessSide side_of(Comparing *c, int side)
+{
+    return (WitnessSide){c->s,          side,     c->base[side],
+                         c->talk[side], c->arena, &c->failed};
+}
+
+/* A fact of either side, once: the other's, unless only the first has it. */
+typedef struct Subject {
+    int side;
+    uint32_t fact;
+    uint32_t twin; /* on the other side, or NOBODY */
+} Subject;
+
+static uint32_t twin_fact(const Comparing *c, int side, uint32_t fact)
+{
+    const Fact *own = &c->base[side]->facts[fact];
+    uint32_t twin = base_fact(c->base[1 - side], own->id);
+    if (twin == NOBODY)
+        return NOBODY;
+    const Fact *other = &c->base[1 - side]->facts[twin];
+    return own->plain && other->plain && own->fields[0].type == other->fields[0].type
+               ? twin
+               : NOBODY;
+}
+
+static uint32_t list_subjects(Comparing *c, Subject *out)
+{
+    uint32_t n = 0;
+    for (uint32_t f = 0; f < c->base[1]->n_facts; f++)
+        if (c->base[1]->facts[f].plain)
+            out[n++] = (Subject){1, f, twin_fact(c, 1, f)};
+    for (uint32_t f = 0; f < c->base[0]->n_facts; f++)
+        if (c->base[0]->facts[f].plain && twin_fact(c, 0, f) == NOBODY)
+            out[n++] = (Subject){0, f, NOBODY};
+    return n;
+}
+
+static bool counts(Comparing *c, const Subject *subject)
+{
+    WitnessSide own = side_of(c, subject->side);
+    if (witness_counts(&own, subject->fact))
+        return true;
+    if (subject->twin == NOBODY)
+        return false;
+    WitnessSide other = side_of(c, 1 - subject->side);
+    return witness_counts(&other, subject->twin);
+}
+
+/* All subjects held to their answers; those that do not count to "I don't know". */
+typedef struct Holding {
+    Subject *subjects;
+    uint32_t n;
+    Lit (*lits)[64];
+    uint32_t *n_lits;
+} Holding;
+
+static SpaceAnswer ask_held(Comparing *c, const Holding *h, uint32_t without,
+                            const Lit *wanted, uint32_t n_wanted)
+{
+    Lit *all = mem_alloc(&c->base[0]->mem, (64u * h->n + 8) * sizeof *all);
+    uint32_t n = 0;
+    if (all == NULL)
+        return SPACE_NO_MEMORY;
+    for (uint32_t i = 0; i < n_wanted; i++)
+        all[n++] = wanted[i];
+    for (uint32_t i = 0; i < h->n; i++) {
+        if (i == without)
+            all[n++] =
+                situations_unknown(c->s, h->subjects[i].side, h->subjects[i].fact);
+        for (uint32_t k = 0; k < h->n_lits[i] && i != without; k++)
+            all[n++] = h->lits[i][k];
+    }
+    SpaceAnswer answer = ask(c, all, n);
+    mem_free(&c->base[0]->mem, all, (64u * h->n + 8) * sizeof *all);
+    return answer;
+}
+
+static bool hold(Comparing *c, Holding *h)
+{
+    uint32_t room = c->base[0]->n_facts + c->base[1]->n_facts + 1;
+    h->subjects = arena_array(c->arena, room, sizeof *h->subjects);
+    h->lits = arena_array(c->arena, room, sizeof *h->lits);
+    h->n_lits = arena_array(c->arena, room, sizeof *h->n_lits);
+    if (c->arena->failed)
+        return false;
+    h->n = list_subjects(c, h->subjects);
+    for (uint32_t i = 0; i < h->n; i++) {
+        const Subject *s = &h->subjects[i];
+        if (counts(c, s)) {
+            h->n_lits[i] = situations_answer(c->s, s->side, s->fact, h->lits[i]);
+        } else {
+            h->lits[i][0] = situations_unknown(c->s, s->side, s->fact);
+            h->n_lits[i] = 1;
+        }
+    }
+    return true;
+}
+
+static void shrink(Comparing *c, Holding *h, const Lit *wanted, uint32_t n)
+{
+    for (uint32_t i = h->n; i-- > 0;) {
+        Lit unknown =
+            situations_unknown(c->s, h->subjects[i].side, h->subjects[i].fact);
+        if (h->lits[i][0] == unknown || ask_held(c, h, i, wanted, n) != SPACE_YES)
+            continue;
+        h->lits[i][0] = unknown;
+        h->n_lits[i] = 1;
+    }
+}
+
+/* Tells both consultations what counts. */
+static bool say_all(Comparing *c, const Holding *h, Difference *out)
+{
+    out->situation = arena_array(c->arena, h->n + 1, sizeof *out->situation);
+    if (out->situation == NULL || consult_reset(c->talk[0]) != CONSULT_OK ||
+        consult_reset(c->talk[1]) != CONSULT_OK)
+        return false;
+    for (uint32_t i = 0; i < h->n; i++) {
+        const Subject *s = &h->subjects[i];
+        if (!counts(c, s))
+            continue;
+        WitnessSide own = side_of(c, s->side);
+        WitnessSide other = side_of(c, 1 - s->side);
+        Value value = witness_value(&own, s->fact);
+        witness_tell(&own, s->fact, value, &out->situation[out->n_situation++]);
+        if (!witness_say(&own, s->fact, value))
+            return false;
+        if (s->twin != NOBODY &&
+            !witness_say(&other, s->twin, witness_value(&other, s->twin)))
+            return false;
+    }
+    return consult_close(c->talk[0]) == CONSULT_OK &&
+           consult_close(c->talk[1]) == CONSULT_OK;
+}
+
+static bool gives_also(Comparing *c, int side, uint32_t advice)
+{
+    Outcome outcome;
+    if (consult_outcome(c->talk[side], &outcome) != CONSULT_OK)
+        return false;
+    for (uint32_t i = 0; i < outcome.n_also; i++)
+        if (outcome.also[i] == advice)
+            return true;
+    return false;
+}
+
+/* Do the two sessions show it? A measure gets its two values here. */
+static bool is_shown(Comparing *c, Difference *d)
+{
+    int posture[2][MEASURES];
+    uint32_t action[2];
+    for (int side = 0; side < 2; side++)
+        action[side] = consult_recommended(c->talk[side], posture[side]);
+    switch (d->kind) {
+    case DIFFER_ACTION:
+        return action[0] == d->before && action[1] == d->after;
+    case DIFFER_ALSO:
+        return d->before != NOBODY ? gives_also(c, 0, d->before)
+                                   : gives_also(c, 1, d->after);
+    default:
+        d->before = (uint32_t)posture[0][d->measure];
+        d->after = (uint32_t)posture[1][d->measure];
+        return d->before != d->after;
+    }
+}
+
+/* The situation that was found, with few answers; false where no session shows it. */
+static bool find_situation(Comparing *c, const Lit *wanted, uint32_t n, Difference *out)
+{
+    Holding h = {0};
+    if (!hold(c, &h))
+        return false;
+    shrink(c, &h, wanted, n);
+    return ask_held(c, &h, NOBODY, wanted, n) == SPACE_YES && say_all(c, &h, out) &&
+           is_shown(c, out);
+}
+
+/* Searching */
+
+/* Differences of one kind in situations where the cause acts, and none before it. */
+static void search(Comparing *c, CauseFound *found, Lit acts, DifferKind kind,
+                   Lit differs)
+{
+    Lit on = situations_switch(c->s);
+    const Lit first[] = {acts, c->silent, differs, on};
+    while (!c->failed && ask(c, first, 4) == SPACE_YES) {
+        Difference d = {.kind = kind, .before = NOBODY, .after = NOBODY};
+        Lit lits[5];
+        uint32_t n = read_difference(c, &d, lits);
+        if (n == 0)
+            return;
+        if (found->n_differences == TOLD_MOST) {
+            found->more = true;
+            return;
+        }
+        situations_require(c->s, (Lit[]){-on, -lits[0], -lits[1]}, 3);
+        lits[2] = acts;
+        lits[3] = c->silent;
+        if (ask(c, lits, 4) == SPACE_YES && find_situation(c, lits, 4, &d))
+            found->differences[found->n_differences++] = d;
+    }
+}
+
+/* The action first; where it differs, nothing else is of interest. */
+static void search_cause(Comparing *c, CauseFound *found, Lit acts)
+{
+    found->differences = arena_array(c->arena, TOLD_MOST, sizeof *found->differences);
+    if (found->differences == NULL || acts == LIT_FALSE)
+        return;
+    search(c, found, acts, DIFFER_ACTION, c->action);
+    Lit same = -c->action;
+    if (found->n_differences < TOLD_MOST)
+        search(c, found, acts, DIFFER_ALSO,
+               situations_and(c->s, (Lit[]){same, c->also}, 2));
+    if (found->n_differences == 0)
+        search(c, found, acts, DIFFER_MEASURE,
+               situations_and(c->s, (Lit[]){same, c->measure}, 2));
+    c->silent = situations_and(c->s, (Lit[]){c->silent, -acts}, 2);
+}
+
+static void search_all(Comparing *c, Comparison *out)
+{
+    for (uint32_t i = 0; i < out->n_causes && !c->failed; i++) {
+        CauseFound *found = &out->causes[i];
+        search_cause(c, found, cause_acts(c->s, c->base, &found->cause));
+        out->n_differences += found->n_differences;
+    }
+}
+
+/* Setting up */
+
+static void pin_joins(Comparing *c, Comparison *out)
+{
+    for (int side = 0; side < 2; side++)
+        for (uint32_t r = 0; r < c->base[side]->n_rules; r++) {
+            if (c->plan[side].net->rule_chain[r] == NOBODY)
+                continue;
+            c->pins[c->n_pins++] = -situations_joins(c->s, side, r);
+            out->unexamined++;
+        }
+}
+
+static bool start(Comparing *c, Comparison *out)
+{
+    const Mem *mem = &c->base[0]->mem;
+    uint32_t rules = c->base[0]->n_rules + c->base[1]->n_rules;
+    for (int side = 0; side < 2; side++) {
+        if (!plan_make(c->base[side], &c->plan[side]))
+            return false;
+        c->talk[side] = consult_new(&c->plan[side], mem);
+    }
+    c->s = situations_new(c->plan[0].net, c->plan[1].net, SIDES_SAME, mem);
+    c->pins = arena_array(c->arena, rules + 1u, sizeof *c->pins);
+    if (c->talk[0] == NULL || c->talk[1] == NULL || c->s == NULL || c->pins == NULL)
+        return false;
+    pin_joins(c, out);
+    c->silent = LIT_TRUE;
+    c->action = advice_differs(c, false);
+    c->also = advice_differs(c, true);
+    c->measure = measures_differ(c);
+    return !c->failed && !situations_failed(c->s);
+}
+
+static void stop(Comparing *c)
+{
+    situations_free(c->s);
+    for (int side = 0; side < 2; side++) {
+        consult_free(c->talk[side]);
+        if (c->plan[side].base != NULL)
+            plan_free(&c->plan[side]);
+    }
+}
+
+ConsultStatus compare_bases(const Base *before, const Base *after, Arena *arena,
+                            Comparison *out)
+{
+    Comparing c = {.base = {before, after}, .arena = arena};
+    *out = (Comparison){0};
+    if (!causes_find(before, after, arena, &out->causes, &out->n_causes))
+        return CONSULT_NO_MEMORY;
+    if (before->acts || after->acts) {
+        out->unexamined = NOBODY;
+        return CONSULT_OK;
+    }
+    if (out->n_causes == 0)
+        return CONSULT_OK;
+    bool ok = start(&c, out);
+    if (ok)
+        search_all(&c, out);
+    ok = ok && !c.failed && !situations_failed(c.s) && !arena->failed;
+    out->undecided = c.undecided;
+    stop(&c);
+    return ok ? CONSULT_OK : CONSULT_NO_MEMORY;
+}
