@@ -343,6 +343,9 @@ EG_API eg_status eg_cases_problems_write(const eg_cases *cases,
 EG_API size_t eg_case_count(const eg_cases *cases);
 EG_API const char *eg_case_id(const eg_cases *cases, size_t index);
 
+/* Why a case may fail for now: its `pending:`. NULL: it may not. */
+EG_API const char *eg_case_pending(const eg_cases *cases, size_t index);
+
 /* Tells a consultation that was reset a case's `story`, in the first language of the
  * base that it has, then gives it what the case gives. Fails as eg_consult_tell. */
 EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *talk);

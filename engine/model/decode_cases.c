@@ -192,6 +192,8 @@ static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
         ok = read_whole(loader, keys.at[KEY_CASE_ASKS_AT_MOST], 0, 1000, &most) && ok;
         one->asks_at_most = ok ? (uint32_t)most : NOBODY;
     }
+    if (keys.at[KEY_CASE_PENDING] != NULL)
+        ok = read_words(loader, keys.at[KEY_CASE_PENDING], &one->pending) && ok;
     return decode_expectations(loader, &keys, one) && ok;
 }
 
