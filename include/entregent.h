@@ -288,6 +288,15 @@ EG_API eg_status eg_heard_write(eg_consult *talk, const eg_style *style,
 EG_API eg_status eg_heard_problem_write(const eg_consult *talk, const eg_style *style,
                                         eg_write_fn write, void *user);
 
+/* Says all that was said in a consultation, by the ids of facts and values, to one that
+ * was said nothing yet, of another base or of the same one as it was loaded anew: in
+ * its order, with its certainty, and what was heard as it was heard. What the other
+ * base has no place for (a fact that is gone or no longer asked, a value that is gone,
+ * a number out of range) is left out, and written; nothing is where all could be said.
+ * `from` stays as it is; `to` can only be freed unless EG_OK. */
+EG_API eg_status eg_consult_carry(eg_consult *from, eg_consult *to,
+                                  const eg_style *style, eg_write_fn write, void *user);
+
 /* Outcomes and explanations */
 
 typedef enum eg_measure {
