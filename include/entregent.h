@@ -364,6 +364,34 @@ EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *t
 EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
                              eg_write_fn write, void *user, bool *passed);
 
+enum { EG_CASE_NAME_SIZE = 64 };
+
+/* An id for a new case, made of a person's words ("Été : le devis" becomes
+ * "ete-le-devis"), with a number behind where the base, or the file (`length` bytes,
+ * NULL: none), has such a case already. */
+EG_API eg_status eg_case_name(const eg_base *base, const char *words, const char *file,
+                              size_t length, char out[EG_CASE_NAME_SIZE]);
+
+typedef struct eg_case_options {
+    const char *id;      /* of the case, as eg_case_name gives them */
+    const char *advise;  /* what ought to be recommended, an id or "none"; NULL: what
+                          * came is expected */
+    const char *pending; /* why the rules do not say so yet; NULL: the case must hold */
+    const char *file; /* the file that it is added to, as it stands; NULL: a new one */
+    size_t length;    /* bytes of `file` */
+} eg_case_options;
+
+/* Writes a file of cases with this consultation in it: what was told, said and refused,
+ * and what came of it; before the advice, the question that is missing. What stands in
+ * the file stays byte for byte, the case comes last among its cases, and all was read
+ * again and compared; the case was run. EG_NOT_NOW: nothing was said, or what came does
+ * not come of what a case can hold. EG_NO_SUCH: no such advice. EG_UNUSABLE: the base
+ * or the file has a case of that id. EG_WRONG: the file cannot be read. EG_LIMIT: it is
+ * written in brackets, or in another way that nothing can be added to; or a pattern of
+ * the base reached a limit. */
+EG_API eg_status eg_case_write(eg_consult *talk, const eg_case_options *options,
+                               eg_write_fn write, void *user);
+
 /* Checking: a base as a whole, in any situation */
 
 /* What to check; a zeroed one will do. */
