@@ -367,10 +367,10 @@ EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style
 enum { EG_CASE_NAME_SIZE = 64 };
 
 /* An id for a new case, made of a person's words ("Été : le devis" becomes
- * "ete-le-devis"), with a number behind where the base, or the file (`length` bytes,
- * NULL: none), has such a case already. */
+ * "ete-le-devis"). Where the base, or the file (`length` bytes, NULL: none), has such a
+ * case already, a number is put behind, and `*taken` (may be NULL) says so. */
 EG_API eg_status eg_case_name(const eg_base *base, const char *words, const char *file,
-                              size_t length, char out[EG_CASE_NAME_SIZE]);
+                              size_t length, char out[EG_CASE_NAME_SIZE], bool *taken);
 
 typedef struct eg_case_options {
     const char *id;      /* of the case, as eg_case_name gives them */

@@ -17,8 +17,9 @@ static bool is_taken(const eg_base *base, Str id, Str file)
            graft_has(file, SECTION, id, &base->mem);
 }
 
-/* Appends the first of "late", "late-2", "late-3" ... that is free. */
-static void add_free(Buf *out, const eg_base *base, Str file)
+/* Makes "late" the first of "late", "late-2", "late-3" ... that is free; true where
+ * that is another one. */
+static bool add_free(Buf *out, const eg_base *base, Str file)
 {
     size_t bare = out->len;
     for (unsigned number = 2; buf_ok(out) && is_taken(base, buf_str(out), file);
@@ -26,10 +27,11 @@ static void add_free(Buf *out, const eg_base *base, Str file)
         out->len = bare;
         buf_format(out, "-%u", number);
     }
+    return out->len != bare;
 }
 
 eg_status eg_case_name(const eg_base *base, const char *words, const char *file,
-                       size_t length, char out[EG_CASE_NAME_SIZE])
+                       size_t length, char out[EG_CASE_NAME_SIZE], bool *taken)
 {
     Buf name;
     Arena scratch;
@@ -38,11 +40,12 @@ eg_status eg_case_name(const eg_base *base, const char *words, const char *file,
     buf_init(&name, &base->mem);
     arena_init(&scratch, &base->mem);
     bool ok = slug_add(&name, str_of(words), &scratch);
-    if (ok)
-        add_free(&name, base, (Str){file, length});
+    bool numbered = ok && add_free(&name, base, (Str){file, length});
     ok = ok && buf_ok(&name);
     if (ok)
         memcpy(out, name.at, name.len + 1);
+    if (ok && taken != NULL)
+        *taken = numbered;
     arena_free(&scratch);
     buf_free(&name);
     return ok ? EG_OK : EG_NO_MEMORY;

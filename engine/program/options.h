@@ -50,6 +50,8 @@ typedef struct Options {
     size_t fact_count;
     const char **hows; /* --how */
     size_t how_count;
+    const char *cases;    /* --cases; NULL: not said */
+
     const char **cases; /* --cases */
     size_t case_count;
     const char **excluded; /* --exclude */

@@ -350,19 +350,22 @@ static void names_are_made_and_free(void **state)
 {
     static const char FILE_TEXT[] = "entregent: 1\ncases:\n  full-2: {}\n";
     char name[EG_CASE_NAME_SIZE];
+    bool taken = true;
     eg_base *base = host_base(WITH_CASE, NULL);
     (void)state;
-    assert_int_equal(eg_case_name(base, "Été, déjà !", NULL, 0, name), EG_OK);
+    assert_int_equal(eg_case_name(base, "Été, déjà !", NULL, 0, name, &taken), EG_OK);
     assert_string_equal(name, "ete-deja");
-    assert_int_equal(eg_case_name(base, "Full", NULL, 0, name), EG_OK);
+    assert_false(taken);
+    assert_int_equal(eg_case_name(base, "Full", NULL, 0, name, &taken), EG_OK);
     assert_string_equal(name, "full-2");
-    assert_int_equal(eg_case_name(base, "full", FILE_TEXT, sizeof FILE_TEXT - 1, name),
-                     EG_OK);
+    assert_true(taken);
+    assert_int_equal(
+        eg_case_name(base, "full", FILE_TEXT, sizeof FILE_TEXT - 1, name, NULL), EG_OK);
     assert_string_equal(name, "full-3");
-    assert_int_equal(eg_case_name(NULL, "full", NULL, 0, name), EG_MISUSE);
-    assert_int_equal(eg_case_name(base, NULL, NULL, 0, name), EG_MISUSE);
-    assert_int_equal(eg_case_name(base, "full", NULL, 1, name), EG_MISUSE);
-    assert_int_equal(eg_case_name(base, "full", NULL, 0, NULL), EG_MISUSE);
+    assert_int_equal(eg_case_name(NULL, "full", NULL, 0, name, &taken), EG_MISUSE);
+    assert_int_equal(eg_case_name(base, NULL, NULL, 0, name, &taken), EG_MISUSE);
+    assert_int_equal(eg_case_name(base, "full", NULL, 1, name, NULL), EG_MISUSE);
+    assert_int_equal(eg_case_name(base, "full", NULL, 0, NULL, NULL), EG_MISUSE);
     eg_base_release(base);
 }
 
@@ -554,7 +557,7 @@ static void write_once(const Mem *mem, void *user)
         well(eg_consult_new(base, &talk)) && well(eg_consult_new(changed, &other)) &&
         well(eg_consult_tell(talk, "A late client.", 14, "en")) &&
         well(eg_consult_give(talk, "name", "Ada")) &&
-        well(eg_case_name(base, "Été", "entregent: 1\n", 13, name)) &&
+        well(eg_case_name(base, "Été", "entregent: 1\n", 13, name, NULL)) &&
         well(eg_case_write(talk, &options, paper_write, paper)) &&
         well(eg_consult_carry(talk, other, NULL, paper_write, paper));
     (void)ok;
