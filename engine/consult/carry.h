@@ -31,7 +31,7 @@ typedef struct Lost {
 } Lost;
 
 /* Says all that `from` was told to `to`, which was said nothing yet. What is lost is
- * listed in `scratch`, in the order in which it was said. `scratch` is neither's own. */
+ * listed in `scratch`, in the order in which it was said. `scratch` is neither's. */
 ConsultStatus consult_carry(Consult *from, const Account *account, Consult *to,
                             Account *to_account, Arena *scratch, Lost **lost,
                             uint32_t *count);

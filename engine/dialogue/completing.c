@@ -2,9 +2,9 @@
  *
  * What may be typed at the prompt, for the Tab key: see talk.h.
  *
- * Behind a colon these are commands; where an advice is chosen, titles; else the answers of the question, by the beginning
- * of their id or label, so that "cl" finds "a client"; where there is none, by that of
- * any word of a label.
+ * Behind a colon these are commands; where an advice is chosen, titles; else the
+ * answers of the question, by the beginning of their id or label, so that "cl" finds
+ * "a client"; where there is none, by that of any word of a label.
  * A label that could steer the terminal is not offered: readline would print it.
  */
 #include <string.h>
@@ -86,7 +86,8 @@ static size_t offer_values(const Talk *talk, const char *start, bool inside,
     return offered;
 }
 
-/* Offers the titles of advice that begin so, or, with `inside`, a word of which does. */
+/* Offers the titles of advice that begin so, or, with `inside`, a word of which
+ * does. */
 static size_t offer_titles(const Talk *talk, const char *start, bool inside,
                            LineOffer offer, void *to)
 {

@@ -17,10 +17,10 @@
  * Invariants
  *   - what a person said stands in the order in which it was said; what the story says
  *     already is not given again;
- *   - a case that comes out was read again and run: what came here comes of it too, so a
- *     base passes it as long as nothing changes. A story that does not lead there (it
- *     was told in pieces, or heard by rules that have changed) is left out, and what was
- *     heard is given instead;
+ *   - a case that comes out was read again and run: what came here comes of it too, so
+ *     a base passes it as long as nothing changes. A story that does not lead there (it
+ *     was told in pieces, or heard by rules that have changed) is left out, and what
+ *     was heard is given instead;
  *   - a person's text is in double quotes, and what could steer a terminal escaped.
  */
 #ifndef EG_REPORT_CASE_DRAFT_H

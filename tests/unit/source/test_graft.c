@@ -59,7 +59,7 @@ static void a_section_goes_on(void **state)
             "  new:\n    given:\n      late: yes\n\n# the end\n");
 }
 
-/* What is left of the entries is about what follows; what stands with them is theirs. */
+/* What stands left of the entries is about what follows. */
 static void comments_stay_where_they_belong(void **state)
 {
     (void)state;
