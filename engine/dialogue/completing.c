@@ -35,18 +35,8 @@ static bool has_start(const char *label, const char *start)
 static bool has_word(const char *label, const char *start)
 {
     char folded[LINE_SIZE];
-    if (!folding_make(label, folded, sizeof folded)) {
-        return false;
-    }
-    const char *at = folded;
-    while (!folding_begins(at, start)) {
-        at += strcspn(at, " '");
-        if (!*at) {
-            return false;
-        }
-        at++;
-    }
-    return true;
+    return folding_make(label, folded, sizeof folded) &&
+           folding_has_word(folded, start);
 }
 
 static void offer_commands(const Talk *talk, const char *typed, LineOffer offer,

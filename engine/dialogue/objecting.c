@@ -78,18 +78,6 @@ static void put_list(const Choosing *choosing)
 
 typedef enum Fit { FIT_WHOLE, FIT_START, FIT_WORD, FIT_COUNT } Fit;
 
-/* Does a word of the title begin so? */
-static bool has_word(const char *title, const char *start)
-{
-    for (const char *at = title; *at; at += strspn(at, " ,'-")) {
-        if (folding_begins(at, start)) {
-            return true;
-        }
-        at += strcspn(at, " ,'-");
-    }
-    return false;
-}
-
 static bool fits(const Choosing *choosing, uint32_t advice, const char *typed, Fit fit)
 {
     char title[TITLE_SIZE];
@@ -101,7 +89,7 @@ static bool fits(const Choosing *choosing, uint32_t advice, const char *typed, F
     case FIT_START:
         return folding_begins(id, typed) || folding_begins(title, typed);
     default:
-        return has_word(title, typed);
+        return folding_has_word(title, typed);
     }
 }
 
