@@ -52,7 +52,7 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                              .lang = options->lang,
                              .colours = options->colours,
                              .plain = options->plain,
-                             .cases = options->cases,
+                             .cases = options->keep,
                              .reopen = reopen,
                              .user = options};
     if (!config.cases && options->rule_count > 0) {

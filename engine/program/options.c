@@ -34,7 +34,7 @@ static const char *const COMMANDS[ID_COUNT] = {
 typedef enum OptionId {
     OPTION_RULES = 256,
     OPTION_LANG,
-    OPTION_CASES,
+    OPTION_KEEP,
     OPTION_SET,
     OPTION_TELL,
     OPTION_MISSING,
@@ -59,7 +59,7 @@ typedef enum OptionId {
 static const struct option LONG[] = {
     {"rules", required_argument, NULL, OPTION_RULES},
     {"lang", required_argument, NULL, OPTION_LANG},
-    {"cases", required_argument, NULL, OPTION_CASES},
+    {"keep", required_argument, NULL, OPTION_KEEP},
     {"set", required_argument, NULL, OPTION_SET},
     {"tell", required_argument, NULL, OPTION_TELL},
     {"missing", required_argument, NULL, OPTION_MISSING},
@@ -244,8 +244,8 @@ static bool take_option(Reading *reading, int id)
     case OPTION_LANG:
         options->lang = optarg;
         return true;
-    case OPTION_CASES:
-        options->cases = optarg;
+    case OPTION_KEEP:
+        options->keep = optarg;
         return true;
     case OPTION_MISSING:
         reading->missing = optarg;

@@ -50,13 +50,12 @@ typedef struct Options {
     size_t fact_count;
     const char **hows; /* --how */
     size_t how_count;
-    const char *cases;    /* --cases; NULL: not said */
-
     const char **cases; /* --cases */
     size_t case_count;
     const char **excluded; /* --exclude */
     size_t excluded_count;
     bool list;
+    const char *keep;     /* --keep; NULL: not said */
     const char *strategy; /* NULL: not said */
     uint64_t limit;       /* 0: not said */
     unsigned trace;       /* EG_TRACE_ bits */
