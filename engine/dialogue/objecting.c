@@ -164,9 +164,10 @@ static uint32_t choose(Choosing *choosing, const char *typed)
 {
     Talk *talk = choosing->talk;
     uint32_t which = choosing->count;
-    if (!is_empty(typed)) {
+    bool asked = asks_for_list(typed);
+    if (!asked && !is_empty(typed)) {
         which = try_typed(choosing, typed);
-    } else if (choosing->count <= SHORT_LIST) {
+    } else if (asked || choosing->count <= SHORT_LIST) {
         put_list(choosing);
     } else {
         screen_say(&talk->said, WORDS_DISAGREE_MANY);

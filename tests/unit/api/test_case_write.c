@@ -516,6 +516,54 @@ static void what_was_heard_is_carried_as_heard(void **state)
     leave(&from);
 }
 
+/* A list stands or goes as a whole, as a field that is not there does. */
+static void lists_are_kept_and_carried(void **state)
+{
+    static const char LISTS[] =
+        "entregent: 1\n"
+        "languages: {en: {}}\n"
+        "facts:\n"
+        "  guest: {fields: {days: {type: number, several: yes},\n"
+        "                   tags: {choice: [a, b], several: yes}}}\n"
+        "rules:\n"
+        "  any: {when: [{guest: {tags: $t}}], then: {advise: talk}}\n"
+        "advice: {talk: {title: {en: 'Talk.'}}}\n"
+        "cases:\n"
+        "  one:\n"
+        "    given: [{guest: {days: [1, 2], tags: [b, a]}}, {guest: {days: [], tags: "
+        "a}}]\n";
+    static const char FEWER[] =
+        "entregent: 1\n"
+        "languages: {en: {}}\n"
+        "facts:\n"
+        "  guest: {fields: {tags: {choice: [a], several: yes},\n"
+        "    days: {type: number, several: yes}}}\n"
+        "rules: {any: {then: {advise: talk}}}\n"
+        "advice: {talk: {title: {en: 'Talk.'}}}\n";
+    Room from, to;
+    eg_cases *cases;
+    (void)state;
+    enter(&from, LISTS);
+    enter(&to, FEWER);
+    assert_int_equal(eg_cases_open(from.base, NULL, 0, &cases), EG_OK);
+    assert_int_equal(eg_case_give(cases, 0, from.talk), EG_OK);
+    assert_int_equal(write_case(&from, (eg_case_options){.id = NULL}), EG_OK);
+    assert_non_null(strstr(from.paper.text, "- guest: {days: [1, 2], tags: [b, a]}\n"
+                                            "      - guest: {days: [], tags: [a]}\n"));
+    assert_run(&from, 1, true);
+    paper_clear(&from.paper);
+    assert_int_equal(
+        eg_consult_carry(from.talk, to.talk, NULL, paper_write, &from.paper), EG_OK);
+    assert_non_null(strstr(from.paper.text, "guest: days"));
+    assert_int_equal(write_case(&to, (eg_case_options){.id = NULL}), EG_OK);
+    assert_non_null(strstr(to.paper.text, "given:\n"
+                                          "      - guest: {tags: [a], days: []}\n"
+                                          "    expect:\n"));
+    eg_cases_free(cases);
+    leave(&to);
+    leave(&from);
+}
+
 static void carrying_wants_two(void **state)
 {
     Room room;
@@ -593,6 +641,7 @@ int main(void)
         cmocka_unit_test(what_is_lost_is_told),
         cmocka_unit_test(elements_and_certainty_are_carried),
         cmocka_unit_test(what_was_heard_is_carried_as_heard),
+        cmocka_unit_test(lists_are_kept_and_carried),
         cmocka_unit_test(carrying_wants_two),
         cmocka_unit_test(memory_fails_anywhere),
     };
