@@ -288,6 +288,15 @@ EG_API eg_status eg_heard_write(eg_consult *talk, const eg_style *style,
 EG_API eg_status eg_heard_problem_write(const eg_consult *talk, const eg_style *style,
                                         eg_write_fn write, void *user);
 
+/* Says all that was said in a consultation, by the ids of facts and values, to one that
+ * was said nothing yet, of another base or of the same one as it was loaded anew: in
+ * its order, with its certainty, and what was heard as it was heard. What the other
+ * base has no place for (a fact that is gone or no longer asked, a value that is gone,
+ * a number out of range) is left out, and written; nothing is where all could be said.
+ * `from` stays as it is; `to` can only be freed unless EG_OK. */
+EG_API eg_status eg_consult_carry(eg_consult *from, eg_consult *to,
+                                  const eg_style *style, eg_write_fn write, void *user);
+
 /* Outcomes and explanations */
 
 typedef enum eg_measure {
@@ -343,6 +352,9 @@ EG_API eg_status eg_cases_problems_write(const eg_cases *cases,
 EG_API size_t eg_case_count(const eg_cases *cases);
 EG_API const char *eg_case_id(const eg_cases *cases, size_t index);
 
+/* Why a case may fail for now: its `pending:`. NULL: it may not. */
+EG_API const char *eg_case_pending(const eg_cases *cases, size_t index);
+
 /* Tells a consultation that was reset a case's `story`, in the first language of the
  * base that it has, then gives it what the case gives. Fails as eg_consult_tell. */
 EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *talk);
@@ -351,6 +363,34 @@ EG_API eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *t
  * written (NULL: not). */
 EG_API eg_status eg_case_run(const eg_cases *cases, size_t index, const eg_style *style,
                              eg_write_fn write, void *user, bool *passed);
+
+enum { EG_CASE_NAME_SIZE = 64 };
+
+/* An id for a new case, made of a person's words ("Été : le devis" becomes
+ * "ete-le-devis"). Where the base, or the file (`length` bytes, NULL: none), has such a
+ * case already, a number is put behind, and `*taken` (may be NULL) says so. */
+EG_API eg_status eg_case_name(const eg_base *base, const char *words, const char *file,
+                              size_t length, char out[EG_CASE_NAME_SIZE], bool *taken);
+
+typedef struct eg_case_options {
+    const char *id;      /* of the case, as eg_case_name gives them */
+    const char *advise;  /* what ought to be recommended, an id or "none"; NULL: what
+                          * came is expected */
+    const char *pending; /* why the rules do not say so yet; NULL: the case must hold */
+    const char *file; /* the file that it is added to, as it stands; NULL: a new one */
+    size_t length;    /* bytes of `file` */
+} eg_case_options;
+
+/* Writes a file of cases with this consultation in it: what was told, said and refused,
+ * and what came of it; before the advice, the question that is missing. What stands in
+ * the file stays byte for byte, the case comes last among its cases, and all was read
+ * again and compared; the case was run. EG_NOT_NOW: nothing was said, or what came does
+ * not come of what a case can hold. EG_NO_SUCH: no such advice. EG_UNUSABLE: the base
+ * or the file has a case of that id. EG_WRONG: the file cannot be read. EG_LIMIT: it is
+ * written in brackets, or in another way that nothing can be added to; or a pattern of
+ * the base reached a limit. */
+EG_API eg_status eg_case_write(eg_consult *talk, const eg_case_options *options,
+                               eg_write_fn write, void *user);
 
 /* Checking: a base as a whole, in any situation */
 

@@ -126,6 +126,13 @@ const char *eg_case_id(const eg_cases *cases, size_t index)
     return handle_text(cases->cases[index].id);
 }
 
+const char *eg_case_pending(const eg_cases *cases, size_t index)
+{
+    if (cases == NULL || index >= cases->count)
+        return NULL;
+    return handle_text(cases->cases[index].pending);
+}
+
 eg_status eg_case_give(const eg_cases *cases, size_t index, eg_consult *talk)
 {
     if (cases == NULL || talk == NULL || cases->base != talk->base)

@@ -11,6 +11,7 @@
  */
 #include "api/handles.h"
 #include "consult/answer.h"
+#include "report/carry_text.h"
 
 /* Making and releasing */
 
@@ -285,4 +286,44 @@ uint32_t eg_consult_said(const eg_consult *talk, uint32_t index)
     if (talk == NULL || index >= consult_said_count(talk->consult))
         return EG_NONE;
     return consult_said(talk->consult, index);
+}
+
+/* Carrying over */
+
+/* What was put as a question there was put here. */
+static void carry_posed(const eg_consult *from, eg_consult *to)
+{
+    const Base *old = handle_base(from);
+    for (uint32_t i = 0; i < old->n_facts; i++) {
+        uint32_t fact = base_fact(handle_base(to), old->facts[i].id);
+        if (fact != NOBODY)
+            to->posed[fact] = from->posed[i];
+    }
+}
+
+eg_status eg_consult_carry(eg_consult *from, eg_consult *to, const eg_style *style,
+                           eg_write_fn write, void *user)
+{
+    Style look;
+    Buf page;
+    Arena scratch;
+    Lost *lost = NULL;
+    uint32_t count = 0;
+    if (from == NULL || to == NULL || from == to || write == NULL)
+        return EG_MISUSE;
+    eg_status status = handle_style(handle_base(from), style, &look);
+    if (status == EG_OK)
+        status = handle_settle(from);
+    if (status != EG_OK)
+        return status;
+    buf_init(&page, &from->base->mem);
+    arena_init(&scratch, &from->base->mem);
+    status = handle_status(consult_carry(from->consult, &from->account, to->consult,
+                                         &to->account, &scratch, &lost, &count));
+    if (status == EG_OK) {
+        carry_posed(from, to);
+        carry_text_add(&page, from->consult, lost, count, &look);
+    }
+    arena_free(&scratch);
+    return handle_send(&page, status, write, user);
 }

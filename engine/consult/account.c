@@ -17,12 +17,14 @@ void account_free(Account *account)
 {
     hear_free(account->hearing);
     vec_free(&account->items, &account->mem);
+    vec_free(&account->tellings, &account->mem);
     arena_free(&account->arena);
 }
 
 void account_reset(Account *account)
 {
     account->items.len = 0;
+    account->tellings.len = 0;
     account->status = HEAR_OK;
     account->told = false;
     arena_reset(&account->arena);
@@ -115,6 +117,26 @@ static AccountItem *make_items(Account *account, const HeardClaim *claims,
     return items;
 }
 
+bool account_keep_telling(Account *account, Str text, uint32_t lang)
+{
+    account->arena.failed = false;
+    AccountTelling telling = {arena_str(&account->arena, text), lang};
+    if (!str_is(telling.text) || !vec_push(&account->tellings, &account->mem, telling))
+        return false;
+    account->told = true;
+    return true;
+}
+
+bool account_keep_item(Account *account, const HeardClaim *claim, bool answered)
+{
+    AccountItem item;
+    account->arena.failed = false;
+    if (!make_item(account, claim, &item))
+        return false;
+    item.answered = answered;
+    return vec_push(&account->items, &account->mem, item);
+}
+
 /* In the place of what was heard of the fact before; there is room. */
 static void put(Account *account, const AccountItem *item)
 {
@@ -183,9 +205,8 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
     if (status != HEAR_OK)
         return status;
     AccountItem *items = make_items(account, claims, count, scratch);
-    if (items == NULL)
+    if (items == NULL || !account_keep_telling(account, text, lang))
         return HEAR_NO_MEMORY;
-    account->told = true;
     for (uint32_t i = 0; status == HEAR_OK && i < count; i++)
         status = take(account, consult, &items[i]);
     return status;

@@ -24,19 +24,31 @@ typedef struct AccountItem {
     bool answered;    /* the fact was said otherwise than by telling: that stands */
 } AccountItem;
 
+/* A text that was heard, and the language that it was said to be in, or NOBODY. */
+typedef struct AccountTelling {
+    Str text;
+    uint32_t lang;
+} AccountTelling;
+
 typedef struct Account {
     const Base *base;
     Mem mem;
     Hearing *hearing; /* made at the first telling */
-    Arena arena;      /* of words and values */
+    Arena arena;      /* of words, values and texts */
     VEC(AccountItem) items;
-    HearStatus status; /* of the latest telling */
-    bool told;         /* something was, heard or not */
+    VEC(AccountTelling) tellings; /* oldest first */
+    HearStatus status;            /* of the latest telling */
+    bool told;                    /* something was, heard or not */
 } Account;
 
 /* For a base, which must outlive it. Costs nothing until something is told. */
 void account_init(Account *account, const Base *base, const Mem *mem);
 void account_free(Account *account);
+
+/* Keeps a text as told, and an item as heard, without hearing or saying anything: for
+ * what another account held. Both are copied. False when memory fails. */
+bool account_keep_telling(Account *account, Str text, uint32_t lang);
+bool account_keep_item(Account *account, const HeardClaim *claim, bool answered);
 void account_reset(Account *account);
 
 /* Hears a text as hear_text does, and says to the consultation what it claims. Where

@@ -23,6 +23,9 @@ static const struct {
     [COMMAND_BACK] = {{":back", ":retour"}, WORDS_HELP_BACK},
     [COMMAND_CHANGE] = {{":change", ":changer"}, WORDS_HELP_CHANGE},
     [COMMAND_MORE] = {{":more", ":plus"}, WORDS_HELP_MORE},
+    [COMMAND_KEEP] = {{":keep", ":garder"}, WORDS_HELP_KEEP},
+    [COMMAND_DISAGREE] = {{":disagree", ":objecter"}, WORDS_HELP_DISAGREE},
+    [COMMAND_RELOAD] = {{":reload", ":actualiser"}, WORDS_HELP_RELOAD},
     [COMMAND_LANG] = {{":lang", ":langue"}, WORDS_HELP_LANG},
     [COMMAND_QUIT] = {{":quit", ":quitter"}, WORDS_HELP_QUIT},
 };
@@ -74,7 +77,12 @@ static Command only(unsigned several)
 static const struct {
     const char *name;
     Command command;
-} ALIASES[] = {{"exit", COMMAND_QUIT}, {"bye", COMMAND_QUIT}, {"sortir", COMMAND_QUIT}};
+} ALIASES[] = {
+    {"exit", COMMAND_QUIT},        {"bye", COMMAND_QUIT},
+    {"sortir", COMMAND_QUIT},      {"save", COMMAND_KEEP},
+    {"enregistrer", COMMAND_KEEP}, {"recharger", COMMAND_RELOAD},
+    {"relire", COMMAND_RELOAD},    {"contester", COMMAND_DISAGREE},
+};
 
 Command commands_named(const char *word)
 {

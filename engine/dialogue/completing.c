@@ -2,9 +2,9 @@
  *
  * What may be typed at the prompt, for the Tab key: see talk.h.
  *
- * Behind a colon these are commands; else the answers of the question, by the beginning
- * of their id or label, so that "cl" finds "a client"; where there is none, by that of
- * any word of a label.
+ * Behind a colon these are commands; where an advice is chosen, titles; else the
+ * answers of the question, by the beginning of their id or label, so that "cl" finds
+ * "a client"; where there is none, by that of any word of a label.
  * A label that could steer the terminal is not offered: readline would print it.
  */
 #include <string.h>
@@ -35,18 +35,8 @@ static bool has_start(const char *label, const char *start)
 static bool has_word(const char *label, const char *start)
 {
     char folded[LINE_SIZE];
-    if (!folding_make(label, folded, sizeof folded)) {
-        return false;
-    }
-    const char *at = folded;
-    while (!folding_begins(at, start)) {
-        at += strcspn(at, " '");
-        if (!*at) {
-            return false;
-        }
-        at++;
-    }
-    return true;
+    return folding_make(label, folded, sizeof folded) &&
+           folding_has_word(folded, start);
 }
 
 static void offer_commands(const Talk *talk, const char *typed, LineOffer offer,
@@ -86,12 +76,35 @@ static size_t offer_values(const Talk *talk, const char *start, bool inside,
     return offered;
 }
 
+/* Offers the titles of advice that begin so, or, with `inside`, a word of which
+ * does. */
+static size_t offer_titles(const Talk *talk, const char *start, bool inside,
+                           LineOffer offer, void *to)
+{
+    size_t offered = 0;
+    for (uint32_t i = 0; i < eg_advice_count(talk->base); i++) {
+        const char *title = eg_advice_title(talk->base, i, talk_lang(talk));
+        if (!eg_advice_also(talk->base, i) && title && is_clean(title) &&
+            (inside ? has_word(title, start) : has_start(title, start))) {
+            offer(to, title);
+            offered++;
+        }
+    }
+    return offered;
+}
+
 void completing_offer(void *talk, const char *typed, LineOffer offer, void *to)
 {
     const Talk *self = talk;
     char start[LINE_SIZE];
     typed += strspn(typed, " ");
     if (!folding_make(typed, start, sizeof start)) {
+        return;
+    }
+    if (self->choosing && *start != ':') {
+        if (offer_titles(self, start, false, offer, to) == 0) {
+            offer_titles(self, start, true, offer, to);
+        }
         return;
     }
     if (*start == ':' || self->asking == EG_NONE) {

@@ -104,7 +104,8 @@ static bool begin(Talk *talk, const DialogueConfig *config)
 
 DialogueEnd dialogue_run(const DialogueConfig *config)
 {
-    Talk talk = {.base = config->base, .again = EG_NONE, .asking = EG_NONE};
+    Talk talk = {.config = config, .again = EG_NONE, .asking = EG_NONE};
+    talk.base = eg_base_keep(config->base);
     const char *lang = config->lang ? config->lang : "en";
     screen_open(&talk.said, stderr, lang, config->colours, config->plain);
     screen_open(&talk.shown, stdout, lang, config->colours, config->plain);
@@ -119,6 +120,7 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
     }
     line_close(talk.line);
     eg_consult_free(talk.consult);
+    eg_base_release(talk.base);
     screen_flush(&talk.said);
     screen_flush(&talk.shown);
     return (DialogueEnd){talk.status, talk.number, talk.shown.error};

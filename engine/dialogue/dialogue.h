@@ -13,11 +13,19 @@
 
 #include "dialogue/screen.h"
 
+/* Reads the rule base again; false where it cannot be consulted, which was told, in
+ * this language. */
+typedef bool (*DialogueReopen)(const void *user, const char *lang, eg_base **out);
+
 typedef struct DialogueConfig {
     eg_base *base;
     const char *lang; /* "en", "fr"; NULL: the person is asked */
     Colours colours;
     bool plain;
+    const char *cases; /* the file that consultations are kept in */
+    const char *spare; /* another, where that cannot be written; NULL: none */
+    DialogueReopen reopen;
+    const void *user;
 } DialogueConfig;
 
 typedef struct DialogueEnd {

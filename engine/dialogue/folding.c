@@ -94,3 +94,15 @@ bool folding_begins(const char *text, const char *start)
 {
     return strncmp(text, start, strlen(start)) == 0;
 }
+
+bool folding_has_word(const char *text, const char *start)
+{
+    static const char BETWEEN[] = " ,'-";
+    for (text += strspn(text, BETWEEN); *text; text += strspn(text, BETWEEN)) {
+        if (folding_begins(text, start)) {
+            return true;
+        }
+        text += strcspn(text, BETWEEN);
+    }
+    return false;
+}

@@ -19,4 +19,7 @@ bool folding_make(const char *text, char *out, size_t size);
 /* Does `text` begin with `start`? Both are folded already. */
 bool folding_begins(const char *text, const char *start);
 
+/* Does a word of `text` begin with `start`? Both are folded already. */
+bool folding_has_word(const char *text, const char *start);
+
 #endif

@@ -237,6 +237,26 @@ static Wish more(Talk *talk, const char *argument, uint32_t fact)
     return talk->more ? WISH_MOVE : WISH_PROMPT;
 }
 
+static Wish keep(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    keeping_run(talk, argument);
+    return WISH_PROMPT;
+}
+
+static Wish disagree(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    objecting_run(talk, argument);
+    return WISH_PROMPT;
+}
+
+static Wish reload(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    return reloading_run(talk, fact);
+}
+
 static Wish lang(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)fact;
@@ -280,9 +300,12 @@ static void tell_unknown(Talk *talk, const CommandLine *line)
 Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
 {
     static Wish (*const DO[COMMAND_COUNT])(Talk *, const char *, uint32_t) = {
-        [COMMAND_HELP] = help,   [COMMAND_WHY] = why,   [COMMAND_HOW] = how,
-        [COMMAND_FACTS] = facts, [COMMAND_BACK] = back, [COMMAND_CHANGE] = change,
-        [COMMAND_MORE] = more,   [COMMAND_LANG] = lang, [COMMAND_QUIT] = quit,
+        [COMMAND_HELP] = help,         [COMMAND_WHY] = why,
+        [COMMAND_HOW] = how,           [COMMAND_FACTS] = facts,
+        [COMMAND_BACK] = back,         [COMMAND_CHANGE] = change,
+        [COMMAND_MORE] = more,         [COMMAND_LANG] = lang,
+        [COMMAND_QUIT] = quit,         [COMMAND_KEEP] = keep,
+        [COMMAND_DISAGREE] = disagree, [COMMAND_RELOAD] = reload,
     };
     CommandLine read;
     commands_read(line, talk_lang(talk), &read);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <string.h>
 
+#include "dialogue/commands.h"
 #include "dialogue/folding.h"
 
 enum { QUOTED_BYTES = 60, STATUS_NO_ADVICE = 3, STATUS_FAILED = 4 };
@@ -31,7 +32,9 @@ static void end(Talk *talk, int status)
 
 void talk_leave(Talk *talk)
 {
-    screen_say(&talk->said, talk->concluded ? WORDS_LEAVE_AFTER : WORDS_LEAVE_BEFORE);
+    screen_say(&talk->said, talk->kept        ? WORDS_LEAVE_KEPT
+                            : talk->concluded ? WORDS_LEAVE_AFTER
+                                              : WORDS_LEAVE_BEFORE);
     end(talk, talk->reached ? 0 : STATUS_NO_ADVICE);
 }
 
@@ -120,6 +123,12 @@ Heard talk_hear(Talk *talk, const char **text)
     }
     fail(talk, WORDS_CANNOT_READ, strerror(read.number));
     return HEARD_OVER;
+}
+
+bool talk_leaves(Heard heard, const char *text)
+{
+    return heard == HEARD_NOTHING || heard == HEARD_OVER ||
+           (heard == HEARD_TEXT && commands_is(text));
 }
 
 void talk_quote(Draft *out, const char *typed)

@@ -7,6 +7,9 @@
  *     asking.c     a question, until it is answered
  *     closing.c    the advice, and what is wanted after it
  *     obeying.c    commands, at either prompt
+ *     reloading.c  ... the rules are read again
+ *     keeping.c    ... the consultation is written as a case
+ *     objecting.c  ... and what ought to have been advised
  *     talk.c       what they all use
  *
  * Invariants
@@ -19,11 +22,13 @@
 #include <entregent.h>
 #include <stdbool.h>
 
+#include "dialogue/dialogue.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
 
 typedef struct Talk {
-    eg_base *base;
+    const DialogueConfig *config;
+    eg_base *base; /* held */
     eg_consult *consult;
     Line *line;
     Screen said;     /* standard error: prompts, questions, explanations */
@@ -34,6 +39,8 @@ typedef struct Talk {
     bool keeping;    /* the question is asked to change an answer; Enter keeps it */
     uint32_t again;  /* the fact to ask next whatever the engine says, or EG_NONE */
     uint32_t asking; /* the fact being asked, or EG_NONE; for completion */
+    bool choosing;   /* an advice is being chosen; for completion */
+    bool kept;       /* something was written down */
     bool over;
     int status; /* the exit status, once over */
     int number; /* the signal that ended it, or 0 */
@@ -75,6 +82,24 @@ void talk_quote(Draft *out, const char *typed);
 
 /* Does what was asked by a command; `fact` is what is being asked, or EG_NONE. */
 Wish obeying_run(Talk *talk, const char *line, uint32_t fact);
+
+/* The rules are read again, and all that was said is said to them. The old ones go on
+ * where the new ones cannot be consulted. */
+Wish reloading_run(Talk *talk, uint32_t fact);
+
+/* Writes the consultation as a case of this name; "": it is asked for. */
+void keeping_run(Talk *talk, const char *name);
+
+/* Writes it as a case that ought to come to another action, by an advice's id or
+ * "none", and why: pending. */
+void keeping_write(Talk *talk, const char *advise, const char *why);
+
+/* Asks what ought to have been advised, and why, and writes that. `typed` may say which
+ * advice; "": it is asked for. */
+void objecting_run(Talk *talk, const char *typed);
+
+/* Does a line at a prompt of its own (a name, a reason) say that it is to be left? */
+bool talk_leaves(Heard heard, const char *text);
 
 /* Tells in which forms a question can be answered. */
 void asking_forms(Talk *talk, uint32_t fact);

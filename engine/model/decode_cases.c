@@ -11,6 +11,17 @@
 
 /* given */
 
+/* A value that is given: of `choices`, also none of them, as a person may answer. */
+static bool given_value(Loader *loader, const Fact *fact, const Field *field,
+                        const Node *node, Value *out)
+{
+    bool nothing = node->kind == NODE_LIST && node->count == 0;
+    if (!nothing || field->several || field->type != TYPE_CHOICES)
+        return decode_setting(loader, fact, field, node, out);
+    *out = value_set(0);
+    return true;
+}
+
 /* `{again: 0.7}`: a value and how sure one is of it. */
 static bool given_surely(Loader *loader, const Fact *fact, const Node *map,
                          Given *given)
@@ -45,7 +56,7 @@ static bool given_plain(Loader *loader, const Fact *fact, const Node *node,
         given->fields->value = value_id(1);
         return read_certainty(loader, node, &given->certainty);
     }
-    return decode_setting(loader, fact, fact->fields, node, &given->fields->value);
+    return given_value(loader, fact, fact->fields, node, &given->fields->value);
 }
 
 static bool given_fields(Loader *loader, const Fact *fact, const Node *map,
@@ -60,9 +71,9 @@ static bool given_fields(Loader *loader, const Fact *fact, const Node *map,
     for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
         FieldValue value = {.var = NOBODY};
         value.field = decode_field_name(loader, fact, entry->key);
-        bool good = value.field != NOBODY &&
-                    decode_setting(loader, fact, &fact->fields[value.field], entry,
-                                   &value.value);
+        bool good =
+            value.field != NOBODY &&
+            given_value(loader, fact, &fact->fields[value.field], entry, &value.value);
         if (good)
             given->fields[given->n_fields++] = value;
         ok = ok && good;
@@ -192,6 +203,8 @@ static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
         ok = read_whole(loader, keys.at[KEY_CASE_ASKS_AT_MOST], 0, 1000, &most) && ok;
         one->asks_at_most = ok ? (uint32_t)most : NOBODY;
     }
+    if (keys.at[KEY_CASE_PENDING] != NULL)
+        ok = read_words(loader, keys.at[KEY_CASE_PENDING], &one->pending) && ok;
     return decode_expectations(loader, &keys, one) && ok;
 }
 

@@ -406,6 +406,7 @@ typedef struct Case {
     Expect expect, never;
     bool has_never;
     uint32_t asks_at_most; /* NOBODY: not said */
+    Str pending;           /* why it may fail for now; {NULL, 0}: it may not */
 } Case;
 
 /* How a program picks among the matches of the highest salience in the focused group.

@@ -473,6 +473,11 @@ static void print_case(Buf *out, const Base *base, const Case *one)
         print_expect(out, base, "never", &one->never);
     if (one->asks_at_most != NOBODY)
         buf_format(out, "    asks at most %u\n", (unsigned)one->asks_at_most);
+    if (str_is(one->pending)) {
+        buf_c(out, "    pending ");
+        quote(out, one->pending);
+        buf_byte(out, '\n');
+    }
 }
 
 /* all of it */

@@ -29,6 +29,9 @@ bool read_kind(Loader *loader, const Node *node, unsigned allows, bool filled);
 /* An id: a-z, digits and hyphens, a letter first; with `capitals`, those too. */
 bool read_id(Loader *loader, const Node *scalar, bool capitals);
 
+/* One text in one language, or in none; unquoted is a warning. */
+bool read_words(Loader *loader, const Node *scalar, Str *out);
+
 /* Texts. `story`: a language may be missing without a warning. */
 bool read_text(Loader *loader, const Node *map, bool story, Text *out);
 bool read_text_list(Loader *loader, const Node *map, TextList *out);

@@ -23,8 +23,7 @@ static bool has_langs(Loader *loader, const Node *map)
     return false;
 }
 
-/* One text in one language. */
-static bool read_words(Loader *loader, const Node *scalar, Str *out)
+bool read_words(Loader *loader, const Node *scalar, Str *out)
 {
     if (!read_kind(loader, scalar, ALLOW_SCALAR, true))
         return false;

@@ -1,26 +1,80 @@
 /* SPDX-License-Identifier: MIT
  *
  * `entregent consult`: the dialogue.
+ *
+ * What is kept goes where its owner will look for it: into the file that was said; else
+ * into "kept.yaml" in the folder of the rules that were said, so that `entregent test`
+ * runs it with them; else, or where that folder is not hers to write, into "kept.yaml"
+ * where she stands.
  */
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
 #include "dialogue/dialogue.h"
 #include "dialogue/signals.h"
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
 
+enum { PATH_SIZE = 4096 };
+
+static const char KEPT[] = "kept.yaml";
+
+/* "kept.yaml" in the folder that a path is, or is in. */
+static const char *kept_in(const char *rules, char path[PATH_SIZE])
+{
+    struct stat found;
+    const char *slash = strrchr(rules, '/');
+    size_t length = slash ? (size_t)(slash - rules) + 1 : 0;
+    bool folder = stat(rules, &found) == 0 && S_ISDIR(found.st_mode);
+    if (folder) {
+        length = strlen(rules);
+    }
+    bool gap = folder && length > 0 && rules[length - 1] != '/';
+    int size =
+        snprintf(path, PATH_SIZE, "%.*s%s%s", (int)length, rules, gap ? "/" : "", KEPT);
+    return size > 0 && size < PATH_SIZE ? path : KEPT;
+}
+
+static bool reopen(const void *user, const char *lang, eg_base **out)
+{
+    Options options = *(const Options *)user;
+    int status;
+    options.lang = lang;
+    return rules_open_sound(&options, out, &status);
+}
+
+static DialogueConfig configure(const Options *options, eg_base *base,
+                                char path[PATH_SIZE])
+{
+    DialogueConfig config = {.base = base,
+                             .lang = options->lang,
+                             .colours = options->colours,
+                             .plain = options->plain,
+                             .cases = options->keep,
+                             .reopen = reopen,
+                             .user = options};
+    if (!config.cases && options->rule_count > 0) {
+        config.cases = kept_in(options->rules[0], path);
+        config.spare = KEPT;
+    } else if (!config.cases) {
+        config.cases = KEPT;
+    }
+    return config;
+}
+
 int program_consult(const Options *options)
 {
     int status;
+    char path[PATH_SIZE];
     Screen out;
     eg_base *base;
     telling_out(options, &out);
     if (!rules_open_sound(options, &base, &status)) {
         return telling_close(options, &out, status);
     }
-    const DialogueConfig config = {.base = base,
-                                   .lang = options->lang,
-                                   .colours = options->colours,
-                                   .plain = options->plain};
+    const DialogueConfig config = configure(options, base, path);
     DialogueEnd end = dialogue_run(&config);
     eg_base_release(base);
     out.error = end.error;

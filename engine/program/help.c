@@ -43,6 +43,7 @@ int program_help(const Options *options)
     static const Entry OPTIONS[] = {
         {"--rules PATH", WORDS_USAGE_RULES},
         {"--lang en|fr", WORDS_USAGE_LANG},
+        {"--keep FILE", WORDS_USAGE_KEEP},
         {"--set FACT=VALUE", WORDS_USAGE_SET},
         {"--tell TEXT", WORDS_USAGE_TELL},
         {"--missing question|unknown", WORDS_USAGE_MISSING},

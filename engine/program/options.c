@@ -34,6 +34,7 @@ static const char *const COMMANDS[ID_COUNT] = {
 typedef enum OptionId {
     OPTION_RULES = 256,
     OPTION_LANG,
+    OPTION_KEEP,
     OPTION_SET,
     OPTION_TELL,
     OPTION_MISSING,
@@ -58,6 +59,7 @@ typedef enum OptionId {
 static const struct option LONG[] = {
     {"rules", required_argument, NULL, OPTION_RULES},
     {"lang", required_argument, NULL, OPTION_LANG},
+    {"keep", required_argument, NULL, OPTION_KEEP},
     {"set", required_argument, NULL, OPTION_SET},
     {"tell", required_argument, NULL, OPTION_TELL},
     {"missing", required_argument, NULL, OPTION_MISSING},
@@ -86,6 +88,7 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 static const unsigned BELONGS[LONG_COUNT] = {
     WITH_RULES,
     EVERYWHERE,
+    ON(ID_CONSULT),
     ON(ID_ADVISE),
     ON(ID_ADVISE),
     ON(ID_ADVISE),
@@ -240,6 +243,9 @@ static bool take_option(Reading *reading, int id)
         return true;
     case OPTION_LANG:
         options->lang = optarg;
+        return true;
+    case OPTION_KEEP:
+        options->keep = optarg;
         return true;
     case OPTION_MISSING:
         reading->missing = optarg;

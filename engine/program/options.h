@@ -55,6 +55,7 @@ typedef struct Options {
     const char **excluded; /* --exclude */
     size_t excluded_count;
     bool list;
+    const char *keep;     /* --keep; NULL: not said */
     const char *strategy; /* NULL: not said */
     uint64_t limit;       /* 0: not said */
     unsigned trace;       /* EG_TRACE_ bits */

@@ -12,7 +12,27 @@
 typedef struct Tally {
     size_t passed;
     size_t failed;
+    size_t pending; /* failed, as they may */
 } Tally;
+
+/* Counts a case, and tells of one that is marked `pending:`. True where its failures
+ * are to be told. */
+static bool count(const eg_cases *cases, size_t index, bool passed, Screen *out,
+                  Tally *tally)
+{
+    const char *id = eg_case_id(cases, index);
+    const char *why = eg_case_pending(cases, index);
+    bool waits = why && !passed;
+    tally->passed += passed;
+    tally->pending += waits;
+    tally->failed += !passed && !why;
+    if (waits) {
+        screen_say2(out, WORDS_CASE_PENDING, id, why);
+    } else if (why) {
+        screen_say1(out, WORDS_CASE_PENDING_PASSED, id);
+    }
+    return !passed && !why;
+}
 
 /* What fails is written at once, so that a long suite shows where it is. */
 static int run_all(const Options *options, const eg_cases *cases, Screen *out,
@@ -23,9 +43,7 @@ static int run_all(const Options *options, const eg_cases *cases, Screen *out,
         Draft report = {0};
         eg_status status =
             eg_case_run(cases, i, &out->style, draft_write, &report, &passed);
-        tally->passed += passed;
-        tally->failed += !passed;
-        if (status == EG_OK && !passed) {
+        if (status == EG_OK && count(cases, i, passed, out, tally)) {
             /* The report begins with the id of the case. */
             screen_put(out, words_get(WORDS_CASE_FAILED, out->style.lang));
             screen_put(out, draft_text(&report));
@@ -75,7 +93,7 @@ static int test(const Options *options, eg_base *base, Screen *out)
     if (status != STATUS_DONE) {
         return status;
     }
-    if (tally.passed + tally.failed == 0) {
+    if (tally.passed + tally.failed + tally.pending == 0) {
         telling_error(options, WORDS_CASES_NONE_INSIDE, NULL, 0);
         return STATUS_USAGE;
     }
@@ -83,7 +101,14 @@ static int test(const Options *options, eg_base *base, Screen *out)
     char failed[24];
     snprintf(passed, sizeof passed, "%zu", tally.passed);
     snprintf(failed, sizeof failed, "%zu", tally.failed);
-    screen_say2(out, WORDS_CASES_RUN, passed, failed);
+    if (tally.pending) {
+        char pending[24];
+        snprintf(pending, sizeof pending, "%zu", tally.pending);
+        const char *const counts[] = {passed, failed, pending};
+        screen_say_all(out, WORDS_CASES_RUN_PENDING, counts, 3, 0);
+    } else {
+        screen_say2(out, WORDS_CASES_RUN, passed, failed);
+    }
     return tally.failed ? STATUS_WRONG : STATUS_DONE;
 }
 

@@ -21,7 +21,7 @@ static bool is_escaped(uint32_t code)
            (code >= 0xE0000 && code <= 0xE007F);
 }
 
-static void add_escape(Buf *out, uint32_t code)
+static void add_escape(Buf *out, uint32_t code, bool yaml)
 {
     if (code == '\n')
         buf_c(out, "\\n");
@@ -29,12 +29,14 @@ static void add_escape(Buf *out, uint32_t code)
         buf_c(out, "\\t");
     else if (code < 0x10000)
         buf_format(out, "\\u%04x", (unsigned)code);
+    else if (yaml)
+        buf_format(out, "\\U%08x", (unsigned)code);
     else
         buf_format(out, "\\u%04x\\u%04x", 0xD800u + (unsigned)((code - 0x10000) >> 10),
                    0xDC00u + (unsigned)((code - 0x10000) & 0x3FF));
 }
 
-void json_string_add(Buf *out, Str text)
+static void add_string(Buf *out, Str text, bool yaml)
 {
     uint32_t code;
     size_t length;
@@ -44,11 +46,21 @@ void json_string_add(Buf *out, Str text)
         if (code == '"' || code == '\\')
             buf_byte(out, '\\');
         if (is_escaped(code))
-            add_escape(out, code);
+            add_escape(out, code, yaml);
         else
             buf_str_add(out, (Str){bytes, utf8_put(bytes, code)});
     }
     buf_byte(out, '"');
+}
+
+void json_string_add(Buf *out, Str text)
+{
+    add_string(out, text, false);
+}
+
+void json_yaml_add(Buf *out, Str text)
+{
+    add_string(out, text, true);
 }
 
 Json json_start(Buf *out, bool pretty)

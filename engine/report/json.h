@@ -34,6 +34,9 @@ typedef struct Json {
 /* Appends a string with its quotes. */
 void json_string_add(Buf *out, Str text);
 
+/* The same for a YAML file, which knows no surrogates: libyaml refuses them. */
+void json_yaml_add(Buf *out, Str text);
+
 Json json_start(Buf *out, bool pretty);
 
 void json_object_begin(Json *json);

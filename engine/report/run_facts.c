@@ -48,7 +48,7 @@ void run_value_add(Buf *out, const Session *s, const Field *field, Value value)
         buf_number(out, value_as_number(value));
         break;
     case VALUE_TEXT:
-        json_string_add(out, session_symbol_text(s, (Symbol)value.bits));
+        json_yaml_add(out, session_symbol_text(s, (Symbol)value.bits));
         break;
     case VALUE_LIST:
         add_list(out, s, field, session_symbol_text(s, (Symbol)value.bits));

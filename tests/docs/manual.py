@@ -41,7 +41,7 @@ def synopsis_options(text):
     """What its first chapter says, beside the options of every command."""
     options = {}
     for part in section(text, "SYNOPSIS").split(".Nm\n"):
-        command = re.search(r"\.Cm ([a-z]+)\n", part)
+        command = re.search(r"\.(?:Op )?Cm ([a-z]+)\n", part)
         for name in re.findall(r"Fl -([a-z]+)", part):
             options.setdefault(name, set()).add(command[1])
     return options

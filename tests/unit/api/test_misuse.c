@@ -229,6 +229,9 @@ static void cases(void **state)
     const char *none[] = {NULL};
     eg_cases *other = NULL;
     bool passed = false;
+    assert_null(eg_case_pending(NULL, 0));
+    assert_null(eg_case_pending(host->cases, 0));
+    assert_null(eg_case_pending(host->cases, 1));
     assert_int_equal(eg_cases_open(NULL, NULL, 0, &other), EG_MISUSE);
     assert_int_equal(eg_cases_open(host->base, NULL, 0, NULL), EG_MISUSE);
     assert_int_equal(eg_cases_open(host->base, NULL, 1, &other), EG_MISUSE);

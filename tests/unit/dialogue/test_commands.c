@@ -87,6 +87,14 @@ static void names_and_beginnings_are_read(void **state)
     check("?", "fr", COMMAND_HELP, "");
     check(":?", "fr", COMMAND_HELP, "");
     check(":", "fr", COMMAND_HELP, "");
+    check(":keep Late, again", "en", COMMAND_KEEP, "Late, again");
+    check(":d", "en", COMMAND_DISAGREE, "");
+    check(":r", "en", COMMAND_RELOAD, "");
+    check(":r", "fr", COMMAND_BACK, "");
+    check(":g", "fr", COMMAND_KEEP, "");
+    check(":o", "fr", COMMAND_DISAGREE, "");
+    check(":act", "fr", COMMAND_RELOAD, "");
+    check(":recharger", "fr", COMMAND_RELOAD, "");
     check(":h", "en", COMMAND_SEVERAL, "");
     check(":zz", "en", COMMAND_NONE, "");
     check(":whyever", "en", COMMAND_NONE, "");

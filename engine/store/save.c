@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Saving: see save.h. All is done by a descriptor of the folder, so that a folder that
+ * is moved meanwhile does no harm.
+ */
+#include "store/save.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    PATH_SIZE = 4096,
+    NAME_SIZE = 256,
+    TRIES = 100,
+    PERMISSIONS = 0777,
+    OWNER_ALONE = 0600,
+    EVERYONE = 0666,
+    BLOCK = 64 * 1024
+};
+
+static const SaveCalls SYSTEM = {write, pread, fsync, close, renameat};
+
+/* Where a save works. */
+typedef struct Place {
+    int folder;             /* open; -1: it could not be */
+    const char *name;       /* in the path of the save */
+    char beside[NAME_SIZE]; /* the new file */
+} Place;
+
+static const SaveCalls *calls_of(const Save *save)
+{
+    return save->calls ? save->calls : &SYSTEM;
+}
+
+static SaveStatus fail(Save *save)
+{
+    save->error = errno ? errno : EIO;
+    return SAVE_FAILED;
+}
+
+/* The folder of a path, "." where it names none; NULL where it is too long. */
+static const char *folder_of(const char *path, char out[PATH_SIZE])
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) : 1;
+    if (length >= PATH_SIZE) {
+        errno = ENAMETOOLONG;
+        return NULL;
+    }
+    memcpy(out, slash ? path : ".", length);
+    out[length] = '\0';
+    return slash == path ? "/" : out;
+}
+
+static bool open_place(const char *path, Place *place)
+{
+    char folder[PATH_SIZE];
+    const char *slash = strrchr(path, '/');
+    const char *where = folder_of(path, folder);
+    *place = (Place){.folder = -1, .name = slash ? slash + 1 : path};
+    if (!*place->name) {
+        errno = EISDIR;
+        return false;
+    }
+    if (where) {
+        place->folder = open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    }
+    return place->folder >= 0;
+}
+
+/* Looks at the file: is it there, and plain? */
+static SaveStatus look(Save *save, const Place *place, SaveMark *mark)
+{
+    *mark = (SaveMark){.there = false};
+    if (fstatat(place->folder, place->name, &mark->stat, AT_SYMLINK_NOFOLLOW) == 0) {
+        mark->there = true;
+        return S_ISREG(mark->stat.st_mode) ? SAVE_OK : SAVE_NOT_PLAIN;
+    }
+    return errno == ENOENT ? SAVE_OK : fail(save);
+}
+
+static bool same_time(struct timespec a, struct timespec b)
+{
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
+
+static bool same_file(const SaveMark *a, const SaveMark *b)
+{
+    if (!a->there || !b->there) {
+        return a->there == b->there;
+    }
+    return a->stat.st_dev == b->stat.st_dev && a->stat.st_ino == b->stat.st_ino &&
+           a->stat.st_size == b->stat.st_size &&
+           same_time(a->stat.st_mtim, b->stat.st_mtim);
+}
+
+/* Reading */
+
+/* Reads up to `length` bytes, fewer where the file ends; -1 with errno. */
+static ssize_t read_all(const SaveCalls *calls, int fd, char *bytes, size_t length)
+{
+    size_t done = 0;
+    while (done < length) {
+        ssize_t count = calls->read(fd, bytes + done, length - done, (off_t)done);
+        if (count == 0) {
+            break;
+        }
+        if (count > 0) {
+            done += (size_t)count;
+        } else if (errno != EINTR) {
+            return -1;
+        }
+    }
+    return (ssize_t)done;
+}
+
+static SaveStatus read_open(Save *save, int fd, char **bytes, size_t *length)
+{
+    if (fstat(fd, &save->mark.stat) != 0) {
+        return fail(save);
+    }
+    if (!S_ISREG(save->mark.stat.st_mode)) {
+        return SAVE_NOT_PLAIN;
+    }
+    if (save->mark.stat.st_size > SAVE_READ_MOST) {
+        return SAVE_TOO_BIG;
+    }
+    size_t size = (size_t)save->mark.stat.st_size;
+    char *read = malloc(size + 1);
+    ssize_t count = read ? read_all(calls_of(save), fd, read, size) : -1;
+    if (count < 0) {
+        SaveStatus failed = fail(save);
+        free(read);
+        return failed;
+    }
+    read[count] = '\0';
+    save->mark.there = true;
+    *bytes = read;
+    *length = (size_t)count;
+    return SAVE_OK;
+}
+
+SaveStatus save_read(Save *save, char **bytes, size_t *length)
+{
+    *bytes = NULL;
+    *length = 0;
+    save->mark = (SaveMark){.there = false};
+    errno = 0;
+    int fd = open(save->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (fd < 0) {
+        return errno == ENOENT ? SAVE_OK : errno == ELOOP ? SAVE_NOT_PLAIN : fail(save);
+    }
+    SaveStatus status = read_open(save, fd, bytes, length);
+    close(fd);
+    return status;
+}
+
+/* Writing */
+
+/* Makes the new file, by a name that nothing bears; -1 with errno. */
+static int make_beside(Place *place)
+{
+    for (unsigned i = 0; i < TRIES; i++) {
+        struct timespec now;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        int length = snprintf(place->beside, sizeof place->beside, ".%.180s.%lx%lx%x",
+                              place->name, (unsigned long)getpid(),
+                              (unsigned long)now.tv_nsec, i);
+        if (length < 0 || length >= (int)sizeof place->beside) {
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+        int fd =
+            openat(place->folder, place->beside,
+                   O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, OWNER_ALONE);
+        if (fd >= 0 || errno != EEXIST) {
+            return fd;
+        }
+    }
+    return -1;
+}
+
+static bool write_all(const SaveCalls *calls, int fd, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        errno = 0;
+        ssize_t count = calls->write(fd, bytes, length);
+        if (count > 0) {
+            bytes += count;
+            length -= (size_t)count;
+        } else if (count == 0 || errno != EINTR) {
+            errno = errno ? errno : ENOSPC;
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Is what the file holds what was written? */
+static SaveStatus compare(Save *save, int fd, const char *bytes, size_t length)
+{
+    const SaveCalls *calls = calls_of(save);
+    char *read = malloc(length + 1);
+    ssize_t count = read ? read_all(calls, fd, read, length + 1) : -1;
+    SaveStatus status = SAVE_OK;
+    if (count < 0) {
+        status = fail(save);
+    } else if ((size_t)count != length || memcmp(read, bytes, length) != 0) {
+        status = SAVE_DIFFERS;
+    }
+    free(read);
+    return status;
+}
+
+/* What the umask leaves; it can only be read by setting it. */
+static mode_t made_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return EVERYONE & ~mask;
+}
+
+static mode_t mode_of(const Save *save)
+{
+    if (save->private) {
+        return OWNER_ALONE;
+    }
+    return save->mark.there ? save->mark.stat.st_mode & PERMISSIONS : made_mode();
+}
+
+static SaveStatus fill(Save *save, int fd, const char *bytes, size_t length)
+{
+    const SaveCalls *calls = calls_of(save);
+    if (!write_all(calls, fd, bytes, length) || fchmod(fd, mode_of(save)) != 0 ||
+        calls->sync(fd) != 0) {
+        return fail(save);
+    }
+    return compare(save, fd, bytes, length);
+}
+
+/* Writes the new file whole, and closes it. */
+static SaveStatus write_beside(Save *save, Place *place, const char *bytes,
+                               size_t length)
+{
+    int fd = make_beside(place);
+    if (fd < 0) {
+        place->beside[0] = '\0';
+        return fail(save);
+    }
+    SaveStatus status = fill(save, fd, bytes, length);
+    if (calls_of(save)->close(fd) != 0 && status == SAVE_OK) {
+        status = fail(save);
+    }
+    return status;
+}
+
+/* Makes the renaming last. Some file systems have no such thing for folders. */
+static SaveStatus sync_folder(Save *save, const Place *place)
+{
+    if (calls_of(save)->sync(place->folder) == 0 || errno == EINVAL) {
+        return SAVE_OK;
+    }
+    return fail(save);
+}
+
+/* Puts the new file in the place of the old one, if that is still the one that was
+ * read. */
+static SaveStatus replace(Save *save, Place *place)
+{
+    SaveMark now;
+    SaveStatus status = look(save, place, &now);
+    if (status != SAVE_OK) {
+        return status;
+    }
+    if (!same_file(&now, &save->mark)) {
+        return SAVE_CHANGED;
+    }
+    if (calls_of(save)->rename(place->folder, place->beside, place->folder,
+                               place->name) != 0) {
+        return fail(save);
+    }
+    place->beside[0] = '\0';
+    return sync_folder(save, place);
+}
+
+/* Is the file to be replaced one that may be written? Renaming would not ask. */
+static bool is_open_to_us(const Save *save, const Place *place)
+{
+    return !save->mark.there ||
+           faccessat(place->folder, place->name, W_OK, AT_EACCESS) == 0;
+}
+
+SaveStatus save_write(Save *save, const char *bytes, size_t length)
+{
+    Place place;
+    SaveStatus status;
+    errno = 0;
+    if (!open_place(save->path, &place) || !is_open_to_us(save, &place)) {
+        status = fail(save);
+    } else {
+        status = write_beside(save, &place, bytes, length);
+    }
+    if (status == SAVE_OK) {
+        status = replace(save, &place);
+    }
+    if (place.folder >= 0) {
+        if (place.beside[0]) {
+            unlinkat(place.folder, place.beside, 0);
+        }
+        close(place.folder);
+    }
+    return status;
+}
+
+bool save_may(const char *path)
+{
+    Place place;
+    bool may = open_place(path, &place);
+    if (may) {
+        bool there = faccessat(place.folder, place.name, F_OK, AT_EACCESS) == 0;
+        may = faccessat(place.folder, ".", W_OK | X_OK, AT_EACCESS) == 0 &&
+              (!there || faccessat(place.folder, place.name, W_OK, AT_EACCESS) == 0);
+        close(place.folder);
+    }
+    return may;
+}
