@@ -102,6 +102,16 @@ EG_API eg_status eg_base_open(const char *const *paths, size_t count,
 EG_API eg_status eg_base_from_text(const char *name, const char *bytes, size_t length,
                                    const eg_memory *memory, eg_base **out);
 
+/* The same from several texts, in their order: files of another place than the disk. */
+typedef struct eg_file {
+    const char *name;
+    const char *bytes;
+    size_t length;
+} eg_file;
+
+EG_API eg_status eg_base_from_files(const eg_file *files, size_t count,
+                                    const eg_memory *memory, eg_base **out);
+
 /* A base is counted: each keep wants a release. Safe from any thread. */
 EG_API eg_base *eg_base_keep(eg_base *base);
 EG_API void eg_base_release(eg_base *base);
@@ -413,6 +423,16 @@ typedef struct eg_check_options {
 EG_API eg_status eg_base_check(const eg_base *base, const eg_check_options *options,
                                eg_problem_format format, const eg_style *style,
                                eg_write_fn write, void *user, size_t counts[3]);
+
+/* What changes for people from one version of a base to another: the situations in
+ * which another action is recommended, another complementary advice given, or a measure
+ * is another; by what was changed in the files, each with a situation that shows it.
+ * Nothing where only wording changed. Both are sound (EG_WRONG otherwise). Rules with
+ * joins, and programs, are not compared, and told to be. `differences` (may be NULL)
+ * gets how many there are. JSON: `before` and `after` are ids, null for none. */
+EG_API eg_status eg_diff_write(const eg_base *before, const eg_base *after,
+                               eg_format format, const eg_style *style,
+                               eg_write_fn write, void *user, size_t *differences);
 
 /* Programs: bases that are run
  *

@@ -103,19 +103,38 @@ eg_status eg_base_open(const char *const *paths, size_t count, const eg_memory *
     return finish(base, added, out);
 }
 
-eg_status eg_base_from_text(const char *name, const char *bytes, size_t length,
-                            const eg_memory *memory, eg_base **out)
+static bool are_files(const eg_file *files, size_t count)
+{
+    for (size_t i = 0; files != NULL && i < count; i++)
+        if (files[i].name == NULL || (files[i].bytes == NULL && files[i].length != 0))
+            return false;
+    return files != NULL && count != 0;
+}
+
+eg_status eg_base_from_files(const eg_file *files, size_t count,
+                             const eg_memory *memory, eg_base **out)
 {
     if (out == NULL)
         return EG_MISUSE;
     *out = NULL;
-    if (name == NULL || (bytes == NULL && length != 0) || !is_memory(memory))
+    if (!are_files(files, count) || !is_memory(memory))
         return EG_MISUSE;
     eg_base *base = make(memory);
     if (base == NULL)
         return EG_NO_MEMORY;
-    Str text = {bytes == NULL ? "" : bytes, length};
-    return finish(base, sources_add_text(&base->sources, str_of(name), text), out);
+    bool added = true;
+    for (size_t i = 0; i < count && added; i++) {
+        Str text = {files[i].bytes == NULL ? "" : files[i].bytes, files[i].length};
+        added = sources_add_text(&base->sources, str_of(files[i].name), text);
+    }
+    return finish(base, added, out);
+}
+
+eg_status eg_base_from_text(const char *name, const char *bytes, size_t length,
+                            const eg_memory *memory, eg_base **out)
+{
+    const eg_file file = {name, bytes, length};
+    return eg_base_from_files(&file, 1, memory, out);
 }
 
 eg_base *eg_base_keep(eg_base *base)

@@ -12,8 +12,9 @@ int main(int argc, char **argv)
     static int (*const RUN[ID_COUNT])(const Options *) = {
         [ID_CONSULT] = program_consult, [ID_ADVISE] = program_advise,
         [ID_CHECK] = program_check,     [ID_TEST] = program_test,
-        [ID_EXPLAIN] = program_explain, [ID_RUN] = program_run,
-        [ID_HELP] = program_help,       [ID_VERSION] = program_version,
+        [ID_DIFF] = program_diff,       [ID_EXPLAIN] = program_explain,
+        [ID_RUN] = program_run,         [ID_HELP] = program_help,
+        [ID_VERSION] = program_version,
     };
     Options options;
     int status;

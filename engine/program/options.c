@@ -24,12 +24,13 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise", "check", "test", "explain", "run", "help", "version",
+    "consult", "advise", "check", "test", "diff", "explain", "run", "help", "version",
 };
 
 #define ON(id) (1u << (id))
 #define EVERYWHERE (ON(ID_COUNT) - 1)
-#define WITH_RULES (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST))
+#define WITH_RULES                                                                     \
+    (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF))
 
 typedef enum OptionId {
     OPTION_RULES = 256,
@@ -48,6 +49,7 @@ typedef enum OptionId {
     OPTION_CASES,
     OPTION_EXCLUDE,
     OPTION_LIST,
+    OPTION_EXIT_CODE,
     OPTION_FORMAT,
     OPTION_JSON,
     OPTION_COLOR,
@@ -73,6 +75,7 @@ static const struct option LONG[] = {
     {"cases", required_argument, NULL, OPTION_CASES},
     {"exclude", required_argument, NULL, OPTION_EXCLUDE},
     {"list", no_argument, NULL, OPTION_LIST},
+    {"exit-code", no_argument, NULL, OPTION_EXIT_CODE},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"json", no_argument, NULL, OPTION_JSON},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -102,8 +105,9 @@ static const unsigned BELONGS[LONG_COUNT] = {
     ON(ID_CHECK),
     ON(ID_CHECK),
     ON(ID_CHECK),
-    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_RUN),
-    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_RUN),
+    ON(ID_DIFF),
+    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_DIFF) | ON(ID_RUN),
+    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_DIFF) | ON(ID_RUN),
     EVERYWHERE,
     EVERYWHERE,
     EVERYWHERE,
@@ -205,7 +209,7 @@ static bool take_run_option(Reading *reading, int id)
     }
 }
 
-/* Those of `check`; false: it is none. */
+/* Those of `check` and `diff`; false: it is none. */
 static bool take_check_option(Reading *reading, int id)
 {
     Options *options = reading->options;
@@ -218,6 +222,9 @@ static bool take_check_option(Reading *reading, int id)
         return true;
     case OPTION_LIST:
         options->list = true;
+        return true;
+    case OPTION_EXIT_CODE:
+        options->exit_code = true;
         return true;
     default:
         return false;
@@ -461,13 +468,15 @@ static bool settle_belonging(Reading *reading)
     }
     bool files = options->command == ID_ADVISE || options->command == ID_CHECK ||
                  options->command == ID_TEST || options->command == ID_RUN;
-    size_t most = options->command == ID_EXPLAIN ? 1 : 0;
+    size_t least = options->command == ID_EXPLAIN || options->command == ID_DIFF;
+    size_t most = options->command == ID_DIFF ? 2 : least;
     if (!files && options->operand_count > most) {
         const char *const args[] = {command, options->operands[most]};
         return refuse(options, WORDS_TOO_MANY, args, 2);
     }
-    if (options->operand_count < most) {
-        return refuse(options, WORDS_EXPLAIN_WANTS, NULL, 0);
+    if (options->operand_count < least) {
+        bool diff = options->command == ID_DIFF;
+        return refuse(options, diff ? WORDS_DIFF_WANTS : WORDS_EXPLAIN_WANTS, NULL, 0);
     }
     if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
         return refuse(options, WORDS_HOW_JSON, NULL, 0);

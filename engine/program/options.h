@@ -23,6 +23,7 @@ typedef enum CommandId {
     ID_ADVISE,
     ID_CHECK,
     ID_TEST,
+    ID_DIFF,
     ID_EXPLAIN,
     ID_RUN,
     ID_HELP,
@@ -54,7 +55,7 @@ typedef struct Options {
     size_t case_count;
     const char **excluded; /* --exclude */
     size_t excluded_count;
-    bool list;
+    bool list, exit_code;
     const char *keep;     /* --keep; NULL: not said */
     const char *strategy; /* NULL: not said */
     uint64_t limit;       /* 0: not said */

@@ -12,6 +12,7 @@ int program_consult(const Options *options);
 int program_advise(const Options *options);
 int program_check(const Options *options);
 int program_test(const Options *options);
+int program_diff(const Options *options);
 int program_run(const Options *options);
 int program_explain(const Options *options);
 int program_help(const Options *options);

@@ -52,21 +52,51 @@ static bool find_in_tree(char *path, size_t size)
     return false;
 }
 
+bool rules_shipped(const Options *options, char *path, size_t size)
+{
+    if (find_in_tree(path, size)) {
+        return true;
+    }
+    int length = snprintf(path, size, "%s", EG_RULES_DIR);
+    if (length > 0 && (size_t)length < size && is_folder(path)) {
+        return true;
+    }
+    telling_error(options, WORDS_NO_RULES, NULL, 0);
+    return false;
+}
+
 eg_status rules_open(const Options *options, eg_base **out)
 {
-    char found[PATH_SIZE];
-    const char *shipped = EG_RULES_DIR;
+    char shipped[PATH_SIZE];
+    const char *path = shipped;
     *out = NULL;
     if (options->rule_count > 0) {
         return eg_base_open(options->rules, options->rule_count, NULL, out);
     }
-    if (find_in_tree(found, sizeof found)) {
-        shipped = found;
-    } else if (!is_folder(shipped)) {
-        telling_error(options, WORDS_NO_RULES, NULL, 0);
+    if (!rules_shipped(options, shipped, sizeof shipped)) {
         return EG_NO_SUCH;
     }
-    return eg_base_open(&shipped, 1, NULL, out);
+    return eg_base_open(&path, 1, NULL, out);
+}
+
+bool rules_are_sound(const Options *options, eg_status opened, eg_base **base,
+                     int *status)
+{
+    if (opened == EG_OK) {
+        return true;
+    }
+    *status = opened == EG_NO_SUCH ? STATUS_FAILED : telling_status(options, opened);
+    if (opened == EG_WRONG && *base) {
+        Screen err;
+        telling_err(options, &err);
+        eg_base_problems_write(*base, EG_PROBLEMS_HUMAN, &err.style, screen_write,
+                               &err);
+        screen_flush(&err);
+        telling_error(options, WORDS_BASE_WRONG, NULL, 0);
+    }
+    eg_base_release(*base);
+    *base = NULL;
+    return false;
 }
 
 bool rules_open_sound(const Options *options, eg_base **out, int *status)
@@ -79,22 +109,5 @@ bool rules_open_sound(const Options *options, eg_base **out, int *status)
         *status = STATUS_WRONG;
         return false;
     }
-    if (opened == EG_OK) {
-        return true;
-    }
-    if (opened == EG_NO_SUCH) {
-        *status = STATUS_FAILED;
-    } else {
-        *status = telling_status(options, opened);
-    }
-    if (opened == EG_WRONG && *out) {
-        Screen err;
-        telling_err(options, &err);
-        eg_base_problems_write(*out, EG_PROBLEMS_HUMAN, &err.style, screen_write, &err);
-        screen_flush(&err);
-        telling_error(options, WORDS_BASE_WRONG, NULL, 0);
-    }
-    eg_base_release(*out);
-    *out = NULL;
-    return false;
+    return rules_are_sound(options, opened, out, status);
 }

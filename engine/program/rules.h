@@ -15,6 +15,14 @@
  * there is none; EG_WRONG leaves `*out` set, for its problems. */
 eg_status rules_open(const Options *options, eg_base **out);
 
+/* The path of the shipped rules into `path`; false where there are none (told). */
+bool rules_shipped(const Options *options, char *path, size_t size);
+
+/* A base that came of opening: true where it is sound. Else its problems, and any
+ * failure, are told, it is released, and `*status` is what to exit with. */
+bool rules_are_sound(const Options *options, eg_status opened, eg_base **base,
+                     int *status);
+
 /* The same for a base that must be sound: its problems, and any failure, are told on
  * standard error, and `*status` is what to exit with. */
 bool rules_open_sound(const Options *options, eg_base **out, int *status);

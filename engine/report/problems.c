@@ -10,6 +10,7 @@
 #include "report/problems.h"
 
 #include "report/json.h"
+#include "report/situation.h"
 #include "text/clean.h"
 #include "text/diagnostics.h"
 #include "text/utf8.h"
@@ -227,26 +228,6 @@ static void add_hint(const Writer *writer, const Diag *diag)
     buf_free(&hint);
 }
 
-/* A value as a case's `given:` has it. */
-static void add_given(Buf *out, const DiagAnswer *answer)
-{
-    if (answer->kind == DIAG_ANSWER_TEXT) {
-        json_string_add(out, answer->value); /* YAML takes it */
-        return;
-    }
-    if (answer->kind == DIAG_ANSWER_WORD) {
-        buf_str_add(out, answer->value);
-        return;
-    }
-    buf_byte(out, '[');
-    for (size_t i = 0; i < answer->value.len; i++) {
-        buf_byte(out, answer->value.at[i]);
-        if (answer->value.at[i] == ',')
-            buf_byte(out, ' ');
-    }
-    buf_byte(out, ']');
-}
-
 /* "{relation: client, late: third}"; cleaned as it is put into the message. */
 static void add_situation(const Writer *writer, const Diag *diag)
 {
@@ -254,14 +235,7 @@ static void add_situation(const Writer *writer, const Diag *diag)
     if (diag->situation == NULL)
         return;
     buf_init(&given, &writer->out->mem);
-    buf_byte(&given, '{');
-    for (uint32_t i = 0; i < diag->n_situation; i++) {
-        buf_c(&given, i > 0 ? ", " : "");
-        buf_str_add(&given, diag->situation[i].fact);
-        buf_c(&given, ": ");
-        add_given(&given, &diag->situation[i]);
-    }
-    buf_byte(&given, '}');
+    situation_add(&given, diag->situation, diag->n_situation);
     message_add1(writer->out, MSG_PROBLEM_SITUATION, writer->lang, buf_str(&given));
     buf_byte(writer->out, '\n');
     if (!buf_ok(&given))
@@ -376,39 +350,6 @@ static void json_words(Json *json, const Diag *diag, Lang lang)
     buf_free(&text);
 }
 
-/* One or several ids, parted by commas. */
-static void json_ids(Json *json, Str ids)
-{
-    json_array_begin(json);
-    for (size_t at = 0; at < ids.len;) {
-        size_t end = at;
-        while (end < ids.len && ids.at[end] != ',')
-            end++;
-        json_str(json, str_sub(ids, at, end));
-        at = end + 1;
-    }
-    json_array_end(json);
-}
-
-/* Values as a case's `given:` has them, each a text. */
-static void json_situation(Json *json, const Diag *diag)
-{
-    json_key(json, "situation");
-    if (diag->situation == NULL) {
-        json_nothing(json);
-        return;
-    }
-    json_object_begin(json);
-    for (uint32_t i = 0; i < diag->n_situation; i++) {
-        json_key(json, diag->situation[i].fact.at);
-        if (diag->situation[i].kind == DIAG_ANSWER_LIST)
-            json_ids(json, diag->situation[i].value);
-        else
-            json_str(json, diag->situation[i].value);
-    }
-    json_object_end(json);
-}
-
 static void json_problem(Json *json, const Writer *writer, const Diag *diag)
 {
     char name[8];
@@ -426,7 +367,11 @@ static void json_problem(Json *json, const Writer *writer, const Diag *diag)
     } else {
         json_nothing(json);
     }
-    json_situation(json, diag);
+    json_key(json, "situation");
+    if (diag->situation != NULL)
+        situation_json(json, diag->situation, diag->n_situation);
+    else
+        json_nothing(json);
     json_object_end(json);
 }
 

@@ -297,6 +297,15 @@ Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern)
     return vars->patterns == NULL ? 0 : vars->patterns[pattern];
 }
 
+Str situations_text(Situations *s, int side, uint32_t fact)
+{
+    const FactVars *vars = vars_of(s, side, fact);
+    for (uint32_t i = 0; vars->texts != NULL && i + 1 < vars->n_cells; i++)
+        if (situations_true(s, vars->answer[i]))
+            return vars->texts[i];
+    return (Str){NULL, 0};
+}
+
 Value situations_value(Situations *s, int side, uint32_t fact)
 {
     const FactVars *vars = vars_of(s, side, fact);

@@ -93,8 +93,11 @@ uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64]);
 /* Of "another" text: the pattern matches it; 0: no test of the fact wants it. */
 Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern);
 
+/* The text that is answered, if rules name it, on either side; else {NULL, 0}. */
+Str situations_text(Situations *s, int side, uint32_t fact);
+
 /* The answer as a value; VALUE_NONE: "I don't know". Of a text that no rule names, a
- * VALUE_TEXT of symbol 0. */
+ * VALUE_TEXT of symbol 0, as of one that only the other side names. */
 Value situations_value(Situations *s, int side, uint32_t fact);
 
 /* Asking */

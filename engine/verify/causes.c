@@ -159,7 +159,7 @@ static Lit fact_acts(Situations *s, const Base *const base[2], const Cause *caus
     return base[side]->facts[fact].plain ? situations_known(s, side, fact) : LIT_FALSE;
 }
 
-/* Rules that give an advice which is there on one side alone were changed themselves. */
+/* Rules that give an advice which one side alone has were changed themselves. */
 static Lit advice_acts(Situations *s, const Cause *cause)
 {
     if (cause->kind != CAUSE_ADVICE)

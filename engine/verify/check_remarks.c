@@ -133,7 +133,13 @@ static void check_texts(Check *check)
 
 static void check_todo(Check *check)
 {
-    if (check->wish->sources == NULL || !check_wants(check, DIAG_TODO))
+    if (!check_wants(check, DIAG_TODO))
+        return;
+    for (uint32_t i = 0; i < check->base->n_cases; i++)
+        if (str_is(check->base->cases[i].pending))
+            diag_at1(check->diags, DIAG_TODO, check->base->cases[i].place,
+                     check->base->cases[i].id);
+    if (check->wish->sources == NULL)
         return;
     Todo todo;
     for (CommentWalk walk = comments_of(check->wish->sources);

@@ -279,7 +279,15 @@ static void shrink(Comparing *c, Holding *h, const Lit *wanted, uint32_t n)
     }
 }
 
-/* Tells both consultations what counts. */
+/* Says to one side what it hears of a subject. */
+static bool say(Comparing *c, int side, uint32_t fact)
+{
+    WitnessSide own = side_of(c, side);
+    return fact == NOBODY || !witness_counts(&own, fact) ||
+           witness_say(&own, fact, witness_value(&own, fact));
+}
+
+/* Tells both consultations what counts; what one does not ask, it is not told. */
 static bool say_all(Comparing *c, const Holding *h, Difference *out)
 {
     out->situation = arena_array(c->arena, h->n + 1, sizeof *out->situation);
@@ -291,13 +299,9 @@ static bool say_all(Comparing *c, const Holding *h, Difference *out)
         if (!counts(c, s))
             continue;
         WitnessSide own = side_of(c, s->side);
-        WitnessSide other = side_of(c, 1 - s->side);
-        Value value = witness_value(&own, s->fact);
-        witness_tell(&own, s->fact, value, &out->situation[out->n_situation++]);
-        if (!witness_say(&own, s->fact, value))
-            return false;
-        if (s->twin != NOBODY &&
-            !witness_say(&other, s->twin, witness_value(&other, s->twin)))
+        witness_tell(&own, s->fact, witness_value(&own, s->fact),
+                     &out->situation[out->n_situation++]);
+        if (!say(c, s->side, s->fact) || !say(c, 1 - s->side, s->twin))
             return false;
     }
     return consult_close(c->talk[0]) == CONSULT_OK &&

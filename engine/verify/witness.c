@@ -84,9 +84,11 @@ static Value other_text(const WitnessSide *w, uint32_t fact)
 Value witness_value(const WitnessSide *w, uint32_t fact)
 {
     Value value = situations_value(w->s, w->side, fact);
-    if (value.kind == VALUE_TEXT && value.bits == 0)
-        return other_text(w, fact);
-    return value;
+    if (value.kind != VALUE_TEXT || value.bits != 0)
+        return value;
+    Str named = situations_text(w->s, w->side, fact);
+    return str_is(named) ? value_text(session_symbol(consult_session(w->talk), named))
+                         : other_text(w, fact);
 }
 
 void witness_tell(const WitnessSide *w, uint32_t fact, Value value, DiagAnswer *out)

@@ -13,7 +13,7 @@ them (`.Bd -literal`) are given to the caller to be run.
 import re
 import subprocess
 
-COMMANDS = ("consult", "advise", "check", "test", "explain", "run")
+COMMANDS = ("consult", "advise", "check", "test", "diff", "explain", "run")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
           "format": "json", "lang": "en", "color": "never"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
@@ -29,8 +29,8 @@ def manual_options(text):
     """What the manual says: option -> its commands."""
     common, own = section(text, "OPTIONS").split("Options of some commands:")
     options = {name: set(COMMANDS)
-               for name in re.findall(r"^\.It.* Fl -([a-z]+)", common, re.M)}
-    for name, body in re.findall(r"^\.It Fl -([a-z]+).*\n((?:(?!\.It).*\n)*)", own,
+               for name in re.findall(r"^\.It.* Fl -([a-z-]+)", common, re.M)}
+    for name, body in re.findall(r"^\.It Fl -([a-z-]+).*\n((?:(?!\.It).*\n)*)", own,
                                  re.M):
         said = re.findall(r"^\.Cm ([a-z][a-z ,]*) :$", body, re.M)
         options[name] = set(re.findall("[a-z]+", " ".join(said)))
@@ -41,8 +41,8 @@ def synopsis_options(text):
     """What its first chapter says, beside the options of every command."""
     options = {}
     for part in section(text, "SYNOPSIS").split(".Nm\n"):
-        command = re.search(r"\.(?:Op )?Cm ([a-z]+)\n", part)
-        for name in re.findall(r"Fl -([a-z]+)", part):
+        command = re.search(r"\.(?:Op )?Cm ([a-z-]+)\n", part)
+        for name in re.findall(r"Fl -([a-z-]+)", part):
             options.setdefault(name, set()).add(command[1])
     return options
 
@@ -50,9 +50,9 @@ def synopsis_options(text):
 def help_options(text):
     """What help says: option -> its commands, or None where it does not say them."""
     options = {}
-    for name, words in re.findall(r"^  (?:-h, )?--([a-z]+)(?: \S+)? +(.*)$", text,
+    for name, words in re.findall(r"^  (?:-h, )?--([a-z-]+)(?: \S+)? +(.*)$", text,
                                   re.M):
-        said = re.findall(r"((?:[a-z]+, )*[a-z]+) ?: ", words)
+        said = re.findall(r"((?:[a-z]+, )*[a-z-]+) ?: ", words)
         found = set(re.findall("[a-z]+", " ".join(said))) & set(COMMANDS)
         options[name] = found or None
     return options
