@@ -13,6 +13,7 @@ int main(int argc, char **argv)
         [ID_CONSULT] = program_consult, [ID_ADVISE] = program_advise,
         [ID_CHECK] = program_check,     [ID_TEST] = program_test,
         [ID_EXPLAIN] = program_explain, [ID_RUN] = program_run,
+        [ID_SCHEMA] = program_schema,   [ID_NEW] = program_new,
         [ID_HELP] = program_help,       [ID_VERSION] = program_version,
     };
     Options options;

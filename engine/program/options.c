@@ -24,12 +24,14 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise", "check", "test", "explain", "run", "help", "version",
+    "consult", "advise", "check", "test", "explain",
+    "run",     "schema", "new",   "help", "version",
 };
 
 #define ON(id) (1u << (id))
 #define EVERYWHERE (ON(ID_COUNT) - 1)
-#define WITH_RULES (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST))
+#define WITH_RULES                                                                     \
+    (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_SCHEMA))
 
 typedef enum OptionId {
     OPTION_RULES = 256,
@@ -461,13 +463,15 @@ static bool settle_belonging(Reading *reading)
     }
     bool files = options->command == ID_ADVISE || options->command == ID_CHECK ||
                  options->command == ID_TEST || options->command == ID_RUN;
-    size_t most = options->command == ID_EXPLAIN ? 1 : 0;
+    bool one = options->command == ID_EXPLAIN || options->command == ID_NEW;
+    size_t most = one ? 1 : 0;
     if (!files && options->operand_count > most) {
         const char *const args[] = {command, options->operands[most]};
         return refuse(options, WORDS_TOO_MANY, args, 2);
     }
     if (options->operand_count < most) {
-        return refuse(options, WORDS_EXPLAIN_WANTS, NULL, 0);
+        bool new = options->command == ID_NEW;
+        return refuse(options, new ? WORDS_NEW_WANTS : WORDS_EXPLAIN_WANTS, NULL, 0);
     }
     if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
         return refuse(options, WORDS_HOW_JSON, NULL, 0);

@@ -25,6 +25,8 @@ typedef enum CommandId {
     ID_TEST,
     ID_EXPLAIN,
     ID_RUN,
+    ID_SCHEMA,
+    ID_NEW,
     ID_HELP,
     ID_VERSION,
     ID_COUNT

@@ -133,12 +133,17 @@ void json_array_end(Json *json)
     close_with(json, ']');
 }
 
-void json_key(Json *json, const char *key)
+void json_key_of(Json *json, Str key)
 {
     begin_item(json);
-    json_string_add(json->out, str_of(key));
+    json_string_add(json->out, key);
     buf_c(json->out, ": ");
     json->after_key = true;
+}
+
+void json_key(Json *json, const char *key)
+{
+    json_key_of(json, str_of(key));
 }
 
 void json_str(Json *json, Str text)
@@ -180,6 +185,13 @@ void json_nothing(Json *json)
     buf_c(json->out, "null");
 }
 
+void json_raw(Json *json, const char *value)
+{
+    begin_value(json);
+    for (const char *at = value; *at != '\0'; at++)
+        buf_byte(json->out, *at == '\'' ? '"' : *at);
+}
+
 void json_key_str(Json *json, const char *key, Str text)
 {
     json_key(json, key);
@@ -202,4 +214,10 @@ void json_key_bool(Json *json, const char *key, bool value)
 {
     json_key(json, key);
     json_bool(json, value);
+}
+
+void json_key_raw(Json *json, const char *key, const char *value)
+{
+    json_key(json, key);
+    json_raw(json, value);
 }
