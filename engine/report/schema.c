@@ -83,18 +83,33 @@ void schema_map_begin(Schema *schema)
     schema_key_raw(schema, "type", "'object'");
     json_key(&schema->json, "properties");
     json_object_begin(&schema->json);
+    schema->misread = 0;
+}
+
+void schema_map_name(Schema *schema, Str name)
+{
+    json_key_of(&schema->json, name);
+    schema->misread |= schema_misread(name);
+}
+
+/* YAML 1.1 makes keys of its own of some names. */
+static void end_properties(Schema *schema)
+{
+    json_object_end(&schema->json);
+    if (schema->misread != 0)
+        schema_key_raw(schema, "patternProperties", "{'^(?:true|false|null)$': {}}");
 }
 
 void schema_map_end(Schema *schema)
 {
-    json_object_end(&schema->json);
+    end_properties(schema);
     schema_key_raw(schema, "additionalProperties", "false");
     json_object_end(&schema->json);
 }
 
 void schema_names_end(Schema *schema, const char *more)
 {
-    json_object_end(&schema->json);
+    end_properties(schema);
     if (more != NULL)
         schema_key_raw(schema, "allOf", more);
     json_key_bool(&schema->json, "additionalProperties", !schema->base->whole);
@@ -117,7 +132,6 @@ void schema_add(Buf *out, const Base *base, const Style *style)
     Json *json = &schema.json;
     json_object_begin(json);
     json_key_str(json, "$schema", STR("http://json-schema.org/draft-07/schema#"));
-    schema_key_text(&schema, "title", &base->title);
     schema_key_message(&schema, "description", MSG_SCHEMA_ABOUT);
     schema_mapping(&schema, OWNER_FILE);
     json_key(json, "definitions");

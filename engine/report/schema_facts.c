@@ -13,7 +13,7 @@ static void add_yes_no_list(Schema *schema, const Field *field)
     Json *json = &schema->json;
     json_key(json, "defaultSnippets");
     json_array_begin(json);
-    for (uint32_t i = field->n_values; i > 0; i--) {
+    for (uint32_t i = field->n_values; i > 0; i--) { /* yes before no */
         const ValueDef *value = &field->values[i - 1];
         json_object_begin(json);
         json_key_str(json, "label", value->id);
@@ -30,9 +30,7 @@ static void add_value_list(Schema *schema, const Field *field)
     schema_list_begin(schema);
     for (uint32_t i = 0; i < field->n_values; i++)
         schema_list_add(schema, field->values[i].id);
-    for (uint32_t i = 0; i < field->n_values; i++)
-        schema_list_misread(schema, field->values[i].id);
-    json_array_end(json);
+    schema_list_end(schema);
     json_key(json, "enumDescriptions");
     json_array_begin(json);
     for (uint32_t i = 0; i < field->n_values; i++)
@@ -243,7 +241,7 @@ static void add_fields(Schema *schema, const char *kind, const Fact *fact)
     schema_define(schema, kind, fact, NULL);
     schema_map_begin(schema);
     for (uint32_t i = 0; i < fact->n_fields; i++) {
-        json_key_of(&schema->json, fact->fields[i].id);
+        schema_map_name(schema, fact->fields[i].id);
         schema_ref(schema, kind, fact, &fact->fields[i]);
     }
     schema_map_end(schema);
@@ -276,8 +274,8 @@ static void add_by_value(Schema *schema, KeyId key, const Field *field,
     json_object_begin(json);
     json_key(json, "properties");
     json_object_begin(json);
-    for (uint32_t i = field->n_values; i > 0; i--) {
-        json_key_of(json, field->values[i - 1].id);
+    for (uint32_t i = 0; i < field->n_values; i++) {
+        json_key_of(json, field->values[i].id);
         schema_raw(schema, what);
     }
     json_object_end(json);

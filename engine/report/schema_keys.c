@@ -53,7 +53,8 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_FILE_VERSION] = "{'type': ['integer', 'string'], 'minimum': 1, 'maximum': 1, "
                          "'pattern': '^1$', 'default': 1}",
     [KEY_FILE_ABOUT] = SCHEMA_REF("about"),
-    [KEY_FILE_LANGUAGES] = ENTRIES("^" ID, SCHEMA_REF("language")),
+    [KEY_FILE_LANGUAGES] = "{'allOf': [" ENTRIES(
+        "^" ID, SCHEMA_REF("language")) ", {'maxProperties': 8}]}",
     [KEY_FILE_SOURCES] =
         ENTRIES("^(?!practice$)[a-zA-Z][a-zA-Z0-9-]*$", SCHEMA_REF("text")),
     [KEY_FILE_FACTS] = SCHEMA_REF("facts"),
@@ -109,6 +110,18 @@ KeyId schema_last_key(Owner owner)
     return key;
 }
 
+/* By the type that stands here an editor puts a line, an indent or a blank behind the
+ * colon of a key that it completes; by `anyOf` a blank. */
+void schema_follows(Schema *schema, unsigned allows)
+{
+    bool nested = (allows & ALLOW_MAP) && !(allows & ALLOW_SCALAR);
+    if (nested)
+        schema_key_raw(schema, "type",
+                       allows & ALLOW_LIST ? "['object', 'array']" : "'object'");
+    json_key(&schema->json, nested ? "allOf" : "anyOf");
+    json_array_begin(&schema->json);
+}
+
 void schema_key_begin(Schema *schema, KeyId key)
 {
     const KeyDef *def = key_def(key);
@@ -116,8 +129,7 @@ void schema_key_begin(Schema *schema, KeyId key)
     json_object_begin(&schema->json);
     json_key_str(&schema->json, "description",
                  str_of(schema->style->lang == LANG_FR ? def->fr : def->en));
-    json_key(&schema->json, "allOf");
-    json_array_begin(&schema->json);
+    schema_follows(schema, shape_allows(def->shape));
 }
 
 void schema_key_end(Schema *schema)

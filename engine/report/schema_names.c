@@ -10,37 +10,43 @@
 
 /* lists of ids */
 
-/* What YAML, 1.1 or 1.2, may make of an id: `true`, `false`, `null`, or NULL. */
-static const char *misread(Str id)
+/* What YAML, 1.1 or 1.2, may make of an id: `true`, `false`, `null`; or of none. */
+enum { MISREAD = 3, WORDS = 6 };
+
+static const char *const AS[MISREAD][WORDS] = {
+    {"true", "true", "yes", "on", "y", NULL},
+    {"false", "false", "no", "off", "n", NULL},
+    {"null", "null", NULL},
+};
+
+unsigned schema_misread(Str id)
 {
-    static const char *const AS[][9] = {
-        {"true", "true", "yes", "on", "y", NULL},
-        {"false", "false", "no", "off", "n", NULL},
-        {"null", "null", NULL},
-    };
-    for (size_t i = 0; i < sizeof AS / sizeof *AS; i++)
+    for (size_t i = 0; i < MISREAD; i++)
         for (size_t j = 1; AS[i][j] != NULL; j++)
             if (str_is_c(id, AS[i][j]))
-                return AS[i][0];
-    return NULL;
+                return 1u << i;
+    return 0;
 }
 
 void schema_list_begin(Schema *schema)
 {
     json_key(&schema->json, "enum");
     json_array_begin(&schema->json);
+    schema->misread = 0;
 }
 
 void schema_list_add(Schema *schema, Str id)
 {
     json_str(&schema->json, id);
+    schema->misread |= schema_misread(id);
 }
 
-void schema_list_misread(Schema *schema, Str id)
+void schema_list_end(Schema *schema)
 {
-    const char *as = misread(id);
-    if (as != NULL)
-        schema_raw(schema, as);
+    for (size_t i = 0; i < MISREAD; i++)
+        if (schema->misread >> i & 1)
+            schema_raw(schema, AS[i][0]);
+    json_array_end(&schema->json);
 }
 
 /* A kind of name: how many there are, what each is called and what it means. */
@@ -145,26 +151,30 @@ static const Names NAMES[] = {
     {"theme", count_themes, id_of_theme, no_text, NULL, true},
 };
 
-/* The ids, in order, then what YAML may make of them. */
+/* A declared name; not one that needs no declaration, which is told as wrong. */
+static bool is_listed(const Base *base, const Names *names, uint32_t number)
+{
+    Str id = names->id(base, number);
+    return str_is(id) && (names->also == NULL || !str_is_c(id, names->also));
+}
+
+/* False where there is none. */
 static bool add_ids(Schema *schema, const Names *names)
 {
     const Base *base = schema->base;
     uint32_t count = names->count(base);
     bool any = names->also != NULL;
     for (uint32_t i = 0; i < count && !any; i++)
-        any = str_is(names->id(base, i));
+        any = is_listed(base, names, i);
     if (!any)
         return false;
     schema_list_begin(schema);
     for (uint32_t i = 0; i < count; i++)
-        if (str_is(names->id(base, i)))
+        if (is_listed(base, names, i))
             schema_list_add(schema, names->id(base, i));
     if (names->also != NULL)
         schema_list_add(schema, str_of(names->also));
-    for (uint32_t i = 0; i < count; i++)
-        if (str_is(names->id(base, i)))
-            schema_list_misread(schema, names->id(base, i));
-    json_array_end(&schema->json);
+    schema_list_end(schema);
     return true;
 }
 
@@ -174,7 +184,7 @@ static void add_meanings(Schema *schema, const Names *names)
     json_key(&schema->json, "enumDescriptions");
     json_array_begin(&schema->json);
     for (uint32_t i = 0; i < names->count(base); i++)
-        if (str_is(names->id(base, i)))
+        if (is_listed(base, names, i))
             schema_text(schema, names->means(base, i));
     if (names->also != NULL)
         json_str(&schema->json, message(MSG_SCHEMA_PRACTICE, schema->style->lang));
@@ -223,7 +233,7 @@ static void add_by_lang(Schema *schema, const char *name, const char *value)
     }
     json_object_end(json);
     for (uint32_t i = 0; i < base->n_langs; i++)
-        if (misread(base->langs[i].id) != NULL) {
+        if (schema_misread(base->langs[i].id) != 0) {
             json_key(json, "patternProperties");
             json_object_begin(json);
             schema_key_raw(schema, "^(?:true|false|null)$", value);

@@ -13,14 +13,14 @@
  */
 #include "report/schema_parts.h"
 
-/* One fact as a property. */
+/* One fact as a property, of which `never` (may be NULL) is not said. */
 static void add_fact(Schema *schema, const IndexEntry *entry, const char *kind,
-                     const char *narrowed)
+                     const char *never)
 {
     Json *json = &schema->json;
     const Fact *fact =
         entry->number == NOBODY ? NULL : &schema->base->facts[entry->number];
-    json_key_of(json, entry->id);
+    schema_map_name(schema, entry->id);
     json_object_begin(json);
     if (fact != NULL && fact->ask.in != NULL)
         schema_key_text(schema, "description", &fact->ask);
@@ -29,21 +29,20 @@ static void add_fact(Schema *schema, const IndexEntry *entry, const char *kind,
     else if (fact != NULL && !fact->plain)
         schema_key_message(schema, "description", MSG_SCHEMA_FIELDS);
     if (fact != NULL && schema_has_names(fact)) {
-        json_key(json, "allOf");
-        json_array_begin(json);
+        schema_follows(schema, fact->plain ? ALLOW_SCALAR : ALLOW_MAP);
         schema_ref(schema, kind, fact, NULL);
-        if (narrowed != NULL)
-            schema_raw(schema, narrowed);
         json_array_end(json);
+        if (never != NULL)
+            schema_key_raw(schema, "not", never);
     }
     json_object_end(json);
 }
 
-static void add_facts(Schema *schema, const char *kind, const char *narrowed)
+static void add_facts(Schema *schema, const char *kind, const char *never)
 {
     const Index *ids = &schema->base->fact_ids;
     for (uint32_t i = 0; i < ids->n_entries; i++)
-        add_fact(schema, &ids->entries[i], kind, narrowed);
+        add_fact(schema, &ids->entries[i], kind, never);
 }
 
 /* What its keys want of each other, and that there is one. */
@@ -59,15 +58,17 @@ static const char CONDITION_WANTS[] =
                                      "'min': " WITH("3", "'of', 'as'") ", 'max': " WITH(
                                          "3",
                                          "'of', 'as'") ", "
-                                                       "'collect': " WITH("3", "'of', "
-                                                                               "'as'") ", 'of': " WITH(
+                                                       "'collect': " WITH(
                                                            "3",
-                                                           "'as'") ", "
-                                                                   "'as': "
-                                                                   "{'minProperties': "
-                                                                   "2, "
-                                                                   "'maxProperties': "
-                                                                   "3}}}]";
+                                                           "'of', "
+                                                           "'as'") ", 'of': " WITH("3",
+                                                                                   "'as"
+                                                                                   "'") ", "
+                                                                                        "'as': "
+                                                                                        "{'minProperties': "
+                                                                                        "2, "
+                                                                                        "'maxProperties': "
+                                                                                        "3}}}]";
 
 static const char VERB_WANTS[] =
     "[{'minProperties': 1, 'maxProperties': 2, 'dependencies': {"
@@ -80,9 +81,9 @@ static const char FILLED[] = "[{'minProperties': 1}]";
 static const char JUST_ONE[] = "[{'minProperties': 1, 'maxProperties': 1}]";
 
 /* In a case nothing has a variable, and no pattern is matched. */
-static const char WITHOUT_VARIABLES[] =
-    "{'not': {'type': 'string', 'pattern': '^[$][a-z]'}, "
-    "'properties': {'as': false, 'matches': false}}";
+static const char NOT_IN_CASES[] =
+    "{'anyOf': [{'type': 'string', 'pattern': '^[$][a-z]'}, "
+    "{'type': 'object', 'anyOf': [{'required': ['as']}, {'required': ['matches']}]}]}";
 
 static void add_conditions(Schema *schema)
 {
@@ -126,29 +127,33 @@ static bool is_field_of_earlier(const Base *base, uint32_t fact, Str id)
     return false;
 }
 
+static void add_fields_of(Schema *schema, uint32_t number)
+{
+    const Fact *fact = &schema->base->facts[number];
+    for (uint32_t i = 0; i < fact->n_fields && !fact->plain; i++) {
+        if (is_field_of_earlier(schema->base, number, fact->fields[i].id))
+            continue;
+        schema_map_name(schema, fact->fields[i].id);
+        schema_raw(schema, "{}");
+    }
+}
+
 /* `with:`: a value for a plain fact, or fields; of which fact, only the loader knows. */
 static void add_changed(Schema *schema)
 {
-    const Base *base = schema->base;
-    bool open = !base->whole;
-    json_key(&schema->json, "changed");
-    json_object_begin(&schema->json);
-    json_key(&schema->json, "properties");
-    json_object_begin(&schema->json);
-    for (uint32_t i = 0; i < base->n_facts; i++)
-        for (uint32_t j = 0; j < base->facts[i].n_fields && !base->facts[i].plain;
-             j++) {
-            Str id = base->facts[i].fields[j].id;
-            if (is_field_of_earlier(base, i, id))
-                continue;
-            json_key_of(&schema->json, id);
-            schema_raw(schema, "{}");
-        }
-    for (uint32_t i = 0; i < base->fact_ids.n_entries; i++)
-        open = open || base->fact_ids.entries[i].number == NOBODY;
-    json_object_end(&schema->json);
-    json_key_bool(&schema->json, "additionalProperties", open);
-    json_object_end(&schema->json);
+    Json *json = &schema->json;
+    json_key(json, "changed");
+    json_object_begin(json);
+    json_key(json, "anyOf");
+    json_array_begin(json);
+    schema_raw(schema, SCHEMA_REF("scalar"));
+    schema_raw(schema, "{'type': 'array'}");
+    schema_map_begin(schema);
+    for (uint32_t i = 0; i < schema->base->n_facts; i++)
+        add_fields_of(schema, i);
+    schema_names_end(schema, NULL);
+    json_array_end(json);
+    json_object_end(json);
 }
 
 static void add_cases(Schema *schema)
@@ -160,7 +165,7 @@ static void add_cases(Schema *schema)
     json_key(&schema->json, "expected");
     schema_map_begin(schema);
     schema_keys(schema, key_first(OWNER_EXPECT), schema_last_key(OWNER_EXPECT));
-    add_facts(schema, "test", WITHOUT_VARIABLES);
+    add_facts(schema, "test", NOT_IN_CASES);
     schema_names_end(schema, NULL);
 }
 

@@ -23,6 +23,7 @@ typedef struct Schema {
     Json json;
     const Base *base;
     const Style *style;
+    unsigned misread; /* of the names in the list or mapping that is open */
 } Schema;
 
 #define SCHEMA_REF(name) "{'$ref': '#/definitions/" name "'}"
@@ -39,11 +40,13 @@ void schema_ref(Schema *schema, const char *kind, const Fact *fact, const Field 
 void schema_define(Schema *schema, const char *kind, const Fact *fact,
                    const Field *field);
 
-/* `"enum": [`, an id in it, and what YAML makes of the id where it is a word of its
- * own, behind all ids. */
+/* `"enum":` with ids, and with what YAML makes of those that are words of its own. */
 void schema_list_begin(Schema *schema);
 void schema_list_add(Schema *schema, Str id);
-void schema_list_misread(Schema *schema, Str id);
+void schema_list_end(Schema *schema);
+
+/* Is an id, or one of those that were added, a word of YAML's own? Bits, or 0. */
+unsigned schema_misread(Str id);
 
 /* A message as the value of a key. */
 void schema_key_message(Schema *schema, const char *key, MessageId id);
@@ -58,6 +61,9 @@ void schema_key_text(Schema *schema, const char *key, const Text *text);
 void schema_map_begin(Schema *schema);
 void schema_map_end(Schema *schema);
 
+/* A property that is a name of the base; what comes next may stand behind it. */
+void schema_map_name(Schema *schema, Str name);
+
 /* As schema_map_end, for properties that are names of the base: while some may be
  * missing, others are let pass. `more` are further members, or NULL. */
 void schema_names_end(Schema *schema, const char *more);
@@ -65,6 +71,10 @@ void schema_names_end(Schema *schema, const char *more);
 /* A key of the language with what it is for; what comes next may stand behind it. */
 void schema_key_begin(Schema *schema, KeyId key);
 void schema_key_end(Schema *schema);
+
+/* Begins the list of what a property's value must be, as one of these kinds (ALLOW_
+ * bits); it ends as an array does. */
+void schema_follows(Schema *schema, unsigned allows);
 
 /* The properties of an owner's keys from `first` to `last`. */
 void schema_keys(Schema *schema, KeyId first, KeyId last);
