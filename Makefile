@@ -113,7 +113,8 @@ COMMON := $(STANDARD) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(HARDENING)
 
 # One set of library objects serves the static and the shared library.
 LIB_FLAGS = $(COMMON) -Wconversion -fPIC -fvisibility=hidden $(MODULE_CFLAGS)
-PROGRAM_FLAGS = $(COMMON) -Wconversion -fPIE -I$(B)/made -DEG_TREE_RULES='"rules/relations"' \
+PROGRAM_FLAGS = $(COMMON) -Wconversion -fPIE -I$(B)/made \
+    -DEG_TREE_RULES='"rules/relations"' \
     -DEG_RULES_DIR='"$(PREFIX)/share/entregent/rules/relations"'
 TEST_FLAGS = $(COMMON) -fPIE -Itests -Itests/unit $(MODULE_CFLAGS)
 
@@ -201,7 +202,8 @@ format-check: ## would clang-format change a C file?
 tidy: $(MADE) ## clang-tidy over the engine
 	@printf '%s\n' $(LIB_SRC) $(PROGRAM_SRC) | xargs -P "$$(nproc)" -I FILE \
 	    clang-tidy --quiet --warnings-as-errors='*' FILE -- \
-	    $(STANDARD) -I$(B)/made $(MODULE_CFLAGS) -DEG_RULES_DIR='""' -DEG_TREE_RULES='""' \
+	    $(STANDARD) -I$(B)/made $(MODULE_CFLAGS) -DEG_RULES_DIR='""' \
+	    -DEG_TREE_RULES='""' \
 	    $(if $(filter no,$(READLINE)),-DEG_NO_READLINE)
 
 deps: ## install what `run` and `check` need, or say how
@@ -246,7 +248,8 @@ MADE := $(B)/made/new_files.h
 
 $(MADE): $(NEW_FILES) Makefile
 	@mkdir -p $(@D); for file in $(NEW_FILES); do \
-	    echo "static const char FILE_$$(basename $$file | tr -c 'A-Za-z0-9\n' _)[] ="; \
+	    name=$$(basename $$file | tr -c 'A-Za-z0-9\n' _); \
+	    echo "static const char FILE_$$name[] ="; \
 	    sed -e 's/[\\"]/\\&/g' -e 's/^/    "/' -e 's/$$/\\n"/' $$file; echo ';'; \
 	done >$@
 

@@ -16,12 +16,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <new_files.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "new_files.h"
 #include "program/program.h"
 #include "program/telling.h"
 

@@ -185,11 +185,10 @@ void json_nothing(Json *json)
     buf_c(json->out, "null");
 }
 
-void json_raw(Json *json, const char *value)
+void json_raw(Json *json, Str value)
 {
     begin_value(json);
-    for (const char *at = value; *at != '\0'; at++)
-        buf_byte(json->out, *at == '\'' ? '"' : *at);
+    buf_str_add(json->out, value);
 }
 
 void json_key_str(Json *json, const char *key, Str text)
@@ -214,10 +213,4 @@ void json_key_bool(Json *json, const char *key, bool value)
 {
     json_key(json, key);
     json_bool(json, value);
-}
-
-void json_key_raw(Json *json, const char *key, const char *value)
-{
-    json_key(json, key);
-    json_raw(json, value);
 }

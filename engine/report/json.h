@@ -54,14 +54,13 @@ void json_count(Json *json, uint64_t count);
 void json_bool(Json *json, bool value);
 void json_nothing(Json *json);
 
-/* A value that is JSON already, with ' for "; of ours, never what a file said. */
-void json_raw(Json *json, const char *value);
+/* A value that is JSON already; of ours, and never what a file said. */
+void json_raw(Json *json, Str value);
 
 /* A member of an object: key and value. */
 void json_key_str(Json *json, const char *key, Str text);
 void json_key_number(Json *json, const char *key, double number);
 void json_key_count(Json *json, const char *key, uint64_t count);
 void json_key_bool(Json *json, const char *key, bool value);
-void json_key_raw(Json *json, const char *key, const char *value);
 
 #endif

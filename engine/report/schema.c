@@ -10,15 +10,36 @@
 
 /* pieces */
 
+/* The definition that is named behind an `@`. */
+static const char *add_reference(Buf *out, const char *name)
+{
+    size_t length = strspn(name, "abcdefghijklmnopqrstuvwxyz-");
+    buf_c(out, "{\"$ref\": \"#/definitions/");
+    buf_str_add(out, (Str){name, length});
+    buf_c(out, "\"}");
+    return name + length;
+}
+
 void schema_raw(Schema *schema, const char *value)
 {
-    json_raw(&schema->json, value);
+    Buf text;
+    buf_init(&text, &schema->json.out->mem);
+    for (const char *at = value; *at != '\0';) {
+        char byte = *at++;
+        if (byte == '@')
+            at = add_reference(&text, at);
+        else
+            buf_byte(&text, byte == '\'' ? '"' : byte);
+    }
+    json_raw(&schema->json, buf_str(&text));
+    schema->json.out->failed |= !buf_ok(&text);
+    buf_free(&text);
 }
 
 void schema_key_raw(Schema *schema, const char *key, const char *value)
 {
     json_key(&schema->json, key);
-    json_raw(&schema->json, value);
+    schema_raw(schema, value);
 }
 
 void schema_key_message(Schema *schema, const char *key, MessageId id)

@@ -11,7 +11,8 @@
  *     can say it;
  *   - both versions of YAML are thought of: where `yes` and `no` may stand, so may the
  *     truth values that YAML 1.1 makes of them, and numbers may be quoted;
- *   - draft-07 passes over what stands beside a `$ref`: a description goes with `allOf` or `anyOf`;
+ *   - draft-07 passes over what stands beside a `$ref`: a description
+ *     goes with `allOf` or `anyOf`;
  *   - where a file of the base could not be read, names may be missing: no list of
  *     names is then closed;
  *   - a base with errors has a schema too: of what is sound in it.

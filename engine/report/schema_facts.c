@@ -53,16 +53,16 @@ static void add_value(Schema *schema, const Fact *fact, const Field *field)
     json_object_begin(json);
     switch (field->type) {
     case TYPE_YES_NO:
-        schema_key_raw(schema, "allOf", "[" SCHEMA_REF("yes-no-bare") "]");
+        schema_key_raw(schema, "allOf", "[@yes-no-bare]");
         add_yes_no_list(schema, field);
         break;
     case TYPE_NUMBER:
-        schema_key_raw(schema, "allOf", "[" SCHEMA_REF("number") "]");
+        schema_key_raw(schema, "allOf", "[@number]");
         add_range(schema, field);
         schema_key_text(schema, "description", &field->unit);
         break;
     case TYPE_TEXT:
-        schema_key_raw(schema, "allOf", "[" SCHEMA_REF("scalar") "]");
+        schema_key_raw(schema, "allOf", "[@scalar]");
         break;
     default:
         add_value_list(schema, field);
@@ -105,7 +105,7 @@ static void add_list(Schema *schema, const Fact *fact, const Field *field,
 static void add_values(Schema *schema, const Fact *fact, const Field *field)
 {
     schema_ref(schema, "value", fact, field);
-    schema_raw(schema, SCHEMA_REF("variable"));
+    schema_raw(schema, "@variable");
     add_list(schema, fact, field, "1", true);
 }
 
@@ -139,7 +139,7 @@ static void add_operand(Schema *schema, KeyId key, const Fact *fact, const Field
     } else {
         schema_ref(schema, "value", fact, field);
         if (field->type == TYPE_NUMBER)
-            schema_raw(schema, SCHEMA_REF("variable"));
+            schema_raw(schema, "@variable");
     }
     any_end(schema);
 }
@@ -182,7 +182,7 @@ static void add_setting(Schema *schema, const Fact *fact, const Field *field,
     any_begin(schema);
     schema_ref(schema, "value", fact, field);
     if (computed)
-        schema_raw(schema, SCHEMA_REF("variable"));
+        schema_raw(schema, "@variable");
     if (field->several)
         add_list(schema, fact, field, "0", false);
     else if (field->type == TYPE_CHOICES)
@@ -203,16 +203,16 @@ static void add_sure(Schema *schema, const Field *field)
     schema_map_begin(schema);
     for (uint32_t i = 0; i < field->n_values; i++) {
         json_key_of(json, field->values[i].id);
-        schema_raw(schema, SCHEMA_REF("certainty"));
+        schema_raw(schema, "@certainty");
     }
     json_object_end(json);
     schema_key_raw(schema, "minProperties", "1");
     schema_key_raw(schema, "maxProperties", "1");
     if (field->n_values > 0)
         schema_key_raw(schema, "patternProperties",
-                       "{'^(?:true|false|null)$': " SCHEMA_REF("certainty") "}");
+                       "{'^(?:true|false|null)$': @certainty}");
     schema_key_raw(schema, "additionalProperties",
-                   field->n_values > 0 ? "false" : SCHEMA_REF("certainty"));
+                   field->n_values > 0 ? "false" : "@certainty");
     json_object_end(json);
 }
 
@@ -230,7 +230,7 @@ static void add_given(Schema *schema, const Fact *fact, const Field *field)
         add_sure(schema, field);
     }
     if (fact->plain && field->type == TYPE_YES_NO)
-        schema_raw(schema, SCHEMA_REF("certainty"));
+        schema_raw(schema, "@certainty");
     any_end(schema);
 }
 
@@ -297,12 +297,12 @@ static void add_declared(Schema *schema, const Fact *fact)
     json_key(&schema->json, key_def(KEY_FACT_OTHERWISE)->name);
     add_setting(schema, fact, field, false);
     if (field->n_values > 0) {
-        add_by_value(schema, KEY_FACT_SAID, field, SCHEMA_REF("text"));
-        add_by_value(schema, KEY_FACT_HEARD, field, SCHEMA_REF("heard-words"));
-        add_by_value(schema, KEY_FACT_NOT_HEARD, field, SCHEMA_REF("heard-words"));
+        add_by_value(schema, KEY_FACT_SAID, field, "@text");
+        add_by_value(schema, KEY_FACT_HEARD, field, "@heard-words");
+        add_by_value(schema, KEY_FACT_NOT_HEARD, field, "@heard-words");
     } else if (field->type == TYPE_NUMBER) {
-        schema_key_raw(schema, "heard", SCHEMA_REF("heard-numbers"));
-        schema_key_raw(schema, "not heard", SCHEMA_REF("heard-words"));
+        schema_key_raw(schema, "heard", "@heard-numbers");
+        schema_key_raw(schema, "not heard", "@heard-words");
     }
     json_object_end(&schema->json);
     json_object_end(&schema->json);
@@ -321,7 +321,7 @@ static void add_entry(Schema *schema, const Fact *fact)
     schema_key_text(schema, "description", &fact->ask);
     json_key(json, "allOf");
     json_array_begin(json);
-    schema_raw(schema, SCHEMA_REF("fact"));
+    schema_raw(schema, "@fact");
     if (fact->plain)
         schema_ref(schema, "fact", fact, NULL);
     json_array_end(json);
@@ -370,7 +370,7 @@ static void add_section(Schema *schema)
         if (schema_has_names(&base->facts[i]))
             add_entry(schema, &base->facts[i]);
     json_object_end(json);
-    schema_key_raw(schema, "additionalProperties", SCHEMA_REF("fact"));
+    schema_key_raw(schema, "additionalProperties", "@fact");
     json_object_end(json);
 }
 

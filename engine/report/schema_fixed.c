@@ -28,53 +28,38 @@ static const Pattern PATTERNS[] = {
      MSG_SCHEMA_SPAN},
 };
 
-/* `yes` and `no`: no list of values, or an editor would put the quotes around them that
- * YAML 1.1 wants. */
-static const char YES_NO[] =
-    "{'allOf': [" SCHEMA_REF("yes-no-bare") "], "
-                                            "'defaultSnippets': ["
-                                            "{'label': 'yes', 'body': 'yes'}, "
-                                            "{'label': 'no', 'body': 'no'}]}";
-
-#define TYPE_OR(map)                                                                   \
-    "{'anyOf': [{'enum': ['yes-no', 'number', 'text']}, " SCHEMA_REF(map) "]}"
-
 typedef struct Fixed {
     const char *name;
     const char *schema;
 } Fixed;
 
+/* Of `yes-no` no list of values is told, or an editor would put the quotes around them
+ * that YAML 1.1 wants. */
 static const Fixed FIXED[] = {
-    {"yes-no", YES_NO},
-    {"fact", TYPE_OR("fact-map")},
-    {"field", TYPE_OR("field-map")},
+    {"yes-no", "{'allOf': [@yes-no-bare], 'defaultSnippets': "
+               "[{'label': 'yes', 'body': 'yes'}, {'label': 'no', 'body': 'no'}]}"},
+    {"fact", "{'anyOf': [{'enum': ['yes-no', 'number', 'text']}, @fact-map]}"},
+    {"field", "{'anyOf': [{'enum': ['yes-no', 'number', 'text']}, @field-map]}"},
     {"certainty", "{'type': ['number', 'string'], 'exclusiveMinimum': 0, 'maximum': 1, "
                   "'pattern': '^(?:0[.][0-9]+|1(?:[.]0+)?)$'}"},
-    {"line", "{'anyOf': [" SCHEMA_REF("scalar") ", " SCHEMA_REF("text") "]}"},
-    {"values",
-     "{'anyOf': [{'type': 'object', 'propertyNames': {'pattern': "
-     "'^(?!unknown$)[a-z][a-z0-9-]*$'}, 'additionalProperties': " SCHEMA_REF(
-         "text") ", 'minProperties': 1, 'maxProperties': 64}, "
-                 "{'type': 'array', 'items': {'allOf': [" SCHEMA_REF(
-                     "id") ", {'not': {'const': 'unknown'}}]}, 'minItems': 1, "
-                           "'maxItems': 64, 'uniqueItems': true}]}"},
-    {"heard-any",
-     "{'type': 'object', 'additionalProperties': {'anyOf': [" SCHEMA_REF(
-         "heard-entries") ", " SCHEMA_REF("heard-words") "]}, 'minProperties': 1}"},
-    {"heard-entries",
-     "{'type': 'array', 'items': {'anyOf': [" SCHEMA_REF("scalar") ", " SCHEMA_REF(
-         "heard-pattern") "]}, 'minItems': 1}"},
+    {"line", "{'anyOf': [@scalar, @text]}"},
+    {"values", "{'anyOf': [@values-told, @values-bare]}"},
+    {"values-told", "{'type': 'object', 'minProperties': 1, 'maxProperties': 64, "
+                    "'propertyNames': {'pattern': '^(?!unknown$)[a-z][a-z0-9-]*$'}, "
+                    "'additionalProperties': @text}"},
+    {"values-bare",
+     "{'type': 'array', 'minItems': 1, 'maxItems': 64, 'uniqueItems': true, "
+     "'items': {'allOf': [@id, {'not': {'const': 'unknown'}}]}}"},
+    {"heard-any", "{'type': 'object', 'minProperties': 1, "
+                  "'additionalProperties': {'anyOf': [@heard-entries, @heard-words]}}"},
+    {"heard-entries", "{'type': 'array', 'minItems': 1, "
+                      "'items': {'anyOf': [@scalar, @heard-pattern]}}"},
     {"pattern", "{'type': ['string', 'number'], 'minLength': 1, 'maxLength': 1000}"},
-    {"conditions",
-     "{'anyOf': [" SCHEMA_REF("condition") ", " SCHEMA_REF("condition-list") "]}"},
-    {"condition-list",
-     "{'type': 'array', 'items': " SCHEMA_REF("condition") ", 'minItems': 1}"},
+    {"conditions", "{'anyOf': [@condition, @condition-list]}"},
+    {"condition-list", "{'type': 'array', 'items': @condition, 'minItems': 1}"},
     {"conclusions",
-     "{'anyOf': [" SCHEMA_REF("concluded") ", {'type': 'array', 'items': " SCHEMA_REF(
-         "verb") ", 'minItems': 1}]}"},
-    {"given",
-     "{'anyOf': [" SCHEMA_REF("given-facts") ", {'type': 'array', 'items': " SCHEMA_REF(
-         "given-facts") "}]}"},
+     "{'anyOf': [@concluded, {'type': 'array', 'items': @verb, 'minItems': 1}]}"},
+    {"given", "{'anyOf': [@given-facts, {'type': 'array', 'items': @given-facts}]}"},
     {"expression", "{'type': 'string', 'pattern': '[^ ]'}"},
 };
 

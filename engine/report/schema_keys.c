@@ -8,43 +8,41 @@
  */
 #include "report/schema_parts.h"
 
-#define LIST(schema) "{'type': 'array', 'items': " schema ", 'minItems': 1}"
-#define ONE_OR_MORE(name)                                                              \
-    "{'anyOf': [" SCHEMA_REF(name) ", " LIST(SCHEMA_REF(name)) "]}"
+#define LIST(name) "{'type': 'array', 'items': @" name ", 'minItems': 1}"
+#define ONE_OR_MORE(name) "{'anyOf': [@" name ", " LIST(name) "]}"
 #define WHOLE(low, high)                                                               \
-    "{'allOf': [" SCHEMA_REF("whole") ", {'minimum': " low ", 'maximum': " high "}]}"
-#define ENTRIES(pattern, schema)                                                       \
+    "{'allOf': [@whole, {'minimum': " low ", 'maximum': " high "}]}"
+/* Entries by name; `more` are other members. */
+#define ENTRIES(pattern, name, more)                                                   \
     "{'type': 'object', 'propertyNames': {'pattern': '" pattern                        \
-    "'}, 'additionalProperties': " schema "}"
-#define ID "[a-z][a-z0-9-]*$"
+    "'}, 'additionalProperties': @" name more "}"
+#define ID "^[a-z][a-z0-9-]*$"
 
 static const char *const BY_SHAPE[SHAPE_COUNT] = {
-    [SHAPE_TEXT] = SCHEMA_REF("text"),
-    [SHAPE_LINE] = SCHEMA_REF("line"),
-    [SHAPE_TEXT_LIST] = SCHEMA_REF("text-list"),
-    [SHAPE_TEXT_BY_VALUE] = "{'type': 'object', 'additionalProperties': " SCHEMA_REF(
-        "text") ", 'minProperties': 1}",
-    [SHAPE_PLAIN] = SCHEMA_REF("scalar"),
-    [SHAPE_ID] = SCHEMA_REF("id"),
+    [SHAPE_TEXT] = "@text",
+    [SHAPE_LINE] = "@line",
+    [SHAPE_TEXT_LIST] = "@text-list",
+    [SHAPE_TEXT_BY_VALUE] =
+        "{'type': 'object', 'additionalProperties': @text, 'minProperties': 1}",
+    [SHAPE_PLAIN] = "@scalar",
+    [SHAPE_ID] = "@id",
     [SHAPE_IDS] = ONE_OR_MORE("id"),
-    [SHAPE_YES_NO] = SCHEMA_REF("yes-no"),
-    [SHAPE_WHOLE] = SCHEMA_REF("whole"),
-    [SHAPE_NUMBER] = SCHEMA_REF("number"),
-    [SHAPE_RANGE] = "{'type': 'array', 'items': " SCHEMA_REF(
-        "number") ", 'minItems': 2, 'maxItems': 2}",
-    [SHAPE_SPAN] = SCHEMA_REF("span"),
+    [SHAPE_YES_NO] = "@yes-no",
+    [SHAPE_WHOLE] = "@whole",
+    [SHAPE_NUMBER] = "@number",
+    [SHAPE_RANGE] = "{'type': 'array', 'items': @number, 'minItems': 2, 'maxItems': 2}",
+    [SHAPE_SPAN] = "@span",
     [SHAPE_TYPE] = "{'enum': ['yes-no', 'number', 'text']}",
-    [SHAPE_VALUES] = SCHEMA_REF("values"),
-    [SHAPE_VALUE] = "{'anyOf': [" SCHEMA_REF(
-        "scalar") ", {'type': 'array', 'items': " SCHEMA_REF("scalar") "}]}",
-    [SHAPE_VARIABLE] = SCHEMA_REF("variable"),
-    [SHAPE_PATTERN] = SCHEMA_REF("pattern"),
-    [SHAPE_WORDS] = LIST(SCHEMA_REF("scalar")),
-    [SHAPE_HEARD] = SCHEMA_REF("heard-any"),
-    [SHAPE_CONDITIONS] = SCHEMA_REF("conditions"),
-    [SHAPE_CONDITION_LIST] = SCHEMA_REF("condition-list"),
-    [SHAPE_CONCLUSIONS] = SCHEMA_REF("conclusions"),
-    [SHAPE_GIVEN] = SCHEMA_REF("given"),
+    [SHAPE_VALUES] = "@values",
+    [SHAPE_VALUE] = "{'anyOf': [@scalar, {'type': 'array', 'items': @scalar}]}",
+    [SHAPE_VARIABLE] = "@variable",
+    [SHAPE_PATTERN] = "@pattern",
+    [SHAPE_WORDS] = LIST("scalar"),
+    [SHAPE_HEARD] = "@heard-any",
+    [SHAPE_CONDITIONS] = "@conditions",
+    [SHAPE_CONDITION_LIST] = "@condition-list",
+    [SHAPE_CONCLUSIONS] = "@conclusions",
+    [SHAPE_GIVEN] = "@given",
     [SHAPE_COMPARISONS] = ONE_OR_MORE("comparison"),
     [SHAPE_EXPRESSIONS] = ONE_OR_MORE("expression"),
 };
@@ -52,49 +50,44 @@ static const char *const BY_SHAPE[SHAPE_COUNT] = {
 static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_FILE_VERSION] = "{'type': ['integer', 'string'], 'minimum': 1, 'maximum': 1, "
                          "'pattern': '^1$', 'default': 1}",
-    [KEY_FILE_ABOUT] = SCHEMA_REF("about"),
-    [KEY_FILE_LANGUAGES] = "{'allOf': [" ENTRIES(
-        "^" ID, SCHEMA_REF("language")) ", {'maxProperties': 8}]}",
-    [KEY_FILE_SOURCES] =
-        ENTRIES("^(?!practice$)[a-zA-Z][a-zA-Z0-9-]*$", SCHEMA_REF("text")),
-    [KEY_FILE_FACTS] = SCHEMA_REF("facts"),
-    [KEY_FILE_RULES] = ENTRIES("^" ID, SCHEMA_REF("rule")),
-    [KEY_FILE_ADVICE] = ENTRIES("^(?!none$)" ID, SCHEMA_REF("advice")),
-    [KEY_FILE_CASES] = ENTRIES("^" ID, SCHEMA_REF("case")),
+    [KEY_FILE_ABOUT] = "@about",
+    [KEY_FILE_LANGUAGES] = ENTRIES(ID, "language", ", 'maxProperties': 8"),
+    [KEY_FILE_SOURCES] = ENTRIES("^(?!practice$)[a-zA-Z][a-zA-Z0-9-]*$", "text", ""),
+    [KEY_FILE_FACTS] = "@facts",
+    [KEY_FILE_RULES] = ENTRIES(ID, "rule", ""),
+    [KEY_FILE_ADVICE] = ENTRIES("^(?!none$)[a-z][a-z0-9-]*$", "advice", ""),
+    [KEY_FILE_CASES] = ENTRIES(ID, "case", ""),
     [KEY_FILE_END] = WHOLE("0", "2147483647"),
     [KEY_FILE_STRATEGY] = "{'enum': ['depth', 'breadth', 'lex', 'mea']}",
     [KEY_FACT_FIELDS] =
-        "{'allOf': [" ENTRIES("^" ID, SCHEMA_REF("field")) ", {'minProperties': 1, "
-                                                           "'maxProperties': 64}]}",
+        ENTRIES(ID, "field", ", 'minProperties': 1, 'maxProperties': 64"),
     [KEY_FACT_EFFORT] = WHOLE("1", "5"),
-    [KEY_FACT_LASTS] = SCHEMA_REF("lasts"),
+    [KEY_FACT_LASTS] = "@lasts",
     [KEY_FACT_SOURCE] = ONE_OR_MORE("source-id"),
-    [KEY_COND_COUNT] = SCHEMA_REF("one-fact"),
-    [KEY_COND_OF] = SCHEMA_REF("one-fact"),
+    [KEY_COND_COUNT] = "@one-fact",
+    [KEY_COND_OF] = "@one-fact",
     [KEY_RULE_SOURCE] = ONE_OR_MORE("source-id"),
-    [KEY_RULE_THEME] = SCHEMA_REF("theme"),
-    [KEY_RULE_CERTAINTY] = SCHEMA_REF("certainty"),
+    [KEY_RULE_THEME] = "@theme",
+    [KEY_RULE_CERTAINTY] = "@certainty",
     [KEY_RULE_SALIENCE] = WHOLE("-10000", "10000"),
     [KEY_THEN_ADVISE] = ONE_OR_MORE("advice-id"),
     [KEY_THEN_AGAINST] = ONE_OR_MORE("advice-id"),
-    [KEY_THEN_POSTURE] = SCHEMA_REF("posture"),
-    [KEY_THEN_CONCLUDE] = SCHEMA_REF("concluded"),
-    [KEY_THEN_ASSERT] = SCHEMA_REF("asserted"),
-    [KEY_THEN_WITH] = SCHEMA_REF("changed"),
-    [KEY_THEN_HALT] =
-        "{'not': {'enum': ['no', false]}, 'allOf': [" SCHEMA_REF("yes-no") "]}",
+    [KEY_THEN_POSTURE] = "@posture",
+    [KEY_THEN_CONCLUDE] = "@concluded",
+    [KEY_THEN_ASSERT] = "@asserted",
+    [KEY_THEN_WITH] = "@changed",
+    [KEY_THEN_HALT] = "{'not': {'enum': ['no', false]}, 'allOf': [@yes-no]}",
     [KEY_ADVICE_OVERRIDES] = ONE_OR_MORE("advice-id"),
     [KEY_ADVICE_SOURCE] = ONE_OR_MORE("source-id"),
     [KEY_CASE_EXPECT] =
-        "{'allOf': [" SCHEMA_REF("expected") ", {'properties': {'advise': {'maxItems': "
-                                             "1}}}]}",
-    [KEY_CASE_NEVER] = SCHEMA_REF("expected"),
+        "{'allOf': [@expected, {'properties': {'advise': {'maxItems': 1}}}]}",
+    [KEY_CASE_NEVER] = "@expected",
     [KEY_CASE_ASKS_AT_MOST] = WHOLE("0", "1000"),
-    [KEY_EXPECT_ADVISE] = "{'anyOf': [{'const': 'none'}, " SCHEMA_REF(
-        "advice-id") ", " LIST(SCHEMA_REF("advice-id")) "]}",
+    [KEY_EXPECT_ADVISE] =
+        "{'anyOf': [{'const': 'none'}, @advice-id, " LIST("advice-id") "]}",
     [KEY_EXPECT_ALSO] = ONE_OR_MORE("advice-id"),
     [KEY_EXPECT_BECAUSE] = ONE_OR_MORE("rule-id"),
-    [KEY_EXPECT_QUESTION] = SCHEMA_REF("question-id"),
+    [KEY_EXPECT_QUESTION] = "@question-id",
 };
 
 const char *schema_of_key(KeyId key)

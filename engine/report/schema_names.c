@@ -200,7 +200,7 @@ static void add_names(Schema *schema, const Names *names)
     if (open) {
         json_key(&schema->json, "anyOf");
         json_array_begin(&schema->json);
-        schema_raw(schema, SCHEMA_REF("id"));
+        schema_raw(schema, "@id");
         json_object_begin(&schema->json);
     }
     if (add_ids(schema, names))
@@ -249,14 +249,13 @@ static void add_by_lang(Schema *schema, const char *name, const char *value)
 
 static void add_texts(Schema *schema)
 {
-    add_by_lang(schema, "text", SCHEMA_REF("scalar"));
+    add_by_lang(schema, "text", "@scalar");
     add_by_lang(schema, "text-list",
-                "{'type': 'array', 'items': " SCHEMA_REF("scalar") ", 'minItems': 1}");
-    add_by_lang(schema, "heard-words", SCHEMA_REF("heard-entries"));
-    add_by_lang(
-        schema, "heard-numbers",
-        "{'type': 'array', 'items': " SCHEMA_REF("heard-pattern") ", "
-                                                                  "'minItems': 1}");
+                "{'type': 'array', 'items': @scalar, 'minItems': 1}");
+    add_by_lang(schema, "heard-words", "@heard-entries");
+    add_by_lang(schema, "heard-numbers",
+                "{'type': 'array', 'items': @heard-pattern, "
+                "'minItems': 1}");
 }
 
 /* measures */
@@ -274,8 +273,8 @@ static void add_posture(Schema *schema)
         json_object_begin(json);
         schema_key_message(schema, "description", MEASURE_NAMES[i]);
         schema_key_raw(schema, "allOf",
-                       "[" SCHEMA_REF("whole") ", {'minimum': -4, "
-                                               "'maximum': 5}]");
+                       "[@whole, {'minimum': -4, "
+                       "'maximum': 5}]");
         json_object_end(json);
     }
     json_object_end(json);

@@ -46,29 +46,16 @@ static void add_facts(Schema *schema, const char *kind, const char *never)
 }
 
 /* What its keys want of each other, and that there is one. */
-#define WITH(most, keys) "{'required': [" keys "], 'maxProperties': " most "}"
+#define GATHERS "{'required': ['of', 'as'], 'maxProperties': 3}"
+
 static const char CONDITION_WANTS[] =
     "[{'minProperties': 1, 'dependencies': {"
-    "'every': " WITH("2", "'has'") ", 'has': " WITH(
-        "2",
-        "'every'") ", "
-                   "'count': " WITH("2", "'as'") ", 'sum': " WITH(
-                       "3",
-                       "'of', 'as'") ", "
-                                     "'min': " WITH("3", "'of', 'as'") ", 'max': " WITH(
-                                         "3",
-                                         "'of', 'as'") ", "
-                                                       "'collect': " WITH(
-                                                           "3",
-                                                           "'of', "
-                                                           "'as'") ", 'of': " WITH("3",
-                                                                                   "'as"
-                                                                                   "'") ", "
-                                                                                        "'as': "
-                                                                                        "{'minProperties': "
-                                                                                        "2, "
-                                                                                        "'maxProperties': "
-                                                                                        "3}}}]";
+    "'every': {'required': ['has'], 'maxProperties': 2}, "
+    "'has': {'required': ['every'], 'maxProperties': 2}, "
+    "'count': {'required': ['as'], 'maxProperties': 2}, "
+    "'sum': " GATHERS ", 'min': " GATHERS ", 'max': " GATHERS ", 'collect': " GATHERS
+    ", 'of': {'required': ['as']}, "
+    "'as': {'minProperties': 2, 'maxProperties': 3}}}]";
 
 static const char VERB_WANTS[] =
     "[{'minProperties': 1, 'maxProperties': 2, 'dependencies': {"
@@ -138,7 +125,7 @@ static void add_fields_of(Schema *schema, uint32_t number)
     }
 }
 
-/* `with:`: a value for a plain fact, or fields; of which fact, only the loader knows. */
+/* `with:`: a value for a plain fact, or fields; of which, only the loader knows. */
 static void add_changed(Schema *schema)
 {
     Json *json = &schema->json;
@@ -146,7 +133,7 @@ static void add_changed(Schema *schema)
     json_object_begin(json);
     json_key(json, "anyOf");
     json_array_begin(json);
-    schema_raw(schema, SCHEMA_REF("scalar"));
+    schema_raw(schema, "@scalar");
     schema_raw(schema, "{'type': 'array'}");
     schema_map_begin(schema);
     for (uint32_t i = 0; i < schema->base->n_facts; i++)

@@ -8,8 +8,8 @@
  *     set:FACT                     what a conclusion may say of it
  *     given:FACT                   what a case may give
  *
- * Fixed parts are written as JSON in C strings, with ' for ". No pattern in them needs
- * a backslash.
+ * Fixed parts are written as JSON in C strings, with ' for " and `@text` for a
+ * reference to `text`. No pattern in them needs a backslash.
  */
 #ifndef EG_REPORT_SCHEMA_PARTS_H
 #define EG_REPORT_SCHEMA_PARTS_H
@@ -26,9 +26,7 @@ typedef struct Schema {
     unsigned misread; /* of the names in the list or mapping that is open */
 } Schema;
 
-#define SCHEMA_REF(name) "{'$ref': '#/definitions/" name "'}"
-
-/* A value, or the value of a key, that is fixed. */
+/* A value, or the value of a key, that is fixed: see above. */
 void schema_raw(Schema *schema, const char *value);
 void schema_key_raw(Schema *schema, const char *key, const char *value);
 
