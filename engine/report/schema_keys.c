@@ -37,7 +37,7 @@ static const char *const BY_SHAPE[SHAPE_COUNT] = {
     [SHAPE_VALUE] = "{'anyOf': [@scalar, {'type': 'array', 'items': @scalar}]}",
     [SHAPE_VARIABLE] = "@variable",
     [SHAPE_PATTERN] = "@pattern",
-    [SHAPE_WORDS] = LIST("scalar"),
+    [SHAPE_WORDS] = (LIST("scalar")),
     [SHAPE_HEARD] = "@heard-any",
     [SHAPE_CONDITIONS] = "@conditions",
     [SHAPE_CONDITION_LIST] = "@condition-list",
@@ -48,8 +48,8 @@ static const char *const BY_SHAPE[SHAPE_COUNT] = {
 };
 
 static const char *const BY_KEY[KEY_COUNT] = {
-    [KEY_FILE_VERSION] = "{'type': ['integer', 'string'], 'minimum': 1, 'maximum': 1, "
-                         "'pattern': '^1$', 'default': 1}",
+    [KEY_FILE_VERSION] = ("{'type': ['integer', 'string'], 'minimum': 1, "
+                          "'maximum': 1, 'pattern': '^1$', 'default': 1}"),
     [KEY_FILE_ABOUT] = "@about",
     [KEY_FILE_LANGUAGES] = ENTRIES(ID, "language", ", 'maxProperties': 8"),
     [KEY_FILE_SOURCES] = ENTRIES("^(?!practice$)[a-zA-Z][a-zA-Z0-9-]*$", "text", ""),

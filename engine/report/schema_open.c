@@ -121,7 +121,7 @@ static void add_fields_of(Schema *schema, uint32_t number)
         if (is_field_of_earlier(schema->base, number, fact->fields[i].id))
             continue;
         schema_map_name(schema, fact->fields[i].id);
-        schema_raw(schema, "{}");
+        schema_raw(schema, "{'anyOf': [{}]}"); /* see schema_follows */
     }
 }
 
