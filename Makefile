@@ -113,7 +113,8 @@ COMMON := $(STANDARD) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(HARDENING)
 
 # One set of library objects serves the static and the shared library.
 LIB_FLAGS = $(COMMON) -Wconversion -fPIC -fvisibility=hidden $(MODULE_CFLAGS)
-PROGRAM_FLAGS = $(COMMON) -Wconversion -fPIE -DEG_TREE_RULES='"rules/relations"' \
+PROGRAM_FLAGS = $(COMMON) -Wconversion -fPIE -I$(B)/made \
+    -DEG_TREE_RULES='"rules/relations"' \
     -DEG_RULES_DIR='"$(PREFIX)/share/entregent/rules/relations"'
 TEST_FLAGS = $(COMMON) -fPIE -Itests -Itests/unit $(MODULE_CFLAGS)
 
@@ -198,10 +199,11 @@ format: ## let clang-format write the C files
 format-check: ## would clang-format change a C file?
 	@clang-format --dry-run -Werror $(C_FILES) && echo "format: nothing to change"
 
-tidy: ## clang-tidy over the engine
+tidy: $(MADE) ## clang-tidy over the engine
 	@printf '%s\n' $(LIB_SRC) $(PROGRAM_SRC) | xargs -P "$$(nproc)" -I FILE \
 	    clang-tidy --quiet --warnings-as-errors='*' FILE -- \
-	    $(STANDARD) $(MODULE_CFLAGS) -DEG_RULES_DIR='""' -DEG_TREE_RULES='""' \
+	    $(STANDARD) -I$(B)/made $(MODULE_CFLAGS) -DEG_RULES_DIR='""' \
+	    -DEG_TREE_RULES='""' \
 	    $(if $(filter no,$(READLINE)),-DEG_NO_READLINE)
 
 deps: ## install what `run` and `check` need, or say how
@@ -240,6 +242,18 @@ archive = @mkdir -p $(@D); rm -f $@; $(AR) rcsD $@ $(filter %.o,$^)
 link = @mkdir -p $(@D); echo "  LINK  $@"; \
     $(CC) $(CFLAGS) $(LINK) $(LDFLAGS) $(1) -o $@ $(filter %.o %.a,$^)
 
+# What `entregent new` writes is in the program: each file of program/new/ as a string.
+NEW_FILES := $(sort $(wildcard engine/program/new/*))
+MADE := $(B)/made/new_files.h
+
+$(MADE): $(NEW_FILES) Makefile
+	@mkdir -p $(@D); for file in $(NEW_FILES); do \
+	    name=$$(basename $$file | tr -c 'A-Za-z0-9\n' _); \
+	    echo "static const char FILE_$$name[] ="; \
+	    sed -e 's/[\\"]/\\&/g' -e 's/^/    "/' -e 's/$$/\\n"/' $$file; echo ';'; \
+	done >$@
+
+$(B)/obj/program/program/new.o: $(MADE)
 $(B)/obj/lib/%.o: engine/%.c $(B)/stamps/lib
 	$(call compile,$(LIB_FLAGS))
 $(B)/obj/program/%.o: engine/%.c $(B)/stamps/program

@@ -137,6 +137,13 @@ EG_API eg_status eg_base_problems_write(const eg_base *base, eg_problem_format f
 EG_API eg_status eg_explain_write(const char *code, const eg_style *style,
                                   eg_write_fn write, void *user);
 
+/* Writes a JSON Schema (draft-07) of the files of this base, for editors: what keys
+ * there are and what for, and its facts, values, advice, rules, languages. Of a base
+ * with errors, as far as it is sound; where a file could not be read, no list of names
+ * is closed. Texts are in the style's language. */
+EG_API eg_status eg_schema_write(const eg_base *base, const eg_style *style,
+                                 eg_write_fn write, void *user);
+
 EG_API size_t eg_base_lang_count(const eg_base *base);
 EG_API const char *eg_base_lang(const eg_base *base, size_t index);
 

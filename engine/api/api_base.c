@@ -15,6 +15,7 @@
  */
 #include "api/handles.h"
 #include "report/problems.h"
+#include "report/schema.h"
 #include "report/tell.h"
 
 /* Making and releasing */
@@ -176,6 +177,21 @@ eg_status eg_base_problems_write(const eg_base *base, eg_problem_format format,
     buf_init(&page, &base->mem);
     problems_add(&page, &base->sources, &base->diags, (ProblemsFormat)format, look.lang,
                  look.colour);
+    return handle_send(&page, EG_OK, write, user);
+}
+
+eg_status eg_schema_write(const eg_base *base, const eg_style *style, eg_write_fn write,
+                          void *user)
+{
+    Style look;
+    Buf page;
+    if (base == NULL || write == NULL)
+        return EG_MISUSE;
+    eg_status status = handle_style(base->base, style, &look);
+    if (status != EG_OK)
+        return status;
+    buf_init(&page, &base->mem);
+    schema_add(&page, base->base, &look);
     return handle_send(&page, EG_OK, write, user);
 }
 

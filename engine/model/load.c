@@ -404,6 +404,7 @@ LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
     }
     LoadStatus status = stop(&loader);
     base->sound = diags->errors == 0;
+    base->whole = !loader.holes;
     if (status == LOAD_NO_MEMORY)
         base_free(base);
     else

@@ -454,6 +454,7 @@ typedef struct Base {
     Strategy strategy;
     bool acts;  /* some rule acts: only a run takes such a base */
     bool sound; /* loaded without an error */
+    bool whole; /* every file could be read: what is not declared here is nowhere */
 } Base;
 
 /* Text in language `lang`, else in the first language that has it, else {NULL, 0}. */

@@ -151,7 +151,7 @@ uint32_t read_count(const Node *node)
 
 /* scalars */
 
-static bool is_id(Str text, bool capitals)
+bool read_is_id(Str text, bool capitals)
 {
     for (size_t i = 0; i < text.len; i++) {
         char c = text.at[i];
@@ -165,7 +165,7 @@ static bool is_id(Str text, bool capitals)
 
 bool read_id(Loader *loader, const Node *scalar, bool capitals)
 {
-    if (is_id(scalar->text, capitals))
+    if (read_is_id(scalar->text, capitals))
         return true;
     diag_at1(loader->diags, DIAG_BAD_ID, scalar->place, scalar->text);
     return false;

@@ -26,7 +26,9 @@ void read_unknown_key(Loader *loader, Owner owner, const Node *key);
  * always wrong; an empty list or mapping where `filled`. */
 bool read_kind(Loader *loader, const Node *node, unsigned allows, bool filled);
 
-/* An id: a-z, digits and hyphens, a letter first; with `capitals`, those too. */
+/* An id: a-z, digits and hyphens, a letter first; with `capitals`, those too. The
+ * first only looks, the second tells. */
+bool read_is_id(Str text, bool capitals);
 bool read_id(Loader *loader, const Node *scalar, bool capitals);
 
 /* One text in one language, or in none; unquoted is a warning. */

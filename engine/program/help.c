@@ -39,6 +39,8 @@ int program_help(const Options *options)
         {"diff A [B]", WORDS_USAGE_DIFF},
         {"explain CODE", WORDS_USAGE_EXPLAIN},
         {"run FILES...", WORDS_USAGE_RUN},
+        {"schema", WORDS_USAGE_SCHEMA},
+        {"new DIR", WORDS_USAGE_NEW},
         {"help", WORDS_USAGE_HELP},
     };
     static const Entry OPTIONS[] = {

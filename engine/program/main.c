@@ -12,7 +12,8 @@ int main(int argc, char **argv)
     static int (*const RUN[ID_COUNT])(const Options *) = {
         [ID_CONSULT] = program_consult, [ID_ADVISE] = program_advise,
         [ID_CHECK] = program_check,     [ID_TEST] = program_test,
-        [ID_DIFF] = program_diff,       [ID_EXPLAIN] = program_explain,
+        [ID_DIFF] = program_diff,       [ID_SCHEMA] = program_schema,
+        [ID_NEW] = program_new,         [ID_EXPLAIN] = program_explain,
         [ID_RUN] = program_run,         [ID_HELP] = program_help,
         [ID_VERSION] = program_version,
     };

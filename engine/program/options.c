@@ -24,13 +24,15 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise", "check", "test", "diff", "explain", "run", "help", "version",
+    "consult", "advise",  "check", "test", "diff",    "schema",
+    "new",     "explain", "run",   "help", "version",
 };
 
 #define ON(id) (1u << (id))
 #define EVERYWHERE (ON(ID_COUNT) - 1)
 #define WITH_RULES                                                                     \
-    (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF))
+    (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
+     ON(ID_SCHEMA))
 
 typedef enum OptionId {
     OPTION_RULES = 256,
@@ -452,6 +454,33 @@ static bool settle_command(Reading *reading)
                            : refuse(options, WORDS_NO_COMMAND, args, 1);
 }
 
+/* How many words a command wants behind it, and what to say to who gives fewer. */
+static bool settle_operands(const Options *options)
+{
+    static const struct {
+        size_t least, most;
+        WordsId wants;
+    } OPERANDS[ID_COUNT] = {
+        [ID_ADVISE] = {0, SIZE_MAX, 0},
+        [ID_CHECK] = {0, SIZE_MAX, 0},
+        [ID_TEST] = {0, SIZE_MAX, 0},
+        [ID_RUN] = {1, SIZE_MAX, WORDS_RUN_WANTS},
+        [ID_DIFF] = {1, 2, WORDS_DIFF_WANTS},
+        [ID_NEW] = {1, 1, WORDS_NEW_WANTS},
+        [ID_EXPLAIN] = {1, 1, WORDS_EXPLAIN_WANTS},
+    };
+    size_t most = OPERANDS[options->command].most;
+    if (options->operand_count > most) {
+        const char *const args[] = {COMMANDS[options->command],
+                                    options->operands[most]};
+        return refuse(options, WORDS_TOO_MANY, args, 2);
+    }
+    if (options->operand_count < OPERANDS[options->command].least) {
+        return refuse(options, OPERANDS[options->command].wants, NULL, 0);
+    }
+    return true;
+}
+
 /* Does all that was given belong to the command? */
 static bool settle_belonging(Reading *reading)
 {
@@ -466,23 +495,11 @@ static bool settle_belonging(Reading *reading)
             return refuse(options, WORDS_OPTION_NOT_HERE, args, 2);
         }
     }
-    bool files = options->command == ID_ADVISE || options->command == ID_CHECK ||
-                 options->command == ID_TEST || options->command == ID_RUN;
-    size_t least = options->command == ID_EXPLAIN || options->command == ID_DIFF;
-    size_t most = options->command == ID_DIFF ? 2 : least;
-    if (!files && options->operand_count > most) {
-        const char *const args[] = {command, options->operands[most]};
-        return refuse(options, WORDS_TOO_MANY, args, 2);
-    }
-    if (options->operand_count < least) {
-        bool diff = options->command == ID_DIFF;
-        return refuse(options, diff ? WORDS_DIFF_WANTS : WORDS_EXPLAIN_WANTS, NULL, 0);
+    if (!settle_operands(options)) {
+        return false;
     }
     if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
         return refuse(options, WORDS_HOW_JSON, NULL, 0);
-    }
-    if (options->command == ID_RUN && options->operand_count == 0) {
-        return refuse(options, WORDS_RUN_WANTS, NULL, 0);
     }
     return true;
 }

@@ -24,6 +24,8 @@ typedef enum CommandId {
     ID_CHECK,
     ID_TEST,
     ID_DIFF,
+    ID_SCHEMA,
+    ID_NEW,
     ID_EXPLAIN,
     ID_RUN,
     ID_HELP,

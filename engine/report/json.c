@@ -133,12 +133,17 @@ void json_array_end(Json *json)
     close_with(json, ']');
 }
 
-void json_key(Json *json, const char *key)
+void json_key_of(Json *json, Str key)
 {
     begin_item(json);
-    json_string_add(json->out, str_of(key));
+    json_string_add(json->out, key);
     buf_c(json->out, ": ");
     json->after_key = true;
+}
+
+void json_key(Json *json, const char *key)
+{
+    json_key_of(json, str_of(key));
 }
 
 void json_str(Json *json, Str text)
@@ -178,6 +183,12 @@ void json_nothing(Json *json)
 {
     begin_value(json);
     buf_c(json->out, "null");
+}
+
+void json_raw(Json *json, Str value)
+{
+    begin_value(json);
+    buf_str_add(json->out, value);
 }
 
 void json_key_str(Json *json, const char *key, Str text)

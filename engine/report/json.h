@@ -12,7 +12,7 @@
  *   - what is written is ASCII where it matters: a code point that could move a cursor
  *     or reorder text is an escape, a byte that is not UTF-8 is U+FFFD, so the output
  *     is valid JSON and safe on a terminal whatever a file said;
- *   - keys are our own; at most 64 objects and arrays are open;
+ *   - keys are text as well as values; at most 64 objects and arrays are open;
  *   - failure is the Buf's: sticky, and checked once at the end.
  */
 #ifndef EG_REPORT_JSON_H
@@ -46,12 +46,16 @@ void json_array_end(Json *json);
 
 /* The key of the value that comes next. */
 void json_key(Json *json, const char *key);
+void json_key_of(Json *json, Str key);
 
 void json_str(Json *json, Str text); /* {NULL, 0} is null */
 void json_number(Json *json, double number);
 void json_count(Json *json, uint64_t count);
 void json_bool(Json *json, bool value);
 void json_nothing(Json *json);
+
+/* A value that is JSON already; of ours, and never what a file said. */
+void json_raw(Json *json, Str value);
 
 /* A member of an object: key and value. */
 void json_key_str(Json *json, const char *key, Str text);

@@ -12,8 +12,10 @@ them (`.Bd -literal`) are given to the caller to be run.
 """
 import re
 import subprocess
+import tempfile
 
-COMMANDS = ("consult", "advise", "check", "test", "diff", "explain", "run")
+COMMANDS = ("consult", "advise", "check", "test", "diff", "schema", "new", "explain",
+            "run")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
           "format": "json", "lang": "en", "color": "never"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
@@ -61,9 +63,11 @@ def help_options(text):
 def takes(program, command, option):
     """Does the program let this option stand behind this command?"""
     for more in f"--{option}={VALUES.get(option, 'x')}", f"--{option}":
-        done = subprocess.run([program, "--lang", "en", command, "no-such-file", more],
-                              capture_output=True, text=True, timeout=60, check=False,
-                              stdin=subprocess.DEVNULL)
+        with tempfile.TemporaryDirectory() as where:
+            done = subprocess.run(
+                [program, "--lang", "en", command, "no-such-file", more], cwd=where,
+                capture_output=True, text=True, timeout=60, check=False,
+                stdin=subprocess.DEVNULL)
         if "takes no value" not in done.stderr:
             break
     return not re.search(rf"has no option --{option}\.|There is no option", done.stderr)

@@ -44,6 +44,8 @@ static void lines_are_read(void **state)
         {"check --form=json", ID_CHECK, 0},
         {"test -- --odd", ID_TEST, 1},
         {"explain E012", ID_EXPLAIN, 1},
+        {"schema --rules mine", ID_SCHEMA, 0},
+        {"new mine --lang fr", ID_NEW, 1},
         {"help advise", ID_HELP, 1},
         {"-h", ID_HELP, 0},
         {"advise --help", ID_HELP, 1},
@@ -127,6 +129,11 @@ static void what_is_wrong_is_refused(void **state)
         "test --json",
         "explain --rules x E012",
         "version x",
+        "schema x",
+        "schema --json",
+        "new",
+        "new a b",
+        "new --rules x a",
     };
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
         Options options;
