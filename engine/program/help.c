@@ -38,6 +38,8 @@ int program_help(const Options *options)
         {"test [CASES]...", WORDS_USAGE_TEST},
         {"explain CODE", WORDS_USAGE_EXPLAIN},
         {"run FILES...", WORDS_USAGE_RUN},
+        {"graph", WORDS_USAGE_GRAPH},
+        {"doc", WORDS_USAGE_DOC},
         {"help", WORDS_USAGE_HELP},
     };
     static const Entry OPTIONS[] = {
@@ -57,6 +59,7 @@ int program_help(const Options *options)
         {"--cases PATH", WORDS_USAGE_CASES},
         {"--exclude CODE", WORDS_USAGE_EXCLUDE},
         {"--list", WORDS_USAGE_LIST},
+        {"--around NAME", WORDS_USAGE_AROUND},
         {"--format FORMAT", WORDS_USAGE_FORMAT},
         {"--json", WORDS_USAGE_JSON},
         {"--color auto|always|never", WORDS_USAGE_COLOR},

@@ -13,6 +13,7 @@ int main(int argc, char **argv)
         [ID_CONSULT] = program_consult, [ID_ADVISE] = program_advise,
         [ID_CHECK] = program_check,     [ID_TEST] = program_test,
         [ID_EXPLAIN] = program_explain, [ID_RUN] = program_run,
+        [ID_GRAPH] = program_graph,     [ID_DOC] = program_doc,
         [ID_HELP] = program_help,       [ID_VERSION] = program_version,
     };
     Options options;

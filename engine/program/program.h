@@ -13,6 +13,8 @@ int program_advise(const Options *options);
 int program_check(const Options *options);
 int program_test(const Options *options);
 int program_run(const Options *options);
+int program_graph(const Options *options);
+int program_doc(const Options *options);
 int program_explain(const Options *options);
 int program_help(const Options *options);
 int program_version(const Options *options);

@@ -69,16 +69,9 @@ eg_status rules_open(const Options *options, eg_base **out)
     return eg_base_open(&shipped, 1, NULL, out);
 }
 
-bool rules_open_sound(const Options *options, eg_base **out, int *status)
+bool rules_open_readable(const Options *options, eg_base **out, int *status)
 {
     eg_status opened = rules_open(options, out);
-    if (opened == EG_OK && eg_base_acts(*out)) {
-        telling_error(options, WORDS_BASE_ACTS, NULL, 0);
-        eg_base_release(*out);
-        *out = NULL;
-        *status = STATUS_WRONG;
-        return false;
-    }
     if (opened == EG_OK) {
         return true;
     }
@@ -96,5 +89,20 @@ bool rules_open_sound(const Options *options, eg_base **out, int *status)
     }
     eg_base_release(*out);
     *out = NULL;
+    return false;
+}
+
+bool rules_open_sound(const Options *options, eg_base **out, int *status)
+{
+    if (!rules_open_readable(options, out, status)) {
+        return false;
+    }
+    if (!eg_base_acts(*out)) {
+        return true;
+    }
+    telling_error(options, WORDS_BASE_ACTS, NULL, 0);
+    eg_base_release(*out);
+    *out = NULL;
+    *status = STATUS_WRONG;
     return false;
 }
