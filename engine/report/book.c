@@ -94,9 +94,26 @@ Str book_fact_name(Book *book, uint32_t fact)
     return name;
 }
 
+/* " (a misstep, a breach …)": what a conclusion may be, since its id alone says little. */
+static void put_first_values(Book *book, const Fact *fact)
+{
+    enum { FIRST = 3 };
+    const Field *field = &fact->fields[0];
+    bool told = fact->ask.in == NULL && fact->plain && field->type != TYPE_YES_NO;
+    if (!told || field->n_values == 0)
+        return;
+    doc_text(book->doc, STR(" ("));
+    for (uint32_t i = 0; i < field->n_values && i < FIRST; i++) {
+        book_comma(book, i);
+        doc_text(book->doc, tell_label(&book->teller, field, i));
+    }
+    doc_text(book->doc, field->n_values > FIRST ? STR(" \u2026)") : STR(")"));
+}
+
 void book_link_fact(Book *book, uint32_t fact)
 {
     doc_link(book->doc, sentence_anchor(book->base, fact), book_fact_name(book, fact));
+    put_first_values(book, &book->base->facts[fact]);
 }
 
 void book_link_rule(Book *book, uint32_t rule)

@@ -453,10 +453,10 @@ static void put_other(Book *book, uint32_t fact)
 {
     const Fact *told = &book->base->facts[fact];
     put_heading(book, fact);
-    if (told->plain)
-        put_answers(book, told, MSG_DOC_VALUES);
-    else
+    if (!told->plain)
         put_fields(book, told);
+    else if (told->fields[0].type != TYPE_YES_NO)
+        put_answers(book, told, MSG_DOC_VALUES);
     put_origin(book, fact);
     put_decisions(book, fact, MSG_DOC_LEADS_TO);
     put_kept(book, told->lasts);

@@ -358,6 +358,44 @@ static void add_gather(Buf *out, const Teller *teller, const Rule *rule,
     clause_add(out, teller, rule, &cond->items[0], 0);
 }
 
+/* Any answer, or that there is none? */
+static bool is_settled(const Teller *teller, const Cond *cond)
+{
+    uint64_t set;
+    if (cond->kind != COND_ANY || cond->n_items != 2)
+        return false;
+    const Cond *known = &cond->items[0], *absent = &cond->items[1];
+    if (known->kind != COND_FACT || absent->kind != COND_FACT ||
+        known->fact != absent->fact || !teller->base->facts[known->fact].plain)
+        return false;
+    const Test *test = only_known(absent), *other = only_known(known);
+    const Field *field = &teller->base->facts[known->fact].fields[0];
+    bool any = (other != NULL && other->flag) ||
+               (all_passing(field, known, &set) && set == all_of(field));
+    return any && test != NULL && !test->flag;
+}
+
+static void add_settled(Buf *out, const Teller *teller, const Cond *cond)
+{
+    Buf name;
+    buf_init(&name, &out->mem);
+    tell_name(&name, teller, cond->items[0].fact);
+    say_with(out, teller, MSG_CLAUSE_DECIDED, &name);
+}
+
+bool clause_is(const Teller *teller, const Cond *cond)
+{
+    return cond->kind == COND_FACT || cond->kind == COND_WHERE ||
+           cond->kind == COND_GATHER || is_settled(teller, cond);
+}
+
+uint32_t clause_fact(const Cond *cond)
+{
+    if (cond->kind == COND_WHERE)
+        return NOBODY;
+    return cond->kind == COND_FACT ? cond->fact : cond->items[0].fact;
+}
+
 size_t clause_count(const Teller *teller, const Cond *cond)
 {
     uint64_t set;
@@ -384,6 +422,9 @@ void clause_add(Buf *out, const Teller *teller, const Rule *rule, const Cond *co
         break;
     case COND_GATHER:
         add_gather(out, teller, rule, cond);
+        break;
+    case COND_ANY:
+        add_settled(out, teller, cond);
         break;
     default:
         break;

@@ -18,7 +18,14 @@
 
 enum { CLAUSES = 3 }; /* at most, for one condition */
 
-/* How many clauses, one of which must hold; `cond` is not ALL, ANY, NONE or SOME. */
+/* Is it told by clauses? Conditions of items are not, but for an `any:` that asks only
+ * that a question be settled, known or not. */
+bool clause_is(const Teller *teller, const Cond *cond);
+
+/* The fact that such a condition is on; NOBODY: an expression. */
+uint32_t clause_fact(const Cond *cond);
+
+/* How many clauses, one of which must hold; `cond` is told by clauses. */
 size_t clause_count(const Teller *teller, const Cond *cond);
 
 /* Appends the one of this number. `rule` names variables; NULL: there are none. */

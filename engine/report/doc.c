@@ -104,8 +104,8 @@ void doc_text(Doc *doc, Str text)
     clean_lines_add(&doc->text, text);
     doc->out->failed |= !buf_ok(&doc->text);
     Str clean = buf_str(&doc->text);
-    if (doc->fresh)
-        clean = str_trim(clean);
+    while (doc->fresh && clean.len > 0 && (clean.at[0] == ' ' || clean.at[0] == '\n'))
+        clean = str_sub(clean, 1, clean.len);
     while (clean.len > 0 && clean.at[clean.len - 1] == '\n')
         clean.len--;
     for (size_t at = 0; at < clean.len; at++) {
@@ -386,20 +386,22 @@ void doc_nav_end(Doc *doc)
     html(doc, "</nav>\n");
 }
 
+/* In Markdown a line of HTML, in which nothing else means anything. */
 void doc_fold_begin(Doc *doc, Str summary)
 {
-    if (!is_html(doc)) {
-        doc_para_begin(doc, DOC_LABEL);
-        doc_text(doc, summary);
-        doc_para_end(doc);
-        return;
-    }
+    DocFormat format = doc->format;
+    begin_block(doc);
     buf_c(doc->out, "<details><summary>");
+    doc->format = DOC_HTML;
     doc_text(doc, summary);
-    buf_c(doc->out, "</summary>\n");
+    doc->format = format;
+    buf_c(doc->out, "</summary>");
+    end_block(doc);
 }
 
 void doc_fold_end(Doc *doc)
 {
-    html(doc, "</details>\n");
+    begin_block(doc);
+    buf_c(doc->out, "</details>");
+    end_block(doc);
 }

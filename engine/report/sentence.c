@@ -40,14 +40,16 @@ typedef struct Writer {
     Doc *doc;
     const Teller *teller;
     const Rule *rule;
+    MessageId sign; /* owed before the next clause: MSG_COUNT: none */
+    bool either;    /* and then "either" */
+    bool compound;  /* the latest clause has a comma, or an "and" or "or" of its own */
 } Writer;
 
 /* Sorting */
 
-static bool is_leaf(const Cond *cond)
+static bool is_leaf(Writer *w, const Cond *cond)
 {
-    return cond->kind == COND_FACT || cond->kind == COND_WHERE ||
-           cond->kind == COND_GATHER;
+    return clause_is(w->teller, cond);
 }
 
 /* A conjunction or an alternative of one is that one. */
@@ -59,23 +61,23 @@ static const Cond *bare(const Cond *cond)
 }
 
 /* How many clauses an item of `any:` or `none:` takes; more than CLAUSES: too many. */
-static size_t weight(const Writer *w, const Cond *cond, bool conjunctions)
+static size_t weight(Writer *w, const Cond *cond, bool conjunctions)
 {
     cond = bare(cond);
-    if (is_leaf(cond))
+    if (is_leaf(w, cond))
         return clause_count(w->teller, cond);
     size_t sum = 0;
     if (!conjunctions || cond->kind != COND_ALL)
         return CLAUSES + 1;
     for (uint32_t i = 0; i < cond->n_items; i++) {
         const Cond *item = bare(&cond->items[i]);
-        bool single = is_leaf(item) && clause_count(w->teller, item) == 1;
+        bool single = is_leaf(w, item) && clause_count(w->teller, item) == 1;
         sum += single ? 1 : CLAUSES + 1;
     }
     return sum;
 }
 
-static bool is_short(const Writer *w, const Cond *cond, bool conjunctions)
+static bool is_short(Writer *w, const Cond *cond, bool conjunctions)
 {
     size_t sum = 0;
     for (uint32_t i = 0; i < cond->n_items; i++)
@@ -83,7 +85,7 @@ static bool is_short(const Writer *w, const Cond *cond, bool conjunctions)
     return sum <= CLAUSES;
 }
 
-static void sort(const Writer *w, const Cond *cond, Sorted *out)
+static void sort(Writer *w, const Cond *cond, Sorted *out)
 {
     const Mem *mem = &w->doc->out->mem;
     bool well;
@@ -93,9 +95,9 @@ static void sort(const Writer *w, const Cond *cond, Sorted *out)
             sort(w, &cond->items[i], out);
         return;
     }
-    if (is_leaf(cond) && clause_count(w->teller, cond) == 1)
+    if (is_leaf(w, cond) && clause_count(w->teller, cond) == 1)
         well = vec_push(&out->singles, mem, cond);
-    else if (is_leaf(cond) || (cond->kind == COND_ANY && is_short(w, cond, false)))
+    else if (is_leaf(w, cond) || (cond->kind == COND_ANY && is_short(w, cond, false)))
         well = vec_push(&out->choices, mem, cond);
     else if (cond->kind == COND_NONE && is_short(w, cond, true))
         well = vec_push(&out->negated, mem, cond);
@@ -104,7 +106,7 @@ static void sort(const Writer *w, const Cond *cond, Sorted *out)
     out->failed |= !well;
 }
 
-static void sorted_free(const Writer *w, Sorted *sorted)
+static void sorted_free(Writer *w, Sorted *sorted)
 {
     const Mem *mem = &w->doc->out->mem;
     w->doc->out->failed |= sorted->failed;
@@ -116,7 +118,7 @@ static void sorted_free(const Writer *w, Sorted *sorted)
 
 /* Clauses */
 
-static void say(const Writer *w, MessageId id)
+static void say(Writer *w, MessageId id)
 {
     doc_text(w->doc, message(id, w->teller->style->lang));
 }
@@ -140,7 +142,7 @@ static bool elides_if(Str clause)
     return str_starts(clause, STR("il ")) || str_starts(clause, STR("ils "));
 }
 
-static void introduce(const Writer *w, Join join, Str clause)
+static void introduce(Writer *w, Join join, Str clause)
 {
     if (join == JOIN_THAT)
         say(w, elides_that(clause) ? MSG_THAT_ELIDED : MSG_THAT);
@@ -148,78 +150,104 @@ static void introduce(const Writer *w, Join join, Str clause)
         say(w, elides_if(clause) ? MSG_IF_TOO_ELIDED : MSG_IF_TOO);
 }
 
-static void put_leaf(const Writer *w, const Cond *cond, size_t number, Join join)
+/* Does a clause read like two, so that a bare "and" beside it would mislead? */
+static bool is_compound(const Writer *w, Str clause)
+{
+    static const MessageId signs[] = {MSG_LIST_COMMA, MSG_LIST_AND, MSG_LIST_OR};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        Str sign = message(signs[i], w->teller->style->lang);
+        for (size_t at = 0; at + sign.len <= clause.len; at++)
+            if (str_starts(str_sub(clause, at, clause.len), sign))
+                return true;
+    }
+    return false;
+}
+
+/* What parts the clause from the one before, with a comma where that is clearer. */
+static void put_sign(Writer *w, Join join, Str clause)
+{
+    bool compound = is_compound(w, clause);
+    bool parted = w->compound || (compound && join == JOIN_NONE);
+    if (w->sign == MSG_LIST_AND && parted)
+        w->sign = MSG_COMMA_AND;
+    if (w->sign == MSG_LIST_OR && parted)
+        w->sign = MSG_OR_ELSE;
+    if (w->sign != MSG_COUNT)
+        say(w, w->sign);
+    if (w->either)
+        say(w, MSG_EITHER);
+    w->sign = MSG_COUNT;
+    w->either = false;
+    w->compound = compound;
+}
+
+static void put_leaf(Writer *w, const Cond *cond, size_t number, Join join)
 {
     Buf clause;
+    uint32_t fact = clause_fact(cond);
     buf_init(&clause, &w->doc->out->mem);
     clause_add(&clause, w->teller, w->rule, cond, number);
+    put_sign(w, join, buf_str(&clause));
     introduce(w, join, buf_str(&clause));
-    if (cond->kind == COND_FACT || cond->kind == COND_GATHER) {
-        uint32_t fact = cond->kind == COND_FACT ? cond->fact : cond->items[0].fact;
+    if (fact != NOBODY)
         doc_link(w->doc, sentence_anchor(w->teller->base, fact), buf_str(&clause));
-    } else {
+    else
         doc_code(w->doc, buf_str(&clause));
-    }
     w->doc->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
 }
 
 /* English says "that" where French does, but "when" and "unless" once. */
-static Join again(const Writer *w, Join join)
+static Join again(Writer *w, Join join)
 {
     return w->teller->style->lang == LANG_FR ? join : JOIN_NONE;
 }
 
-static void put_list_sign(const Writer *w, size_t i, size_t n, MessageId last)
-{
-    if (i > 0)
-        say(w, i + 1 == n ? last : MSG_LIST_COMMA);
-}
-
 /* The clauses of one item, with "or" between those of a choice. Nothing stands before
  * the very first where `first` says so: "quand A ou que B". */
-static void put_choice(const Writer *w, const Cond *cond, Join first, Join join,
+static void put_choice(Writer *w, const Cond *cond, Join first, Join join,
                        size_t *begun)
 {
-    size_t count = is_leaf(cond) ? clause_count(w->teller, cond) : 0;
+    size_t count = is_leaf(w, cond) ? clause_count(w->teller, cond) : 0;
     for (size_t i = 0; i < count; i++) {
         if (*begun > 0)
-            say(w, MSG_LIST_OR);
+            w->sign = MSG_LIST_OR;
         put_leaf(w, cond, i, *begun > 0 ? join : first);
         ++*begun;
     }
-    for (uint32_t i = 0; !is_leaf(cond) && i < cond->n_items; i++)
+    for (uint32_t i = 0; !is_leaf(w, cond) && i < cond->n_items; i++)
         put_choice(w, bare(&cond->items[i]), first, join, begun);
 }
 
 /* "A and B" of a conjunction within `none:`. */
-static void put_conjunction(const Writer *w, const Cond *cond, Join join)
+static void put_conjunction(Writer *w, const Cond *cond, Join join)
 {
     for (uint32_t i = 0; i < cond->n_items; i++) {
-        put_list_sign(w, i, cond->n_items, MSG_LIST_AND);
+        if (i > 0)
+            w->sign = i + 1 == cond->n_items ? MSG_LIST_AND : MSG_LIST_COMMA;
         put_leaf(w, bare(&cond->items[i]), 0, join);
     }
 }
 
-static void put_negated(const Writer *w, const Conds *negated, Join join)
+static void put_negated(Writer *w, const Conds *negated, Join join)
 {
     size_t begun = 0;
     for (size_t i = 0; i < negated->len; i++) {
         for (uint32_t k = 0; k < negated->at[i]->n_items; k++) {
             const Cond *item = bare(&negated->at[i]->items[k]);
-            if (is_leaf(item)) {
+            if (is_leaf(w, item)) {
                 put_choice(w, item, join, join, &begun);
                 continue;
             }
             if (begun++ > 0)
-                say(w, MSG_LIST_OR);
+                w->sign = MSG_OR_ELSE;
             put_conjunction(w, item, join);
         }
     }
 }
 
 /* Singles and choices; `more` tells that something follows them with "and". */
-static void put_positive(const Writer *w, const Sorted *s, bool leads, bool more)
+static void put_positive(Writer *w, const Sorted *s, bool leads, bool more)
 {
     size_t n = s->singles.len + s->choices.len;
     Join later = leads ? again(w, JOIN_THAT) : JOIN_NONE;
@@ -228,11 +256,10 @@ static void put_positive(const Writer *w, const Sorted *s, bool leads, bool more
         size_t begun = 0;
         MessageId last = choice && n > 1 ? MSG_COMMA_AND : MSG_LIST_AND;
         if (i > 0)
-            say(w, i + 1 == n && !more ? last : MSG_LIST_COMMA);
+            w->sign = i + 1 == n && !more ? last : MSG_LIST_COMMA;
         if (!choice)
             put_leaf(w, s->singles.at[i], 0, i == 0 ? JOIN_NONE : later);
-        if (choice && (n > 1 || s->negated.len > 0))
-            say(w, MSG_EITHER);
+        w->either = choice && (n > 1 || s->negated.len > 0);
         if (choice)
             put_choice(w, s->choices.at[i - s->singles.len], i == 0 ? JOIN_NONE : later,
                        later, &begun);
@@ -241,7 +268,7 @@ static void put_positive(const Writer *w, const Sorted *s, bool leads, bool more
 
 /* Blocks */
 
-static void put_item(const Writer *w, const Cond *cond);
+static void put_item(Writer *w, const Cond *cond);
 
 static MessageId block_words(const Cond *block)
 {
@@ -255,7 +282,7 @@ static MessageId block_words(const Cond *block)
     }
 }
 
-static void put_block_items(const Writer *w, const Cond *block)
+static void put_block_items(Writer *w, const Cond *block)
 {
     doc_list_begin(w->doc, DOC_BULLETS);
     for (uint32_t i = 0; i < block->n_items; i++)
@@ -264,7 +291,7 @@ static void put_block_items(const Writer *w, const Cond *block)
 }
 
 /* The end of a paragraph that a block follows: "…, and one of these is so:". */
-static void put_block(const Writer *w, MessageId words, bool follows, bool leads)
+static void put_block(Writer *w, MessageId words, bool follows, bool leads)
 {
     Str text = message(words, w->teller->style->lang);
     if (follows)
@@ -275,7 +302,7 @@ static void put_block(const Writer *w, MessageId words, bool follows, bool leads
 }
 
 /* What could not be told in the sentence, an item each. */
-static void put_rest(const Writer *w, const Sorted *s)
+static void put_rest(Writer *w, const Sorted *s)
 {
     doc_list_begin(w->doc, DOC_BULLETS);
     for (size_t i = 0; i < s->blocks.len; i++)
@@ -288,7 +315,7 @@ static void put_rest(const Writer *w, const Sorted *s)
 }
 
 /* What leads a sentence: "when", "unless", or that it is always so. */
-static void put_lead(const Writer *w, const Sorted *s, bool leads)
+static void put_lead(Writer *w, const Sorted *s, bool leads)
 {
     bool positive = s->singles.len + s->choices.len + s->blocks.len > 0;
     if (positive && leads)
@@ -300,13 +327,14 @@ static void put_lead(const Writer *w, const Sorted *s, bool leads)
 }
 
 /* All in one sentence. */
-static void put_short(const Writer *w, const Sorted *s, bool leads)
+static void put_short(Writer *w, const Sorted *s, bool leads)
 {
     bool positive = s->singles.len + s->choices.len > 0;
     put_lead(w, s, leads);
     put_positive(w, s, leads, false);
     if (s->negated.len > 0 && positive)
         say(w, MSG_BUT_UNLESS);
+    w->compound = false;
     if (s->negated.len > 0)
         put_negated(w, &s->negated, positive || leads ? again(w, JOIN_IF) : JOIN_THAT);
     if (leads)
@@ -315,13 +343,14 @@ static void put_short(const Writer *w, const Sorted *s, bool leads)
 }
 
 /* A conjunction: one sentence, or one that ends in a list. */
-static void put(const Writer *w, const Cond *cond, bool leads)
+static void put(Writer *w, const Cond *cond, bool leads)
 {
     Sorted s = {.failed = false};
     sort(w, cond, &s);
     bool many = s.choices.len > CHOICES;
     size_t rest = s.blocks.len + (s.blocks.len > 0 || many ? s.negated.len : 0) +
                   (many ? s.choices.len : 0);
+    w->compound = false;
     doc_para_begin(w->doc, DOC_PLAIN);
     if (rest == 0) {
         put_short(w, &s, leads);
@@ -343,7 +372,7 @@ static void put(const Writer *w, const Cond *cond, bool leads)
 }
 
 /* An item of a list. One that is a block itself says so and has its own list. */
-static void put_item(const Writer *w, const Cond *cond)
+static void put_item(Writer *w, const Cond *cond)
 {
     doc_item_begin(w->doc, ANCHOR_NONE);
     put(w, cond, false);
@@ -352,6 +381,6 @@ static void put_item(const Writer *w, const Cond *cond)
 
 void sentence_put(Doc *doc, const Teller *teller, const Rule *rule, const Cond *when)
 {
-    const Writer writer = {doc, teller, rule};
+    Writer writer = {.doc = doc, .teller = teller, .rule = rule, .sign = MSG_COUNT};
     put(&writer, when, true);
 }
