@@ -40,6 +40,20 @@ void book_label(Book *book, MessageId id)
     doc_para_end(book->doc);
 }
 
+void book_fold_begin(Book *book, MessageId words, uint32_t advice)
+{
+    Buf counted, summary;
+    buf_init(&counted, &book->doc->out->mem);
+    buf_init(&summary, &book->doc->out->mem);
+    message_count_add(&counted, book->lang, MSG_DOC_ADVICE_ONE, MSG_DOC_ADVICE_MANY,
+                      advice, NULL, 0);
+    message_add1(&summary, words, book->lang, buf_str(&counted));
+    doc_fold_begin(book->doc, buf_str(&summary));
+    book->failed |= !buf_ok(&counted) || !buf_ok(&summary);
+    buf_free(&counted);
+    buf_free(&summary);
+}
+
 void book_comma(Book *book, size_t begun)
 {
     if (begun > 0)
@@ -246,7 +260,9 @@ static void put_contents(Book *book)
 {
     Str label = message(MSG_DOC_CONTENTS, book->lang);
     doc_nav_begin(book->doc, label);
-    book_label(book, MSG_DOC_CONTENTS);
+    doc_heading_begin(book->doc, 2, (Anchor){"contents", {NULL, 0}});
+    doc_text(book->doc, label);
+    doc_heading_end(book->doc, 2);
     doc_list_begin(book->doc, DOC_BULLETS);
     for (size_t i = 0; i < CHAPTER_COUNT; i++) {
         if (CHAPTERS[i].count(book->base) == 0)
@@ -324,7 +340,7 @@ static Str own_name(Str lang)
 static void put_language_links(Book *book, Str own)
 {
     size_t begun = 0;
-    doc_para_begin(book->doc, DOC_LANGUAGES);
+    doc_para_begin(book->doc, DOC_WAY);
     for (uint32_t i = 0; i < book->base->n_langs; i++) {
         Str other = book->base->langs[i].id;
         if (str_same(other, own))
@@ -333,6 +349,14 @@ static void put_language_links(Book *book, Str own)
             doc_text(book->doc, STR(" \u00B7 "));
         doc_language_link(book->doc, other, own_name(other));
     }
+    doc_para_end(book->doc);
+}
+
+static void put_way_back(Book *book)
+{
+    doc_para_begin(book->doc, DOC_WAY);
+    doc_link(book->doc, (Anchor){"contents", {NULL, 0}},
+             message(MSG_DOC_CONTENTS, book->lang));
     doc_para_end(book->doc);
 }
 
@@ -356,6 +380,7 @@ static void put_language(Book *book, const Style *style, bool every)
         doc_heading_begin(book->doc, 2, (Anchor){CHAPTERS[i].name, {NULL, 0}});
         book_say(book, chapter_title(book->base, i));
         doc_heading_end(book->doc, 2);
+        put_way_back(book);
         CHAPTERS[i].put(book);
         doc_part_end(book->doc);
     }

@@ -26,6 +26,8 @@
 bool book_add(Buf *out, const Base *base, const Sources *sources, DocFormat format,
               const Style *style, bool every);
 
+enum { BOOK_FEW = 8 }; /* links that stand open in an entry; more are folded */
+
 /* What the chapters share, while one language is written. */
 typedef struct Book {
     Doc *doc;
@@ -60,6 +62,9 @@ void book_link_fact(Book *book, uint32_t fact);
 void book_link_rule(Book *book, uint32_t rule);
 void book_link_claim(Book *book, uint32_t source);
 Str book_fact_name(Book *book, uint32_t fact);
+
+/* Begins a fold whose summary, {0}, says of how much advice: "It bears on 12 pieces". */
+void book_fold_begin(Book *book, MessageId words, uint32_t advice);
 
 /* Between the items of a sequence. */
 void book_comma(Book *book, size_t begun);

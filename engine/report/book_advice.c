@@ -68,26 +68,57 @@ static bool drops(const Base *base, uint32_t by, uint32_t advice)
     return set != NULL && (set[advice / 64] >> advice % 64 & 1) != 0;
 }
 
-/* What drops it, or what it drops, as a sequence of links. */
-static void put_rivals(Book *book, uint32_t advice, bool dropped, MessageId label)
+/* Is `other` what drops the advice, or what it drops? */
+static bool is_rival(const Base *base, uint32_t advice, uint32_t other, bool dropped)
 {
-    size_t begun = 0;
+    return dropped ? drops(base, other, advice) : drops(base, advice, other);
+}
+
+static void put_rival_list(Book *book, uint32_t advice, bool dropped)
+{
+    doc_list_begin(book->doc, DOC_COLUMNS);
     for (uint32_t i = 0; i < book->base->n_advice; i++) {
-        if (dropped ? !drops(book->base, i, advice) : !drops(book->base, advice, i))
+        if (!is_rival(book->base, advice, i, dropped))
             continue;
-        if (begun == 0) {
-            book_label(book, label);
-            doc_list_begin(book->doc, DOC_BULLETS);
-        }
-        begun++;
         doc_item_begin(book->doc, ANCHOR_NONE);
         doc_para_begin(book->doc, DOC_PLAIN);
         book_link_advice(book, i);
         doc_para_end(book->doc);
         doc_item_end(book->doc);
     }
-    if (begun > 0)
-        doc_list_end(book->doc);
+    doc_list_end(book->doc);
+}
+
+static uint32_t count_rivals(const Base *base, uint32_t advice, bool dropped)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < base->n_advice; i++)
+        count += is_rival(base, advice, i, dropped) ? 1 : 0;
+    return count;
+}
+
+/* What it gives way to is part of when it is given, and always stands open. */
+static void put_replaced(Book *book, uint32_t advice)
+{
+    if (count_rivals(book->base, advice, true) == 0)
+        return;
+    book_label(book, MSG_DOC_REPLACED);
+    put_rival_list(book, advice, true);
+}
+
+static void put_replaces(Book *book, uint32_t advice)
+{
+    uint32_t count = count_rivals(book->base, advice, false);
+    if (count == 0)
+        return;
+    if (count > BOOK_FEW) {
+        book_fold_begin(book, MSG_DOC_REPLACES_MANY, count);
+        put_rival_list(book, advice, false);
+        doc_fold_end(book->doc);
+        return;
+    }
+    book_label(book, MSG_DOC_REPLACES);
+    put_rival_list(book, advice, false);
 }
 
 static void put_revisit(Book *book, const Advice *advice)
@@ -116,12 +147,12 @@ static void put_one(Book *book, uint32_t number)
     if (advice->also)
         book_note(book, MSG_DOC_ALSO);
     put_rules(book, number, CONCLUDE_ADVICE, MSG_DOC_GIVEN);
-    put_rivals(book, number, true, MSG_DOC_REPLACED);
+    put_replaced(book, number);
     put_steps(book, &advice->steps);
     put_text(book, MSG_HEAD_SAY, &advice->say, true);
     put_text(book, MSG_HEAD_AVOID, &advice->avoid, false);
     put_revisit(book, advice);
-    put_rivals(book, number, false, MSG_DOC_REPLACES);
+    put_replaces(book, number);
     put_rules(book, number, CONCLUDE_AGAINST, MSG_DOC_HARMFUL);
     book_small_print(book, advice->id, advice->place, advice->sources,
                      advice->n_sources);

@@ -9,8 +9,6 @@
 #include "report/sentence.h"
 #include "text/spoken.h"
 
-enum { FEW = 8 }; /* links that stand open; more are folded */
-
 /* What a value may be */
 
 static void put_values(Book *book, const Field *field)
@@ -339,23 +337,14 @@ static uint32_t put_advice_decided(Book *book, const Reach *reach, bool write)
     return count;
 }
 
-/* "In the end it bears on 12 pieces of advice", which can be opened. */
+/* The advice that it decides, to be opened. */
 static void put_folded(Book *book, const Reach *reach, MessageId words, uint32_t count)
 {
-    Buf counted, summary;
-    buf_init(&counted, &book->doc->out->mem);
-    buf_init(&summary, &book->doc->out->mem);
-    message_count_add(&counted, book->lang, MSG_DOC_ADVICE_ONE, MSG_DOC_ADVICE_MANY,
-                      count, NULL, 0);
-    message_add1(&summary, words, book->lang, buf_str(&counted));
-    doc_fold_begin(book->doc, buf_str(&summary));
+    book_fold_begin(book, words, count);
     doc_list_begin(book->doc, DOC_BULLETS);
     put_advice_decided(book, reach, true);
     doc_list_end(book->doc);
     doc_fold_end(book->doc);
-    book->failed |= !buf_ok(&counted) || !buf_ok(&summary);
-    buf_free(&counted);
-    buf_free(&summary);
 }
 
 static void put_decisions(Book *book, uint32_t fact, MessageId label)
@@ -366,7 +355,7 @@ static void put_decisions(Book *book, uint32_t fact, MessageId label)
     uint32_t advice = put_advice_decided(book, &direct, false);
     uint32_t others = put_facts_decided(book, &direct, false);
     uint32_t in_the_end = put_advice_decided(book, &end, false);
-    bool open = advice > 0 && advice <= FEW;
+    bool open = advice > 0 && advice <= BOOK_FEW;
     if (others + advice == 0) {
         book_note(book, MSG_DOC_DECIDES_NOTHING);
         return;
@@ -379,7 +368,7 @@ static void put_decisions(Book *book, uint32_t fact, MessageId label)
             put_advice_decided(book, &direct, true);
         doc_list_end(book->doc);
     }
-    if (advice > FEW)
+    if (advice > BOOK_FEW)
         put_folded(book, &direct, MSG_DOC_BEARS_ON, advice);
     if (in_the_end > advice)
         put_folded(book, &end, MSG_DOC_IN_THE_END, in_the_end);

@@ -247,7 +247,7 @@ void doc_para_begin(Doc *doc, DocPara para)
 {
     static const char *const tags[] = {"<p>", "<p class=\"reason\">",
                                        "<p class=\"note\">", "<p class=\"label\">",
-                                       "<p class=\"languages\">"};
+                                       "<p class=\"way\">"};
     begin_block(doc);
     html(doc, tags[para]);
 }

@@ -29,14 +29,8 @@ typedef enum DocFormat { DOC_HTML, DOC_MARKDOWN } DocFormat;
 
 typedef enum DocList { DOC_BULLETS, DOC_NUMBERS, DOC_COLUMNS } DocList;
 
-/* What a paragraph is, for the look of it. */
-typedef enum DocPara {
-    DOC_PLAIN,
-    DOC_REASON,
-    DOC_NOTE,
-    DOC_LABEL,
-    DOC_LANGUAGES
-} DocPara;
+/* What a paragraph is, for the look of it; DOC_WAY leads elsewhere on the page. */
+typedef enum DocPara { DOC_PLAIN, DOC_REASON, DOC_NOTE, DOC_LABEL, DOC_WAY } DocPara;
 
 /* "prefix-kind-name", or "prefix-kind" where the name is empty. No kind: none. */
 typedef struct Anchor {
