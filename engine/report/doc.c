@@ -73,29 +73,50 @@ static size_t indent_of(const Doc *doc)
     return indent;
 }
 
-/* Would "12." begin a list here, so that its point needs a backslash? */
-static bool is_number_point(Str text, size_t at)
+/* Would "12." begin a list where a line begins, so that its point needs a backslash? */
+static bool is_number_point(Str text, size_t line, size_t at)
 {
-    for (size_t i = 0; i < at; i++)
+    for (size_t i = line; i < at; i++)
         if (text.at[i] < '0' || text.at[i] > '9')
             return false;
-    return at > 0 && (text.at[at] == '.' || text.at[at] == ')');
+    return at > line && (text.at[at] == '.' || text.at[at] == ')');
 }
 
-/* What means something to Markdown anywhere, or where a line begins. */
-static void markdown_byte(Doc *doc, Str text, size_t at, bool fresh)
+/* A line within a block: the break is kept, and the next line set in as this one. */
+static void markdown_break(Doc *doc)
+{
+    buf_c(doc->out, "\\\n");
+    buf_fill(doc->out, ' ', indent_of(doc));
+    buf_c(doc->out, doc->quotes ? "> " : "");
+}
+
+/* One that may mean something to Markdown: anywhere, or near where its line begins, if
+ * `leads`. */
+static void markdown_byte(Doc *doc, Str text, size_t line, size_t at, bool leads)
 {
     char c = text.at[at];
-    if (c == '\n') {
-        buf_c(doc->out, "\\\n");
-        buf_fill(doc->out, ' ', indent_of(doc));
-        return;
-    }
-    bool leads =
-        fresh && ((at == 0 && strchr("-+=:", c) != NULL) || is_number_point(text, at));
-    if (leads || strchr("\\`*_[]<>#|~&$!", c) != NULL)
+    bool marks = leads && ((at == line && strchr("-+=:", c) != NULL) ||
+                           is_number_point(text, line, at));
+    if (marks || strchr("\\`*_[]<>#|~&$!", c) != NULL)
         buf_byte(doc->out, '\\');
     buf_byte(doc->out, c);
+}
+
+static void add_markdown(Doc *doc, Str text)
+{
+    bool leads = doc->fresh;
+    size_t line = 0;
+    for (size_t at = 0; at < text.len; at++) {
+        if (text.at[at] != '\n') {
+            markdown_byte(doc, text, line, at, leads);
+            continue;
+        }
+        markdown_break(doc);
+        while (at + 1 < text.len && text.at[at + 1] == ' ')
+            at++;
+        line = at + 1;
+        leads = true;
+    }
 }
 
 void doc_text(Doc *doc, Str text)
@@ -108,12 +129,10 @@ void doc_text(Doc *doc, Str text)
         clean = str_sub(clean, 1, clean.len);
     while (clean.len > 0 && clean.at[clean.len - 1] == '\n')
         clean.len--;
-    for (size_t at = 0; at < clean.len; at++) {
-        if (is_html(doc))
-            html_byte(doc->out, clean.at[at]);
-        else
-            markdown_byte(doc, clean, at, doc->fresh);
-    }
+    if (!is_html(doc))
+        add_markdown(doc, clean);
+    for (size_t at = 0; is_html(doc) && at < clean.len; at++)
+        html_byte(doc->out, clean.at[at]);
     doc->fresh = doc->fresh && clean.len == 0;
 }
 
@@ -261,11 +280,13 @@ void doc_para_end(Doc *doc)
 void doc_quote_begin(Doc *doc)
 {
     begin_block(doc);
+    doc->quotes = true;
     buf_c(doc->out, is_html(doc) ? "<blockquote><p>" : "> ");
 }
 
 void doc_quote_end(Doc *doc)
 {
+    doc->quotes = false;
     html(doc, "</p></blockquote>");
     end_block(doc);
 }

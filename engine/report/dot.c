@@ -52,7 +52,7 @@ static const char *const EDGES[EDGE_COUNT] = {
     [EDGE_CONCLUDES] = "style=bold, color=\"#1c5d99\"",
     [EDGE_CHANGES] = "style=bold, arrowhead=diamond, color=\"#7a4a00\"",
     [EDGE_AGAINST] = "arrowhead=tee, color=\"#a01c1c\"",
-    [EDGE_OVERRIDES] = "style=bold, arrowhead=box, color=\"#4d7a28\", constraint=false",
+    [EDGE_OVERRIDES] = "style=bold, arrowhead=box, color=\"#4d7a28\"",
     [EDGE_GATES] = "style=dotted, arrowhead=empty, color=\"#5a6570\"",
 };
 
@@ -316,7 +316,8 @@ static void draw_edge(Graph *g, uint32_t from, uint32_t to, Edge edge)
     add_name(g, from);
     buf_c(g->out, " -> ");
     add_name(g, to);
-    buf_format(g->out, " [%s];\n", EDGES[edge]);
+    buf_format(g->out, " [%s%s];\n", EDGES[edge],
+               edge == EDGE_OVERRIDES ? ", constraint=false" : "");
 }
 
 /* Does the condition read the fact inside `none:` (or outside)? */
