@@ -23,7 +23,7 @@ const char doc_style[] =
     "body{margin:0;background:var(--paper);color:var(--ink);"
     "font:1.0625rem/1.55 Georgia,'Noto Serif','DejaVu Serif',serif;"
     "overflow-wrap:anywhere}\n"
-    "main{max-width:40rem;margin:0 auto;padding:1rem}\n"
+    "main{max-width:35rem;margin:0 auto;padding:1rem}\n"
     "h1,h2,h3,h4,nav,summary,.label,.note,.way{"
     "font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}\n"
     "h1{font-size:1.7rem;line-height:1.2;margin:1rem 0}\n"
