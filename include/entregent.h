@@ -640,11 +640,11 @@ EG_API eg_status eg_run_stats_get(const eg_run *run, eg_run_stats *out);
 
 /* A base to read, and to look at */
 
-/* A sound base as a document: each advice with when it is given, in words, the questions,
- * what follows from the answers, the claims, an index. EG_FORMAT_HTML is one page that
- * needs nothing else, no network and no script; EG_FORMAT_MARKDOWN is GitHub's. Of the
- * style `lang` alone counts: NULL, or no style, writes each language of the base, one
- * after the other. EG_WRONG: the base is not sound. */
+/* A sound base as a document: each advice with when it is given, in words, the
+ * questions, what follows from the answers, the claims, an index. EG_FORMAT_HTML is one
+ * page that needs nothing else, no network and no script; EG_FORMAT_MARKDOWN is
+ * GitHub's. Of the style `lang` alone counts: NULL, or no style, writes each language
+ * of the base, one after the other. EG_WRONG: the base is not sound. */
 EG_API eg_status eg_doc_write(const eg_base *base, eg_format format,
                               const eg_style *style, eg_write_fn write, void *user);
 

@@ -392,6 +392,18 @@ static bool settle_run(Reading *reading)
     return settle_limit(reading) && settle_trace(reading);
 }
 
+/* The first option that was given and does not belong to the command; LONG_COUNT: none
+ * is foreign to it. */
+static size_t find_foreign(const Reading *reading)
+{
+    size_t at = 0;
+    while (at < LONG_COUNT && !(reading->given >> at & 1 &&
+                                !(BELONGS[at] & ON(reading->options->command)))) {
+        at++;
+    }
+    return at;
+}
+
 /* Each command has formats of its own; the first is what it writes unasked. */
 static bool settle_format(Reading *reading)
 {
@@ -412,6 +424,9 @@ static bool settle_format(Reading *reading)
     const Layout *layouts = own ? OWN[options->command].layouts : LAYOUTS;
     const char *shown = own ? OWN[options->command].shown : "text, json";
     size_t at = 0;
+    if (find_foreign(reading) < LONG_COUNT) { /* such as --json: refused for that */
+        return true;
+    }
     if (reading->format &&
         !choose(options, "format", reading->format,
                 own ? OWN[options->command].names : OUTCOMES, shown, &at)) {
@@ -481,11 +496,10 @@ static bool settle_belonging(Reading *reading)
     if (reading->help || reading->version || options->command == ID_HELP) {
         return true;
     }
-    for (size_t i = 0; i < LONG_COUNT; i++) {
-        if (reading->given >> i & 1 && !(BELONGS[i] & ON(options->command))) {
-            const char *const args[] = {command, LONG[i].name};
-            return refuse(options, WORDS_OPTION_NOT_HERE, args, 2);
-        }
+    size_t foreign = find_foreign(reading);
+    if (foreign < LONG_COUNT) {
+        const char *const args[] = {command, LONG[foreign].name};
+        return refuse(options, WORDS_OPTION_NOT_HERE, args, 2);
     }
     bool files = options->command == ID_ADVISE || options->command == ID_CHECK ||
                  options->command == ID_TEST || options->command == ID_RUN;

@@ -108,7 +108,7 @@ Str book_fact_name(Book *book, uint32_t fact)
     return name;
 }
 
-/* " (a misstep, a breach …)": what a conclusion may be, since its id alone says little. */
+/* " (a misstep, a breach …)": what a conclusion may be; its id alone says little. */
 static void put_first_values(Book *book, const Fact *fact)
 {
     enum { FIRST = 3 };

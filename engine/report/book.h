@@ -63,7 +63,7 @@ void book_link_rule(Book *book, uint32_t rule);
 void book_link_claim(Book *book, uint32_t source);
 Str book_fact_name(Book *book, uint32_t fact);
 
-/* Begins a fold whose summary, {0}, says of how much advice: "It bears on 12 pieces". */
+/* Begins a fold whose summary says of how much advice: "It replaces 12 pieces". */
 void book_fold_begin(Book *book, MessageId words, uint32_t advice);
 
 /* Between the items of a sequence. */

@@ -160,7 +160,7 @@ static void add_subject(Buf *out, const Teller *teller, const Fact *fact)
     say_with(out, teller, MSG_CLAUSE_ANSWER, &name);
 }
 
-/* There is an answer, or none; a conclusion without a question is told by its values. */
+/* There is an answer, or none; of a conclusion without a question, a value. */
 static void add_known(Buf *out, const Teller *teller, const Fact *fact, bool known)
 {
     Buf arg;

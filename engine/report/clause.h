@@ -4,7 +4,7 @@
  *
  *     relation: client              it is about a client
  *     times: {at least: again}      it has come back | it has gone on for months
- *     days: {above: 3, under: 10}   the answer to “How late?” is above 3 and is under 10
+ *     days: {above: 3, under: 10}   the answer to “Late?” is above 3 and is under 10
  *     partner: {name: $p}           there is a fact “partner” whose name is $p
  *     where: $a > 2 * $b            $a > 2 * $b
  *

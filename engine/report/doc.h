@@ -2,7 +2,7 @@
  *
  * A document, written once as a stream of blocks and set in one of two formats.
  *
- *     doc_heading_begin(&doc, 2, anchor); doc_text(&doc, title); doc_heading_end(&doc, 2);
+ *     doc_heading_begin(&doc, 2, anchor); ... doc_heading_end(&doc, 2);
  *     doc_list_begin(&doc, DOC_BULLETS);
  *     doc_item_begin(&doc, anchor); doc_para_begin(&doc, DOC_PLAIN); ...
  *

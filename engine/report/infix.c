@@ -3,8 +3,8 @@
  * From postfix code back to infix. A step's operands are what stands right before it,
  * so the text of an expression is found from its last step backwards:
  *
- *     $g 2 $r * >      the last step is >; its right operand ends before it, at *, which
- *                      takes two; what is left, $g, is its left operand
+ *     $g 2 $r * >      the last step is >; its right operand ends before it, at *,
+ *                      which takes two; what is left, $g, is its left operand
  */
 #include "report/infix.h"
 

@@ -6,13 +6,14 @@
  *     singles   one clause each                       A, B and C
  *     choices   a few clauses, one of which must hold    , and either D or E
  *     negated   what must not be, a few clauses             , unless F
- *     blocks    all else                                       … and one of these is so:
+ *     blocks    all else                                     … and one of these is so:
  *
  * With two blocks or more, or one beside what is negated, each is an item of a list.
  *
  * French says its conjunction before each clause, English only once:
  *
- *     quand A, que B et qu'il C, sauf si D ou s'il E      when A, B and C, unless D or E
+ *     quand A, que B et qu'il C, sauf si D ou s'il E
+ *     when A, B and C, unless D or E
  *
  * The calls nest as conditions do, at most MODEL_DEPTH deep.
  */

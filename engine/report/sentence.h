@@ -2,8 +2,8 @@
  *
  * Conditions as sentences, each clause a link to the fact that it speaks of:
  *
- *     when it is about a client, they are not paying you, and either it has come back or
- *     it has gone on for months, unless the payment is refused
+ *     when it is about a client, they are not paying you, and either it has come back
+ *     or it has gone on for months, unless the payment is refused
  *
  * What does not fit into one sentence becomes a list below it.
  */

@@ -21,7 +21,7 @@ Teller teller_of_base(const Base *base, const Style *style)
     return (Teller){.base = base, .style = style};
 }
 
-/* The text, or the list's bytes, of a value; without a session it stands in the base. */
+/* The text, or the list's bytes, of a value: the session's, or the base's own. */
 static Str symbol_text(const Teller *teller, Value value)
 {
     return teller->session == NULL

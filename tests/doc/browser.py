@@ -4,7 +4,7 @@
     with Browser(chromium, profile_folder) as browser:
         page = browser.open("file:///…", width=360, height=740)
         page.evaluate("document.title")
-        page.requests, page.complaints      what it asked of the network, and its console
+        page.requests, page.complaints    what it asked of the network, and its console
 
 Messages are JSON with a zero byte behind each; descriptor 3 of the browser reads them
 and 4 answers. Nothing but the standard library is needed.
@@ -26,7 +26,7 @@ class Browser:
         self.back, back_write = os.pipe()
 
         def move_ends():
-            """The two ends go to 3 and 4, by way of places where they collide with none."""
+            """The two ends go to 3 and 4, by way of places that are free."""
             ends = os.dup2(to_read, 20), os.dup2(back_write, 21)
             os.dup2(ends[0], 3)
             os.dup2(ends[1], 4)

@@ -13,7 +13,7 @@ them (`.Bd -literal`) are given to the caller to be run.
 import re
 import subprocess
 
-COMMANDS = ("consult", "advise", "check", "test", "explain", "run")
+COMMANDS = ("consult", "advise", "check", "test", "explain", "run", "graph", "doc")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
           "format": "json", "lang": "en", "color": "never"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
