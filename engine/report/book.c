@@ -387,22 +387,34 @@ static void put_language(Book *book, const Style *style, bool every)
     doc_language_end(book->doc);
 }
 
-/* One language of the book, with what is remembered while it is written. */
+/* Makes room for what is remembered while a language is written. */
+static bool make_room(Book *book)
+{
+    const Base *base = book->base;
+    Arena *arena = book->scratch;
+    BookDecided *of[] = {&book->direct, &book->end};
+    book->told = arena_array(arena, base->n_rules, sizeof(bool));
+    book->bits = arena_array(arena, (size_t)base->n_facts / 64 + 1, sizeof(uint64_t));
+    for (size_t i = 0; i < 2; i++) {
+        of[i]->advice = arena_array(arena, base->n_advice, sizeof(bool));
+        of[i]->facts = arena_array(arena, base->n_facts, sizeof(bool));
+    }
+    return !arena->failed;
+}
+
+/* One language of the book. */
 static bool add_language(Doc *doc, const Base *base, const Places *places, Style style,
                          bool every)
 {
     Arena scratch;
-    size_t words = (size_t)base->n_facts / 64 + 1;
     arena_init(&scratch, &doc->out->mem);
     Book book = {.doc = doc,
                  .teller = teller_of_base(base, &style),
                  .base = base,
                  .lang = style.lang,
                  .places = *places,
-                 .scratch = &scratch,
-                 .told = arena_array(&scratch, base->n_rules, sizeof(bool)),
-                 .bits = arena_array(&scratch, words, sizeof(uint64_t))};
-    if (book.told != NULL && book.bits != NULL)
+                 .scratch = &scratch};
+    if (make_room(&book))
         put_language(&book, &style, every);
     bool well = !scratch.failed && !book.failed;
     arena_free(&scratch);

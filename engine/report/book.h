@@ -28,6 +28,12 @@ bool book_add(Buf *out, const Base *base, const Sources *sources, DocFormat form
 
 enum { BOOK_FEW = 8 }; /* links that stand open in an entry; more are folded */
 
+/* What is decided by one fact, or by it and all that follows from it. */
+typedef struct BookDecided {
+    bool *advice, *facts; /* by number */
+    bool posture;
+} BookDecided;
+
 /* What the chapters share, while one language is written. */
 typedef struct Book {
     Doc *doc;
@@ -36,9 +42,10 @@ typedef struct Book {
     Lang lang; /* of our own texts */
     Places places;
     Arena *scratch;
-    bool *told;     /* by rule: its entry stands above */
-    uint64_t *bits; /* room for a set of facts */
-    Str file;       /* whose heading was the latest in this chapter */
+    bool *told;              /* by rule: its entry stands above */
+    uint64_t *bits;          /* room for a set of facts, and */
+    BookDecided direct, end; /* for what the fact at hand decides */
+    Str file;                /* whose heading was the latest in this chapter */
     bool failed;
 } Book;
 

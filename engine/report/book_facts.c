@@ -191,93 +191,75 @@ static void put_origin(Book *book, uint32_t fact)
 
 /* What it decides */
 
-/* What reads some facts: those of the set, or one alone. */
-typedef struct Reach {
-    const Base *base;
-    uint64_t *facts; /* a set of what is read; NULL: */
-    uint32_t fact;   /* this one */
-} Reach;
-
+/* What some facts decide, found in one walk over the rules. */
 static bool in_set(const uint64_t *set, uint32_t fact)
 {
     return (set[fact / 64] >> fact % 64 & 1) != 0;
 }
 
-static bool reads_any(const Cond *cond, const Reach *reach)
+static bool reads_any(const Cond *cond, const uint64_t *facts)
 {
-    if (reach->facts == NULL)
-        return cond_reads(cond, reach->fact);
-    if (cond->kind == COND_FACT && in_set(reach->facts, cond->fact))
-        return true;
-    for (uint32_t i = 0;
-         cond->kind != COND_FACT && cond->kind != COND_WHERE && i < cond->n_items; i++)
-        if (reads_any(&cond->items[i], reach))
+    if (cond->kind == COND_FACT)
+        return in_set(facts, cond->fact);
+    for (uint32_t i = 0; cond->kind != COND_WHERE && i < cond->n_items; i++)
+        if (reads_any(&cond->items[i], facts))
             return true;
     return false;
 }
 
-static bool decides_advice(const Reach *reach, uint32_t advice)
+static void decide(const Conclusion *then, BookDecided *decided)
 {
-    for (uint32_t i = 0; i < reach->base->n_rules; i++) {
-        const Rule *rule = &reach->base->rules[i];
-        for (uint32_t k = 0; k < rule->n_then; k++)
-            if (rule->then[k].kind == CONCLUDE_ADVICE &&
-                rule->then[k].index == advice && reads_any(&rule->when, reach))
-                return true;
+    if (then->kind == CONCLUDE_ADVICE)
+        decided->advice[then->index] = true;
+    if (then->kind == CONCLUDE_POSTURE)
+        decided->posture = true;
+    if (book_concludes(then, then->index))
+        decided->facts[then->index] = true;
+}
+
+/* What the rules that read a fact of the set give, added to what was found before. */
+static void find_decided(const Base *base, const uint64_t *facts, BookDecided *decided)
+{
+    for (uint32_t i = 0; i < base->n_rules; i++)
+        if (reads_any(&base->rules[i].when, facts))
+            for (uint32_t k = 0; k < base->rules[i].n_then; k++)
+                decide(&base->rules[i].then[k], decided);
+}
+
+static void clear_decided(const Base *base, BookDecided *decided)
+{
+    memset(decided->advice, 0, base->n_advice * sizeof *decided->advice);
+    memset(decided->facts, 0, base->n_facts * sizeof *decided->facts);
+    decided->posture = false;
+}
+
+/* Adds the facts that were decided to the set; are there new ones? */
+static bool add_decided(const Base *base, uint64_t *facts, const BookDecided *decided)
+{
+    bool grows = false;
+    for (uint32_t i = 0; i < base->n_facts; i++) {
+        if (!decided->facts[i] || in_set(facts, i))
+            continue;
+        facts[i / 64] |= (uint64_t)1 << i % 64;
+        grows = true;
     }
-    return false;
+    return grows;
 }
 
-static bool decides_fact(const Reach *reach, uint32_t fact)
-{
-    for (uint32_t i = 0; i < reach->base->n_rules; i++) {
-        const Rule *rule = &reach->base->rules[i];
-        for (uint32_t k = 0; k < rule->n_then; k++)
-            if (book_concludes(&rule->then[k], fact) && reads_any(&rule->when, reach))
-                return true;
-    }
-    return false;
-}
-
-static bool decides_posture(const Reach *reach)
-{
-    for (uint32_t i = 0; i < reach->base->n_rules; i++) {
-        const Rule *rule = &reach->base->rules[i];
-        for (uint32_t k = 0; k < rule->n_then; k++)
-            if (rule->then[k].kind == CONCLUDE_POSTURE && reads_any(&rule->when, reach))
-                return true;
-    }
-    return false;
-}
-
-static bool opens(const Reach *reach, uint32_t fact)
-{
-    const Cond *gate = reach->base->facts[fact].ask_if;
-    return gate != NULL && reads_any(gate, reach);
-}
-
-/* Adds to the set all that follows from it by rules, until nothing more does. */
-static void close_set(Book *book, uint32_t fact)
+/* `direct` by the rules that read the fact; `end` by all that follows from it, too. */
+static void decide_all(Book *book, uint32_t fact)
 {
     const Base *base = book->base;
-    Reach reach = {base, book->bits, fact};
-    bool grows = true;
     memset(book->bits, 0, ((size_t)base->n_facts / 64 + 1) * sizeof *book->bits);
     book->bits[fact / 64] |= (uint64_t)1 << fact % 64;
+    clear_decided(base, &book->direct);
+    clear_decided(base, &book->end);
+    find_decided(base, book->bits, &book->direct);
+    bool grows = add_decided(base, book->bits, &book->direct);
+    find_decided(base, book->bits, &book->end);
     while (grows) {
-        grows = false;
-        for (uint32_t i = 0; i < base->n_rules; i++) {
-            const Rule *rule = &base->rules[i];
-            if (!reads_any(&rule->when, &reach))
-                continue;
-            for (uint32_t k = 0; k < rule->n_then; k++) {
-                uint32_t next = rule->then[k].index;
-                if (!book_concludes(&rule->then[k], next) || in_set(book->bits, next))
-                    continue;
-                book->bits[next / 64] |= (uint64_t)1 << next % 64;
-                grows = true;
-            }
-        }
+        grows = add_decided(base, book->bits, &book->end);
+        find_decided(base, book->bits, &book->end);
     }
 }
 
@@ -293,16 +275,35 @@ static void item_end(Book *book)
     doc_item_end(book->doc);
 }
 
-/* The facts, gates and posture that it decides; returns how many. */
-static uint32_t put_facts_decided(Book *book, const Reach *reach, bool write)
+static uint32_t count_true(const bool *of, uint32_t n)
 {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < reach->base->n_facts; i++) {
+    for (uint32_t i = 0; i < n; i++)
+        count += of[i] ? 1 : 0;
+    return count;
+}
+
+static bool opens(const Base *base, uint32_t fact, uint32_t question)
+{
+    const Cond *gate = base->facts[question].ask_if;
+    return gate != NULL && cond_reads(gate, fact);
+}
+
+/* How many facts, gates and measures a fact decides at once. */
+static uint32_t count_facts_decided(const Book *book, uint32_t fact)
+{
+    uint32_t count = count_true(book->direct.facts, book->base->n_facts) +
+                     (book->direct.posture ? 1 : 0);
+    for (uint32_t i = 0; i < book->base->n_facts; i++)
+        count += opens(book->base, fact, i) ? 1 : 0;
+    return count;
+}
+
+static void put_facts_decided(Book *book, uint32_t fact)
+{
+    for (uint32_t i = 0; i < book->base->n_facts; i++) {
         for (int gate = 0; gate < 2; gate++) {
-            if (gate == 0 ? !decides_fact(reach, i) : !opens(reach, i))
-                continue;
-            count++;
-            if (!write)
+            if (gate == 0 ? !book->direct.facts[i] : !opens(book->base, fact, i))
                 continue;
             item_begin(book);
             if (gate == 1)
@@ -311,50 +312,41 @@ static uint32_t put_facts_decided(Book *book, const Reach *reach, bool write)
             item_end(book);
         }
     }
-    if (!decides_posture(reach))
-        return count;
-    if (write) {
-        item_begin(book);
-        book_say(book, MSG_DOC_POSTURE_OF);
-        item_end(book);
-    }
-    return count + 1;
+    if (!book->direct.posture)
+        return;
+    item_begin(book);
+    book_say(book, MSG_DOC_POSTURE_OF);
+    item_end(book);
 }
 
-static uint32_t put_advice_decided(Book *book, const Reach *reach, bool write)
+static void put_advice_decided(Book *book, const BookDecided *decided)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < reach->base->n_advice; i++) {
-        if (!decides_advice(reach, i))
-            continue;
-        count++;
-        if (!write)
+    for (uint32_t i = 0; i < book->base->n_advice; i++) {
+        if (!decided->advice[i])
             continue;
         item_begin(book);
         book_link_advice(book, i);
         item_end(book);
     }
-    return count;
 }
 
 /* The advice that it decides, to be opened. */
-static void put_folded(Book *book, const Reach *reach, MessageId words, uint32_t count)
+static void put_folded(Book *book, const BookDecided *decided, MessageId words,
+                       uint32_t count)
 {
     book_fold_begin(book, words, count);
     doc_list_begin(book->doc, DOC_BULLETS);
-    put_advice_decided(book, reach, true);
+    put_advice_decided(book, decided);
     doc_list_end(book->doc);
     doc_fold_end(book->doc);
 }
 
 static void put_decisions(Book *book, uint32_t fact, MessageId label)
 {
-    const Reach direct = {book->base, NULL, fact};
-    close_set(book, fact);
-    const Reach end = {book->base, book->bits, fact};
-    uint32_t advice = put_advice_decided(book, &direct, false);
-    uint32_t others = put_facts_decided(book, &direct, false);
-    uint32_t in_the_end = put_advice_decided(book, &end, false);
+    decide_all(book, fact);
+    uint32_t advice = count_true(book->direct.advice, book->base->n_advice);
+    uint32_t others = count_facts_decided(book, fact);
+    uint32_t in_the_end = count_true(book->end.advice, book->base->n_advice);
     bool open = advice > 0 && advice <= BOOK_FEW;
     if (others + advice == 0) {
         book_note(book, MSG_DOC_DECIDES_NOTHING);
@@ -363,15 +355,15 @@ static void put_decisions(Book *book, uint32_t fact, MessageId label)
     if (others > 0 || open) {
         book_label(book, label);
         doc_list_begin(book->doc, DOC_BULLETS);
-        put_facts_decided(book, &direct, true);
+        put_facts_decided(book, fact);
         if (open)
-            put_advice_decided(book, &direct, true);
+            put_advice_decided(book, &book->direct);
         doc_list_end(book->doc);
     }
     if (advice > BOOK_FEW)
-        put_folded(book, &direct, MSG_DOC_BEARS_ON, advice);
+        put_folded(book, &book->direct, MSG_DOC_BEARS_ON, advice);
     if (in_the_end > advice)
-        put_folded(book, &end, MSG_DOC_IN_THE_END, in_the_end);
+        put_folded(book, &book->end, MSG_DOC_IN_THE_END, in_the_end);
 }
 
 /* Entries */
