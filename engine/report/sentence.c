@@ -42,7 +42,7 @@ typedef struct Writer {
     const Teller *teller;
     const Rule *rule;
     MessageId sign; /* owed before the next clause: MSG_COUNT: none */
-    bool either;    /* and then "either" */
+    bool either;    /* and it says that several follow */
     bool compound;  /* the latest clause has a comma, or an "and" or "or" of its own */
 } Writer;
 
@@ -173,10 +173,12 @@ static void put_sign(Writer *w, Join join, Str clause)
         w->sign = MSG_COMMA_AND;
     if (w->sign == MSG_LIST_OR && parted)
         w->sign = MSG_OR_ELSE;
+    if (w->either && (w->sign == MSG_LIST_AND || w->sign == MSG_COMMA_AND))
+        w->sign = MSG_COMMA_AND_EITHER;
+    if (w->either && w->sign == MSG_LIST_COMMA)
+        w->sign = MSG_COMMA_EITHER;
     if (w->sign != MSG_COUNT)
         say(w, w->sign);
-    if (w->either)
-        say(w, MSG_EITHER);
     w->sign = MSG_COUNT;
     w->either = false;
     w->compound = compound;
@@ -260,7 +262,7 @@ static void put_positive(Writer *w, const Sorted *s, bool leads, bool more)
             w->sign = i + 1 == n && !more ? last : MSG_LIST_COMMA;
         if (!choice)
             put_leaf(w, s->singles.at[i], 0, i == 0 ? JOIN_NONE : later);
-        w->either = choice && (n > 1 || s->negated.len > 0);
+        w->either = choice;
         if (choice)
             put_choice(w, s->choices.at[i - s->singles.len], i == 0 ? JOIN_NONE : later,
                        later, &begun);
