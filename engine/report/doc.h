@@ -73,7 +73,7 @@ void doc_part_end(Doc *doc);
 void doc_nav_begin(Doc *doc, Str label);
 void doc_nav_end(Doc *doc);
 
-/* A list that a reader may open; Markdown has it open. */
+/* A list that a reader may open; paper leaves it out. */
 void doc_fold_begin(Doc *doc, Str summary);
 void doc_fold_end(Doc *doc);
 
