@@ -181,6 +181,7 @@ EG_API const char *eg_value_label(const eg_base *base, uint32_t fact, uint32_t v
                                   const char *lang);
 
 EG_API uint32_t eg_rule_count(const eg_base *base);
+EG_API const char *eg_rule_id(const eg_base *base, uint32_t rule);
 EG_API uint32_t eg_advice_count(const eg_base *base);
 EG_API uint32_t eg_advice_find(const eg_base *base, const char *id);
 EG_API const char *eg_advice_id(const eg_base *base, uint32_t advice);
@@ -329,7 +330,13 @@ EG_API eg_status eg_outcome_advice(eg_consult *talk, uint32_t *advice);
 /* The four measures, 1 to 5; 0 where no rule spoke of it. */
 EG_API eg_status eg_outcome_posture(eg_consult *talk, int out[4]);
 
-typedef enum eg_format { EG_FORMAT_TEXT, EG_FORMAT_JSON } eg_format;
+/* HTML and Markdown are for eg_doc_write alone: any other function has EG_MISUSE. */
+typedef enum eg_format {
+    EG_FORMAT_TEXT,
+    EG_FORMAT_JSON,
+    EG_FORMAT_HTML,
+    EG_FORMAT_MARKDOWN
+} eg_format;
 
 /* The outcome in full: as text for a person, or as one JSON object and a newline. */
 EG_API eg_status eg_outcome_write(eg_consult *talk, eg_format format,
@@ -657,6 +664,23 @@ typedef struct eg_run_stats {
 
 /* Cheap; the one function that an event may call beside eg_run_cancel. */
 EG_API eg_status eg_run_stats_get(const eg_run *run, eg_run_stats *out);
+
+/* A base to read, and to look at */
+
+/* A sound base as a document: each advice with when it is given, in words, the
+ * questions, what follows from the answers, the claims, an index. EG_FORMAT_HTML is one
+ * page that needs nothing else, no network and no script; EG_FORMAT_MARKDOWN is
+ * GitHub's. Of the style `lang` alone counts: NULL, or no style, writes each language
+ * of the base, one after the other. EG_WRONG: the base is not sound. */
+EG_API eg_status eg_doc_write(const eg_base *base, eg_format format,
+                              const eg_style *style, eg_write_fn write, void *user);
+
+/* A sound base as a graph in the DOT language: facts, rules and advice, by file.
+ * `around` NULL draws all; else the id of a fact, a rule or an advice, or of several
+ * that share it: all that leads to it, and what it leads to by one step. EG_NO_SUCH: no
+ * such id. EG_WRONG: the base is not sound. */
+EG_API eg_status eg_graph_write(const eg_base *base, const char *around,
+                                const eg_style *style, eg_write_fn write, void *user);
 
 /* Showing text */
 

@@ -41,6 +41,8 @@ int program_help(const Options *options)
         {"run FILES...", WORDS_USAGE_RUN},
         {"schema", WORDS_USAGE_SCHEMA},
         {"new DIR", WORDS_USAGE_NEW},
+        {"graph", WORDS_USAGE_GRAPH},
+        {"doc", WORDS_USAGE_DOC},
         {"help", WORDS_USAGE_HELP},
     };
     static const Entry OPTIONS[] = {
@@ -61,6 +63,7 @@ int program_help(const Options *options)
         {"--exclude CODE", WORDS_USAGE_EXCLUDE},
         {"--list", WORDS_USAGE_LIST},
         {"--exit-code", WORDS_USAGE_EXIT_CODE},
+        {"--around NAME", WORDS_USAGE_AROUND},
         {"--format FORMAT", WORDS_USAGE_FORMAT},
         {"--json", WORDS_USAGE_JSON},
         {"--color auto|always|never", WORDS_USAGE_COLOR},

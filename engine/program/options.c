@@ -24,15 +24,15 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise",  "check", "test", "diff",    "schema",
-    "new",     "explain", "run",   "help", "version",
+    "consult", "advise", "check",   "test", "diff", "schema",  "new",
+    "graph",   "doc",    "explain", "run",  "help", "version",
 };
 
 #define ON(id) (1u << (id))
 #define EVERYWHERE (ON(ID_COUNT) - 1)
 #define WITH_RULES                                                                     \
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
-     ON(ID_SCHEMA))
+     ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC))
 
 typedef enum OptionId {
     OPTION_RULES = 256,
@@ -52,6 +52,7 @@ typedef enum OptionId {
     OPTION_EXCLUDE,
     OPTION_LIST,
     OPTION_EXIT_CODE,
+    OPTION_AROUND,
     OPTION_FORMAT,
     OPTION_JSON,
     OPTION_COLOR,
@@ -78,6 +79,7 @@ static const struct option LONG[] = {
     {"exclude", required_argument, NULL, OPTION_EXCLUDE},
     {"list", no_argument, NULL, OPTION_LIST},
     {"exit-code", no_argument, NULL, OPTION_EXIT_CODE},
+    {"around", required_argument, NULL, OPTION_AROUND},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"json", no_argument, NULL, OPTION_JSON},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -108,7 +110,8 @@ static const unsigned BELONGS[LONG_COUNT] = {
     ON(ID_CHECK),
     ON(ID_CHECK),
     ON(ID_DIFF),
-    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_DIFF) | ON(ID_RUN),
+    ON(ID_GRAPH),
+    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_DIFF) | ON(ID_RUN) | ON(ID_GRAPH) | ON(ID_DOC),
     ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_DIFF) | ON(ID_RUN),
     EVERYWHERE,
     EVERYWHERE,
@@ -256,6 +259,9 @@ static bool take_option(Reading *reading, int id)
     case OPTION_KEEP:
         options->keep = optarg;
         return true;
+    case OPTION_AROUND:
+        options->around = optarg;
+        return true;
     case OPTION_MISSING:
         reading->missing = optarg;
         return true;
@@ -392,12 +398,54 @@ static bool settle_run(Reading *reading)
     return settle_limit(reading) && settle_trace(reading);
 }
 
+/* The first option that was given and does not belong to the command; LONG_COUNT: none
+ * is foreign to it. */
+static size_t find_foreign(const Reading *reading)
+{
+    size_t at = 0;
+    while (at < LONG_COUNT && !(reading->given >> at & 1 &&
+                                !(BELONGS[at] & ON(reading->options->command)))) {
+        at++;
+    }
+    return at;
+}
+
+/* Each command has formats of its own; the first is what it writes unasked. */
+static bool settle_format(Reading *reading)
+{
+    static const struct {
+        const char *names[4], *shown;
+        Layout layouts[3];
+    } OWN[ID_COUNT] = {
+        [ID_CHECK] = {{"human", "json", "gcc"},
+                      "human, json, gcc",
+                      {LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC}},
+        [ID_GRAPH] = {{"dot", "svg"}, "dot, svg", {LAYOUT_DOT, LAYOUT_SVG}},
+        [ID_DOC] = {{"html", "md"}, "html, md", {LAYOUT_HTML, LAYOUT_MARKDOWN}},
+    };
+    static const char *const OUTCOMES[] = {"text", "json", NULL};
+    static const Layout LAYOUTS[] = {LAYOUT_TEXT, LAYOUT_JSON};
+    Options *options = reading->options;
+    bool own = OWN[options->command].shown;
+    const Layout *layouts = own ? OWN[options->command].layouts : LAYOUTS;
+    const char *shown = own ? OWN[options->command].shown : "text, json";
+    size_t at = 0;
+    if (find_foreign(reading) < LONG_COUNT) { /* such as --json: refused for that */
+        return true;
+    }
+    if (reading->format &&
+        !choose(options, "format", reading->format,
+                own ? OWN[options->command].names : OUTCOMES, shown, &at)) {
+        return false;
+    }
+    options->layout = layouts[at];
+    return true;
+}
+
 static bool settle_values(Reading *reading)
 {
     static const char *const COLORS[] = {"auto", "always", "never", NULL};
     static const char *const MISSING[] = {"question", "unknown", NULL};
-    static const char *const OUTCOMES[] = {"text", "json", NULL};
-    static const char *const PROBLEMS[] = {"human", "json", "gcc", NULL};
     Options *options = reading->options;
     size_t at;
     if (reading->color) {
@@ -414,15 +462,7 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    if (reading->format) {
-        bool check = options->command == ID_CHECK;
-        if (!choose(options, "format", reading->format, check ? PROBLEMS : OUTCOMES,
-                    check ? "human, json, gcc" : "text, json", &at)) {
-            return false;
-        }
-        options->layout = (Layout)at;
-    }
-    return settle_run(reading);
+    return settle_format(reading) && settle_run(reading);
 }
 
 /* The command */
@@ -489,11 +529,10 @@ static bool settle_belonging(Reading *reading)
     if (reading->help || reading->version || options->command == ID_HELP) {
         return true;
     }
-    for (size_t i = 0; i < LONG_COUNT; i++) {
-        if (reading->given >> i & 1 && !(BELONGS[i] & ON(options->command))) {
-            const char *const args[] = {command, LONG[i].name};
-            return refuse(options, WORDS_OPTION_NOT_HERE, args, 2);
-        }
+    size_t foreign = find_foreign(reading);
+    if (foreign < LONG_COUNT) {
+        const char *const args[] = {command, LONG[foreign].name};
+        return refuse(options, WORDS_OPTION_NOT_HERE, args, 2);
     }
     if (!settle_operands(options)) {
         return false;

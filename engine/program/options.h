@@ -26,6 +26,8 @@ typedef enum CommandId {
     ID_DIFF,
     ID_SCHEMA,
     ID_NEW,
+    ID_GRAPH,
+    ID_DOC,
     ID_EXPLAIN,
     ID_RUN,
     ID_HELP,
@@ -33,7 +35,16 @@ typedef enum CommandId {
     ID_COUNT
 } CommandId;
 
-typedef enum Layout { LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC } Layout;
+/* What --format says; the first that a command has is what it does unasked. */
+typedef enum Layout {
+    LAYOUT_TEXT,
+    LAYOUT_JSON,
+    LAYOUT_GCC,
+    LAYOUT_DOT,
+    LAYOUT_SVG,
+    LAYOUT_HTML,
+    LAYOUT_MARKDOWN
+} Layout;
 
 typedef struct Options {
     CommandId command;
@@ -59,6 +70,7 @@ typedef struct Options {
     size_t excluded_count;
     bool list, exit_code;
     const char *keep;     /* --keep; NULL: not said */
+    const char *around;   /* an id; NULL: not said */
     const char *strategy; /* NULL: not said */
     uint64_t limit;       /* 0: not said */
     unsigned trace;       /* EG_TRACE_ bits */

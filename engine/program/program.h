@@ -16,6 +16,8 @@ int program_diff(const Options *options);
 int program_run(const Options *options);
 int program_schema(const Options *options);
 int program_new(const Options *options);
+int program_graph(const Options *options);
+int program_doc(const Options *options);
 int program_explain(const Options *options);
 int program_help(const Options *options);
 int program_version(const Options *options);

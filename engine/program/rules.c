@@ -99,15 +99,23 @@ bool rules_are_sound(const Options *options, eg_status opened, eg_base **base,
     return false;
 }
 
-bool rules_open_sound(const Options *options, eg_base **out, int *status)
+bool rules_open_readable(const Options *options, eg_base **out, int *status)
 {
     eg_status opened = rules_open(options, out);
-    if (opened == EG_OK && eg_base_acts(*out)) {
-        telling_error(options, WORDS_BASE_ACTS, NULL, 0);
-        eg_base_release(*out);
-        *out = NULL;
-        *status = STATUS_WRONG;
+    return rules_are_sound(options, opened, out, status);
+}
+
+bool rules_open_sound(const Options *options, eg_base **out, int *status)
+{
+    if (!rules_open_readable(options, out, status)) {
         return false;
     }
-    return rules_are_sound(options, opened, out, status);
+    if (!eg_base_acts(*out)) {
+        return true;
+    }
+    telling_error(options, WORDS_BASE_ACTS, NULL, 0);
+    eg_base_release(*out);
+    *out = NULL;
+    *status = STATUS_WRONG;
+    return false;
 }

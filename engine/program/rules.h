@@ -24,7 +24,10 @@ bool rules_are_sound(const Options *options, eg_status opened, eg_base **base,
                      int *status);
 
 /* The same for a base that must be sound: its problems, and any failure, are told on
- * standard error, and `*status` is what to exit with. */
+ * standard error, and `*status` is what to exit with. Its rules may act. */
+bool rules_open_readable(const Options *options, eg_base **out, int *status);
+
+/* The same for one that is to be consulted: its rules may not act. */
 bool rules_open_sound(const Options *options, eg_base **out, int *status);
 
 #endif

@@ -16,6 +16,19 @@ Teller teller_of(Consult *consult, const Style *style)
     };
 }
 
+Teller teller_of_base(const Base *base, const Style *style)
+{
+    return (Teller){.base = base, .style = style};
+}
+
+/* The text, or the list's bytes, of a value: the session's, or the base's own. */
+static Str symbol_text(const Teller *teller, Value value)
+{
+    return teller->session == NULL
+               ? symbols_text(&teller->base->names, (Symbol)value.bits)
+               : session_symbol_text(teller->session, (Symbol)value.bits);
+}
+
 Str tell_text(const Teller *teller, const Text *text)
 {
     return text_in(teller->base, text, teller->style->base_lang);
@@ -41,17 +54,16 @@ Str tell_label(const Teller *teller, const Field *field, uint32_t value)
 /* Which items of a set are told: their labels, or what `said:` says of them. */
 typedef Str (*ItemName)(const Teller *teller, const Field *field, uint32_t value);
 
-/* A text fit to stand within a sentence. */
-static Str without_stop(Str text)
+Str tell_without_stop(Str text)
 {
     text = str_trim(text);
     bool stops = text.len != 0 && text.at[text.len - 1] == '.';
     return stops ? str_sub(text, 0, text.len - 1) : text;
 }
 
-static Str said_of(const Teller *teller, const Field *field, uint32_t value)
+Str tell_said(const Teller *teller, const Field *field, uint32_t value)
 {
-    return without_stop(tell_text(teller, &field->values[value].said));
+    return tell_without_stop(tell_text(teller, &field->values[value].said));
 }
 
 /* The items of a set, or that there are none. */
@@ -113,18 +125,15 @@ void tell_value(Buf *out, const Teller *teller, const Field *field, Value value)
         add_number(out, teller, field, value_as_number(value));
         break;
     case VALUE_TEXT:
-        page_quote(out, teller->style->lang,
-                   session_symbol_text(teller->session, (Symbol)value.bits));
+        page_quote(out, teller->style->lang, symbol_text(teller, value));
         break;
     case VALUE_LIST:
-        add_list(out, teller, field,
-                 session_symbol_text(teller->session, (Symbol)value.bits));
+        add_list(out, teller, field, symbol_text(teller, value));
         break;
     }
 }
 
-/* An id as words: "how-often" is "how often". */
-static void add_id(Buf *out, Str id)
+void tell_id(Buf *out, Str id)
 {
     for (size_t i = 0; i < id.len; i++)
         buf_byte(out, id.at[i] == '-' ? ' ' : id.at[i]);
@@ -137,7 +146,7 @@ void tell_name(Buf *out, const Teller *teller, uint32_t fact)
     if (question.len != 0)
         page_quote(out, teller->style->lang, question);
     else
-        add_id(out, known->id);
+        tell_id(out, known->id);
 }
 
 /* Have all the values that are told words of their own? */
@@ -149,7 +158,7 @@ static bool has_said(const Teller *teller, const Field *field, Value value)
     bool all = set != 0;
     for (uint32_t i = 0; i < field->n_values && i < MODEL_VALUES; i++)
         if ((set >> i & 1) != 0)
-            all = all && said_of(teller, field, i).len != 0;
+            all = all && tell_said(teller, field, i).len != 0;
     return all;
 }
 
@@ -166,7 +175,7 @@ void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value)
     const Field *field = &known->fields[0];
     if (has_said(teller, field, value)) {
         uint64_t set = value.kind == VALUE_ID ? (uint64_t)1 << value.bits : value.bits;
-        add_set(out, teller, field, set, said_of);
+        add_set(out, teller, field, set, tell_said);
         return;
     }
     bool asked = tell_text(teller, &known->ask).len != 0;
@@ -189,14 +198,16 @@ void tell_fact(Buf *out, const Teller *teller, uint32_t fact)
 
 void tell_title(Buf *out, const Teller *teller, uint32_t advice)
 {
-    page_quote(out, teller->style->lang,
-               without_stop(tell_text(teller, &teller->base->advice[advice].title)));
+    page_quote(
+        out, teller->style->lang,
+        tell_without_stop(tell_text(teller, &teller->base->advice[advice].title)));
 }
 
 void tell_claim(Buf *out, const Teller *teller, uint32_t source)
 {
     const SourceDef *claim = &teller->base->sources[source];
-    page_quote(out, teller->style->lang, without_stop(tell_text(teller, &claim->text)));
+    page_quote(out, teller->style->lang,
+               tell_without_stop(tell_text(teller, &claim->text)));
     buf_c(out, " (");
     buf_str_add(out, claim->id);
     buf_byte(out, ')');
@@ -215,12 +226,12 @@ void tell_element(Buf *out, const Teller *teller, uint32_t number, const Value *
         return;
     }
     Str between = message(MSG_NAME_COLON, teller->style->lang);
-    add_id(out, fact->id);
+    tell_id(out, fact->id);
     for (uint32_t i = 0; i < fact->n_fields; i++) {
         if (values[i].kind == VALUE_NONE)
             continue;
         buf_str_add(out, between);
-        add_id(out, fact->fields[i].id);
+        tell_id(out, fact->fields[i].id);
         buf_byte(out, ' ');
         tell_value(out, teller, &fact->fields[i], values[i]);
         between = message(MSG_LIST_COMMA, teller->style->lang);

@@ -17,16 +17,26 @@
 
 /* Whom a report speaks of, and how; lent, for the time of one report. */
 typedef struct Teller {
-    Consult *consult;
-    Session *session;
+    Consult *consult; /* NULL: of a base alone, which is not consulted */
+    Session *session; /* NULL then, too */
     const Base *base;
     const Style *style;
 } Teller;
 
 Teller teller_of(Consult *consult, const Style *style);
+Teller teller_of_base(const Base *base, const Style *style);
 
 /* A text in the report's language, or {NULL, 0}. */
 Str tell_text(const Teller *teller, const Text *text);
+
+/* A text fit to stand within a sentence: without blanks and full stop at its end. */
+Str tell_without_stop(Str text);
+
+/* What `said:` says of a declared value, as a clause, or nothing. */
+Str tell_said(const Teller *teller, const Field *field, uint32_t value);
+
+/* Appends an id as words: "how-often" is "how often". */
+void tell_id(Buf *out, Str id);
 
 /* The label of a declared value; for want of one, yes or no, or its id. */
 Str tell_label(const Teller *teller, const Field *field, uint32_t value);

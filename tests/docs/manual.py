@@ -14,8 +14,8 @@ import re
 import subprocess
 import tempfile
 
-COMMANDS = ("consult", "advise", "check", "test", "diff", "schema", "new", "explain",
-            "run")
+COMMANDS = ("consult", "advise", "check", "test", "diff", "schema", "new", "graph",
+            "doc", "explain", "run")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
           "format": "json", "lang": "en", "color": "never"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
