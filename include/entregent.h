@@ -164,6 +164,7 @@ EG_API const char *eg_value_label(const eg_base *base, uint32_t fact, uint32_t v
                                   const char *lang);
 
 EG_API uint32_t eg_rule_count(const eg_base *base);
+EG_API const char *eg_rule_id(const eg_base *base, uint32_t rule);
 EG_API uint32_t eg_advice_count(const eg_base *base);
 EG_API uint32_t eg_advice_find(const eg_base *base, const char *id);
 EG_API const char *eg_advice_id(const eg_base *base, uint32_t advice);
@@ -391,6 +392,52 @@ typedef struct eg_case_options {
  * the base reached a limit. */
 EG_API eg_status eg_case_write(eg_consult *talk, const eg_case_options *options,
                                eg_write_fn write, void *user);
+
+/* How a run of many cases is told. */
+typedef enum eg_cases_format {
+    EG_CASES_TEXT, /* what failed, and why */
+    EG_CASES_JSON, /* one object, with all cases */
+    EG_CASES_JUNIT /* XML, as CI servers read it */
+} eg_cases_format;
+
+/* What of a base cases can cover; what each counts is in the manual page. */
+typedef enum eg_cover {
+    EG_COVER_RULES,
+    EG_COVER_CONDITIONS, /* decisive both ways (MC/DC, Chilenski and Miller 1994) */
+    EG_COVER_GATES,
+    EG_COVER_VALUES,
+    EG_COVER_OVERRIDES,
+    EG_COVER_ADVICE,
+    EG_COVER_HEARD,
+    EG_COVER_KINDS /* how many there are */
+} eg_cover;
+
+/* How to run cases; a zeroed one runs all, and writes text without coverage. */
+typedef struct eg_cases_options {
+    const char *const *names; /* only cases whose id holds one of these */
+    size_t name_count;
+    const char *const *rules; /* only cases in which one of these rules holds, or which
+                                 name it under `because:` */
+    size_t rule_count;
+    eg_cases_format format;
+    bool coverage;
+} eg_cases_options;
+
+/* What came of it. */
+typedef struct eg_cases_tally {
+    size_t passed;
+    size_t failed;
+    size_t pending; /* failed, as they may */
+    uint32_t covered[EG_COVER_KINDS]; /* with `coverage` */
+    uint32_t total[EG_COVER_KINDS];
+} eg_cases_tally;
+
+/* Runs all cases of `count` sets, which must be of one base, in their order, and writes
+ * the report as it grows. Cases that fail do not make it fail: see `*tally`, which is
+ * set on EG_OK. `options` NULL: a zeroed one. EG_NO_SUCH: no such rule. */
+EG_API eg_status eg_cases_run(const eg_cases *const *sets, size_t count,
+                              const eg_cases_options *options, const eg_style *style,
+                              eg_write_fn write, void *user, eg_cases_tally *tally);
 
 /* Checking: a base as a whole, in any situation */
 

@@ -287,6 +287,13 @@ uint32_t eg_rule_count(const eg_base *base)
     return base == NULL ? 0 : base->base->n_rules;
 }
 
+const char *eg_rule_id(const eg_base *base, uint32_t rule)
+{
+    if (base == NULL || rule >= base->base->n_rules)
+        return NULL;
+    return handle_text(base->base->rules[rule].id);
+}
+
 uint32_t eg_advice_count(const eg_base *base)
 {
     return base == NULL ? 0 : base->base->n_advice;

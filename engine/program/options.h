@@ -30,7 +30,7 @@ typedef enum CommandId {
     ID_COUNT
 } CommandId;
 
-typedef enum Layout { LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC } Layout;
+typedef enum Layout { LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC, LAYOUT_JUNIT } Layout;
 
 typedef struct Options {
     CommandId command;
@@ -56,7 +56,14 @@ typedef struct Options {
     size_t excluded_count;
     bool list;
     const char *keep;     /* --keep; NULL: not said */
-    const char *strategy; /* NULL: not said */
+    const char **names; /* --name */
+    size_t name_count;
+    const char **about; /* --rule */
+    size_t about_count;
+    bool coverage;
+    bool update, yes;
+    unsigned thresholds[EG_COVER_KINDS]; /* in percent; 0: none */
+    const char *strategy;                /* NULL: not said */
     uint64_t limit;       /* 0: not said */
     unsigned trace;       /* EG_TRACE_ bits */
     bool stats, quiet;
@@ -68,6 +75,9 @@ typedef struct Options {
  * (told on standard error) or memory failed; `*status` is then what to exit with. */
 bool options_read(int argc, char **argv, Options *out, int *status);
 void options_free(Options *options);
+
+/* "rules", "conditions", and so on: what --threshold names. */
+const char *options_cover(eg_cover kind);
 
 /* "advise", and so on. */
 const char *options_command(CommandId command);
