@@ -427,7 +427,7 @@ typedef struct eg_cases_options {
 typedef struct eg_cases_tally {
     size_t passed;
     size_t failed;
-    size_t pending; /* failed, as they may */
+    size_t pending;                   /* failed, as they may */
     uint32_t covered[EG_COVER_KINDS]; /* with `coverage` */
     uint32_t total[EG_COVER_KINDS];
 } eg_cases_tally;
@@ -438,6 +438,27 @@ typedef struct eg_cases_tally {
 EG_API eg_status eg_cases_run(const eg_cases *const *sets, size_t count,
                               const eg_cases_options *options, const eg_style *style,
                               eg_write_fn write, void *user, eg_cases_tally *tally);
+
+/* Receives a file that is to change: its path as it was opened, what it holds, and what
+ * it is to hold. Any other return than 0 stops. */
+typedef int (*eg_file_fn)(void *user, const char *path, const char *old_bytes,
+                          size_t old_length, const char *bytes, size_t length);
+
+typedef struct eg_cases_changes {
+    uint32_t changed; /* expectations */
+    uint32_t left;    /* failures of which no single value can be changed */
+    uint32_t files;
+} eg_cases_changes;
+
+/* Makes what came what is expected, in cases that fail and are not pending: writes what
+ * changes and what is left to the author, then hands each file that changes to `file`.
+ * Nothing but single values changes in them, and they were read and all their cases run
+ * again. Of `options`, names and rules count. EG_WRONG: what would be written does not
+ * hold; nothing was handed out. */
+EG_API eg_status eg_cases_update(const eg_cases *const *sets, size_t count,
+                                 const eg_cases_options *options, const eg_style *style,
+                                 eg_write_fn write, eg_file_fn file, void *user,
+                                 eg_cases_changes *changes);
 
 /* Checking: a base as a whole, in any situation */
 

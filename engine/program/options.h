@@ -64,8 +64,8 @@ typedef struct Options {
     bool update, yes;
     unsigned thresholds[EG_COVER_KINDS]; /* in percent; 0: none */
     const char *strategy;                /* NULL: not said */
-    uint64_t limit;       /* 0: not said */
-    unsigned trace;       /* EG_TRACE_ bits */
+    uint64_t limit;                      /* 0: not said */
+    unsigned trace;                      /* EG_TRACE_ bits */
     bool stats, quiet;
     const char **operands; /* what is behind the command */
     size_t operand_count;

@@ -11,6 +11,7 @@
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
+#include "program/update.h"
 
 /* The cases inside the base, then those of the operands. */
 typedef struct Sets {
@@ -164,7 +165,10 @@ static int test(const Options *options, eg_base *base, Screen *out)
             telling_error(options, WORDS_CASES_NONE_INSIDE, NULL, 0);
             status = STATUS_USAGE;
         } else if (status == STATUS_DONE) {
-            status = run(options, &sets, out);
+            status = options->update
+                         ? update_cases(options, (const eg_cases *const *)sets.at,
+                                        sets.count, out)
+                         : run(options, &sets, out);
         }
     }
     free_sets(&sets);

@@ -54,8 +54,9 @@ static const char *check_name(CheckKind kind)
 
 static const char *status_name(CaseStatus status)
 {
-    return status == CASE_PASSED ? "passed" : status == CASE_FAILED ? "failed"
-                                                                    : "pending";
+    return status == CASE_PASSED   ? "passed"
+           : status == CASE_FAILED ? "failed"
+                                   : "pending";
 }
 
 static void add_place(Json *json, const CaseTeller *teller, Place place)
@@ -181,10 +182,10 @@ static void add_attribute(Buf *out, const char *name, Str text)
 
 static void add_counts(Buf *out, const uint32_t count[3])
 {
-    buf_format(out, " tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n",
-               (unsigned)(count[CASE_PASSED] + count[CASE_FAILED] +
-                          count[CASE_PENDING]),
-               (unsigned)count[CASE_FAILED], (unsigned)count[CASE_PENDING]);
+    buf_format(
+        out, " tests=\"%u\" failures=\"%u\" errors=\"0\" skipped=\"%u\">\n",
+        (unsigned)(count[CASE_PASSED] + count[CASE_FAILED] + count[CASE_PENDING]),
+        (unsigned)count[CASE_FAILED], (unsigned)count[CASE_PENDING]);
 }
 
 static void close_suite(CasesReport *r)
@@ -203,8 +204,8 @@ static void close_suite(CasesReport *r)
 }
 
 /* The message is the first thing that failed, the text all of it. */
-static void add_junit_failure(CasesReport *r, const CaseTeller *teller,
-                              const Case *one, const CaseResult *result)
+static void add_junit_failure(CasesReport *r, const CaseTeller *teller, const Case *one,
+                              const CaseResult *result)
 {
     Buf text;
     const CaseRun *run = result->runs;
@@ -313,7 +314,8 @@ void cases_report_end(CasesReport *r, const Coverage *coverage, const Sources *s
     case CASES_TEXT:
         if (coverage == NULL)
             break;
-        if (buf_str(r->out).len == 0 && r->count[CASE_FAILED] + r->count[CASE_PENDING] != 0)
+        if (buf_str(r->out).len == 0 &&
+            r->count[CASE_FAILED] + r->count[CASE_PENDING] != 0)
             buf_byte(r->out, '\n'); /* what was told before is already away */
         coverage_text_add(r->out, coverage, sources, r->style);
         break;

@@ -80,8 +80,7 @@ static void add_values(Maker *m)
         for (uint32_t v = 0; base->facts[i].plain && v < field->n_values; v++) {
             Place place = field->values[v].place;
             add(m, (CoverItem){.kind = COVER_VALUE,
-                               .place =
-                                   place.line != 0 ? place : base->facts[i].place,
+                               .place = place.line != 0 ? place : base->facts[i].place,
                                .owner = i,
                                .part = v,
                                .wants = COVER_FOR});
@@ -182,9 +181,7 @@ typedef struct Tree {
 
 static Truth turn(Truth truth)
 {
-    return truth == TRUTH_OPEN ? TRUTH_OPEN
-           : truth == TRUTH_YES ? TRUTH_NO
-                                : TRUTH_YES;
+    return truth == TRUTH_OPEN ? TRUTH_OPEN : truth == TRUTH_YES ? TRUTH_NO : TRUTH_YES;
 }
 
 static Truth leaf_truth(Tree *t)

@@ -42,10 +42,10 @@ enum { COVER_FOR = 1, COVER_AGAINST = 2 };
 typedef struct CoverItem {
     CoverKind kind;
     Place place;
-    uint32_t owner; /* rule, fact or advice */
-    uint32_t part;  /* COVER_VALUE, COVER_HEARD: the value (NOBODY: a number);
+    uint32_t owner;   /* rule, fact or advice */
+    uint32_t part;    /* COVER_VALUE, COVER_HEARD: the value (NOBODY: a number);
                        COVER_OVERRIDE: the advice that is overridden */
-    uint32_t lang;  /* COVER_HEARD */
+    uint32_t lang;    /* COVER_HEARD */
     const Cond *cond; /* COVER_CONDITION */
     unsigned wants;   /* bits */
     unsigned seen;
@@ -56,10 +56,10 @@ typedef struct Coverage {
     Arena arena;
     CoverItem *items;
     uint32_t first[COVER_KINDS + 1]; /* those of kind k: first[k] to first[k + 1] */
-    uint32_t *rule_leaf; /* by rule: its first condition among the items */
-    uint32_t unmeasured; /* conditions over facts with fields */
-    Truth *truths;       /* of one rule's conditions; scratch */
-    uint8_t *given;      /* by advice; scratch */
+    uint32_t *rule_leaf;             /* by rule: its first condition among the items */
+    uint32_t unmeasured;             /* conditions over facts with fields */
+    Truth *truths;                   /* of one rule's conditions; scratch */
+    uint8_t *given;                  /* by advice; scratch */
 } Coverage;
 
 /* False when memory fails; to be freed all the same. */
