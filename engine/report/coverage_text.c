@@ -193,7 +193,7 @@ static void add_all_missing(Buf *out, const Coverage *coverage, const Sources *s
 void coverage_text_add(Buf *out, const Coverage *coverage, const Sources *sources,
                        const Style *style)
 {
-    page_heading(out, style, MSG_HEAD_COVERAGE);
+    page_strong(out, style, 0, message(MSG_HEAD_COVERAGE, style->lang));
     for (int kind = 0; kind < COVER_KINDS; kind++)
         add_sum(out, coverage, (CoverKind)kind, style->lang);
     if (coverage->unmeasured != 0) {
