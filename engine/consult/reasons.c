@@ -323,8 +323,12 @@ static bool concludes(const Reasons *r, uint32_t rule, const Cond *wanted)
 /* A rule that concludes it holds: what stands in its way? */
 static void tell_outweighed(Reasons *r, uint32_t rule, uint32_t fact)
 {
-    bool conflict = session_slot(session_of(r), fact)->conflict;
-    Reason reason = about(r, conflict ? REASON_CONFLICT : REASON_OUTWEIGHED, fact);
+    const Slot *slot = session_slot(session_of(r), fact);
+    Reason reason = about(r,
+                          slot->conflict              ? REASON_CONFLICT
+                          : slot->state == SLOT_KNOWN ? REASON_OUTWEIGHED
+                                                      : REASON_UNSETTLED,
+                          fact);
     reason.rule = rule;
     reason.place = base_of(r)->rules[rule].place;
     add(r, reason);

@@ -41,6 +41,7 @@ typedef enum ReasonKind {
     REASON_ASSUMED,    /* ... is taken for want of anything else: `otherwise` of fact */
     REASON_OUTWEIGHED, /* rule concludes it, but something else stands: fact */
     REASON_CONFLICT,   /* ... and nothing stands, since rules contradict one another */
+    REASON_UNSETTLED,  /* ... and nothing stands yet, since other rules are open */
     REASON_DROPPED,    /* advice is given, but other overrides it */
     REASON_BEHIND,     /* advice is given, but other stands before it in the source */
     REASON_ADDS,       /* rule adds `delta` to the measure */

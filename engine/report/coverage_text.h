@@ -3,8 +3,8 @@
  * Coverage as people and programs read it:
  *
  *     Coverage
- *       100%  225 of 225 rules hold in a case
- *        97%  418 of 430 conditions decide their rule both ways
+ *       100%  rules that hold in a case: 225 of 225
+ *        97%  conditions that decide a rule both ways: 418 of 430
  *
  *     rules/client.yaml
  *       120  rule late-thrice: 'times: third' never decides against it

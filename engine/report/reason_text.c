@@ -104,6 +104,9 @@ static MessageId fill_rule(Parts *parts, const ReasonTeller *t, const Reason *re
     case REASON_OUTWEIGHED:
         add_stands(more, t, reason);
         return MSG_REASON_OUTWEIGHED;
+    case REASON_UNSETTLED:
+        buf_str_add(more, t->base->facts[reason->fact].id);
+        return MSG_REASON_UNSETTLED;
     case REASON_ADDS:
         buf_str_add(more, measure_id(reason->measure));
         buf_format(more, " %+d", reason->delta);

@@ -11,9 +11,9 @@
  *     heard       a value was heard in a story, by language
  *
  * A condition on a plain fact *decides* a rule in a case if the rule would turn with it
- * alone: "for" it where both hold, "against" it where neither does (unique-cause MC/DC,
- * Chilenski and Miller 1994, each place in a rule by itself). What is undecided decides
- * nothing. Of a rule over facts with fields, only the plain conditions that stand beside
+ * alone: "for" the rule where that holds, "against" it where it does not (unique-cause
+ * MC/DC, Chilenski and Miller 1994, each place in a rule by itself). What is undecided
+ * decides nothing. Of a rule over facts with fields, only the plain conditions that stand beside
  * the others count; the others are `unmeasured`, and counted as such.
  *
  * Invariants
