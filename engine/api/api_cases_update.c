@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Updating what cases expect. Nothing is handed out before it was read again as a whole
- * and every case was run again: those that were changed fail no more than what was left,
- * the others as before.
+ * and every case was run again: those that were changed fail no more than what was
+ * left, the others as before.
  *
  *     sets --run--> changes --> new bytes --read, run--> as foreseen? --> the host
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The report of a run of cases, as it goes: text for people, one JSON object, or JUnit's
- * XML, as CI servers read it.
+ * The report of a run of cases, as it goes: text for people, one JSON object, or
+ * JUnit's XML, as CI servers read it.
  *
  *     text    what failed, each as case_text.h has it; what is pending; the coverage
  *     json    {"entregent": 1, "cases": [{"id", "file", "line", "status", "pending",

@@ -13,8 +13,8 @@
  * A condition on a plain fact *decides* a rule in a case if the rule would turn with it
  * alone: "for" the rule where that holds, "against" it where it does not (unique-cause
  * MC/DC, Chilenski and Miller 1994, each place in a rule by itself). What is undecided
- * decides nothing. Of a rule over facts with fields, only the plain conditions that stand beside
- * the others count; the others are `unmeasured`, and counted as such.
+ * decides nothing. Of a rule over facts with fields, only the plain conditions that
+ * stand beside the others count; the others are `unmeasured`, and counted as such.
  *
  * Invariants
  *   - items come by kind, then in the order of the source;

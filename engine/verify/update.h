@@ -3,13 +3,13 @@
  * Updating expectations: what cases expect is rewritten to what came, and nothing else
  * in their files.
  *
- *     results of runs -> changes (which value, to what) -> the value's bytes in the file
+ *     results of runs -> changes (which value, to what) -> the bytes of that value
  *                     '-> what is left: no single value says it
  *
  * Only a value that stands by itself is changed: `advise`, `question`, `asks at most`,
- * `heard` and a fact that is to have one value. A posture, `because`, `also`, `never`, a
- * condition or a list of several values says more than what came, so it is left to the
- * author; and so is what comes otherwise in another language's story.
+ * `heard` and a fact that is to have one value. A posture, `because`, `also`, `never`,
+ * a condition or a list of several values says more than what came, so it is left to
+ * the author; and so is what comes otherwise in another language's story.
  *
  * Invariants
  *   - a change replaces the bytes of one scalar, in its quotes if it has any; comments,

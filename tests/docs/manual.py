@@ -15,7 +15,7 @@ import subprocess
 
 COMMANDS = ("consult", "advise", "check", "test", "explain", "run")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
-          "format": "json", "lang": "en", "color": "never"}
+          "format": "json", "lang": "en", "color": "never", "threshold": "1"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
 PATH = re.compile(r"^\.Pa (\S+\.yaml) :\n\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
 
