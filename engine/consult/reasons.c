@@ -283,7 +283,8 @@ void reasons_not_advice(Reasons *r, uint32_t advice, const Outcome *outcome)
         uint32_t by = overrider(r, advice);
         if (by != NOBODY)
             tell_stopped(r, REASON_DROPPED, advice, by);
-        else if (outcome->recommended != NOBODY && !base_of(r)->advice[advice].also)
+        else if (outcome->recommended != NOBODY && outcome->recommended != advice &&
+                 !base_of(r)->advice[advice].also)
             tell_stopped(r, REASON_BEHIND, advice, outcome->recommended);
         return;
     }

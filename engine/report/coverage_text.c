@@ -152,14 +152,29 @@ static void add_sum(Buf *out, const Coverage *coverage, CoverKind kind, Lang lan
     buf_free(&part);
 }
 
-static void add_missing(Buf *out, Buf *line, const Coverage *coverage,
-                        const CoverItem *item, const Style *style)
+/* Is it told with the one before it? All that one advice overrides is. */
+static bool is_with(const CoverItem *item, const CoverItem *before)
+{
+    return item->kind == COVER_OVERRIDE && before->kind == COVER_OVERRIDE &&
+           item->owner == before->owner;
+}
+
+/* Tells the first of `count` items, and those that are told with it; how many. */
+static uint32_t add_missing(Buf *out, Buf *line, const Coverage *coverage,
+                            const CoverItem *const *items, uint32_t count,
+                            const Style *style)
 {
     Buf part;
     char number[16];
     const Base *base = coverage->base;
+    const CoverItem *item = items[0];
+    uint32_t told = 1;
     buf_init(&part, &out->mem);
     add_part(&part, base, item);
+    for (; told < count && is_with(items[told], item); told++) {
+        buf_c(&part, ", ");
+        add_part(&part, base, items[told]);
+    }
     Str lang = item->kind == COVER_HEARD ? base->langs[item->lang].id : STR("");
     Str args[3] = {owner_of(base, item), buf_str(&part), lang};
     buf_clear(line);
@@ -168,6 +183,7 @@ static void add_missing(Buf *out, Buf *line, const Coverage *coverage,
     page_item(out, style, PAGE_INDENT, str_of(number), buf_str(line));
     out->failed |= !buf_ok(&part) || !buf_ok(line);
     buf_free(&part);
+    return told;
 }
 
 static void add_all_missing(Buf *out, const Coverage *coverage, const Sources *sources,
@@ -178,12 +194,12 @@ static void add_all_missing(Buf *out, const Coverage *coverage, const Sources *s
     const CoverItem **missing = find_missing(coverage, &out->mem, &count);
     out->failed |= missing == NULL;
     buf_init(&line, &out->mem);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count;) {
         if (i == 0 || missing[i]->place.file != missing[i - 1]->place.file) {
             page_gap(out);
             page_strong(out, style, 0, source_path(sources, missing[i]->place));
         }
-        add_missing(out, &line, coverage, missing[i], style);
+        i += add_missing(out, &line, coverage, missing + i, count - i, style);
     }
     buf_free(&line);
     if (missing != NULL)

@@ -247,7 +247,7 @@ static void watch_conditions(Coverage *c, Session *session, uint32_t rule)
                  .joins = joins_truth(c, session, rule)};
     Truth stands = rule_truth(&tree, one, NOBODY);
     for (uint32_t i = 0; i < count && stands != TRUTH_OPEN; i++)
-        if (c->truths[i] != TRUTH_OPEN && rule_truth(&tree, one, i) == turn(stands))
+        if (rule_truth(&tree, one, i) == turn(stands)) /* never of an open one */
             items[i].seen |= stands == TRUTH_YES ? COVER_FOR : COVER_AGAINST;
 }
 
