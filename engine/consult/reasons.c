@@ -45,16 +45,10 @@ static void add(Reasons *r, Reason reason)
 {
     if (r->count == REASONS_MOST)
         return;
-    if (r->count == r->room) {
-        uint32_t room = r->room == 0 ? 8 : 2 * r->room;
-        Reason *grown = arena_array(r->arena, room, sizeof *grown);
-        if (grown == NULL)
-            return; /* the arena remembers */
-        for (uint32_t i = 0; i < r->count; i++)
-            grown[i] = r->list[i];
-        r->list = grown;
-        r->room = room;
-    }
+    Reason *list = arena_more(r->arena, r->list, r->count, &r->room, sizeof *r->list);
+    if (list == NULL)
+        return; /* the arena remembers */
+    r->list = list;
     reason.depth = r->depth;
     r->list[r->count++] = reason;
 }

@@ -79,16 +79,11 @@ static void fail_of(Runner *r, CaseFailure failure, const Cond *wanted)
     Reasons reasons = find_reasons(r, &failure, wanted);
     failure.reasons = reasons.list;
     failure.n_reasons = reasons.count;
-    if (run->n_failures == r->room) {
-        uint32_t room = r->room == 0 ? 8 : 2 * r->room;
-        CaseFailure *grown = arena_array(r->arena, room, sizeof *grown);
-        if (grown == NULL)
-            return; /* the arena remembers */
-        for (uint32_t i = 0; i < run->n_failures; i++)
-            grown[i] = run->failures[i];
-        run->failures = grown;
-        r->room = room;
-    }
+    CaseFailure *list = arena_more(r->arena, run->failures, run->n_failures, &r->room,
+                                   sizeof *run->failures);
+    if (list == NULL)
+        return; /* the arena remembers */
+    run->failures = list;
     run->failures[run->n_failures++] = failure;
 }
 

@@ -230,16 +230,10 @@ static bool place_on(Updater *u, const Node *node, const Wish *wish, Update *out
 
 static void add(Updater *u, Update update)
 {
-    if (u->count == u->room) {
-        uint32_t room = u->room == 0 ? 16 : 2 * u->room;
-        Update *grown = arena_array(u->arena, room, sizeof *grown);
-        if (grown == NULL)
-            return; /* the arena remembers */
-        for (uint32_t i = 0; i < u->count; i++)
-            grown[i] = u->list[i];
-        u->list = grown;
-        u->room = room;
-    }
+    Update *list = arena_more(u->arena, u->list, u->count, &u->room, sizeof *u->list);
+    if (list == NULL)
+        return; /* the arena remembers */
+    u->list = list;
     u->list[u->count++] = update;
 }
 
