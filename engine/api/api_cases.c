@@ -165,7 +165,7 @@ static eg_status run(const eg_cases *cases, size_t index, const Style *look, Buf
         return EG_NO_MEMORY;
     arena_init(&arena, &base->mem);
     eg_status status =
-        handle_status(case_run(one, cases->names, consult, NULL, &arena, &result));
+        handle_status(case_run(one, cases->names, consult, &arena, &result));
     if (status == EG_OK) {
         const CaseTeller teller = {base->base, handle_case_sources(cases), look};
         *passed = result.passed;

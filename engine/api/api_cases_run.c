@@ -44,13 +44,13 @@ static eg_status run_case(CasesRunner *r, const eg_cases *set, const Case *one,
     const CaseTeller teller = {r->base->base, handle_case_sources(set),
                                r->report.style};
     bool at_once = r->options->coverage && r->options->rule_count == 0;
-    eg_status status = handle_status(
-        case_run(one, set->names, r->consult, at_once ? &watch : NULL, arena, &result));
+    eg_status status = handle_status(case_run_watched(
+        one, set->names, r->consult, at_once ? &watch : NULL, arena, &result));
     if (status != EG_OK || !picking_about(&r->picking, one, &result))
         return status;
     if (r->options->coverage && !at_once) /* only now known to be wanted */
         status = handle_status(
-            case_run(one, set->names, r->consult, &watch, arena, &result));
+            case_run_watched(one, set->names, r->consult, &watch, arena, &result));
     if (status == EG_OK) {
         cases_report_add(&r->report, &teller, one, &result);
         status = send(r);

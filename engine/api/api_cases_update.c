@@ -51,7 +51,7 @@ static eg_status collect(Renewing *renewing, const Picking *picking, Consult *co
         CaseResult result;
         const Case *one = &set->cases[i];
         eg_status status = handle_status(
-            case_run(one, set->names, consult, NULL, &renewing->arena, &result));
+            case_run(one, set->names, consult, &renewing->arena, &result));
         if (status != EG_OK)
             return status;
         bool wanted = picking_named(picking, one) &&
@@ -135,8 +135,8 @@ static eg_status run_again(const Reread *again, const Renewing *renewing)
     arena_init(&arena, &base->mem);
     for (uint32_t i = 0; i < again->count && status == EG_OK; i++) {
         CaseResult result;
-        status = handle_status(
-            case_run(&again->cases[i], texts, consult, NULL, &arena, &result));
+        status =
+            handle_status(case_run(&again->cases[i], texts, consult, &arena, &result));
         if (status == EG_OK && count_failures(&result) != renewing->fails[i])
             status = EG_WRONG;
         arena_reset(&arena);

@@ -55,7 +55,7 @@ typedef struct Options {
     const char **excluded; /* --exclude */
     size_t excluded_count;
     bool list;
-    const char *keep;     /* --keep; NULL: not said */
+    const char *keep;   /* --keep; NULL: not said */
     const char **names; /* --name */
     size_t name_count;
     const char **about; /* --rule */

@@ -607,7 +607,13 @@ static ConsultStatus run_all(Runner *r, CaseResult *result)
 }
 
 ConsultStatus case_run(const Case *one, const Symbols *texts, Consult *consult,
-                       const CaseWatch *watch, Arena *arena, CaseResult *out)
+                       Arena *arena, CaseResult *out)
+{
+    return case_run_watched(one, texts, consult, NULL, arena, out);
+}
+
+ConsultStatus case_run_watched(const Case *one, const Symbols *texts, Consult *consult,
+                               const CaseWatch *watch, Arena *arena, CaseResult *out)
 {
     CaseResult result = {.texts = texts};
     Runner r = {

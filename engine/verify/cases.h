@@ -102,10 +102,13 @@ ConsultStatus case_give(const Case *one, const Symbols *texts, Consult *consult)
 /* Does the rule hold, be it plain or with joins? */
 bool case_rule_holds(Session *session, const Base *base, uint32_t rule);
 
-/* Runs a case; `watch` (NULL: nobody) sees each run whose story was heard, whether or
- * not it comes out. The consultation may be of another base in which the same numbers
- * mean the same. `out` is set only with CONSULT_OK. */
+/* Runs a case. The consultation may be of another base in which the same numbers mean
+ * the same. `out` is set only with CONSULT_OK. */
 ConsultStatus case_run(const Case *one, const Symbols *texts, Consult *consult,
-                       const CaseWatch *watch, Arena *arena, CaseResult *out);
+                       Arena *arena, CaseResult *out);
+
+/* The same; `watch` sees each run whose story was heard, even one that fails. */
+ConsultStatus case_run_watched(const Case *one, const Symbols *texts, Consult *consult,
+                               const CaseWatch *watch, Arena *arena, CaseResult *out);
 
 #endif

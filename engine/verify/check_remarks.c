@@ -40,8 +40,7 @@ static bool run_cases(Check *check, const Case *cases, uint32_t n, const Symbols
         Arena arena;
         CaseResult result;
         arena_init(&arena, &check->mem);
-        ConsultStatus status =
-            case_run(&cases[i], texts, check->talk, NULL, &arena, &result);
+        ConsultStatus status = case_run(&cases[i], texts, check->talk, &arena, &result);
         for (uint32_t k = 0; status == CONSULT_OK && k < result.n_runs; k++)
             for (uint32_t r = 0; r < result.runs[k].n_rules; r++)
                 held[result.runs[k].rules[r]] = true;

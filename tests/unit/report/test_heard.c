@@ -176,7 +176,7 @@ static void shows_case(Told *told, uint32_t number, Lang lang, const char *text)
     CaseResult result;
     buf_clear(&told->out);
     assert_int_equal(case_run(&base->cases[number], &base->names, told->sample.consult,
-                              NULL, &told->scratch, &result),
+                              &told->scratch, &result),
                      CONSULT_OK);
     const CaseTeller teller = {base, &told->sample.sources, &style};
     case_text_add(&told->out, &teller, &base->cases[number], &result);

@@ -27,7 +27,7 @@ static CaseResult run(const char *lines, Arena *arena, Sample *sample)
     arena_init(arena, &sample->mem);
     assert_int_equal(sample->base->n_cases, 1);
     assert_int_equal(case_run(&sample->base->cases[0], &sample->base->names,
-                              sample->consult, NULL, arena, &result),
+                              sample->consult, arena, &result),
                      CONSULT_OK);
     assert_int_equal(result.passed, result.runs[0].n_failures == 0);
     return result;

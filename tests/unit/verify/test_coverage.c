@@ -56,8 +56,9 @@ static void see(Seen *seen, const char *lines)
     sample_open(&seen->sample, text);
     arena_init(&seen->arena, &seen->sample.mem);
     assert_true(coverage_init(&seen->coverage, seen->sample.base, &seen->sample.mem));
-    assert_int_equal(case_run(&seen->sample.base->cases[0], &seen->sample.base->names,
-                              seen->sample.consult, &watch, &seen->arena, &result),
+    assert_int_equal(case_run_watched(&seen->sample.base->cases[0],
+                                      &seen->sample.base->names, seen->sample.consult,
+                                      &watch, &seen->arena, &result),
                      CONSULT_OK);
 }
 
@@ -163,8 +164,9 @@ static void it_adds_up(void **state)
     CaseWatch watch = {coverage_watch, &seen.coverage};
     assert_int_equal(coverage_count(&seen.coverage, COVER_GATE, &covered), 1);
     assert_int_equal(covered, 0);
-    assert_int_equal(case_run(&seen.sample.base->cases[1], &seen.sample.base->names,
-                              seen.sample.consult, &watch, &seen.arena, &result),
+    assert_int_equal(case_run_watched(&seen.sample.base->cases[1],
+                                      &seen.sample.base->names, seen.sample.consult,
+                                      &watch, &seen.arena, &result),
                      CONSULT_OK);
     coverage_count(&seen.coverage, COVER_GATE, &covered);
     assert_int_equal(covered, 1);

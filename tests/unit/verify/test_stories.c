@@ -33,7 +33,7 @@ static void run(Run *run, const char *lines)
     sample_open(&run->sample, text);
     arena_init(&run->arena, &run->sample.mem);
     assert_int_equal(case_run(&run->sample.base->cases[0], &run->sample.base->names,
-                              run->sample.consult, NULL, &run->arena, &run->result),
+                              run->sample.consult, &run->arena, &run->result),
                      CONSULT_OK);
 }
 
@@ -216,7 +216,7 @@ static void run_once(const Mem *mem, void *user)
         return;
     arena_init(&arena, mem);
     ConsultStatus status =
-        case_run(&base->cases[0], &base->names, consult, NULL, &arena, &result);
+        case_run(&base->cases[0], &base->names, consult, &arena, &result);
     assert_true(status == CONSULT_NO_MEMORY || status == CONSULT_OK);
     assert_true(status != CONSULT_OK || !result.passed);
     arena_free(&arena);
