@@ -416,6 +416,73 @@ typedef struct eg_case_options {
 EG_API eg_status eg_case_write(eg_consult *talk, const eg_case_options *options,
                                eg_write_fn write, void *user);
 
+/* How a run of many cases is told. */
+typedef enum eg_cases_format {
+    EG_CASES_TEXT, /* what failed, and why */
+    EG_CASES_JSON, /* one object, with all cases */
+    EG_CASES_JUNIT /* XML, as CI servers read it */
+} eg_cases_format;
+
+/* What of a base cases can cover; what each counts is in the manual page. */
+typedef enum eg_cover {
+    EG_COVER_RULES,
+    EG_COVER_CONDITIONS, /* decisive both ways (MC/DC, Chilenski and Miller 1994) */
+    EG_COVER_GATES,
+    EG_COVER_VALUES,
+    EG_COVER_OVERRIDES,
+    EG_COVER_ADVICE,
+    EG_COVER_HEARD,
+    EG_COVER_KINDS /* how many there are */
+} eg_cover;
+
+/* How to run cases; a zeroed one runs all, and writes text without coverage. */
+typedef struct eg_cases_options {
+    const char *const *names; /* only cases whose id holds one of these */
+    size_t name_count;
+    const char *const *rules; /* only cases in which one of these rules holds, or which
+                                 name it under `because:` */
+    size_t rule_count;
+    eg_cases_format format;
+    bool coverage;
+} eg_cases_options;
+
+/* What came of it. */
+typedef struct eg_cases_tally {
+    size_t passed;
+    size_t failed;
+    size_t pending;                   /* failed, as they may */
+    uint32_t covered[EG_COVER_KINDS]; /* with `coverage` */
+    uint32_t total[EG_COVER_KINDS];
+} eg_cases_tally;
+
+/* Runs all cases of `count` sets, which must be of one base, in their order, and writes
+ * the report as it grows. Cases that fail do not make it fail: see `*tally`, which is
+ * set on EG_OK. `options` NULL: a zeroed one. EG_NO_SUCH: no such rule. */
+EG_API eg_status eg_cases_run(const eg_cases *const *sets, size_t count,
+                              const eg_cases_options *options, const eg_style *style,
+                              eg_write_fn write, void *user, eg_cases_tally *tally);
+
+/* Receives a file that is to change: its path as it was opened, what it holds, and what
+ * it is to hold. Any other return than 0 stops. */
+typedef int (*eg_file_fn)(void *user, const char *path, const char *old_bytes,
+                          size_t old_length, const char *bytes, size_t length);
+
+typedef struct eg_cases_changes {
+    uint32_t changed; /* expectations */
+    uint32_t left;    /* failures of which no single value can be changed */
+    uint32_t files;
+} eg_cases_changes;
+
+/* Makes what came what is expected, in cases that fail and are not pending: writes what
+ * changes and what is left to the author, then hands each file that changes to `file`.
+ * Nothing but single values changes in them, and they were read and all their cases run
+ * again. Of `options`, names and rules count. EG_WRONG: what would be written does not
+ * hold; nothing was handed out. */
+EG_API eg_status eg_cases_update(const eg_cases *const *sets, size_t count,
+                                 const eg_cases_options *options, const eg_style *style,
+                                 eg_write_fn write, eg_file_fn file, void *user,
+                                 eg_cases_changes *changes);
+
 /* Checking: a base as a whole, in any situation */
 
 /* What to check; a zeroed one will do. */

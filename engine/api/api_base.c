@@ -324,9 +324,9 @@ uint32_t eg_rule_count(const eg_base *base)
 
 const char *eg_rule_id(const eg_base *base, uint32_t rule)
 {
-    return base != NULL && rule < base->base->n_rules
-               ? handle_text(base->base->rules[rule].id)
-               : NULL;
+    if (base == NULL || rule >= base->base->n_rules)
+        return NULL;
+    return handle_text(base->base->rules[rule].id);
 }
 
 uint32_t eg_advice_count(const eg_base *base)

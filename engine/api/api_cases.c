@@ -167,8 +167,9 @@ static eg_status run(const eg_cases *cases, size_t index, const Style *look, Buf
     eg_status status =
         handle_status(case_run(one, cases->names, consult, &arena, &result));
     if (status == EG_OK) {
+        const CaseTeller teller = {base->base, handle_case_sources(cases), look};
         *passed = result.passed;
-        case_text_add(page, base->base, one, &result, look);
+        case_text_add(page, &teller, one, &result);
     }
     arena_free(&arena);
     consult_free(consult);

@@ -132,6 +132,12 @@ eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang);
 /* Hands a page to the host's writer and releases it. `status` goes before. */
 eg_status handle_send(Buf *page, eg_status status, eg_write_fn write, void *user);
 
+/* The files that places in cases point into. */
+static inline const Sources *handle_case_sources(const eg_cases *cases)
+{
+    return cases->sources.files.len == 0 ? &cases->base->sources : &cases->sources;
+}
+
 /* A number of the header for one of ours: NOBODY becomes EG_NONE. */
 static inline uint32_t handle_number(uint32_t number)
 {

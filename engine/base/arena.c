@@ -226,3 +226,18 @@ void *arena_copy(Arena *arena, const void *from, size_t count, size_t size)
         memcpy(copy, from, count * size);
     return copy;
 }
+
+void *arena_more(Arena *arena, void *at, uint32_t count, uint32_t *room, size_t size)
+{
+    enum { FIRST = 8 };
+    if (count < *room)
+        return at;
+    uint32_t wider = *room == 0 ? FIRST : 2 * *room;
+    char *grown = arena_array(arena, wider, size);
+    if (grown == NULL)
+        return NULL;
+    if (count != 0)
+        memcpy(grown, at, count * size);
+    *room = wider;
+    return grown;
+}

@@ -18,6 +18,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/mem.h"
 #include "base/str.h"
@@ -82,5 +83,9 @@ char *arena_text(Arena *arena, size_t len);
 
 /* Copies `count` items of `size` from `from`. */
 void *arena_copy(Arena *arena, const void *from, size_t count, size_t size);
+
+/* A list of `count` items at `at`, of which `*room` fit, with room for one more: where
+ * it was, or copied to twice the room. NULL when memory fails; the list stands. */
+void *arena_more(Arena *arena, void *at, uint32_t count, uint32_t *room, size_t size);
 
 #endif

@@ -29,48 +29,56 @@ static void put_entry(Screen *out, const Entry *entry)
     screen_put(out, line);
 }
 
+static const Entry COMMANDS[] = {
+    {"consult", WORDS_USAGE_CONSULT},
+    {"advise [CASES]...", WORDS_USAGE_ADVISE},
+    {"check [RULES]...", WORDS_USAGE_CHECK},
+    {"test [CASES]...", WORDS_USAGE_TEST},
+    {"diff A [B]", WORDS_USAGE_DIFF},
+    {"explain CODE", WORDS_USAGE_EXPLAIN},
+    {"run FILES...", WORDS_USAGE_RUN},
+    {"schema", WORDS_USAGE_SCHEMA},
+    {"new DIR", WORDS_USAGE_NEW},
+    {"graph", WORDS_USAGE_GRAPH},
+    {"doc", WORDS_USAGE_DOC},
+    {"help", WORDS_USAGE_HELP},
+};
+
+static const Entry OPTIONS[] = {
+    {"--rules PATH", WORDS_USAGE_RULES},
+    {"--lang en|fr", WORDS_USAGE_LANG},
+    {"--keep FILE", WORDS_USAGE_KEEP},
+    {"--set FACT=VALUE", WORDS_USAGE_SET},
+    {"--tell TEXT", WORDS_USAGE_TELL},
+    {"--missing question|unknown", WORDS_USAGE_MISSING},
+    {"--name WORD", WORDS_USAGE_NAME},
+    {"--rule RULE", WORDS_USAGE_RULE},
+    {"--coverage", WORDS_USAGE_COVERAGE},
+    {"--threshold N|KIND=N,...", WORDS_USAGE_THRESHOLD},
+    {"--update", WORDS_USAGE_UPDATE},
+    {"--yes", WORDS_USAGE_YES},
+    {"--facts FILE", WORDS_USAGE_FACTS},
+    {"--limit N", WORDS_USAGE_LIMIT},
+    {"--trace PARTS", WORDS_USAGE_TRACE},
+    {"--strategy NAME", WORDS_USAGE_STRATEGY},
+    {"--how FACT", WORDS_USAGE_HOW},
+    {"--stats", WORDS_USAGE_STATS},
+    {"--quiet", WORDS_USAGE_QUIET},
+    {"--cases PATH", WORDS_USAGE_CASES},
+    {"--exclude CODE", WORDS_USAGE_EXCLUDE},
+    {"--list", WORDS_USAGE_LIST},
+    {"--exit-code", WORDS_USAGE_EXIT_CODE},
+    {"--around NAME", WORDS_USAGE_AROUND},
+    {"--format FORMAT", WORDS_USAGE_FORMAT},
+    {"--json", WORDS_USAGE_JSON},
+    {"--color auto|always|never", WORDS_USAGE_COLOR},
+    {"--plain", WORDS_USAGE_PLAIN},
+    {"-h, --help", WORDS_USAGE_HELP},
+    {"--version", WORDS_USAGE_VERSION},
+};
+
 int program_help(const Options *options)
 {
-    static const Entry COMMANDS[] = {
-        {"consult", WORDS_USAGE_CONSULT},
-        {"advise [CASES]...", WORDS_USAGE_ADVISE},
-        {"check [RULES]...", WORDS_USAGE_CHECK},
-        {"test [CASES]...", WORDS_USAGE_TEST},
-        {"diff A [B]", WORDS_USAGE_DIFF},
-        {"explain CODE", WORDS_USAGE_EXPLAIN},
-        {"run FILES...", WORDS_USAGE_RUN},
-        {"schema", WORDS_USAGE_SCHEMA},
-        {"new DIR", WORDS_USAGE_NEW},
-        {"graph", WORDS_USAGE_GRAPH},
-        {"doc", WORDS_USAGE_DOC},
-        {"help", WORDS_USAGE_HELP},
-    };
-    static const Entry OPTIONS[] = {
-        {"--rules PATH", WORDS_USAGE_RULES},
-        {"--lang en|fr", WORDS_USAGE_LANG},
-        {"--keep FILE", WORDS_USAGE_KEEP},
-        {"--set FACT=VALUE", WORDS_USAGE_SET},
-        {"--tell TEXT", WORDS_USAGE_TELL},
-        {"--missing question|unknown", WORDS_USAGE_MISSING},
-        {"--facts FILE", WORDS_USAGE_FACTS},
-        {"--limit N", WORDS_USAGE_LIMIT},
-        {"--trace PARTS", WORDS_USAGE_TRACE},
-        {"--strategy NAME", WORDS_USAGE_STRATEGY},
-        {"--how FACT", WORDS_USAGE_HOW},
-        {"--stats", WORDS_USAGE_STATS},
-        {"--quiet", WORDS_USAGE_QUIET},
-        {"--cases PATH", WORDS_USAGE_CASES},
-        {"--exclude CODE", WORDS_USAGE_EXCLUDE},
-        {"--list", WORDS_USAGE_LIST},
-        {"--exit-code", WORDS_USAGE_EXIT_CODE},
-        {"--around NAME", WORDS_USAGE_AROUND},
-        {"--format FORMAT", WORDS_USAGE_FORMAT},
-        {"--json", WORDS_USAGE_JSON},
-        {"--color auto|always|never", WORDS_USAGE_COLOR},
-        {"--plain", WORDS_USAGE_PLAIN},
-        {"-h, --help", WORDS_USAGE_HELP},
-        {"--version", WORDS_USAGE_VERSION},
-    };
     Screen out;
     telling_out(options, &out);
     screen_say(&out, WORDS_USAGE);

@@ -34,6 +34,9 @@ static const char *const COMMANDS[ID_COUNT] = {
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
      ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC))
 
+#define WITH_JSON                                                                      \
+    (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN))
+
 typedef enum OptionId {
     OPTION_RULES = 256,
     OPTION_LANG,
@@ -41,6 +44,12 @@ typedef enum OptionId {
     OPTION_SET,
     OPTION_TELL,
     OPTION_MISSING,
+    OPTION_NAME,
+    OPTION_RULE,
+    OPTION_COVERAGE,
+    OPTION_THRESHOLD,
+    OPTION_UPDATE,
+    OPTION_YES,
     OPTION_FACTS,
     OPTION_LIMIT,
     OPTION_TRACE,
@@ -68,6 +77,12 @@ static const struct option LONG[] = {
     {"set", required_argument, NULL, OPTION_SET},
     {"tell", required_argument, NULL, OPTION_TELL},
     {"missing", required_argument, NULL, OPTION_MISSING},
+    {"name", required_argument, NULL, OPTION_NAME},
+    {"rule", required_argument, NULL, OPTION_RULE},
+    {"coverage", no_argument, NULL, OPTION_COVERAGE},
+    {"threshold", required_argument, NULL, OPTION_THRESHOLD},
+    {"update", no_argument, NULL, OPTION_UPDATE},
+    {"yes", no_argument, NULL, OPTION_YES},
     {"facts", required_argument, NULL, OPTION_FACTS},
     {"limit", required_argument, NULL, OPTION_LIMIT},
     {"trace", required_argument, NULL, OPTION_TRACE},
@@ -99,6 +114,12 @@ static const unsigned BELONGS[LONG_COUNT] = {
     ON(ID_ADVISE),
     ON(ID_ADVISE),
     ON(ID_ADVISE),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
     ON(ID_RUN),
     ON(ID_RUN),
     ON(ID_RUN),
@@ -111,8 +132,8 @@ static const unsigned BELONGS[LONG_COUNT] = {
     ON(ID_CHECK),
     ON(ID_DIFF),
     ON(ID_GRAPH),
-    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_DIFF) | ON(ID_RUN) | ON(ID_GRAPH) | ON(ID_DOC),
-    ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_DIFF) | ON(ID_RUN),
+    WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
+    WITH_JSON,
     EVERYWHERE,
     EVERYWHERE,
     EVERYWHERE,
@@ -127,6 +148,7 @@ typedef struct Reading {
     const char *missing;
     const char *color;
     const char *limit;
+    const char *threshold;
     const char *trace;
     bool help;
     bool version;
@@ -236,11 +258,41 @@ static bool take_check_option(Reading *reading, int id)
     }
 }
 
+/* Those of `test`; false: it is none. */
+static bool take_test_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
+    case OPTION_NAME:
+        options->names[options->name_count++] = optarg;
+        return true;
+    case OPTION_RULE:
+        options->about[options->about_count++] = optarg;
+        return true;
+    case OPTION_COVERAGE:
+        options->coverage = true;
+        return true;
+    case OPTION_THRESHOLD:
+        reading->threshold = optarg;
+        options->coverage = true;
+        return true;
+    case OPTION_UPDATE:
+        options->update = true;
+        return true;
+    case OPTION_YES:
+        options->yes = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
 static bool take_option(Reading *reading, int id)
 {
     Options *options = reading->options;
-    if (take_run_option(reading, id) || take_check_option(reading, id)) {
+    if (take_run_option(reading, id) || take_check_option(reading, id) ||
+        take_test_option(reading, id)) {
         return true;
     }
     switch (id) {
@@ -398,6 +450,57 @@ static bool settle_run(Reading *reading)
     return settle_limit(reading) && settle_trace(reading);
 }
 
+const char *options_cover(eg_cover kind)
+{
+    static const char *const KINDS[EG_COVER_KINDS] = {
+        [EG_COVER_RULES] = "rules",         [EG_COVER_CONDITIONS] = "conditions",
+        [EG_COVER_GATES] = "gates",         [EG_COVER_VALUES] = "values",
+        [EG_COVER_OVERRIDES] = "overrides", [EG_COVER_ADVICE] = "advice",
+        [EG_COVER_HEARD] = "heard",
+    };
+    return KINDS[kind];
+}
+
+/* One `N` or `KIND=N` of a threshold, without the comma behind it. */
+static bool take_threshold(Options *options, const char *part, size_t length)
+{
+    const char *sign = memchr(part, '=', length);
+    const char *digits = sign ? sign + 1 : part;
+    size_t count = (size_t)(part + length - digits);
+    unsigned percent = 0;
+    bool known = false;
+    if (count == 0 || count > 3 || strspn(digits, "0123456789") < count) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        percent = percent * 10 + (unsigned)(digits[i] - '0');
+    }
+    for (int kind = 0; kind < EG_COVER_KINDS; kind++) {
+        const char *name = options_cover((eg_cover)kind);
+        if (!sign || (strlen(name) == (size_t)(sign - part) &&
+                      memcmp(name, part, strlen(name)) == 0)) {
+            options->thresholds[kind] = percent;
+            known = true;
+        }
+    }
+    return known && percent <= 100;
+}
+
+/* Parts with commas between them; a later one counts. */
+static bool settle_threshold(Reading *reading)
+{
+    const char *at = reading->threshold;
+    while (at) {
+        size_t length = strcspn(at, ",");
+        if (!take_threshold(reading->options, at, length)) {
+            return refuse(reading->options, WORDS_THRESHOLD_VALUE, &reading->threshold,
+                          1);
+        }
+        at = at[length] == ',' ? at + length + 1 : NULL;
+    }
+    return true;
+}
+
 /* The first option that was given and does not belong to the command; LONG_COUNT: none
  * is foreign to it. */
 static size_t find_foreign(const Reading *reading)
@@ -420,6 +523,9 @@ static bool settle_format(Reading *reading)
         [ID_CHECK] = {{"human", "json", "gcc"},
                       "human, json, gcc",
                       {LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC}},
+        [ID_TEST] = {{"text", "json", "junit"},
+                     "text, json, junit",
+                     {LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_JUNIT}},
         [ID_GRAPH] = {{"dot", "svg"}, "dot, svg", {LAYOUT_DOT, LAYOUT_SVG}},
         [ID_DOC] = {{"html", "md"}, "html, md", {LAYOUT_HTML, LAYOUT_MARKDOWN}},
     };
@@ -462,7 +568,7 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    return settle_format(reading) && settle_run(reading);
+    return settle_format(reading) && settle_threshold(reading) && settle_run(reading);
 }
 
 /* The command */
@@ -540,6 +646,12 @@ static bool settle_belonging(Reading *reading)
     if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
         return refuse(options, WORDS_HOW_JSON, NULL, 0);
     }
+    if (options->yes && !options->update) {
+        return refuse(options, WORDS_YES_WANTS, NULL, 0);
+    }
+    if (options->update && (options->layout != LAYOUT_TEXT || options->coverage)) {
+        return refuse(options, WORDS_UPDATE_ALONE, NULL, 0);
+    }
     return true;
 }
 
@@ -548,7 +660,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     *out = (Options){.lang = NULL};
     Reading reading = {.options = out};
     size_t room = (size_t)argc + 1;
-    out->rules = calloc(room * 7, sizeof *out->rules);
+    out->rules = calloc(room * 9, sizeof *out->rules);
     if (!out->rules) {
         *status = STATUS_FAILED;
         telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
@@ -560,6 +672,8 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     out->hows = out->facts + room;
     out->cases = out->hows + room;
     out->excluded = out->cases + room;
+    out->names = out->excluded + room;
+    out->about = out->names + room;
     *status = STATUS_USAGE;
     out->lang = NULL;
     bool taken = take_options(&reading, argc, argv);

@@ -40,6 +40,7 @@ typedef enum Layout {
     LAYOUT_TEXT,
     LAYOUT_JSON,
     LAYOUT_GCC,
+    LAYOUT_JUNIT,
     LAYOUT_DOT,
     LAYOUT_SVG,
     LAYOUT_HTML,
@@ -69,11 +70,18 @@ typedef struct Options {
     const char **excluded; /* --exclude */
     size_t excluded_count;
     bool list, exit_code;
-    const char *keep;     /* --keep; NULL: not said */
-    const char *around;   /* an id; NULL: not said */
-    const char *strategy; /* NULL: not said */
-    uint64_t limit;       /* 0: not said */
-    unsigned trace;       /* EG_TRACE_ bits */
+    const char *keep;   /* --keep; NULL: not said */
+    const char *around; /* an id; NULL: not said */
+    const char **names; /* --name */
+    size_t name_count;
+    const char **about; /* --rule */
+    size_t about_count;
+    bool coverage;
+    bool update, yes;
+    unsigned thresholds[EG_COVER_KINDS]; /* in percent; 0: none */
+    const char *strategy;                /* NULL: not said */
+    uint64_t limit;                      /* 0: not said */
+    unsigned trace;                      /* EG_TRACE_ bits */
     bool stats, quiet;
     const char **operands; /* what is behind the command */
     size_t operand_count;
@@ -83,6 +91,9 @@ typedef struct Options {
  * (told on standard error) or memory failed; `*status` is then what to exit with. */
 bool options_read(int argc, char **argv, Options *out, int *status);
 void options_free(Options *options);
+
+/* "rules", "conditions", and so on: what --threshold names. */
+const char *options_cover(eg_cover kind);
 
 /* "advise", and so on. */
 const char *options_command(CommandId command);

@@ -1,115 +1,178 @@
 /* SPDX-License-Identifier: MIT
  *
  * `entregent test`: runs the cases of a rule base, then those of the files named. What
- * failed is told with what was expected; the last line counts.
+ * failed is told with what was expected, what came, and why; the last line counts.
  */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "dialogue/nearest.h"
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
+#include "program/update.h"
 
-typedef struct Tally {
-    size_t passed;
-    size_t failed;
-    size_t pending; /* failed, as they may */
-} Tally;
+/* The cases inside the base, then those of the operands. */
+typedef struct Sets {
+    eg_cases *at[2];
+    size_t count;
+} Sets;
 
-/* Counts a case, and tells of one that is marked `pending:`. True where its failures
- * are to be told. */
-static bool count(const eg_cases *cases, size_t index, bool passed, Screen *out,
-                  Tally *tally)
+static void free_sets(Sets *sets)
 {
-    const char *id = eg_case_id(cases, index);
-    const char *why = eg_case_pending(cases, index);
-    bool waits = why && !passed;
-    tally->passed += passed;
-    tally->pending += waits;
-    tally->failed += !passed && !why;
-    if (waits) {
-        screen_say2(out, WORDS_CASE_PENDING, id, why);
-    } else if (why) {
-        screen_say1(out, WORDS_CASE_PENDING_PASSED, id);
+    for (size_t i = 0; i < sets->count; i++) {
+        eg_cases_free(sets->at[i]);
     }
-    return !passed && !why;
 }
 
-/* What fails is written at once, so that a long suite shows where it is. */
-static int run_all(const Options *options, const eg_cases *cases, Screen *out,
-                   Tally *tally)
-{
-    for (size_t i = 0; i < eg_case_count(cases) && !out->error; i++) {
-        bool passed = false;
-        Draft report = {0};
-        eg_status status =
-            eg_case_run(cases, i, &out->style, draft_write, &report, &passed);
-        if (status == EG_OK && count(cases, i, passed, out, tally)) {
-            /* The report begins with the id of the case. */
-            screen_put(out, words_get(WORDS_CASE_FAILED, out->style.lang));
-            screen_put(out, draft_text(&report));
-        }
-        draft_free(&report);
-        if (status != EG_OK) {
-            return telling_status(options, status);
-        }
-    }
-    return STATUS_DONE;
-}
-
-/* Runs the cases of some paths; none: those inside the base. */
-static int run_paths(const Options *options, eg_base *base, const char *const *paths,
-                     size_t count, Screen *out, Tally *tally)
+/* Opens one set; what is wrong with it is told. */
+static int open_set(const Options *options, eg_base *base, const char *const *paths,
+                    size_t count, Screen *out, Sets *sets)
 {
     eg_cases *cases = NULL;
     eg_status status = eg_cases_open(base, paths, count, &cases);
-    int result = STATUS_DONE;
-    if (status == EG_OK) {
-        result = run_all(options, cases, out, tally);
-        if (result == STATUS_DONE && count > 0 && eg_case_count(cases) == 0) {
-            telling_error(options, WORDS_CASES_NONE, NULL, 0);
-            result = STATUS_WRONG;
-        }
-    } else {
-        result = telling_status(options, status);
+    if (cases) {
+        sets->at[sets->count++] = cases;
     }
     if (status == EG_WRONG && cases) {
         eg_cases_problems_write(cases, EG_PROBLEMS_HUMAN, &out->style, screen_write,
                                 out);
         telling_error(options, WORDS_CASES_WRONG, NULL, 0);
     }
-    eg_cases_free(cases);
-    return result;
+    if (status == EG_OK && count > 0 && eg_case_count(cases) == 0) {
+        telling_error(options, WORDS_CASES_NONE, NULL, 0);
+        return STATUS_WRONG;
+    }
+    return telling_status(options, status);
 }
 
-/* The base's own cases, then those of the files; only then the line that counts. */
-static int test(const Options *options, eg_base *base, Screen *out)
+static int open_sets(const Options *options, eg_base *base, Screen *out, Sets *sets)
 {
-    Tally tally = {0};
-    int status = run_paths(options, base, NULL, 0, out, &tally);
+    int status = open_set(options, base, NULL, 0, out, sets);
     if (status == STATUS_DONE && options->operand_count > 0) {
-        status = run_paths(options, base, options->operands, options->operand_count,
-                           out, &tally);
+        status = open_set(options, base, options->operands, options->operand_count, out,
+                          sets);
     }
-    if (status != STATUS_DONE) {
-        return status;
+    return status;
+}
+
+/* Are all rules of --rule there? */
+static bool know_rules(const Options *options, const eg_base *base)
+{
+    uint32_t count = eg_rule_count(base);
+    const char **ids = malloc((count ? count : 1) * sizeof *ids);
+    bool known = ids != NULL;
+    if (!ids) {
+        telling_error(options, WORDS_OUT_OF_MEMORY, NULL, 0);
+    }
+    for (uint32_t i = 0; ids && i < count; i++) {
+        ids[i] = eg_rule_id(base, i);
+    }
+    for (size_t i = 0; known && i < options->about_count; i++) {
+        const char *name = options->about[i];
+        for (uint32_t k = 0; k < count; k++) {
+            known = strcmp(ids[k], name) == 0;
+            if (known) {
+                break;
+            }
+        }
+        known = known && count > 0;
+        if (!known) {
+            size_t near = nearest_find(name, ids, count);
+            const char *const args[] = {name, near < count ? ids[near] : ""};
+            telling_error(options, near < count ? WORDS_NO_RULE_NEAREST : WORDS_NO_RULE,
+                          args, 2);
+        }
+    }
+    free(ids);
+    return known;
+}
+
+/* The line that counts; it is the same in every language, for scripts. */
+static void conclude(const eg_cases_tally *tally, Screen *out)
+{
+    char numbers[3][24];
+    const char *const counts[] = {numbers[0], numbers[1], numbers[2]};
+    snprintf(numbers[0], sizeof numbers[0], "%zu", tally->passed);
+    snprintf(numbers[1], sizeof numbers[1], "%zu", tally->failed);
+    snprintf(numbers[2], sizeof numbers[2], "%zu", tally->pending);
+    screen_say_all(out, tally->pending ? WORDS_CASES_RUN_PENDING : WORDS_CASES_RUN,
+                   counts, 3, 0);
+}
+
+/* Does the coverage reach what was asked of it? Tells where not. */
+static bool reaches(const Options *options, const eg_cases_tally *tally)
+{
+    bool all = true;
+    for (int kind = 0; kind < EG_COVER_KINDS; kind++) {
+        uint64_t covered = (uint64_t)tally->covered[kind] * 100;
+        uint32_t total = tally->total[kind];
+        char is[24];
+        char least[24];
+        if (covered >= (uint64_t)options->thresholds[kind] * total) {
+            continue;
+        }
+        snprintf(is, sizeof is, "%u", (unsigned)(covered / total));
+        snprintf(least, sizeof least, "%u", options->thresholds[kind]);
+        const char *const args[] = {options_cover((eg_cover)kind), is, least};
+        telling_error(options, WORDS_BELOW_THRESHOLD, args, 3);
+        all = false;
+    }
+    return all;
+}
+
+static int run(const Options *options, const Sets *sets, Screen *out)
+{
+    static const eg_cases_format FORMATS[] = {[LAYOUT_TEXT] = EG_CASES_TEXT,
+                                              [LAYOUT_JSON] = EG_CASES_JSON,
+                                              [LAYOUT_JUNIT] = EG_CASES_JUNIT};
+    eg_cases_tally tally;
+    const eg_cases_options wish = {.names = options->names,
+                                   .name_count = options->name_count,
+                                   .rules = options->about,
+                                   .rule_count = options->about_count,
+                                   .format = FORMATS[options->layout],
+                                   .coverage = options->coverage};
+    eg_status status = eg_cases_run((const eg_cases *const *)sets->at, sets->count,
+                                    &wish, &out->style, screen_write, out, &tally);
+    if (status != EG_OK) {
+        return telling_status(options, status);
     }
     if (tally.passed + tally.failed + tally.pending == 0) {
-        telling_error(options, WORDS_CASES_NONE_INSIDE, NULL, 0);
+        telling_error(options, WORDS_CASES_NONE_LEFT, NULL, 0);
         return STATUS_USAGE;
     }
-    char passed[24];
-    char failed[24];
-    snprintf(passed, sizeof passed, "%zu", tally.passed);
-    snprintf(failed, sizeof failed, "%zu", tally.failed);
-    if (tally.pending) {
-        char pending[24];
-        snprintf(pending, sizeof pending, "%zu", tally.pending);
-        const char *const counts[] = {passed, failed, pending};
-        screen_say_all(out, WORDS_CASES_RUN_PENDING, counts, 3, 0);
-    } else {
-        screen_say2(out, WORDS_CASES_RUN, passed, failed);
+    if (options->layout == LAYOUT_TEXT) {
+        if (options->coverage) {
+            screen_put(out, "\n");
+        }
+        conclude(&tally, out);
     }
-    return tally.failed ? STATUS_WRONG : STATUS_DONE;
+    screen_flush(out);
+    bool enough = !options->coverage || reaches(options, &tally);
+    return tally.failed || !enough ? STATUS_WRONG : STATUS_DONE;
+}
+
+static int test(const Options *options, eg_base *base, Screen *out)
+{
+    Sets sets = {.count = 0};
+    int status = STATUS_USAGE;
+    if (know_rules(options, base)) {
+        status = open_sets(options, base, out, &sets);
+        if (status == STATUS_DONE && sets.count == 1 &&
+            eg_case_count(sets.at[0]) == 0) {
+            telling_error(options, WORDS_CASES_NONE_INSIDE, NULL, 0);
+            status = STATUS_USAGE;
+        } else if (status == STATUS_DONE) {
+            status = options->update
+                         ? update_cases(options, (const eg_cases *const *)sets.at,
+                                        sets.count, out)
+                         : run(options, &sets, out);
+        }
+    }
+    free_sets(&sets);
+    return status;
 }
 
 int program_test(const Options *options)

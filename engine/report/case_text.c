@@ -3,12 +3,12 @@
  * Failures of a case in words.
  */
 #include "report/case_text.h"
-#include "report/tell.h"
+
+#include "report/cond_text.h"
 
 typedef struct CaseWriter {
-    Buf *out;
     const Base *base;
-    const Style *style;
+    Lang lang;
     const CaseResult *result;
     const CaseRun *run;
     Buf want; /* what was expected, as the case would write it */
@@ -36,72 +36,6 @@ static const char *operator_of(TestOp op)
 static Str advice_id(const CaseWriter *w, uint32_t advice)
 {
     return advice == NOBODY ? STR("none") : w->base->advice[advice].id;
-}
-
-static void add_value(Buf *out, const Field *field, Value value, Str text)
-{
-    bool begun = false;
-    switch (value.kind) {
-    case VALUE_NONE:
-        buf_c(out, "-");
-        break;
-    case VALUE_ID:
-        buf_str_add(out, field->values[value.bits].id);
-        break;
-    case VALUE_SET:
-        buf_byte(out, '[');
-        for (uint32_t i = 0; i < field->n_values; i++) {
-            if ((value.bits >> i & 1) == 0)
-                continue;
-            buf_c(out, begun ? ", " : "");
-            buf_str_add(out, field->values[i].id);
-            begun = true;
-        }
-        buf_byte(out, ']');
-        break;
-    case VALUE_NUMBER:
-        buf_number(out, value_as_number(value));
-        break;
-    case VALUE_TEXT:
-        buf_byte(out, '"');
-        buf_str_add(out, text);
-        buf_byte(out, '"');
-        break;
-    case VALUE_LIST:
-        break; /* of a field; what failed is told of plain facts only */
-    }
-}
-
-static void add_test(CaseWriter *w, const Field *field, const Test *test)
-{
-    tell_op(&w->want, test->op);
-    if (test->op == TEST_KNOWN)
-        buf_c(&w->want, test->flag ? "yes" : "no");
-    else if (test->op == TEST_MATCHES && test->pattern < w->base->n_patterns)
-        buf_str_add(&w->want, w->base->patterns[test->pattern].source);
-    for (uint32_t i = 0; i < test->n_set; i++) {
-        Value value = test->set[i];
-        Str text = {NULL, 0};
-        if (value.kind == VALUE_TEXT)
-            text = symbols_text(w->result->texts, (Symbol)value.bits);
-        buf_c(&w->want, i == 0 ? "" : ", ");
-        add_value(&w->want, field, value, text);
-    }
-}
-
-static void add_cond(CaseWriter *w, const Cond *cond)
-{
-    const Fact *fact = &w->base->facts[cond->fact];
-    buf_str_add(&w->want, fact->id);
-    const char *before = ": ";
-    for (uint32_t i = 0; i < cond->n_tests; i++) {
-        const FieldTest *on = &cond->tests[i];
-        for (uint32_t k = 0; k < on->n_tests; k++) {
-            buf_c(&w->want, before);
-            add_test(w, &fact->fields[on->field], &on->tests[k]);
-            before = ", ";
-        }
-    }
 }
 
 static void add_posture(CaseWriter *w, const PostureTest *test)
@@ -132,22 +66,22 @@ static void add_question(CaseWriter *w, const CaseFailure *failure)
 {
     const Fact *facts = w->base->facts;
     if (failure->expected == NOBODY)
-        buf_str_add(&w->want, message(MSG_CASE_NO_QUESTION, w->style->lang));
+        buf_str_add(&w->want, message(MSG_CASE_NO_QUESTION, w->lang));
     else
         add_named(&w->want, "question: ", facts[failure->expected].id);
     if (failure->got != NOBODY)
         add_named(&w->got, "question: ", facts[failure->got].id);
     else
-        buf_str_add(&w->got, message(MSG_CASE_NO_QUESTION, w->style->lang));
+        buf_str_add(&w->got, message(MSG_CASE_NO_QUESTION, w->lang));
 }
 
 /* Appends `client (“my customer”)`. */
 static void add_claim(const CaseWriter *w, Buf *out, const CaseFailure *failure)
 {
     const Fact *fact = &w->base->facts[failure->expected];
-    add_value(out, &fact->fields[0], failure->value, failure->text);
+    value_text_add(out, &fact->fields[0], failure->value, failure->text);
     buf_c(out, " (");
-    page_quote(out, w->style->lang, failure->text);
+    page_quote(out, w->lang, failure->text);
     buf_byte(out, ')');
 }
 
@@ -166,7 +100,7 @@ static void add_heard(CaseWriter *w, const CaseFailure *failure)
     if (wanted->unknown)
         buf_c(&w->want, "unknown");
     else if (fact->plain)
-        add_value(
+        value_text_add(
             &w->want, &fact->fields[0], wanted->fields->value,
             wanted->fields->value.kind == VALUE_TEXT
                 ? symbols_text(w->result->texts, (Symbol)wanted->fields->value.bits)
@@ -178,7 +112,7 @@ static void add_heard(CaseWriter *w, const CaseFailure *failure)
 /* Why the story could not be heard. */
 static void add_story(CaseWriter *w, const CaseFailure *failure)
 {
-    Lang lang = w->style->lang;
+    Lang lang = w->lang;
     if (failure->expected == NOBODY) {
         buf_number(&w->got, HEAR_TEXT_MAX);
         message_add1(&w->want, MSG_CASE_DEAF_LONG, lang, buf_str(&w->got));
@@ -207,9 +141,9 @@ static void describe(CaseWriter *w, const CaseFailure *failure)
         add_named(&w->want, "also: ", advice_id(w, failure->expected));
         break;
     case CHECK_FACT:
-        add_cond(w, failure->cond);
-        add_value(&w->got, &w->base->facts[failure->expected].fields[0], failure->value,
-                  failure->text);
+        cond_text_add(&w->want, w->base, w->result->texts, failure->cond);
+        value_text_add(&w->got, &w->base->facts[failure->expected].fields[0],
+                       failure->value, failure->text);
         break;
     case CHECK_POSTURE:
         add_posture(w, failure->posture);
@@ -238,62 +172,132 @@ static MessageId message_of(const CaseFailure *failure)
     return failure->kind == CHECK_SAME ? MSG_CASE_DIALOGUE : MSG_CASE_EXPECTED;
 }
 
-static void add_failure(CaseWriter *w, const CaseFailure *failure)
+/* What was expected and what came, in `want` and `got`; the message that has both. */
+static MessageId fill(CaseWriter *w, const CaseFailure *failure)
 {
     MessageId id = message_of(failure);
     buf_clear(&w->want);
     buf_clear(&w->got);
     describe(w, failure);
-    if (id == MSG_CASE_EXPECTED && buf_str(&w->got).len == 0)
-        id = MSG_CASE_MISSING;
-    const Str args[2] = {buf_str(&w->want), buf_str(&w->got)};
-    page_message(w->out, w->style, PAGE_INDENT, id, args, 2);
+    return id == MSG_CASE_EXPECTED && buf_str(&w->got).len == 0 ? MSG_CASE_MISSING : id;
 }
 
-static void add_rules(CaseWriter *w)
+static void begin(CaseWriter *w, const CaseTeller *teller, const CaseResult *result,
+                  const CaseRun *run, const Mem *mem)
 {
-    buf_clear(&w->want);
-    for (uint32_t i = 0; i < w->run->n_rules; i++) {
-        buf_c(&w->want, i == 0 ? "" : ", ");
-        buf_str_add(&w->want, w->base->rules[w->run->rules[i]].id);
-    }
-    if (w->run->n_rules == 0)
-        buf_c(&w->want, "-");
-    Str args[1] = {buf_str(&w->want)};
-    page_message(w->out, w->style, PAGE_INDENT, MSG_CASE_RULES, args, 1);
+    *w = (CaseWriter){.base = teller->base,
+                      .lang = teller->style->lang,
+                      .result = result,
+                      .run = run};
+    buf_init(&w->want, mem);
+    buf_init(&w->got, mem);
 }
 
-/* The case's id, and the language of its story where there are several. */
-static void add_title(CaseWriter *w, const Case *one)
+static void end(CaseWriter *w, Buf *out)
 {
-    buf_clear(&w->want);
-    if (w->result->n_runs == 1)
-        buf_str_add(&w->want, one->id);
+    out->failed |= !buf_ok(&w->want) || !buf_ok(&w->got);
+    buf_free(&w->want);
+    buf_free(&w->got);
+}
+
+void case_failure_add(Buf *out, const CaseTeller *teller, const CaseResult *result,
+                      const CaseRun *run, const CaseFailure *failure)
+{
+    CaseWriter w;
+    begin(&w, teller, result, run, &out->mem);
+    MessageId id = fill(&w, failure);
+    message_add2(out, id, w.lang, buf_str(&w.want), buf_str(&w.got));
+    end(&w, out);
+}
+
+void case_failure_parts(Buf *want, Buf *got, const CaseTeller *teller,
+                        const CaseResult *result, const CaseRun *run,
+                        const CaseFailure *failure)
+{
+    CaseWriter w;
+    begin(&w, teller, result, run, &want->mem);
+    fill(&w, failure);
+    buf_str_add(want, buf_str(&w.want));
+    buf_str_add(got, buf_str(&w.got));
+    end(&w, want);
+}
+
+void case_reason_add(Buf *out, const CaseTeller *teller, const CaseResult *result,
+                     const Reason *reason)
+{
+    const ReasonTeller how = {teller->base, teller->sources, result->texts,
+                              teller->style->lang};
+    reason_text_add(out, &how, reason);
+}
+
+void case_title_add(Buf *out, const CaseTeller *teller, const Case *one,
+                    const CaseResult *result, const CaseRun *run)
+{
+    if (result->n_runs == 1)
+        message_add1(out, MSG_CASE_ID, teller->style->lang, one->id);
     else
-        message_add2(&w->want, MSG_CASE_STORY, w->style->lang, one->id,
-                     w->base->langs[w->run->lang].id);
-    page_strong(w->out, w->style, 0, buf_str(&w->want));
+        message_add2(out, MSG_CASE_STORY, teller->style->lang, one->id,
+                     teller->base->langs[run->lang].id);
 }
 
-void case_text_add(Buf *out, const Base *base, const Case *one,
-                   const CaseResult *result, const Style *style)
+/* The text of all that failed */
+
+static void add_names(Buf *out, const CaseTeller *teller, const CaseRun *run,
+                      MessageId id)
 {
-    CaseWriter w = {.out = out, .base = base, .style = style, .result = result};
-    if (result->passed)
-        return;
-    buf_init(&w.want, &out->mem);
-    buf_init(&w.got, &out->mem);
-    for (uint32_t n = 0; n < result->n_runs; n++) {
-        w.run = &result->runs[n];
-        if (w.run->n_failures == 0)
-            continue;
-        add_title(&w, one);
-        for (uint32_t i = 0; i < w.run->n_failures; i++)
-            add_failure(&w, &w.run->failures[i]);
-        if (w.run->rules != NULL)
-            add_rules(&w);
+    Buf names;
+    const Base *base = teller->base;
+    bool rules = id == MSG_CASE_RULES;
+    uint32_t count = rules ? run->n_rules : run->asked;
+    buf_init(&names, &out->mem);
+    for (uint32_t i = 0; i < count; i++) {
+        buf_c(&names, i == 0 ? "" : ", ");
+        buf_str_add(&names, rules ? base->rules[run->rules[i]].id
+                                  : base->facts[run->questions[i]].id);
     }
-    out->failed |= !buf_ok(&w.want) || !buf_ok(&w.got);
-    buf_free(&w.want);
-    buf_free(&w.got);
+    if (count == 0)
+        buf_c(&names, "-");
+    Str args[1] = {buf_str(&names)};
+    page_message(out, teller->style, rules ? PAGE_INDENT : 2 * PAGE_INDENT, id, args,
+                 1);
+    out->failed |= !buf_ok(&names);
+    buf_free(&names);
+}
+
+static void add_failure(Buf *out, Buf *line, const CaseTeller *teller,
+                        const CaseResult *result, const CaseRun *run,
+                        const CaseFailure *failure)
+{
+    buf_clear(line);
+    case_failure_add(line, teller, result, run, failure);
+    page_text(out, teller->style, PAGE_INDENT, buf_str(line));
+    for (uint32_t i = 0; i < failure->n_reasons; i++) {
+        buf_clear(line);
+        case_reason_add(line, teller, result, &failure->reasons[i]);
+        page_text(out, teller->style, PAGE_INDENT * (2 + failure->reasons[i].depth),
+                  buf_str(line));
+    }
+    if (failure->kind == CHECK_ASKS)
+        add_names(out, teller, run, MSG_CASE_ASKED);
+}
+
+void case_text_add(Buf *out, const CaseTeller *teller, const Case *one,
+                   const CaseResult *result)
+{
+    Buf line;
+    buf_init(&line, &out->mem);
+    for (uint32_t n = 0; n < result->n_runs; n++) {
+        const CaseRun *run = &result->runs[n];
+        if (run->n_failures == 0)
+            continue;
+        buf_clear(&line);
+        case_title_add(&line, teller, one, result, run);
+        page_strong(out, teller->style, 0, buf_str(&line));
+        for (uint32_t i = 0; i < run->n_failures; i++)
+            add_failure(out, &line, teller, result, run, &run->failures[i]);
+        if (run->rules != NULL)
+            add_names(out, teller, run, MSG_CASE_RULES);
+    }
+    out->failed |= !buf_ok(&line);
+    buf_free(&line);
 }

@@ -67,21 +67,6 @@ static void add_rule_line(Explainer *e, uint32_t rule, const Activation *instanc
 
 /* What a rule reads */
 
-/* Is it on plain facts alone, without variables? Only then its truth can be asked. */
-static bool is_plain(const Base *base, const Cond *cond)
-{
-    for (uint32_t i = 0; i < cond->n_items; i++)
-        if (!is_plain(base, &cond->items[i]))
-            return false;
-    if (cond->kind != COND_FACT)
-        return cond->kind != COND_WHERE;
-    bool plain = base->facts[cond->fact].plain && cond->as == NOBODY;
-    for (uint32_t i = 0; i < cond->n_tests; i++)
-        for (uint32_t k = 0; k < cond->tests[i].n_tests; k++)
-            plain = plain && cond->tests[i].tests[k].var == NOBODY;
-    return plain;
-}
-
 /* Marks the plain facts on which the truth of `cond` rests: of `any`, what holds. */
 static void collect(const Explainer *e, const Cond *cond, bool *facts)
 {
@@ -92,7 +77,7 @@ static void collect(const Explainer *e, const Cond *cond, bool *facts)
     }
     for (uint32_t i = 0; i < cond->n_items; i++) {
         const Cond *item = &cond->items[i];
-        if (cond->kind == COND_ANY && is_plain(e->teller.base, item) &&
+        if (cond->kind == COND_ANY && cond_is_plain(e->teller.base, item) &&
             session_cond(e->teller.session, item) != TRUTH_YES)
             continue;
         collect(e, item, facts);

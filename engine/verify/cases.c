@@ -8,6 +8,7 @@
 
 typedef struct Runner {
     const Case *one;
+    const CaseWatch *watch;
     Consult *consult;
     Session *session;
     const Base *base;
@@ -21,20 +22,74 @@ typedef struct Runner {
     uint32_t room; /* for failures */
 } Runner;
 
-static void fail(Runner *r, CaseFailure failure)
+/* What made the difference. `wanted` is the condition that failed, its texts as the
+ * session knows them, or NULL. */
+static Reasons find_reasons(Runner *r, const CaseFailure *failure, const Cond *wanted)
+{
+    Reasons reasons = reasons_of(r->consult, r->arena);
+    uint32_t expected = failure->expected;
+    switch (failure->kind) {
+    case CHECK_ADVISE:
+    case CHECK_SAME:
+        if (expected != NOBODY && !failure->never)
+            reasons_not_advice(&reasons, expected, &r->outcome);
+        if (failure->got != NOBODY)
+            reasons_advice(&reasons, failure->got);
+        break;
+    case CHECK_ALSO:
+        if (failure->never)
+            reasons_advice(&reasons, expected);
+        else
+            reasons_not_advice(&reasons, expected, &r->outcome);
+        break;
+    case CHECK_FACT:
+        if (!failure->never && wanted != NULL)
+            reasons_not_value(&reasons, wanted);
+        for (uint32_t i = 0; i < reasons.count; i++)
+            if (reasons.list[i].cond == wanted)
+                reasons.list[i].cond = failure->cond; /* `wanted` dies */
+        reasons_value(&reasons, expected);
+        break;
+    case CHECK_POSTURE:
+        reasons_measure(&reasons, failure->posture->left, &r->outcome);
+        if (failure->posture->right != NOBODY)
+            reasons_measure(&reasons, failure->posture->right, &r->outcome);
+        break;
+    case CHECK_BECAUSE:
+        if (!failure->never)
+            reasons_not_rule(&reasons, expected);
+        break;
+    case CHECK_QUESTION:
+        if (expected != NOBODY && !failure->never)
+            reasons_not_asked(&reasons, expected);
+        if (failure->got != NOBODY)
+            reasons_asked(&reasons, failure->got);
+        break;
+    case CHECK_STORY:
+    case CHECK_HEARD:
+    case CHECK_ASKS:
+        break; /* what was heard, or asked, is told with it */
+    }
+    return reasons;
+}
+
+static void fail_of(Runner *r, CaseFailure failure, const Cond *wanted)
 {
     CaseRun *run = r->run;
-    if (run->n_failures == r->room) {
-        uint32_t room = r->room == 0 ? 8 : 2 * r->room;
-        CaseFailure *grown = arena_array(r->arena, room, sizeof *grown);
-        if (grown == NULL)
-            return; /* the arena remembers */
-        for (uint32_t i = 0; i < run->n_failures; i++)
-            grown[i] = run->failures[i];
-        run->failures = grown;
-        r->room = room;
-    }
+    Reasons reasons = find_reasons(r, &failure, wanted);
+    failure.reasons = reasons.list;
+    failure.n_reasons = reasons.count;
+    CaseFailure *list = arena_more(r->arena, run->failures, run->n_failures, &r->room,
+                                   sizeof *run->failures);
+    if (list == NULL)
+        return; /* the arena remembers */
+    run->failures = list;
     run->failures[run->n_failures++] = failure;
+}
+
+static void fail(Runner *r, CaseFailure failure)
+{
+    fail_of(r, failure, NULL);
 }
 
 static void fail_index(Runner *r, CheckKind kind, bool never, Place place,
@@ -281,10 +336,15 @@ static void check_also(Runner *r, const Expect *expect, bool never)
     }
 }
 
+bool case_rule_holds(Session *session, const Base *base, uint32_t rule)
+{
+    return base->rules[rule].plain ? session_rule(session, rule) == TRUTH_YES
+                                   : session_instance(session, rule, 0) != NULL;
+}
+
 static bool rule_holds(const Runner *r, uint32_t rule)
 {
-    return r->base->rules[rule].plain ? session_rule(r->session, rule) == TRUTH_YES
-                                      : session_instance(r->session, rule, 0) != NULL;
+    return case_rule_holds(r->session, r->base, rule);
 }
 
 static void check_because(Runner *r, const Expect *expect, bool never)
@@ -320,29 +380,32 @@ static Test translate_test(Runner *r, const Test *test)
     return copy;
 }
 
-/* Does an expected condition hold? Its tests are copied, since a base's own may not
- * change. */
-static bool cond_holds(Runner *r, const Cond *cond)
+/* An expected condition as the session knows it. Its tests are copied, since a base's
+ * own may not change. */
+static Cond translate_cond(Runner *r, const Cond *cond)
 {
     Cond copy = *cond;
     FieldTest *own =
         arena_copy(r->arena, cond->tests, cond->n_tests, sizeof *cond->tests);
     copy.tests = own;
-    for (uint32_t i = 0; own != NULL && i < cond->n_tests; i++) {
+    copy.n_tests = own == NULL ? 0 : cond->n_tests;
+    for (uint32_t i = 0; i < copy.n_tests; i++) {
         const FieldTest *on = &cond->tests[i];
         Test *tests = arena_array(r->arena, on->n_tests, sizeof *tests);
         for (uint32_t k = 0; tests != NULL && k < on->n_tests; k++)
             tests[k] = translate_test(r, &on->tests[k]);
         own[i].tests = tests;
+        own[i].n_tests = tests == NULL ? 0 : on->n_tests;
     }
-    return !r->arena->failed && session_cond(r->session, &copy) == TRUTH_YES;
+    return copy;
 }
 
 static void check_facts(Runner *r, const Expect *expect, bool never)
 {
     for (uint32_t i = 0; i < expect->n_facts; i++) {
         const Cond *cond = &expect->facts[i];
-        if (cond_holds(r, cond) != never)
+        Cond wanted = translate_cond(r, cond);
+        if ((session_cond(r->session, &wanted) == TRUTH_YES) != never)
             continue;
         CaseFailure failure = {.kind = CHECK_FACT,
                                .never = never,
@@ -351,7 +414,7 @@ static void check_facts(Runner *r, const Expect *expect, bool never)
                                .got = NOBODY,
                                .cond = cond};
         failure.value = value_of(r, cond->fact, &failure.text);
-        fail(r, failure);
+        fail_of(r, failure, &wanted);
     }
 }
 
@@ -440,6 +503,9 @@ static ConsultStatus run_given(Runner *r)
     r->run->recommended = r->outcome.recommended;
     for (int i = 0; i < MEASURES; i++)
         r->run->posture[i] = r->outcome.posture[i];
+    if (r->watch != NULL)
+        r->watch->fn(r->watch->user,
+                     &(CaseView){r->consult, &r->outcome, r->claims, r->n_claims});
     check(r, &r->one->expect, false, asked);
     if (r->one->has_never)
         check(r, &r->one->never, true, asked);
@@ -473,6 +539,10 @@ static ConsultStatus run_dialogue(Runner *r)
 {
     Step step = {STEP_NONE, NOBODY};
     ConsultStatus status = consult_reset(r->consult);
+    r->run->questions =
+        arena_array(r->arena, r->base->n_facts + 1u, sizeof *r->run->questions);
+    if (r->run->questions == NULL)
+        return CONSULT_NO_MEMORY;
     if (status == CONSULT_OK && !tell_story(r, &status))
         return status;
     if (status == CONSULT_OK)
@@ -481,7 +551,7 @@ static ConsultStatus run_dialogue(Runner *r)
         status = consult_next(r->consult, false, &step);
         if (status != CONSULT_OK || step.kind != STEP_QUESTION)
             break;
-        r->run->asked++;
+        r->run->questions[r->run->asked++] = step.fact;
         status = answer(r, step.fact);
     }
     return status;
@@ -493,7 +563,10 @@ static ConsultStatus check_dialogue(Runner *r)
     ConsultStatus status = run_dialogue(r);
     if (status != CONSULT_OK)
         return status;
-    uint32_t got = consult_recommended(r->consult, NULL);
+    status = consult_outcome(r->consult, &r->outcome);
+    if (status != CONSULT_OK)
+        return status;
+    uint32_t got = r->outcome.recommended;
     if (r->run->asked > one->asks_at_most)
         fail_index(r, CHECK_ASKS, false, one->place, one->asks_at_most, r->run->asked);
     if (got != r->run->recommended)
@@ -536,9 +609,16 @@ static ConsultStatus run_all(Runner *r, CaseResult *result)
 ConsultStatus case_run(const Case *one, const Symbols *texts, Consult *consult,
                        Arena *arena, CaseResult *out)
 {
+    return case_run_watched(one, texts, consult, NULL, arena, out);
+}
+
+ConsultStatus case_run_watched(const Case *one, const Symbols *texts, Consult *consult,
+                               const CaseWatch *watch, Arena *arena, CaseResult *out)
+{
     CaseResult result = {.texts = texts};
     Runner r = {
         .one = one,
+        .watch = watch,
         .consult = consult,
         .session = consult_session(consult),
         .base = consult_plan(consult)->base,

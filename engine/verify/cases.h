@@ -13,13 +13,14 @@
  *   - the story is told before anything is given: what is given corrects it;
  *   - all that a result tells is in the arena that it was run with, so it outlives the
  *     consultation;
- *   - failures come in the order of the case's keys, and there are no words in them:
- *     report/case_text.h has those.
+ *   - failures come in the order of the case's keys, each with its reasons as things
+ *     stood then, and there are no words in them: report/case_text.h has those.
  */
 #ifndef EG_VERIFY_CASES_H
 #define EG_VERIFY_CASES_H
 
 #include "consult/hear.h"
+#include "consult/reasons.h"
 
 typedef enum CheckKind {
     CHECK_STORY,    /* the story could not be heard; it is the only failure then */
@@ -49,6 +50,8 @@ typedef struct CaseFailure {
     Value value; /* CHECK_FACT, CHECK_HEARD: what came. A text, or words heard: */
     Str text;
     const PostureTest *posture; /* CHECK_POSTURE */
+    const Reason *reasons;      /* what made the difference, as far as it can be told */
+    uint32_t n_reasons;
 } CaseFailure;
 
 /* One run: without a story, or with that of one language. */
@@ -60,7 +63,8 @@ typedef struct CaseRun {
     int posture[MEASURES];
     uint32_t *rules; /* that held, in source order; NULL where it was not heard */
     uint32_t n_rules;
-    uint32_t asked; /* questions of the dialogue; 0 where it was not run */
+    uint32_t asked;      /* questions of the dialogue; 0 where it was not run */
+    uint32_t *questions; /* which, in order */
 } CaseRun;
 
 typedef struct CaseResult {
@@ -69,6 +73,19 @@ typedef struct CaseResult {
     uint32_t n_runs;
     const Symbols *texts; /* of the case, lent */
 } CaseResult;
+
+/* A run with all that is given, for whoever watches: as it stands, lent. */
+typedef struct CaseView {
+    Consult *consult;
+    const Outcome *outcome;
+    const HeardClaim *claims; /* of the story */
+    uint32_t n_claims;
+} CaseView;
+
+typedef struct CaseWatch {
+    void (*fn)(void *user, const CaseView *view); /* may not change the consultation */
+    void *user;
+} CaseWatch;
 
 /* The first language, from `from` on, that the case has a story in; NOBODY: none. */
 uint32_t case_story(const Case *one, const Base *base, uint32_t from);
@@ -82,8 +99,16 @@ ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *co
  * also where the story cannot be heard. */
 ConsultStatus case_give(const Case *one, const Symbols *texts, Consult *consult);
 
-/* Runs a case. `out` is set only with CONSULT_OK. */
+/* Does the rule hold, be it plain or with joins? */
+bool case_rule_holds(Session *session, const Base *base, uint32_t rule);
+
+/* Runs a case. The consultation may be of another base in which the same numbers mean
+ * the same. `out` is set only with CONSULT_OK. */
 ConsultStatus case_run(const Case *one, const Symbols *texts, Consult *consult,
                        Arena *arena, CaseResult *out);
+
+/* The same; `watch` sees each run whose story was heard, even one that fails. */
+ConsultStatus case_run_watched(const Case *one, const Symbols *texts, Consult *consult,
+                               const CaseWatch *watch, Arena *arena, CaseResult *out);
 
 #endif

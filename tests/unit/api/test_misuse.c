@@ -261,6 +261,74 @@ static void cases(void **state)
     assert_int_equal(paper->length, 0);
 }
 
+static int take_file(void *user, const char *path, const char *old_bytes,
+                     size_t old_length, const char *bytes, size_t length)
+{
+    (void)user;
+    (void)old_bytes;
+    (void)old_length;
+    (void)bytes;
+    (void)length;
+    fail_msg("%s would change", path);
+    return 1;
+}
+
+static void many_cases(void **state)
+{
+    Host *host = *state;
+    Paper *paper = &host->paper;
+    const eg_cases *sets[] = {host->cases, NULL};
+    const char *const none[] = {NULL};
+    const char *const unknown[] = {"no-such-rule"};
+    const eg_cases_options bad_format = {.format = EG_CASES_JUNIT + 1};
+    const eg_cases_options no_names = {.name_count = 1};
+    const eg_cases_options null_rule = {.rules = none, .rule_count = 1};
+    const eg_cases_options bad_rule = {.rules = unknown, .rule_count = 1};
+    const eg_cases_options *const bad[] = {&bad_format, &no_names, &null_rule};
+    const eg_style klingon = {.lang = "tlh"};
+    eg_cases_tally tally = {.passed = 7};
+    eg_cases_changes changes = {.changed = 7};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_int_equal(
+            eg_cases_run(sets, 1, bad[i], NULL, paper_write, paper, &tally), EG_MISUSE);
+        assert_int_equal(eg_cases_update(sets, 1, bad[i], NULL, paper_write, take_file,
+                                         paper, &changes),
+                         EG_MISUSE);
+    }
+    assert_int_equal(eg_cases_run(NULL, 1, NULL, NULL, paper_write, paper, &tally),
+                     EG_MISUSE);
+    assert_int_equal(eg_cases_run(sets, 0, NULL, NULL, paper_write, paper, &tally),
+                     EG_MISUSE);
+    assert_int_equal(eg_cases_run(sets, 2, NULL, NULL, paper_write, paper, &tally),
+                     EG_MISUSE);
+    assert_int_equal(eg_cases_run(sets, 1, NULL, NULL, NULL, paper, &tally), EG_MISUSE);
+    assert_int_equal(eg_cases_run(sets, 1, NULL, NULL, paper_write, paper, NULL),
+                     EG_MISUSE);
+    assert_int_equal(eg_cases_run(sets, 1, &bad_rule, NULL, paper_write, paper, &tally),
+                     EG_NO_SUCH);
+    assert_int_equal(eg_cases_run(sets, 1, NULL, &klingon, paper_write, paper, &tally),
+                     EG_NO_SUCH);
+    assert_int_equal(
+        eg_cases_update(sets, 1, NULL, NULL, paper_write, NULL, paper, &changes),
+        EG_MISUSE);
+    assert_int_equal(
+        eg_cases_update(sets, 1, NULL, NULL, paper_write, take_file, paper, NULL),
+        EG_MISUSE);
+    assert_int_equal(tally.passed, 7);
+    assert_int_equal(changes.changed, 7);
+    assert_int_equal(paper->length, 0);
+    assert_int_equal(eg_cases_run(sets, 1, NULL, NULL, paper_write, paper, &tally),
+                     EG_OK);
+    assert_int_equal(tally.passed, 1);
+    assert_int_equal(
+        eg_cases_update(sets, 1, NULL, NULL, paper_write, take_file, paper, &changes),
+        EG_OK);
+    assert_int_equal(changes.changed + changes.left + changes.files, 0);
+    assert_null(eg_rule_id(NULL, 0));
+    assert_null(eg_rule_id(host->base, eg_rule_count(host->base)));
+    assert_non_null(eg_rule_id(host->base, 0));
+}
+
 static void texts(void **state)
 {
     Host *host = *state;
@@ -312,15 +380,11 @@ int main(void)
 {
 #define WITH_HOST(test) cmocka_unit_test_setup_teardown(test, open_host, close_host)
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(opening),
-        WITH_HOST(bases),
-        WITH_HOST(declared),
-        WITH_HOST(consultations),
-        WITH_HOST(outcomes),
-        WITH_HOST(cases),
-        WITH_HOST(texts),
-        WITH_HOST(stopped_writers),
-        cmocka_unit_test(names_of_statuses),
+        cmocka_unit_test(opening),  WITH_HOST(bases),
+        WITH_HOST(declared),        WITH_HOST(consultations),
+        WITH_HOST(outcomes),        WITH_HOST(cases),
+        WITH_HOST(many_cases),      WITH_HOST(texts),
+        WITH_HOST(stopped_writers), cmocka_unit_test(names_of_statuses),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

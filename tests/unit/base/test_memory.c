@@ -138,6 +138,16 @@ static void copies(void **state)
     const int *copy = arena_copy(&arena, numbers, 3, sizeof *numbers);
     assert_int_equal(copy[2], 3);
     assert_non_null(arena_copy(&arena, NULL, 0, 4));
+    int *list = NULL;
+    uint32_t room = 0;
+    for (int i = 0; i < 100; i++) {
+        list = arena_more(&arena, list, (uint32_t)i, &room, sizeof *list);
+        assert_non_null(list);
+        assert_true(room > (uint32_t)i);
+        list[i] = i;
+    }
+    for (int i = 0; i < 100; i++)
+        assert_int_equal(list[i], i);
     Str text = arena_str(&arena, (Str){"abcdef", 3});
     assert_string_equal(text.at, "abc");
     assert_string_equal(arena_str(&arena, str_of(NULL)).at, "");

@@ -101,6 +101,30 @@ static void what_is_told_is_kept(void **state)
     options_free(&options);
 }
 
+static void thresholds_are_kept(void **state)
+{
+    (void)state;
+    Options options;
+    int status = 0;
+    char line[] = "test --threshold 80,rules=100,heard=0 --name a --name b --rule r x";
+    assert_true(read_line(&options, &status, line));
+    assert_true(options.coverage);
+    assert_int_equal(options.thresholds[EG_COVER_RULES], 100);
+    assert_int_equal(options.thresholds[EG_COVER_CONDITIONS], 80);
+    assert_int_equal(options.thresholds[EG_COVER_HEARD], 0);
+    assert_int_equal(options.name_count, 2);
+    assert_string_equal(options.names[1], "b");
+    assert_int_equal(options.about_count, 1);
+    assert_string_equal(options.about[0], "r");
+    assert_int_equal(options.operand_count, 1);
+    options_free(&options);
+    char junit[] = "test --format junit";
+    assert_true(read_line(&options, &status, junit));
+    assert_int_equal(options.layout, LAYOUT_JUNIT);
+    assert_false(options.coverage);
+    options_free(&options);
+}
+
 static void what_is_wrong_is_refused(void **state)
 {
     (void)state;
@@ -126,7 +150,20 @@ static void what_is_wrong_is_refused(void **state)
         "consult a",
         "explain",
         "explain E1 E2",
-        "test --json",
+        "test --format gcc",
+        "check --name a",
+        "advise --coverage",
+        "test --threshold",
+        "test --threshold 101",
+        "test --threshold 5,",
+        "test --threshold rules",
+        "test --threshold rule=5",
+        "test --threshold rules=",
+        "test --threshold =5",
+        "test --threshold -1",
+        "test --yes",
+        "test --update --json",
+        "test --update --coverage",
         "explain --rules x E012",
         "version x",
         "schema x",
@@ -152,6 +189,7 @@ int main(void)
         cmocka_unit_test(lines_are_read),
         cmocka_unit_test(values_are_kept),
         cmocka_unit_test(what_is_told_is_kept),
+        cmocka_unit_test(thresholds_are_kept),
         cmocka_unit_test(what_is_wrong_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

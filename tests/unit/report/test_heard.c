@@ -178,7 +178,8 @@ static void shows_case(Told *told, uint32_t number, Lang lang, const char *text)
     assert_int_equal(case_run(&base->cases[number], &base->names, told->sample.consult,
                               &told->scratch, &result),
                      CONSULT_OK);
-    case_text_add(&told->out, base, &base->cases[number], &result, &style);
+    const CaseTeller teller = {base, &told->sample.sources, &style};
+    case_text_add(&told->out, &teller, &base->cases[number], &result);
     assert_string_equal(told->out.at, text);
 }
 
