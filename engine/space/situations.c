@@ -273,6 +273,21 @@ Lit situations_unknown(Situations *s, int side, uint32_t fact)
     return vars_of(s, side, fact)->unknown;
 }
 
+/* What patterns say of "another" text. */
+static uint32_t answer_patterns(Situations *s, int side, uint32_t fact, Lit *out,
+                                uint32_t room)
+{
+    const FactVars *vars = vars_of(s, side, fact);
+    uint32_t n = 0;
+    if (vars->patterns == NULL || !situations_true(s, vars->answer[vars->n_cells - 1]))
+        return 0;
+    for (uint32_t i = 0; i < s->space[side]->net->base->n_patterns && n < room; i++)
+        if (vars->patterns[i] != 0)
+            out[n++] = situations_true(s, vars->patterns[i]) ? vars->patterns[i]
+                                                             : -vars->patterns[i];
+    return n;
+}
+
 uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64])
 {
     const FactVars *vars = vars_of(s, side, fact);
@@ -288,7 +303,7 @@ uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64])
         if (so && !is_set(s, side, fact))
             break;
     }
-    return n;
+    return n + answer_patterns(s, side, fact, out + n, 64 - n);
 }
 
 Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern)

@@ -87,7 +87,8 @@ Lit situations_same(Situations *s, uint32_t fact);
 Lit situations_unknown(Situations *s, int side, uint32_t fact);
 
 /* What is answered of a fact in the situation that was found, as literals that say just
- * that: one, or of `choices` one for each value. Returns how many, at most 64. */
+ * that: one; of `choices` one for each value; of "another" text what each pattern says
+ * of it, too. Returns how many, at most 64. */
 uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64]);
 
 /* Of "another" text: the pattern matches it; 0: no test of the fact wants it. */

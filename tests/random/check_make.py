@@ -13,7 +13,7 @@ from check_table import table_size
 MOST_SITUATIONS = 20000
 KINDS = ("yes-no", "choice", "scale", "choices", "number", "text")
 WORDS = ("red", "blue", "dark red", "plain")
-PATTERNS = ("red", "blue", "dark", "r(e|u)d")
+PATTERNS = ("red|rouge", "blue?", "dark")  # none of which matches because another does
 MEASURES = ("tact", "frankness", "flexibility", "firmness")
 ORDERED = ("at least", "at most", "above", "under")
 

@@ -21,8 +21,9 @@ import re
 
 from check_base import UNKNOWN, Leaf, all_leaves
 
-TEXTS = ("red", "blue", "dark red", "plain", "dark", "dark blue", "red blue",
-         "dark red blue", "rud", "dark rud", "rud blue", "dark rud blue", "other")
+TEXTS = ("red", "blue", "dark red", "plain",  # those that rules name, and others
+         "rouge", "blu", "dark", "dark rouge", "dark blu", "rouge blu",
+         "dark rouge blu", "other")
 
 
 def named_numbers(base, fact):
