@@ -288,7 +288,7 @@ static uint32_t answer_patterns(Situations *s, int side, uint32_t fact, Lit *out
     return n;
 }
 
-uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64])
+uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[ANSWER_LITS])
 {
     const FactVars *vars = vars_of(s, side, fact);
     uint32_t n = 0;
@@ -296,14 +296,16 @@ uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64])
         out[n++] = vars->unknown;
         return n;
     }
-    for (uint32_t i = 0; i < vars->n_cells && n < 64; i++) {
+    if (is_set(s, side, fact))
+        out[n++] = -vars->unknown;
+    for (uint32_t i = 0; i < vars->n_cells && n < ANSWER_LITS; i++) {
         bool so = situations_true(s, vars->answer[i]);
         if (so || is_set(s, side, fact))
             out[n++] = so ? vars->answer[i] : -vars->answer[i];
         if (so && !is_set(s, side, fact))
             break;
     }
-    return n + answer_patterns(s, side, fact, out + n, 64 - n);
+    return n + answer_patterns(s, side, fact, out + n, ANSWER_LITS - n);
 }
 
 Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern)

@@ -184,7 +184,7 @@ typedef struct GapSearch {
     Lit on;       /* what was told already is not wanted again */
     Lit *lits;    /* of a question to the solver */
     uint32_t n;
-    Lit *core;    /* answers that make a gap; `of`: the facts that they answer */
+    Lit *core; /* answers that make a gap; `of`: the facts that they answer */
     uint32_t *of;
 } GapSearch;
 
@@ -275,23 +275,21 @@ static bool tell_gap(Check *check, GapSearch *gap)
     return true;
 }
 
-static void find_gaps(Check *check, GapSearch *gap)
+/* True: there is no more that is not told. */
+static bool find_gaps(Check *check, GapSearch *gap)
 {
-    size_t room = 66u * (size_t)check->base->n_facts + 16;
-    gap->lits = arena_array(&check->arena, room, sizeof *gap->lits);
-    gap->core = arena_array(&check->arena, room, sizeof *gap->core);
-    gap->of = arena_array(&check->arena, room, sizeof *gap->of);
     uint32_t told = 0;
-    for (uint32_t tried = 0; !check->arena.failed; tried++) {
+    for (uint32_t tried = 0; tried <= 2 * CHECK_MOST && !check->failed; tried++) {
         begin_gap(check, gap, false);
-        if (check_ask(check, gap->lits, gap->n) != SPACE_YES || tried > 2 * CHECK_MOST)
-            return;
+        if (check_ask(check, gap->lits, gap->n) != SPACE_YES)
+            return true;
         if (told == CHECK_MOST) {
             check_more(check, gap->code, check->base->rules[0].place);
-            return;
+            return false;
         }
         told += tell_gap(check, gap);
     }
+    return false;
 }
 
 static bool recommends(const Base *base)
@@ -302,14 +300,22 @@ static bool recommends(const Base *base)
     return false;
 }
 
+/* Who does not know something is looked at once there is advice for who knows all, as
+ * far as that is told. */
 static void check_gaps(Check *check)
 {
     if (!recommends(check->base) || check->joins_advise || check->n_pins > 0)
         return;
-    GapSearch gap = {.code = DIAG_GAP, .knowing = true, .on = 0};
-    gap.on = situations_switch(check->s);
-    if (check_wants(check, DIAG_GAP))
-        find_gaps(check, &gap);
+    size_t room = (ANSWER_LITS + 1) * (size_t)check->base->n_facts + 16;
+    GapSearch gap = {.code = DIAG_GAP,
+                     .knowing = true,
+                     .on = situations_switch(check->s),
+                     .lits = arena_array(&check->arena, room, sizeof *gap.lits),
+                     .core = arena_array(&check->arena, room, sizeof *gap.core),
+                     .of = arena_array(&check->arena, room, sizeof *gap.of)};
+    check->failed |= check->arena.failed;
+    if (check->failed || (check_wants(check, DIAG_GAP) && !find_gaps(check, &gap)))
+        return;
     gap.code = DIAG_GAP_UNKNOWN;
     gap.knowing = false;
     if (check_wants(check, DIAG_GAP_UNKNOWN) && !check->failed)

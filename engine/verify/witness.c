@@ -39,7 +39,7 @@ static bool counts(Check *check, uint32_t fact)
 static bool hold(Check *check, Held *held)
 {
     uint32_t n_facts = check->base->n_facts;
-    held->lits = arena_array(&check->arena, 64u * n_facts + 1, sizeof(Lit));
+    held->lits = arena_array(&check->arena, ANSWER_LITS * n_facts + 1, sizeof(Lit));
     held->first = arena_array(&check->arena, n_facts + 1u, sizeof(uint32_t));
     held->counts = arena_array(&check->arena, n_facts + 1u, sizeof(bool));
     if (check->arena.failed)

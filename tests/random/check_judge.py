@@ -245,13 +245,15 @@ class Judge:
             unknown |= self.table.without_answer(name)
         for one in self.of("E206") + self.of("W214"):
             self.gap(one, gap)
+        capped = False  # of what is not known nothing is told then
         for code, there in (("E206", gap & ~unknown), ("W214", gap & unknown)):
             told = self.of(code)
             if told and not there:
                 self.wrong.append(f"{code}: there is no such gap")
-            if there and not told and (code == "E206" or self.not_told(gap, unknown)):
+            if there and not told and not capped and (
+                    code == "E206" or self.not_told(gap, unknown)):
                 self.wrong.append(f"{code}: is missing")
-            self.capped(code, told)
+            capped = self.capped(code, told)
 
     def gap(self, finding, gap):
         shown = self.shown(finding, others_unknown=False)
