@@ -258,13 +258,31 @@ static void exclude_gap(Check *check, GapSearch *gap)
     situations_require(check->s, gap->lits, gap->n);
 }
 
+/* Is something not known in the situation that was found, of what is told of it? */
+static bool is_unsure(Check *check, const DiagAnswer *answers, uint32_t count)
+{
+    const uint32_t *tests = check->plan.net->fact_tests;
+    for (uint32_t f = 0; f < check->base->n_facts; f++) {
+        if (!may_answer(check, f) ||
+            !situations_true(check->s, situations_unknown(check->s, 0, f)))
+            continue;
+        if (situations_free_fact(check->s, 0, f) && tests[f] != tests[f + 1])
+            return true;
+        for (uint32_t i = 0; i < count; i++)
+            if (str_same(answers[i].fact, check->base->facts[f].id))
+                return true;
+    }
+    return false;
+}
+
 /* Tells of the gap that was found; what makes it is not found again. False: a session
- * does not show it. */
+ * does not show it, or what is known makes it, as was told. */
 static bool tell_gap(Check *check, GapSearch *gap)
 {
     uint32_t last, count = 0;
     DiagAnswer *answers = NULL;
-    bool shown = witness_ask(check, &last, &answers, &count);
+    bool shown = witness_ask(check, &last, &answers, &count) &&
+                 (gap->knowing || is_unsure(check, answers, count));
     exclude_gap(check, gap);
     if (!shown)
         return false;
