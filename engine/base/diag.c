@@ -103,6 +103,17 @@ static int place_order(Place a, Place b)
     return order != 0 ? order : number_order(a.column, b.column);
 }
 
+static int situation_order(const Diag *a, const Diag *b)
+{
+    int order = number_order(a->n_situation, b->n_situation);
+    for (uint32_t i = 0; order == 0 && i < a->n_situation; i++) {
+        order = str_order(a->situation[i].fact, b->situation[i].fact);
+        if (order == 0)
+            order = str_order(a->situation[i].value, b->situation[i].value);
+    }
+    return order;
+}
+
 /* A total order, so that an unstable sort is no matter: 0 is the same diagnostic. */
 static int diag_order(const void *left, const void *right)
 {
@@ -116,7 +127,9 @@ static int diag_order(const void *left, const void *right)
         if (order == 0)
             order = str_order(a->args[i], b->args[i]);
     }
-    return order != 0 ? order : place_order(a->other, b->other);
+    if (order == 0)
+        order = place_order(a->other, b->other);
+    return order != 0 ? order : situation_order(a, b);
 }
 
 void diags_sort(Diags *diags)

@@ -273,7 +273,22 @@ Lit situations_unknown(Situations *s, int side, uint32_t fact)
     return vars_of(s, side, fact)->unknown;
 }
 
-uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64])
+/* What patterns say of "another" text. */
+static uint32_t answer_patterns(Situations *s, int side, uint32_t fact, Lit *out,
+                                uint32_t room)
+{
+    const FactVars *vars = vars_of(s, side, fact);
+    uint32_t n = 0;
+    if (vars->patterns == NULL || !situations_true(s, vars->answer[vars->n_cells - 1]))
+        return 0;
+    for (uint32_t i = 0; i < s->space[side]->net->base->n_patterns && n < room; i++)
+        if (vars->patterns[i] != 0)
+            out[n++] = situations_true(s, vars->patterns[i]) ? vars->patterns[i]
+                                                             : -vars->patterns[i];
+    return n;
+}
+
+uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[ANSWER_LITS])
 {
     const FactVars *vars = vars_of(s, side, fact);
     uint32_t n = 0;
@@ -281,14 +296,16 @@ uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64])
         out[n++] = vars->unknown;
         return n;
     }
-    for (uint32_t i = 0; i < vars->n_cells && n < 64; i++) {
+    if (is_set(s, side, fact))
+        out[n++] = -vars->unknown;
+    for (uint32_t i = 0; i < vars->n_cells && n < ANSWER_LITS; i++) {
         bool so = situations_true(s, vars->answer[i]);
         if (so || is_set(s, side, fact))
             out[n++] = so ? vars->answer[i] : -vars->answer[i];
         if (so && !is_set(s, side, fact))
             break;
     }
-    return n;
+    return n + answer_patterns(s, side, fact, out + n, ANSWER_LITS - n);
 }
 
 Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern)

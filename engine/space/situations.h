@@ -86,9 +86,13 @@ Lit situations_same(Situations *s, uint32_t fact);
 /* Its answer is "I don't know", or nothing is given of it. */
 Lit situations_unknown(Situations *s, int side, uint32_t fact);
 
+enum { ANSWER_LITS = 66 }; /* as many as say what the answer to one question is */
+
 /* What is answered of a fact in the situation that was found, as literals that say just
- * that: one, or of `choices` one for each value. Returns how many, at most 64. */
-uint32_t situations_answer(Situations *s, int side, uint32_t fact, Lit out[64]);
+ * that: one; of `choices` that they are known, and each value; of "another" text what
+ * each pattern says of it, too. Returns how many. */
+uint32_t situations_answer(Situations *s, int side, uint32_t fact,
+                           Lit out[ANSWER_LITS]);
 
 /* Of "another" text: the pattern matches it; 0: no test of the fact wants it. */
 Lit situations_pattern(Situations *s, int side, uint32_t fact, uint32_t pattern);

@@ -31,17 +31,19 @@ static SpaceAnswer find(Check *check, const Lit *all, uint32_t n)
     return answer;
 }
 
-/* Where the rule that gives it in this situation says so. */
-static Place place_of_giving(Check *check, uint32_t advice)
+/* Where a rule says so that gives it in this situation; `*rule`: that it holds. */
+static Place place_of_giving(Check *check, uint32_t advice, Lit *rule)
 {
     const Base *base = check->base;
     for (uint32_t r = 0; r < base->n_rules; r++)
         for (uint32_t i = 0; i < base->rules[r].n_then; i++) {
             const Conclusion *c = &base->rules[r].then[i];
+            *rule = situations_rule(check->s, 0, r);
             if (c->kind == CONCLUDE_ADVICE && c->index == advice &&
-                situations_true(check->s, situations_rule(check->s, 0, r)))
+                situations_true(check->s, *rule))
                 return c->place;
         }
+    *rule = LIT_TRUE;
     return base->advice[advice].place;
 }
 
@@ -61,14 +63,16 @@ static bool read_clash(Check *check, const Lit *both, const uint32_t *pairs, uin
     return false;
 }
 
+/* In the situation that is shown the rules hold that are named. */
 static void tell_clash(Check *check, uint32_t a, uint32_t b)
 {
     const Base *base = check->base;
-    Lit both[] = {situations_stays(check->s, 0, a), situations_stays(check->s, 0, b)};
-    diags_add(check->diags, DIAG_ADVICE_CLASH, place_of_giving(check, a),
-              place_of_giving(check, b), base->advice[a].id, base->advice[b].id,
-              (Str){NULL, 0}, (Str){NULL, 0});
-    if (!witness_give(check, both, 2) && !check->failed)
+    Lit all[4] = {situations_stays(check->s, 0, a), situations_stays(check->s, 0, b)};
+    Place first = place_of_giving(check, a, &all[2]);
+    Place second = place_of_giving(check, b, &all[3]);
+    diags_add(check->diags, DIAG_ADVICE_CLASH, first, second, base->advice[a].id,
+              base->advice[b].id, (Str){NULL, 0}, (Str){NULL, 0});
+    if (!witness_give(check, all, 4) && !check->failed)
         check->diags->list.len--, check->diags->errors--; /* it depends on joins */
 }
 
@@ -180,6 +184,8 @@ typedef struct GapSearch {
     Lit on;       /* what was told already is not wanted again */
     Lit *lits;    /* of a question to the solver */
     uint32_t n;
+    Lit *core; /* answers that make a gap; `of`: the facts that they answer */
+    uint32_t *of;
 } GapSearch;
 
 static bool may_answer(const Check *check, uint32_t fact)
@@ -200,41 +206,84 @@ static void begin_gap(Check *check, GapSearch *gap, bool advice)
             gap->lits[gap->n++] = -situations_unknown(check->s, 0, f);
 }
 
-/* Fewer and fewer of the answers that make the gap, whatever the others are. */
-static uint32_t core_of_gap(Check *check, GapSearch *gap, Lit *core)
+/* The answers that were found, in `core`. */
+static uint32_t answers_of_gap(Check *check, GapSearch *gap)
 {
     uint32_t n = 0;
-    for (uint32_t f = 0; f < check->base->n_facts; f++)
-        if (may_answer(check, f) &&
-            (situations_free_fact(check->s, 0, f) ||
-             situations_true(check->s, situations_asked(check->s, 0, f))))
-            n += situations_answer(check->s, 0, f, core + n);
-    for (uint32_t out = n; out-- > 0;) {
-        begin_gap(check, gap, true);
-        for (uint32_t i = 0; i < n; i++)
-            if (i != out)
-                gap->lits[gap->n++] = core[i];
-        if (check_ask(check, gap->lits, gap->n) != SPACE_NO)
+    for (uint32_t f = 0; f < check->base->n_facts; f++) {
+        if (!may_answer(check, f) ||
+            (!situations_free_fact(check->s, 0, f) &&
+             !situations_true(check->s, situations_asked(check->s, 0, f))))
             continue;
-        for (uint32_t i = out; i + 1 < n; i++)
-            core[i] = core[i + 1];
-        n--;
+        uint32_t more = situations_answer(check->s, 0, f, gap->core + n);
+        for (uint32_t i = 0; i < more; i++)
+            gap->of[n + i] = f;
+        n += more;
     }
     return n;
 }
 
+/* Fewer and fewer of the answers that make the gap, whatever the others are. */
+static uint32_t core_of_gap(Check *check, GapSearch *gap)
+{
+    uint32_t n = answers_of_gap(check, gap);
+    for (uint32_t out = n; out-- > 0;) {
+        begin_gap(check, gap, true);
+        for (uint32_t i = 0; i < n; i++)
+            if (i != out)
+                gap->lits[gap->n++] = gap->core[i];
+        if (check_ask(check, gap->lits, gap->n) != SPACE_NO)
+            continue;
+        n--;
+        for (uint32_t i = out; i < n; i++) {
+            gap->core[i] = gap->core[i + 1];
+            gap->of[i] = gap->of[i + 1];
+        }
+    }
+    return n;
+}
+
+/* Its core is not found again; but where all is known, who does not know is not meant:
+ * to contain none of some choices is not to know of them. */
+static void exclude_gap(Check *check, GapSearch *gap)
+{
+    uint32_t n = core_of_gap(check, gap);
+    gap->n = 0;
+    gap->lits[gap->n++] = -gap->on;
+    for (uint32_t i = 0; i < n; i++) {
+        gap->lits[gap->n++] = -gap->core[i];
+        if (gap->knowing && (i == 0 || gap->of[i] != gap->of[i - 1]))
+            gap->lits[gap->n++] = situations_unknown(check->s, 0, gap->of[i]);
+    }
+    situations_require(check->s, gap->lits, gap->n);
+}
+
+/* Is something not known in the situation that was found, of what is told of it? */
+static bool is_unsure(Check *check, const DiagAnswer *answers, uint32_t count)
+{
+    const uint32_t *tests = check->plan.net->fact_tests;
+    for (uint32_t f = 0; f < check->base->n_facts; f++) {
+        if (!may_answer(check, f) ||
+            !situations_true(check->s, situations_unknown(check->s, 0, f)))
+            continue;
+        if (situations_free_fact(check->s, 0, f) && tests[f] != tests[f + 1])
+            return true;
+        for (uint32_t i = 0; i < count; i++)
+            if (str_same(answers[i].fact, check->base->facts[f].id))
+                return true;
+    }
+    return false;
+}
+
 /* Tells of the gap that was found; what makes it is not found again. False: a session
- * does not show it. */
-static bool tell_gap(Check *check, GapSearch *gap, Lit *core)
+ * does not show it, or what is known makes it, as was told. */
+static bool tell_gap(Check *check, GapSearch *gap)
 {
     uint32_t last, count = 0;
     DiagAnswer *answers = NULL;
-    bool shown = witness_ask(check, &last, &answers, &count);
-    uint32_t n = core_of_gap(check, gap, core);
-    for (uint32_t i = 0; i < n; i++)
-        core[i] = -core[i];
-    core[n++] = -gap->on;
-    situations_require(check->s, core, n);
+    bool shown = witness_ask(check, &last, &answers, &count) &&
+                 (gap->knowing || is_unsure(check, answers, count));
+    exclude_gap(check, gap);
     if (!shown)
         return false;
     Place place =
@@ -244,22 +293,21 @@ static bool tell_gap(Check *check, GapSearch *gap, Lit *core)
     return true;
 }
 
-static void find_gaps(Check *check, GapSearch *gap)
+/* True: there is no more that is not told. */
+static bool find_gaps(Check *check, GapSearch *gap)
 {
-    size_t room = 64u * (size_t)check->base->n_facts + 16;
-    gap->lits = arena_array(&check->arena, room, sizeof(Lit));
-    Lit *core = arena_array(&check->arena, room, sizeof *core);
     uint32_t told = 0;
-    for (uint32_t tried = 0; core != NULL && gap->lits != NULL; tried++) {
+    for (uint32_t tried = 0; tried <= 2 * CHECK_MOST && !check->failed; tried++) {
         begin_gap(check, gap, false);
-        if (check_ask(check, gap->lits, gap->n) != SPACE_YES || tried > 2 * CHECK_MOST)
-            return;
+        if (check_ask(check, gap->lits, gap->n) != SPACE_YES)
+            return true;
         if (told == CHECK_MOST) {
             check_more(check, gap->code, check->base->rules[0].place);
-            return;
+            return false;
         }
-        told += tell_gap(check, gap, core);
+        told += tell_gap(check, gap);
     }
+    return false;
 }
 
 static bool recommends(const Base *base)
@@ -270,14 +318,22 @@ static bool recommends(const Base *base)
     return false;
 }
 
+/* Who does not know something is looked at once there is advice for who knows all, as
+ * far as that is told. */
 static void check_gaps(Check *check)
 {
     if (!recommends(check->base) || check->joins_advise || check->n_pins > 0)
         return;
-    GapSearch gap = {.code = DIAG_GAP, .knowing = true, .on = 0};
-    gap.on = situations_switch(check->s);
-    if (check_wants(check, DIAG_GAP))
-        find_gaps(check, &gap);
+    size_t room = (ANSWER_LITS + 1) * (size_t)check->base->n_facts + 16;
+    GapSearch gap = {.code = DIAG_GAP,
+                     .knowing = true,
+                     .on = situations_switch(check->s),
+                     .lits = arena_array(&check->arena, room, sizeof *gap.lits),
+                     .core = arena_array(&check->arena, room, sizeof *gap.core),
+                     .of = arena_array(&check->arena, room, sizeof *gap.of)};
+    check->failed |= check->arena.failed;
+    if (check->failed || (check_wants(check, DIAG_GAP) && !find_gaps(check, &gap)))
+        return;
     gap.code = DIAG_GAP_UNKNOWN;
     gap.knowing = false;
     if (check_wants(check, DIAG_GAP_UNKNOWN) && !check->failed)

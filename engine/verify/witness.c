@@ -183,7 +183,7 @@ static bool is_plain(const Check *check, uint32_t fact)
 static bool hold(Check *check, Held *held)
 {
     uint32_t n_facts = check->base->n_facts;
-    held->lits = arena_array(&check->arena, 64u * n_facts + 1, sizeof(Lit));
+    held->lits = arena_array(&check->arena, ANSWER_LITS * n_facts + 1, sizeof(Lit));
     held->first = arena_array(&check->arena, n_facts + 1u, sizeof(uint32_t));
     held->counts = arena_array(&check->arena, n_facts + 1u, sizeof(bool));
     if (check->arena.failed)
@@ -320,6 +320,14 @@ bool witness_give(Check *check, const Lit *all, uint32_t n)
     return !check->failed;
 }
 
+/* False, too, where no text is known that is as the patterns want it. */
+static bool say_answer(Check *check, uint32_t fact)
+{
+    Value value = answer_of(check, fact);
+    bool known = !situations_true(check->s, situations_unknown(check->s, 0, fact));
+    return known == (value.kind != VALUE_NONE) && say(check, fact, value);
+}
+
 bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *count)
 {
     Step step;
@@ -328,7 +336,7 @@ bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *c
         return false;
     for (uint32_t f = 0; f < check->base->n_facts; f++)
         if (is_plain(check, f) && situations_free_fact(check->s, 0, f) &&
-            counts(check, f) && !say(check, f, answer_of(check, f)))
+            counts(check, f) && !say_answer(check, f))
             return false;
     while (consult_next(check->talk, false, &step) == CONSULT_OK) {
         if (step.kind != STEP_QUESTION) {
@@ -336,7 +344,7 @@ bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *c
             return step.kind == STEP_NONE && !check->failed;
         }
         *last = step.fact;
-        if (!say(check, step.fact, answer_of(check, step.fact)))
+        if (!say_answer(check, step.fact))
             return false;
     }
     return false;

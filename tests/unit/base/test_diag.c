@@ -75,6 +75,29 @@ static void sorted_by_place(void **state)
     diags_free(&diags);
 }
 
+/* Findings of one place that show different situations are different. */
+static void situations_are_kept(void **state)
+{
+    (void)state;
+    Mem mem = mem_default();
+    Diags diags;
+    const char *values[] = {"tone", "delay", "tone", "delay"};
+    diags_init(&diags, &mem);
+    for (size_t i = 0; i < 4; i++) {
+        diag_at(&diags, DIAG_GAP, at(0, 1, 1));
+        DiagAnswer answer = {.fact = STR("matter"), .value = str_of(values[i])};
+        diags_situation(&diags, &answer, 1);
+    }
+    diag_at(&diags, DIAG_GAP, at(0, 1, 1));
+    diags_sort(&diags);
+    assert_int_equal(diags.list.len, 3);
+    assert_int_equal(diags.errors, 3);
+    assert_int_equal(diags.list.at[0].n_situation, 0);
+    assert_true(str_is_c(diags.list.at[1].situation[0].value, "delay"));
+    assert_true(str_is_c(diags.list.at[2].situation[0].value, "tone"));
+    diags_free(&diags);
+}
+
 static void arguments_are_copied(void **state)
 {
     (void)state;
@@ -122,9 +145,9 @@ static void without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(names_of_codes),  cmocka_unit_test(codes_are_unique),
-        cmocka_unit_test(sorted_by_place), cmocka_unit_test(arguments_are_copied),
-        cmocka_unit_test(without_memory),
+        cmocka_unit_test(names_of_codes),      cmocka_unit_test(codes_are_unique),
+        cmocka_unit_test(sorted_by_place),     cmocka_unit_test(arguments_are_copied),
+        cmocka_unit_test(situations_are_kept), cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
