@@ -28,8 +28,8 @@ eg_status eg_diff_write(const eg_base *before, const eg_base *after, eg_format f
         return status;
     arena_init(&arena, &after->mem);
     buf_init(&page, &after->mem);
-    status =
-        handle_status(compare_bases(before->base, after->base, &arena, &comparison));
+    status = handle_status(
+        compare_bases(before->base, after->base, COMPARE_MOST, &arena, &comparison));
     const DiffView view = {
         {before->base, after->base}, {&before->sources, &after->sources}, &comparison};
     if (status == EG_OK && format == EG_FORMAT_JSON)

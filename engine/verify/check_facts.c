@@ -5,6 +5,7 @@
  */
 #include "network/test.h"
 #include "verify/check_state.h"
+#include "verify/outcomes.h"
 #include "verify/witness.h"
 
 /* Clashing values */
@@ -209,25 +210,12 @@ static void check_values(Check *check, uint32_t fact)
 /* Questions that change nothing */
 
 /* Some part of the outcome is another on the two sides. */
-static Lit outcomes_differ(Check *check, Situations *two)
+static Lit any_differs(Check *check, Situations *two)
 {
-    const Base *base = check->base;
-    size_t room = (size_t)base->n_advice + MEASURES * 5;
-    Lit *parts = arena_array(&check->arena, room, sizeof *parts);
-    uint32_t n = 0;
-    if (parts == NULL)
-        return LIT_TRUE;
-    for (uint32_t a = 0; a < base->n_advice; a++)
-        parts[n++] = base->advice[a].also
-                         ? situations_differ(two, situations_stays(two, 0, a),
-                                             situations_stays(two, 1, a))
-                         : situations_differ(two, situations_recommended(two, 0, a),
-                                             situations_recommended(two, 1, a));
-    for (uint32_t m = 0; m < MEASURES; m++)
-        for (int least = 1; least <= 5; least++)
-            parts[n++] = situations_differ(two, situations_measure(two, 0, m, least),
-                                           situations_measure(two, 1, m, least));
-    return situations_or(two, parts, n);
+    const Base *const base[2] = {check->base, check->base};
+    Outcomes o;
+    check->failed |= !outcomes_differ(two, base, &check->arena, &o);
+    return situations_or(two, (Lit[]){o.action, o.also, o.measure}, 3);
 }
 
 static bool answers(Check *check, Situations *two, uint32_t fact)
@@ -270,7 +258,7 @@ static void check_questions(Check *check)
     Lit *lits = arena_array(&check->arena, base->n_facts + 1u, sizeof *lits);
     check->failed |= two == NULL || lits == NULL;
     if (!check->failed) {
-        Lit differ = outcomes_differ(check, two);
+        Lit differ = any_differs(check, two);
         for (uint32_t f = 0; f < base->n_facts && !check->failed; f++)
             if (is_question(check, f))
                 check_question(check, two, f, lits, differ);

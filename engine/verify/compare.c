@@ -12,9 +12,8 @@
 #include "space/situations.h"
 #include "verify/alike.h"
 #include "verify/causes.h"
+#include "verify/outcomes.h"
 #include "verify/witness.h"
-
-enum { TOLD_MOST = 8 /* differences of one cause */ };
 
 typedef struct Comparing {
     const Base *base[2];
@@ -27,8 +26,9 @@ typedef struct Comparing {
     Lit *actions; /* by advice of the first, then of the second: it is recommended there
                      and not here */
     uint32_t n_actions;
-    Lit action, also, measure; /* something of the kind differs */
-    Lit silent;                /* neither of the causes so far acts */
+    Outcomes differ;
+    Lit silent;    /* neither of the causes so far acts */
+    uint32_t most; /* differences of one cause */
     bool failed;
     bool undecided;
 } Comparing;
@@ -56,42 +56,6 @@ static SpaceAnswer ask(Comparing *c, const Lit *lits, uint32_t n)
 static uint32_t twin_advice(const Comparing *c, int side, uint32_t advice)
 {
     return base_advice(c->base[1 - side], c->base[side]->advice[advice].id);
-}
-
-/* The same of both sides; LIT_FALSE where one has no such advice. */
-static Lit given_to(Comparing *c, int side, uint32_t advice, bool also)
-{
-    if (advice == NOBODY || c->base[side]->advice[advice].also != also)
-        return LIT_FALSE;
-    return also ? situations_stays(c->s, side, advice)
-                : situations_recommended(c->s, side, advice);
-}
-
-/* Some advice of one side, complementary or not, is not given on the other. */
-static Lit advice_differs(Comparing *c, bool also)
-{
-    uint32_t room = c->base[0]->n_advice + c->base[1]->n_advice;
-    Lit *parts = arena_array(c->arena, room, sizeof *parts);
-    uint32_t n = 0;
-    for (int side = 0; side < 2 && parts != NULL; side++)
-        for (uint32_t a = 0; a < c->base[side]->n_advice; a++) {
-            Lit here = given_to(c, side, a, also);
-            Lit there = given_to(c, 1 - side, twin_advice(c, side, a), also);
-            parts[n++] = situations_and(c->s, (Lit[]){here, -there}, 2);
-        }
-    c->failed |= parts == NULL;
-    return c->failed ? LIT_FALSE : situations_or(c->s, parts, n);
-}
-
-static Lit measures_differ(Comparing *c)
-{
-    Lit parts[MEASURES * 5];
-    uint32_t n = 0;
-    for (uint32_t m = 0; m < MEASURES; m++)
-        for (int least = 1; least <= 5; least++)
-            parts[n++] = situations_differ(c->s, situations_measure(c->s, 0, m, least),
-                                           situations_measure(c->s, 1, m, least));
-    return situations_or(c->s, parts, n);
 }
 
 /* Reading a difference from the situation that was found */
@@ -127,8 +91,8 @@ static uint32_t read_also(Comparing *c, Difference *out, Lit lits[2])
     for (int side = 0; side < 2; side++)
         for (uint32_t a = 0; a < c->base[side]->n_advice; a++) {
             uint32_t twin = twin_advice(c, side, a);
-            lits[0] = given_to(c, side, a, true);
-            lits[1] = -given_to(c, 1 - side, twin, true);
+            lits[0] = outcomes_given(c->s, c->base, side, a, true);
+            lits[1] = -outcomes_given(c->s, c->base, 1 - side, twin, true);
             if (!situations_true(c->s, lits[0]) || !situations_true(c->s, lits[1]))
                 continue;
             out->before = side == 0 ? a : NOBODY;
@@ -364,7 +328,7 @@ static void search(Comparing *c, CauseFound *found, Lit acts, DifferKind kind,
         uint32_t n = read_difference(c, &d, lits);
         if (n == 0)
             return;
-        if (found->n_differences == TOLD_MOST) {
+        if (found->n_differences == c->most) {
             found->more = true;
             return;
         }
@@ -379,17 +343,17 @@ static void search(Comparing *c, CauseFound *found, Lit acts, DifferKind kind,
 /* The action first; where it differs, nothing else is of interest. */
 static void search_cause(Comparing *c, CauseFound *found, Lit acts)
 {
-    found->differences = arena_array(c->arena, TOLD_MOST, sizeof *found->differences);
+    found->differences = arena_array(c->arena, c->most, sizeof *found->differences);
     if (found->differences == NULL || acts == LIT_FALSE)
         return;
-    search(c, found, acts, DIFFER_ACTION, c->action);
-    Lit same = -c->action;
-    if (found->n_differences < TOLD_MOST)
+    search(c, found, acts, DIFFER_ACTION, c->differ.action);
+    Lit same = -c->differ.action;
+    if (found->n_differences < c->most)
         search(c, found, acts, DIFFER_ALSO,
-               situations_and(c->s, (Lit[]){same, c->also}, 2));
+               situations_and(c->s, (Lit[]){same, c->differ.also}, 2));
     if (found->n_differences == 0)
         search(c, found, acts, DIFFER_MEASURE,
-               situations_and(c->s, (Lit[]){same, c->measure}, 2));
+               situations_and(c->s, (Lit[]){same, c->differ.measure}, 2));
     c->silent = situations_and(c->s, (Lit[]){c->silent, -acts}, 2);
 }
 
@@ -430,10 +394,8 @@ static bool start(Comparing *c, Comparison *out)
         return false;
     pin_joins(c, out);
     c->silent = LIT_TRUE;
-    c->action = advice_differs(c, false);
-    c->also = advice_differs(c, true);
-    c->measure = measures_differ(c);
-    return !c->failed && !situations_failed(c->s);
+    return outcomes_differ(c->s, c->base, c->arena, &c->differ) && !c->failed &&
+           !situations_failed(c->s);
 }
 
 static void stop(Comparing *c)
@@ -446,10 +408,10 @@ static void stop(Comparing *c)
     }
 }
 
-ConsultStatus compare_bases(const Base *before, const Base *after, Arena *arena,
-                            Comparison *out)
+ConsultStatus compare_bases(const Base *before, const Base *after, uint32_t most,
+                            Arena *arena, Comparison *out)
 {
-    Comparing c = {.base = {before, after}, .arena = arena};
+    Comparing c = {.base = {before, after}, .arena = arena, .most = most};
     *out = (Comparison){0};
     if (!causes_find(before, after, arena, &out->causes, &out->n_causes))
         return CONSULT_NO_MEMORY;

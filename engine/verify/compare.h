@@ -67,8 +67,11 @@ typedef struct Comparison {
     bool undecided;         /* the solver's budget did not do for all */
 } Comparison;
 
-/* Compares two sound bases. All that it gives lives in the arena. */
-ConsultStatus compare_bases(const Base *before, const Base *after, Arena *arena,
-                            Comparison *out);
+enum { COMPARE_MOST = 8 };
+
+/* Compares two sound bases; of one cause up to `most` differences are sought. All that
+ * it gives lives in the arena. */
+ConsultStatus compare_bases(const Base *before, const Base *after, uint32_t most,
+                            Arena *arena, Comparison *out);
 
 #endif
