@@ -483,6 +483,24 @@ EG_API eg_status eg_cases_update(const eg_cases *const *sets, size_t count,
                                  eg_write_fn write, eg_file_fn file, void *user,
                                  eg_cases_changes *changes);
 
+/* What came of trying mutants. */
+typedef struct eg_mutants_tally {
+    size_t noticed; /* a case fails on them */
+    size_t missed;  /* no case does, though they change an outcome */
+    size_t same;    /* they change no outcome: no fault to be noticed */
+    size_t unknown; /* no case does, and whether they change anything is not known */
+} eg_mutants_tally;
+
+/* Changes one thing of the base after the other (a condition less, another value,
+ * another conclusion, an override less), runs the cases on each, and writes what none
+ * of them notices, with a situation that shows what it changes (mutation analysis,
+ * DeMillo, Lipton and Sayward 1978; that it changes nothing is proved by the solver).
+ * The sets are of one base. JSON has all mutants, with the case that notices each. */
+EG_API eg_status eg_cases_mutate(const eg_cases *const *sets, size_t count,
+                                 eg_format format, const eg_style *style,
+                                 eg_write_fn write, void *user,
+                                 eg_mutants_tally *tally);
+
 /* Checking: a base as a whole, in any situation */
 
 /* What to check; a zeroed one will do. */

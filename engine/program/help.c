@@ -55,6 +55,7 @@ static const Entry OPTIONS[] = {
     {"--rule RULE", WORDS_USAGE_RULE},
     {"--coverage", WORDS_USAGE_COVERAGE},
     {"--threshold N|KIND=N,...", WORDS_USAGE_THRESHOLD},
+    {"--mutate", WORDS_USAGE_MUTATE},
     {"--update", WORDS_USAGE_UPDATE},
     {"--yes", WORDS_USAGE_YES},
     {"--facts FILE", WORDS_USAGE_FACTS},

@@ -48,6 +48,7 @@ typedef enum OptionId {
     OPTION_RULE,
     OPTION_COVERAGE,
     OPTION_THRESHOLD,
+    OPTION_MUTATE,
     OPTION_UPDATE,
     OPTION_YES,
     OPTION_FACTS,
@@ -81,6 +82,7 @@ static const struct option LONG[] = {
     {"rule", required_argument, NULL, OPTION_RULE},
     {"coverage", no_argument, NULL, OPTION_COVERAGE},
     {"threshold", required_argument, NULL, OPTION_THRESHOLD},
+    {"mutate", no_argument, NULL, OPTION_MUTATE},
     {"update", no_argument, NULL, OPTION_UPDATE},
     {"yes", no_argument, NULL, OPTION_YES},
     {"facts", required_argument, NULL, OPTION_FACTS},
@@ -108,35 +110,21 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
-    WITH_RULES,
-    EVERYWHERE,
-    ON(ID_CONSULT),
-    ON(ID_ADVISE),
-    ON(ID_ADVISE),
-    ON(ID_ADVISE),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_CHECK),
-    ON(ID_CHECK),
-    ON(ID_CHECK),
-    ON(ID_DIFF),
-    ON(ID_GRAPH),
-    WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
-    WITH_JSON,
-    EVERYWHERE,
-    EVERYWHERE,
-    EVERYWHERE,
+    WITH_RULES,     EVERYWHERE,
+    ON(ID_CONSULT), ON(ID_ADVISE),
+    ON(ID_ADVISE),  ON(ID_ADVISE),
+    ON(ID_TEST),    ON(ID_TEST),
+    ON(ID_TEST),    ON(ID_TEST),
+    ON(ID_TEST),    ON(ID_TEST),
+    ON(ID_TEST),    ON(ID_RUN),
+    ON(ID_RUN),     ON(ID_RUN),
+    ON(ID_RUN),     ON(ID_RUN),
+    ON(ID_RUN),     ON(ID_RUN),
+    ON(ID_CHECK),   ON(ID_CHECK),
+    ON(ID_CHECK),   ON(ID_DIFF),
+    ON(ID_GRAPH),   WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
+    WITH_JSON,      EVERYWHERE,
+    EVERYWHERE,     EVERYWHERE,
     EVERYWHERE,
 };
 
@@ -274,7 +262,9 @@ static bool take_test_option(Reading *reading, int id)
         return true;
     case OPTION_THRESHOLD:
         reading->threshold = optarg;
-        options->coverage = true;
+        return true;
+    case OPTION_MUTATE:
+        options->mutate = true;
         return true;
     case OPTION_UPDATE:
         options->update = true;
@@ -649,6 +639,12 @@ static bool settle_belonging(Reading *reading)
     if (options->yes && !options->update) {
         return refuse(options, WORDS_YES_WANTS, NULL, 0);
     }
+    bool filters = options->name_count + options->about_count > 0;
+    if (options->mutate && (options->coverage || options->update || filters ||
+                            options->layout == LAYOUT_JUNIT)) {
+        return refuse(options, WORDS_MUTATE_ALONE, NULL, 0);
+    }
+    options->coverage |= reading->threshold && !options->mutate;
     if (options->update && (options->layout != LAYOUT_TEXT || options->coverage)) {
         return refuse(options, WORDS_UPDATE_ALONE, NULL, 0);
     }

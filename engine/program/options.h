@@ -77,7 +77,7 @@ typedef struct Options {
     const char **about; /* --rule */
     size_t about_count;
     bool coverage;
-    bool update, yes;
+    bool update, yes, mutate;
     unsigned thresholds[EG_COVER_KINDS]; /* in percent; 0: none */
     const char *strategy;                /* NULL: not said */
     uint64_t limit;                      /* 0: not said */

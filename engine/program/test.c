@@ -154,6 +154,31 @@ static int run(const Options *options, const Sets *sets, Screen *out)
     return tally.failed || !enough ? STATUS_WRONG : STATUS_DONE;
 }
 
+/* Mutants are tried where all cases are as they should be, or not: those that fail
+ * notice nothing. --threshold is then a share of the mutants. */
+static int mutate(const Options *options, const Sets *sets, Screen *out)
+{
+    eg_mutants_tally tally;
+    eg_format format = options->layout == LAYOUT_JSON ? EG_FORMAT_JSON : EG_FORMAT_TEXT;
+    eg_status status = eg_cases_mutate((const eg_cases *const *)sets->at, sets->count,
+                                       format, &out->style, screen_write, out, &tally);
+    if (status != EG_OK) {
+        return telling_status(options, status);
+    }
+    screen_flush(out);
+    size_t all = tally.noticed + tally.missed + tally.unknown;
+    char is[24];
+    char least[24];
+    if (tally.noticed * 100 >= all * options->thresholds[0]) {
+        return STATUS_DONE;
+    }
+    snprintf(is, sizeof is, "%zu", tally.noticed * 100 / all);
+    snprintf(least, sizeof least, "%u", options->thresholds[0]);
+    const char *const args[] = {is, least};
+    telling_error(options, WORDS_MUTANTS_BELOW, args, 2);
+    return STATUS_WRONG;
+}
+
 static int test(const Options *options, eg_base *base, Screen *out)
 {
     Sets sets = {.count = 0};
@@ -165,7 +190,8 @@ static int test(const Options *options, eg_base *base, Screen *out)
             telling_error(options, WORDS_CASES_NONE_INSIDE, NULL, 0);
             status = STATUS_USAGE;
         } else if (status == STATUS_DONE) {
-            status = options->update
+            status = options->mutate ? mutate(options, &sets, out)
+                     : options->update
                          ? update_cases(options, (const eg_cases *const *)sets.at,
                                         sets.count, out)
                          : run(options, &sets, out);

@@ -85,7 +85,7 @@ static void put_advice(Json *json, const char *key, const Base *base, uint32_t a
                  advice == NOBODY ? (Str){NULL, 0} : base->advice[advice].id);
 }
 
-static void put_difference(Json *json, const DiffView *view, const Difference *d)
+void diff_difference_json(Json *json, const DiffView *view, const Difference *d)
 {
     static const char *const kinds[] = {[DIFFER_ACTION] = "action",
                                         [DIFFER_ALSO] = "also",
@@ -122,7 +122,7 @@ static void put_change(Json *json, const DiffView *view, const CauseFound *found
     json_key(json, "differences");
     json_array_begin(json);
     for (uint32_t i = 0; i < found->n_differences; i++)
-        put_difference(json, view, &found->differences[i]);
+        diff_difference_json(json, view, &found->differences[i]);
     json_array_end(json);
     json_key_bool(json, "more", found->more);
     json_object_end(json);

@@ -108,7 +108,7 @@ static void add_action(Writer *w, const Difference *d)
     buf_free(&is);
 }
 
-static void add_difference(Writer *w, const Difference *d)
+static void add_difference(Writer *w, const Difference *d, unsigned indent)
 {
     if (d->kind == DIFFER_ACTION)
         add_action(w, d);
@@ -116,9 +116,18 @@ static void add_difference(Writer *w, const Difference *d)
         add_also(w, d);
     else
         add_measure(w, d);
-    end_line(w, PAGE_INDENT);
+    end_line(w, indent);
     situation_add(&w->line, d->situation, d->n_situation);
-    end_line(w, 2 * PAGE_INDENT);
+    end_line(w, indent + PAGE_INDENT);
+}
+
+void diff_difference_add(Buf *out, const DiffView *view, const Difference *d,
+                         const Style *style, unsigned indent)
+{
+    Writer w = {.view = view, .style = style, .out = out};
+    buf_init(&w.line, &out->mem);
+    add_difference(&w, d, indent);
+    buf_free(&w.line);
 }
 
 static void add_found(Writer *w, const CauseFound *found)
@@ -126,7 +135,7 @@ static void add_found(Writer *w, const CauseFound *found)
     page_gap(w->out);
     add_heading(w, &found->cause, 0);
     for (uint32_t i = 0; i < found->n_differences; i++)
-        add_difference(w, &found->differences[i]);
+        add_difference(w, &found->differences[i], PAGE_INDENT);
     if (found->more)
         page_message(w->out, w->style, PAGE_INDENT, MSG_DIFF_MORE, NULL, 0);
 }

@@ -59,7 +59,7 @@ static bool make(Situations *s, const Network *net, const Network *other,
     const Network *second = two ? other : net;
     s->same = mem_zero(&s->mem, net->base->n_facts + 1u, sizeof(Lit));
     s->space[0] =
-        space_make_beside(net, two ? other : NULL, NULL, false, kind == SIDES_ONE);
+        space_make_beside(net, two ? other : NULL, NULL, false, kind != SIDES_APART);
     if (s->same == NULL || s->space[0] == NULL)
         return false;
     s->loose = formula_new(s->space[0]);

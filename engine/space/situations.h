@@ -13,6 +13,9 @@
  * that nothing asks or concludes ("free") any value, or none. Nobody contradicts what
  * rules conclude. Rules with joins hold or not as it pleases (see `joins`).
  *
+ * Two bases that are told the same share what is the same in them, down to the literal:
+ * only what a change can reach is there twice.
+ *
  * Invariants
  *   - literals are made first, and asked about then: making one after an answer forgets
  *     the situation that was found;

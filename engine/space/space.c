@@ -220,10 +220,15 @@ static void constrain_answers(Space *space, uint32_t fact)
     formula_clause(space, all, vars->n_cells + 1);
 }
 
+static bool is_asked(const Space *space, uint32_t fact)
+{
+    return space->net->base->facts[fact].ask.in != NULL;
+}
+
 bool space_is_free(const Space *space, uint32_t fact)
 {
     const Network *net = space->net;
-    return net->base->facts[fact].ask.in == NULL &&
+    return !is_asked(space, fact) &&
            net->fact_concluders[fact] == net->fact_concluders[fact + 1];
 }
 
@@ -239,6 +244,9 @@ static void share_answers(Space *space, uint32_t fact, uint32_t twin)
         return;
     }
     vars->unknown = others->unknown;
+    if (is_asked(space, fact) == is_asked(space->first, twin) &&
+        space_is_free(space, fact) == space_is_free(space->first, twin))
+        vars->given = others->given;
     for (uint32_t i = 0; i < vars->n_cells; i++) {
         uint32_t cell = cells_first(space, fact, i);
         vars->answer[i] = cell == NOBODY ? LIT_FALSE : others->answer[cell];
@@ -308,7 +316,8 @@ static void add_fact(Space *space, uint32_t fact)
         return;
     vars->ruled = resolve(space, fact, by_rules, &vars->clash);
     make_answers(space, fact);
-    vars->given = formula_new(space);
+    if (vars->given == 0)
+        vars->given = formula_new(space);
     vars->gate = f->ask_if == NULL ? LIT_TRUE : space_cond(space, f->ask_if, NULL, 0);
     vars->asked =
         f->ask.in == NULL ? LIT_FALSE : formula_and2(space, -vars->ruled, vars->gate);
