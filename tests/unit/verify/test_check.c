@@ -69,10 +69,10 @@ static uint32_t count(const Diags *diags, DiagCode code)
 static void told_of_most_kinds(void **state)
 {
     (void)state;
-    const DiagCode told[] = {
-        DIAG_RULE_NEVER, DIAG_VALUE_CLASH, DIAG_ADVICE_CLASH,     DIAG_ADVICE_UNGIVEN,
-        DIAG_GAP,        DIAG_GAP_UNKNOWN, DIAG_MEASURE_UNSPOKEN, DIAG_FACT_UNREAD,
-        DIAG_NO_SOURCE,  DIAG_NO_CASE};
+    const DiagCode told[] = {DIAG_RULE_NEVER,       DIAG_VALUE_CLASH, DIAG_ADVICE_CLASH,
+                             DIAG_ADVICE_UNGIVEN,   DIAG_GAP,         DIAG_GAP_UNKNOWN,
+                             DIAG_MEASURE_UNSPOKEN, DIAG_FACT_UNREAD, DIAG_NO_SOURCE,
+                             DIAG_NO_CASE};
     uint32_t times[sizeof told / sizeof *told] = {0};
     Mem mem = mem_default();
     for (int b = 0; b < BASES; b++) {
