@@ -10,8 +10,9 @@ combinations of the answers to the facts that some condition reads:
                                set of situations without such answers
 
 A number may be any quarter between the limits, which are a whole beyond the numbers
-that the rules name, unless it has a range; the numbers that are named are halves. A text is
-one of a few words, among them one for each set of patterns that a text can match.
+that the rules name, unless it has a range; the numbers that are named are halves. A
+text is one of a few words, among them one for each set of patterns that a text can
+match.
 
 From the answers follow the facts in their order, the rules, the advice, the measures:
 written down from the language's definition alone, value by value.
