@@ -71,10 +71,25 @@ static Range range_of(const Space *space, uint32_t fact)
     return range;
 }
 
-static double between(double low, double high)
+/* In the range, if one of those between is. */
+static double between(const Range *range, double low, double high)
 {
+    if (range->has_range && range->low < high && range->high > low) {
+        low = fmax(low, range->low);
+        high = fmin(high, range->high);
+    }
     double whole = ceil((low + high) / 2);
     return whole > low && whole < high ? whole : (low + high) / 2;
+}
+
+bool cells_answerable(const Space *space, uint32_t fact, uint32_t cell)
+{
+    const FactVars *vars = &space->facts[fact];
+    if (space->net->base->facts[fact].fields[0].type != TYPE_NUMBER)
+        return true;
+    Range range = range_of(space, fact);
+    double sample = value_as_number(vars->cells[cell]);
+    return !range.has_range || (sample >= range.low && sample <= range.high);
 }
 
 static void add_cell(FactVars *vars, double sample, bool is_cut)
@@ -83,7 +98,8 @@ static void add_cell(FactVars *vars, double sample, bool is_cut)
     vars->cells[vars->n_cells++] = value_number(sample);
 }
 
-/* Stretches and cuts in rising order; a stretch that the range leaves empty is none. */
+/* Stretches and cuts in rising order; a stretch that the range leaves empty is none.
+ * What one base names out of the range of the other is a cell, which nobody answers. */
 static bool number_cells(Space *space, FactVars *vars, const Range *field, Values *cuts)
 {
     vars->cells = arena_array(&space->arena, 2 * cuts->len + 1, sizeof(Value));
@@ -105,7 +121,7 @@ static bool number_cells(Space *space, FactVars *vars, const Range *field, Value
         double at = value_as_number(cuts->at[i]);
         add_cell(vars, at, true);
         if (i + 1 < cuts->len)
-            add_cell(vars, between(at, value_as_number(cuts->at[i + 1])), false);
+            add_cell(vars, between(field, at, value_as_number(cuts->at[i + 1])), false);
         else if (high > at)
             add_cell(vars, high, false);
     }

@@ -93,11 +93,13 @@ static Lit keep_gate(Space *space, Lit x, const Lit *lits, uint32_t n)
               vec_push(&formula->gates, &space->mem, (Lit)n);
     for (uint32_t i = 0; i < n && ok; i++)
         ok = vec_push(&formula->gates, &space->mem, lits[i]);
+    if (!ok) {
+        space->failed = true;
+        formula->gates.len = at;
+        return 0;
+    }
     *entry = (uint32_t)at + 1;
     formula->n_gates++;
-    space->failed |= !ok;
-    if (!ok)
-        formula->gates.len = at;
     return 0;
 }
 

@@ -68,6 +68,9 @@ struct Space {
 bool cells_make(Space *space, uint32_t fact);
 uint32_t cells_find(const Space *space, uint32_t fact, Value value);
 
+/* Is some value of the cell in the range of the fact, and in that of its twin? */
+bool cells_answerable(const Space *space, uint32_t fact, uint32_t cell);
+
 /* The fact of another network that a person would answer in the same way: the one with
  * its id, if it has its type; or NOBODY. */
 uint32_t cells_twin(const Network *net, uint32_t fact, const Network *other);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A round: answers at random, then whatever else is free, then the gates in the order
- * in which they were made. The numbers are xorshift (Marsaglia 2003), the same each
+ * A round: whatever is free at random, then answers, then the gates in the order in
+ * which they were made. The numbers are xorshift (Marsaglia 2003), the same each
  * time.
  */
 #include "space/sample.h"
@@ -157,15 +157,29 @@ static void compute(Sample *sample, const Formula *formula)
     }
 }
 
-bool sample_round(Sample *sample, const Space *space, const SampleModel *near)
+/* What is neither an answer nor follows: what patterns say of a text, and the like. */
+static void choose_rest(Sample *sample, const Formula *formula, const SampleModel *near)
+{
+    for (uint32_t v = 1; v <= formula->n_vars; v++) {
+        if (sample->is_gate[v])
+            continue;
+        uint64_t word = draw(sample);
+        if (near != NULL) {
+            uint64_t other = draw(sample) & draw(sample) & draw(sample) & ~UINT64_C(1);
+            word = (word & other) | (near->is_true(near->state, (Lit)v) ? ~other : 0);
+        }
+        sample->words[v] = word;
+    }
+}
+
+bool sample_round(Sample *sample, const Space *space, const SampleModel *near,
+                  const Mem *mem)
 {
     const Formula *formula = space->formula;
-    if (!grow(sample, &space->mem, formula->n_vars + 1u))
+    if (!grow(sample, mem, formula->n_vars + 1u))
         return false;
     find_gates(sample, formula);
-    for (uint32_t v = 1; v <= formula->n_vars; v++)
-        if (!sample->is_gate[v])
-            sample->words[v] = draw(sample);
+    choose_rest(sample, formula, near);
     sample->words[LIT_TRUE] = ~UINT64_C(0);
     answer_all(sample, space, near);
     compute(sample, formula);

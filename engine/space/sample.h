@@ -29,8 +29,9 @@ typedef struct SampleModel {
     void *state;
 } SampleModel;
 
-/* `near` NULL: anywhere. False when memory fails. */
-bool sample_round(Sample *sample, const Space *space, const SampleModel *near);
+/* `near` NULL: anywhere; else the first lane is the model. False when memory fails. */
+bool sample_round(Sample *sample, const Space *space, const SampleModel *near,
+                  const Mem *mem);
 void sample_free(Sample *sample, const Mem *mem);
 
 bool sample_seen(const Sample *sample, Lit lit);

@@ -23,6 +23,7 @@ struct Situations {
     Lit loose;           /* answers may be given to what is not asked */
     size_t loaded;       /* literals of the formula that it has */
     Lit *same;           /* SIDES_APART, by fact; 0: not made yet */
+    uint32_t n_same;
     Sample sample;
     bool failed;
 };
@@ -57,7 +58,8 @@ static bool make(Situations *s, const Network *net, const Network *other,
 {
     bool two = kind == SIDES_SAME;
     const Network *second = two ? other : net;
-    s->same = mem_zero(&s->mem, net->base->n_facts + 1u, sizeof(Lit));
+    s->n_same = net->base->n_facts + 1u;
+    s->same = mem_zero(&s->mem, s->n_same, sizeof(Lit));
     s->space[0] =
         space_make_beside(net, two ? other : NULL, NULL, false, kind != SIDES_APART);
     if (s->same == NULL || s->space[0] == NULL)
@@ -91,9 +93,7 @@ void situations_free(Situations *s)
     if (s == NULL)
         return;
     Mem mem = s->mem;
-    if (s->space[0] != NULL)
-        mem_free(&mem, s->same,
-                 (s->space[0]->net->base->n_facts + 1u) * sizeof *s->same);
+    mem_free(&mem, s->same, s->n_same * sizeof *s->same);
     solver_free(s->solver);
     sample_free(&s->sample, &mem);
     for (int side = 1; side >= 0; side--) {
@@ -406,7 +406,7 @@ Lit situations_switch(Situations *s)
 
 bool situations_sample(Situations *s)
 {
-    s->failed |= !sample_round(&s->sample, s->space[0], NULL);
+    s->failed |= !sample_round(&s->sample, s->space[0], NULL, &s->mem);
     return !s->failed;
 }
 
@@ -418,7 +418,7 @@ static bool is_true(void *solver, Lit lit)
 bool situations_sample_near(Situations *s)
 {
     const SampleModel model = {is_true, s->solver};
-    s->failed |= !sample_round(&s->sample, s->space[0], &model);
+    s->failed |= !sample_round(&s->sample, s->space[0], &model, &s->mem);
     return !s->failed;
 }
 

@@ -270,6 +270,9 @@ static void make_answers(Space *space, uint32_t fact)
         vars->answer[i] = formula_new(space);
     vars->unknown = formula_new(space);
     constrain_answers(space, fact);
+    for (uint32_t i = 0; i < vars->n_cells; i++)
+        if (!cells_answerable(space, fact, i))
+            formula_clause(space, (Lit[]){-vars->answer[i]}, 1);
 }
 
 static bool is_otherwise(const Space *space, uint32_t fact, uint32_t cell)

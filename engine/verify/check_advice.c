@@ -276,7 +276,7 @@ static bool is_unsure(Check *check, const DiagAnswer *answers, uint32_t count)
 }
 
 /* Tells of the gap that was found; what makes it is not found again. False: a session
- * does not show it, or what is known makes it, as was told. */
+ * does not show it, or it was told: what is known makes it, or the same answers. */
 static bool tell_gap(Check *check, GapSearch *gap)
 {
     uint32_t last, count = 0;
@@ -290,7 +290,7 @@ static bool tell_gap(Check *check, GapSearch *gap)
         last == NOBODY ? check->base->rules[0].place : check->base->facts[last].place;
     diag_at(check->diags, gap->code, place);
     diags_situation(check->diags, answers, count);
-    return true;
+    return check->diags->failed || !diags_drop_again(check->diags);
 }
 
 /* True: there is no more that is not told. */

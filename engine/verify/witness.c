@@ -73,8 +73,11 @@ static Value other_text(const WitnessSide *w, uint32_t fact)
         buf_c(&text, i < PATTERN_SAMPLES && text.len > 0 ? "" : " something else");
         Str said = str_trim(buf_str(&text));
         if (buf_ok(&text) && symbols_find(&w->base->names, said) == 0 &&
-            fits(w, fact, said))
-            value = value_text(session_symbol(consult_session(w->talk), said));
+            fits(w, fact, said)) {
+            Symbol symbol = session_symbol(consult_session(w->talk), said);
+            *w->failed |= symbol == 0;
+            value = value_text(symbol);
+        }
     }
     *w->failed |= !buf_ok(&text);
     buf_free(&text);
@@ -207,8 +210,10 @@ static SpaceAnswer ask(Check *check, const Held *held, uint32_t without, const L
     uint32_t room = held->n + n + check->n_pins + 1;
     Lit *lits = mem_alloc(&check->mem, room * sizeof *lits);
     uint32_t used = 0;
-    if (lits == NULL)
+    if (lits == NULL) {
+        check->failed = true;
         return SPACE_NO_MEMORY;
+    }
     for (uint32_t i = 0; i < n; i++)
         lits[used++] = all[i];
     for (uint32_t i = 0; i < check->n_pins; i++)
@@ -243,10 +248,17 @@ static void shrink(Check *check, Held *held, const Lit *all, uint32_t n)
             let_go(check, held, f);
 }
 
+/* Did the dialogue do it? */
+static bool done(Check *check, ConsultStatus status)
+{
+    check->failed |= status == CONSULT_NO_MEMORY;
+    return status == CONSULT_OK;
+}
+
 /* Does a session that is closed now hold just the rules of the situation? */
 static bool agrees(Check *check)
 {
-    if (consult_close(check->talk) != CONSULT_OK)
+    if (!done(check, consult_close(check->talk)))
         return false;
     const Session *session = consult_session(check->talk);
     for (uint32_t r = 0; r < check->base->n_rules; r++) {
@@ -262,7 +274,7 @@ static bool agrees(Check *check)
 /* Says what counts; the values first, so that they stand when the dialogue goes on. */
 static bool say_values(Check *check)
 {
-    if (consult_reset(check->talk) != CONSULT_OK)
+    if (!done(check, consult_reset(check->talk)))
         return false;
     for (uint32_t f = 0; f < check->base->n_facts; f++) {
         if (!counts(check, f))
@@ -278,7 +290,7 @@ static bool say_values(Check *check)
 static bool ask_rest(Check *check)
 {
     Step step;
-    while (consult_next(check->talk, false, &step) == CONSULT_OK) {
+    while (done(check, consult_next(check->talk, false, &step))) {
         if (step.kind != STEP_QUESTION)
             return true;
         if (!say(check, step.fact, value_none()))
@@ -332,13 +344,13 @@ bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *c
 {
     Step step;
     *last = NOBODY;
-    if (consult_reset(check->talk) != CONSULT_OK)
+    if (!done(check, consult_reset(check->talk)))
         return false;
     for (uint32_t f = 0; f < check->base->n_facts; f++)
         if (is_plain(check, f) && situations_free_fact(check->s, 0, f) &&
             counts(check, f) && !say_answer(check, f))
             return false;
-    while (consult_next(check->talk, false, &step) == CONSULT_OK) {
+    while (done(check, consult_next(check->talk, false, &step))) {
         if (step.kind != STEP_QUESTION) {
             *count = collect(check, answers);
             return step.kind == STEP_NONE && !check->failed;

@@ -217,7 +217,8 @@ def write_yaml(base):
         writer.put(0, "advice:")
     for advice in base.advice:
         writer.one_advice(advice)
-    given = [f"{fact.name}: {sample_value(fact)}" for fact in base.facts if fact.in_case]
+    given = [f"{fact.name}: {sample_value(fact)}" for fact in base.facts
+             if fact.in_case]
     if given:
         writer.put(0, "cases:")
         writer.put(1, "c:")

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Holds what `check` told against the list of all situations.
 
-What check_find.py decides must be told, and nothing else of these codes. Of the others,
-each that is told must be so in the situation that is shown with it, and they must be all:
+What check_find.py decides must be told, and nothing else of these codes. Of the
+others, each that is told must be so in the situation that is shown with it, and they
+must be all:
 
     E200     wherever advice clashes, a pair is told of those that stand there
     E201     wherever a fact's values clash, a pair is told of the rules that hold there
@@ -74,8 +75,8 @@ class Judge:
             for leaf in self.finder.all_leaves() if leaf.fact == fact.name)
 
     def shown(self, finding, others_unknown=True):
-        """The situations that have the answers told. What is told must be asked in them,
-        or be free."""
+        """The situations that have the answers told. What is told must be asked in
+        them, or be free."""
         situation = finding["situation"]
         if situation is None:
             self.say(finding, "shows no situation")
@@ -159,7 +160,7 @@ class Judge:
         told = Counter(one["line"] for code in PAIRS for one in self.of(code))
         for line in sorted(set(told) | set(self.finder.pairs)):
             if told[line] != (line in self.finder.pairs):
-                self.wrong.append(f"rule at {line}: told {told[line]} times for others, "
+                self.wrong.append(f"rule at {line}: told {told[line]} times, "
                                   f"covered by {self.finder.pairs.get(line)}")
         rules = {rule.line: rule for rule in self.base.rules}
         for one in (one for code in PAIRS for one in self.of(code)):

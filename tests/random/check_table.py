@@ -6,12 +6,13 @@ combinations of the answers to the facts that some condition reads:
 
     asked, or given freely     each value, and "I don't know"
     asked, and gated or concluded, moreover    each value given unasked, since a gate
-                               guards the question and not the fact; `strict` is the set
-                               of situations without such answers
+                               guards the question and not the fact; `strict` is the
+                               set of situations without such answers
 
-A number may be any quarter between the limits, which are a whole beyond the numbers that
-the rules name, unless it has a range; the numbers that are named are halves. A text is
-one of a few words, among them one for each set of patterns that a text can match.
+A number may be any quarter between the limits, which are a whole beyond the numbers
+that the rules name, unless it has a range; the numbers that are named are halves. A
+text is one of a few words, among them one for each set of patterns that a text can
+match.
 
 From the answers follow the facts in their order, the rules, the advice, the measures:
 written down from the language's definition alone, value by value.
@@ -149,8 +150,8 @@ class Table:
         for fact, options in answered(self.base):
             sets = [self.every(i, stride, len(options)) for i in range(len(options))]
             self.stride[fact.name] = stride
-            self.answers[fact.name] = [(value, unasked, where) for (value, unasked), where
-                                       in zip(options, sets)]
+            self.answers[fact.name] = [(*option, where)
+                                       for option, where in zip(options, sets)]
             for value, unasked, where in self.answers[fact.name]:
                 self.strict &= ~where if unasked else self.all
             stride *= len(options)

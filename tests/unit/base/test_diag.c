@@ -88,7 +88,10 @@ static void situations_are_kept(void **state)
         DiagAnswer answer = {.fact = STR("matter"), .value = str_of(values[i])};
         diags_situation(&diags, &answer, 1);
     }
+    assert_true(diags_drop_again(&diags));
+    assert_int_equal(diags.list.len, 3);
     diag_at(&diags, DIAG_GAP, at(0, 1, 1));
+    assert_false(diags_drop_again(&diags));
     diags_sort(&diags);
     assert_int_equal(diags.list.len, 3);
     assert_int_equal(diags.errors, 3);
