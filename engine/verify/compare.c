@@ -194,8 +194,10 @@ static SpaceAnswer ask_held(Comparing *c, const Holding *h, uint32_t without,
 {
     Lit *all = mem_alloc(&c->base[0]->mem, (64u * h->n + 8) * sizeof *all);
     uint32_t n = 0;
-    if (all == NULL)
+    if (all == NULL) {
+        c->failed = true;
         return SPACE_NO_MEMORY;
+    }
     for (uint32_t i = 0; i < n_wanted; i++)
         all[n++] = wanted[i];
     for (uint32_t i = 0; i < h->n; i++) {
@@ -251,12 +253,20 @@ static bool say(Comparing *c, int side, uint32_t fact)
            witness_say(&own, fact, witness_value(&own, fact));
 }
 
+/* Did it go well? That memory failed is remembered. */
+static bool well(Comparing *c, ConsultStatus status)
+{
+    c->failed |= status == CONSULT_NO_MEMORY;
+    return status == CONSULT_OK;
+}
+
 /* Tells both consultations what counts; what one does not ask, it is not told. */
 static bool say_all(Comparing *c, const Holding *h, Difference *out)
 {
     out->situation = arena_array(c->arena, h->n + 1, sizeof *out->situation);
-    if (out->situation == NULL || consult_reset(c->talk[0]) != CONSULT_OK ||
-        consult_reset(c->talk[1]) != CONSULT_OK)
+    c->failed |= out->situation == NULL;
+    if (c->failed || !well(c, consult_reset(c->talk[0])) ||
+        !well(c, consult_reset(c->talk[1])))
         return false;
     for (uint32_t i = 0; i < h->n; i++) {
         const Subject *s = &h->subjects[i];
@@ -268,14 +278,13 @@ static bool say_all(Comparing *c, const Holding *h, Difference *out)
         if (!say(c, s->side, s->fact) || !say(c, 1 - s->side, s->twin))
             return false;
     }
-    return consult_close(c->talk[0]) == CONSULT_OK &&
-           consult_close(c->talk[1]) == CONSULT_OK;
+    return well(c, consult_close(c->talk[0])) && well(c, consult_close(c->talk[1]));
 }
 
 static bool gives_also(Comparing *c, int side, uint32_t advice)
 {
     Outcome outcome;
-    if (consult_outcome(c->talk[side], &outcome) != CONSULT_OK)
+    if (!well(c, consult_outcome(c->talk[side], &outcome)))
         return false;
     for (uint32_t i = 0; i < outcome.n_also; i++)
         if (outcome.also[i] == advice)
