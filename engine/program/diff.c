@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * `entregent diff A [B]`: what changes for people between two versions of a base. Each
- * is a path, or else a git revision of the rules of --rules; without --rules, of what the
- * other one is, if that is a path, or of the shipped rules. Without B, the rules as they
+ * is a path, or else a git revision of the rules of --rules; without --rules, of the
+ * path that the other one is, or else of the shipped rules. Without B, the rules as they
  * stand.
  */
 #include <unistd.h>

@@ -41,7 +41,8 @@ class Edit(Exception):
 def find_once(lines, wanted, name):
     """Where the wanted lines stand."""
     size = len(wanted)
-    places = [at for at in range(len(lines) - size + 1) if lines[at:at + size] == wanted]
+    places = [at for at in range(len(lines) - size + 1)
+              if lines[at:at + size] == wanted]
     if not wanted or len(places) != 1:
         raise Edit(f"these lines stand in {len(places)} places of {name}, not in one:\n"
                    + "\n".join(wanted))
@@ -116,7 +117,7 @@ class Desk:
         return self.talk(typed, stays)
 
     def talk(self, typed, stays):
-        """Types at each prompt, to the end of the program, or to the one it waits at."""
+        """Types at each prompt, to the end of the program or the one it waits at."""
         program, output, left = self.program, b"", list(typed)
         if self.shown:  # the prompt it has waited at
             self.shown, output = b"", PROMPT
@@ -126,7 +127,8 @@ class Desk:
         try:
             while chunk := os.read(program.stdout.fileno(), 65536):
                 output += chunk
-                if program.stdin is None or not (b"\n" + output).endswith(b"\n" + PROMPT):
+                asks = (b"\n" + output).endswith(b"\n" + PROMPT)
+                if program.stdin is None or not asks:
                     continue
                 if left:
                     program.stdin.write((left.pop(0) + "\n").encode())
@@ -141,6 +143,7 @@ class Desk:
         return transcribe(output, typed)
 
     def end(self):
+        self.shown = b""
         if self.program is not None:
             for pipe in (self.program.stdin, self.program.stdout):
                 if pipe is not None:
@@ -173,8 +176,9 @@ def run_console(suite, name, block, desk):
     for number, (command, want) in enumerate(given):
         waits = stays and number == len(given) - 1
         typed = typed_in(want[:-1] if waits else want)
-        if command is None and desk.program is None:
-            suite.check(f"{name}: a program waits", False)
+        if (desk.program is None) == (command is None):
+            suite.check(f"{name}: a program waits, or there is a command", False)
+            desk.end()
             return block.lines
         got = desk.talk(typed, waits) if command is None else desk.command(
             command, typed, waits)
