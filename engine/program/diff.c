@@ -2,8 +2,8 @@
  *
  * `entregent diff A [B]`: what changes for people between two versions of a base. Each
  * is a path, or else a git revision of the rules of --rules; without --rules, of the
- * path that the other one is, or else of the shipped rules. Without B, the rules as they
- * stand.
+ * path that the other one is, or else of the shipped rules. Without B, the rules as
+ * they stand.
  */
 #include <unistd.h>
 
