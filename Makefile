@@ -317,8 +317,8 @@ accept-now: all $(SUITE_BIN)
 # ---- installing ---------------------------------------------------------------------
 
 RULE_FILES = $(wildcard rules/relations/*.yaml)
-DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md docs/rule-language.md \
-    docs/embedding.md)
+DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md docs/coach.md \
+    docs/rule-language.md docs/embedding.md)
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIB = $(DESTDIR)$(LIBDIR)
 HEADERS = $(DESTDIR)$(PREFIX)/include

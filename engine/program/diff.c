@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * `entregent diff A [B]`: what changes for people between two versions of a base. Each
- * is a path, or else a git revision of the rules of --rules (or of the shipped ones);
- * without B, the rules as they stand.
+ * is a path, or else a git revision of the rules of --rules; without --rules, of the
+ * path that the other one is, or else of the shipped rules. Without B, the rules as
+ * they stand.
  */
 #include <unistd.h>
 
@@ -13,27 +14,45 @@
 
 enum { PATH_SIZE = 4096 };
 
+/* The operand that is a path, or NULL. */
+static const char *path_given(const Options *options)
+{
+    for (size_t i = 0; i < options->operand_count; i++) {
+        if (access(options->operands[i], F_OK) == 0) {
+            return options->operands[i];
+        }
+    }
+    return NULL;
+}
+
+/* What a revision is looked up of; NULL, told, where there is none or several.
+ * `shipped` is room for a path. */
+static const char *path_of_revision(const Options *options, char *shipped, int *status)
+{
+    if (options->rule_count > 1) {
+        telling_error(options, WORDS_DIFF_ONE_PATH, NULL, 0);
+        *status = STATUS_USAGE;
+        return NULL;
+    }
+    const char *path = options->rule_count ? options->rules[0] : path_given(options);
+    if (path != NULL || rules_shipped(options, shipped, PATH_SIZE)) {
+        return path != NULL ? path : shipped;
+    }
+    *status = STATUS_FAILED;
+    return NULL;
+}
+
 /* The version that a word names. */
 static bool open_version(const Options *options, const char *word, eg_base **out,
                          int *status)
 {
     char shipped[PATH_SIZE];
-    const char *path = shipped;
     if (access(word, F_OK) == 0) {
         return rules_are_sound(options, eg_base_open(&word, 1, NULL, out), out, status);
     }
-    if (options->rule_count > 1) {
-        telling_error(options, WORDS_DIFF_ONE_PATH, NULL, 0);
-        *status = STATUS_USAGE;
-        return false;
-    }
-    if (options->rule_count == 1) {
-        path = options->rules[0];
-    } else if (!rules_shipped(options, shipped, sizeof shipped)) {
-        *status = STATUS_FAILED;
-        return false;
-    }
-    return rules_are_sound(options, revision_open(options, word, path, out), out,
+    const char *path = path_of_revision(options, shipped, status);
+    return path != NULL &&
+           rules_are_sound(options, revision_open(options, word, path, out), out,
                            status);
 }
 

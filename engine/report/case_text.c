@@ -264,6 +264,57 @@ static void add_names(Buf *out, const CaseTeller *teller, const CaseRun *run,
     buf_free(&names);
 }
 
+/* How many reasons are told of this one, deeper. */
+static uint32_t below(const CaseFailure *failure, uint32_t at)
+{
+    uint32_t end = at + 1;
+    while (end < failure->n_reasons &&
+           failure->reasons[end].depth > failure->reasons[at].depth)
+        end++;
+    return end - at - 1;
+}
+
+/* What is told of both, deeper, is the same. */
+static bool same_below(const Reason *a, const Reason *b)
+{
+    bool lack[2] = {a->kind == REASON_NEAREST || a->kind == REASON_LACKS,
+                    b->kind == REASON_NEAREST || b->kind == REASON_LACKS};
+    if (lack[0] || lack[1])
+        return lack[0] && lack[1] && a->rule == b->rule;
+    return a->kind == b->kind && a->fact == b->fact && a->cond != NULL &&
+           a->cond == b->cond;
+}
+
+static bool is_told(const CaseRun *run, const CaseFailure *failure, uint32_t at)
+{
+    for (const CaseFailure *f = run->failures; f <= failure; f++) {
+        uint32_t end = f == failure ? at : f->n_reasons;
+        for (uint32_t i = 0; i < end; i++)
+            if (same_below(&f->reasons[i], &failure->reasons[at]) &&
+                below(f, i) == below(failure, at))
+                return true;
+    }
+    return false;
+}
+
+/* What would take several lines is told once a run. */
+static void add_reasons(Buf *out, Buf *line, const CaseTeller *teller,
+                        const CaseResult *result, const CaseRun *run,
+                        const CaseFailure *failure)
+{
+    for (uint32_t i = 0; i < failure->n_reasons; i++) {
+        unsigned indent = PAGE_INDENT * (2 + failure->reasons[i].depth);
+        buf_clear(line);
+        case_reason_add(line, teller, result, &failure->reasons[i]);
+        page_text(out, teller->style, indent, buf_str(line));
+        if (below(failure, i) > 1 && is_told(run, failure, i)) {
+            page_message(out, teller->style, indent + PAGE_INDENT, MSG_CASE_ABOVE, NULL,
+                         0);
+            i += below(failure, i);
+        }
+    }
+}
+
 static void add_failure(Buf *out, Buf *line, const CaseTeller *teller,
                         const CaseResult *result, const CaseRun *run,
                         const CaseFailure *failure)
@@ -271,12 +322,7 @@ static void add_failure(Buf *out, Buf *line, const CaseTeller *teller,
     buf_clear(line);
     case_failure_add(line, teller, result, run, failure);
     page_text(out, teller->style, PAGE_INDENT, buf_str(line));
-    for (uint32_t i = 0; i < failure->n_reasons; i++) {
-        buf_clear(line);
-        case_reason_add(line, teller, result, &failure->reasons[i]);
-        page_text(out, teller->style, PAGE_INDENT * (2 + failure->reasons[i].depth),
-                  buf_str(line));
-    }
+    add_reasons(out, line, teller, result, run, failure);
     if (failure->kind == CHECK_ASKS)
         add_names(out, teller, run, MSG_CASE_ASKED);
 }

@@ -209,13 +209,26 @@ static void check_values(Check *check, uint32_t fact)
 
 /* Questions that change nothing */
 
+/* Other advice stands. Where it is more than one, only the first is the recommended
+ * action, but a question that decides on the second is of use: they are at fault. */
+static Lit advice_differs(Check *check, Situations *two)
+{
+    uint32_t n_advice = check->base->n_advice;
+    Lit *parts = arena_array(&check->arena, n_advice, sizeof *parts);
+    check->failed |= parts == NULL && n_advice > 0;
+    for (uint32_t a = 0; a < n_advice && !check->failed; a++)
+        parts[a] = situations_differ(two, situations_stays(two, 0, a),
+                                     situations_stays(two, 1, a));
+    return check->failed ? LIT_TRUE : situations_or(two, parts, n_advice);
+}
+
 /* Some part of the outcome is another on the two sides. */
 static Lit any_differs(Check *check, Situations *two)
 {
     const Base *const base[2] = {check->base, check->base};
     Outcomes o;
     check->failed |= !outcomes_differ(two, base, &check->arena, &o);
-    return situations_or(two, (Lit[]){o.action, o.also, o.measure}, 3);
+    return situations_or(two, (Lit[]){advice_differs(check, two), o.measure}, 2);
 }
 
 static bool answers(Check *check, Situations *two, uint32_t fact)

@@ -164,11 +164,10 @@ class Finder:
             yield from leaves(rule.when)
 
     def outcomes(self):
+        """What a question may decide: each advice that stands, though of two that clash
+        only the first is recommended; the measures."""
         table = self.table
-        yield from table.recommended.values()
-        for advice in self.base.advice:
-            if advice.also:
-                yield table.stays[advice.name]
+        yield from table.stays.values()
         for name in ("tact", "frankness", "flexibility", "firmness"):
             spoken, kept = table.measure(name)
             yield spoken
