@@ -175,6 +175,7 @@ static void end_text(MutantsReport *r)
         buf_byte(r->out, '\n');
     page_message(r->out, r->style, 0, MSG_MUTANTS_SUM, args, 3);
     snprintf(numbers[0], sizeof numbers[0], "%u", (unsigned)r->count[FATE_SAME]);
+    args[0] = str_of(numbers[0]);
     if (r->count[FATE_SAME] > 0)
         page_message(r->out, r->style, 0, MSG_MUTANTS_SAME, args, 1);
 }

@@ -170,6 +170,8 @@ static bool say(Check *check, uint32_t fact, Value value)
     return witness_say(&side, fact, value);
 }
 
+enum { ASKED_RULES = 250 /* up to which a dialogue is tried */ };
+
 typedef struct Held {
     Lit *lits; /* all that is held */
     uint32_t n;
@@ -340,12 +342,32 @@ static bool say_answer(Check *check, uint32_t fact)
     return known == (value.kind != VALUE_NONE) && say(check, fact, value);
 }
 
+/* All that is asked in this situation, at once: where rules are many, to look for the
+ * next question takes long. */
+static bool say_all(Check *check, uint32_t *last)
+{
+    for (uint32_t f = 0; f < check->base->n_facts; f++) {
+        if (!is_plain(check, f) || !counts(check, f))
+            continue;
+        if (!say_answer(check, f))
+            return false;
+        *last = f;
+    }
+    return done(check, consult_close(check->talk));
+}
+
 bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *count)
 {
     Step step;
     *last = NOBODY;
     if (!done(check, consult_reset(check->talk)))
         return false;
+    if (check->base->n_rules > ASKED_RULES) {
+        bool said = say_all(check, last);
+        *count = said ? collect(check, answers) : 0;
+        return said && consult_recommended(check->talk, NULL) == NOBODY &&
+               !check->failed;
+    }
     for (uint32_t f = 0; f < check->base->n_facts; f++)
         if (is_plain(check, f) && situations_free_fact(check->s, 0, f) &&
             counts(check, f) && !say_answer(check, f))

@@ -36,7 +36,8 @@ bool witness_say(const WitnessSide *side, uint32_t fact, Value value);
 bool witness_give(Check *check, const Lit *all, uint32_t n);
 
 /* The same of what a person would be asked in this situation, one question after the
- * other, until nothing is left to ask: to show that nothing is advised. `*last` is the
+ * other, until nothing is left to ask (in a large base, of all): to show that nothing
+ * is advised. `*last` is the
  * fact of the last question, or NOBODY. */
 bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *count);
 
