@@ -2,6 +2,7 @@
  *
  * Facts of a run as a rule file writes them, and what happens, a line each.
  */
+#include "report/cond_text.h"
 #include "report/json.h"
 #include "report/run.h"
 #include "text/clean.h"
@@ -18,42 +19,14 @@ static void add_list(Buf *out, const Session *s, const Field *field, Str bytes)
     buf_byte(out, ']');
 }
 
-static void add_set(Buf *out, const Field *field, uint64_t set)
-{
-    bool begun = false;
-    buf_byte(out, '[');
-    for (uint32_t i = 0; i < field->n_values; i++) {
-        if ((set >> i & 1) == 0)
-            continue;
-        buf_c(out, begun ? ", " : "");
-        buf_str_add(out, field->values[i].id);
-        begun = true;
-    }
-    buf_byte(out, ']');
-}
-
 void run_value_add(Buf *out, const Session *s, const Field *field, Value value)
 {
-    switch (value.kind) {
-    case VALUE_NONE:
-        buf_c(out, "-");
-        break;
-    case VALUE_ID:
-        buf_str_add(out, field->values[value.bits].id);
-        break;
-    case VALUE_SET:
-        add_set(out, field, value.bits);
-        break;
-    case VALUE_NUMBER:
-        buf_number(out, value_as_number(value));
-        break;
-    case VALUE_TEXT:
+    if (value.kind == VALUE_TEXT)
         json_yaml_add(out, session_symbol_text(s, (Symbol)value.bits));
-        break;
-    case VALUE_LIST:
+    else if (value.kind == VALUE_LIST)
         add_list(out, s, field, session_symbol_text(s, (Symbol)value.bits));
-        break;
-    }
+    else
+        value_text_add(out, field, value, (Str){NULL, 0});
 }
 
 /* facts */

@@ -7,7 +7,7 @@
 static void add_value(Buf *out, const DiagAnswer *answer)
 {
     if (answer->kind == DIAG_ANSWER_TEXT) {
-        json_string_add(out, answer->value); /* YAML takes it */
+        json_yaml_add(out, answer->value);
         return;
     }
     if (answer->kind == DIAG_ANSWER_WORD) {
