@@ -5,6 +5,7 @@
  */
 #include "program/rules.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,7 +20,7 @@
 #define EG_TREE_RULES "rules/relations"
 #endif
 
-enum { PATH_SIZE = 4096, BUILD_DEPTH = 3 };
+enum { PATH_SIZE = 4096, BUILD_DEPTH = 3, HEAD_SIZE = 4096 };
 
 static bool is_folder(const char *path)
 {
@@ -65,6 +66,40 @@ bool rules_shipped(const Options *options, char *path, size_t size)
     return false;
 }
 
+/* Does a file begin as rules do? Its head is looked at, comments before it too. */
+static bool is_rule_file(const char *path)
+{
+    char head[HEAD_SIZE + 1];
+    size_t length = strlen(path);
+    if (length < 6 || *path == '.' || strcmp(path + length - 5, ".yaml") != 0) {
+        return false;
+    }
+    FILE *file = fopen(path, "r");
+    if (!file) {
+        return false;
+    }
+    head[fread(head, 1, HEAD_SIZE, file)] = '\0';
+    (void)fclose(file);
+    return strncmp(head, "entregent:", 10) == 0 || strstr(head, "\nentregent:") != NULL;
+}
+
+/* Who stands in a folder of rules and does not say --rules may have meant them. */
+static void tell_shipped(const Options *options)
+{
+    DIR *folder = opendir(".");
+    const struct dirent *entry;
+    bool found = false;
+    while (folder && !found && (entry = readdir(folder)) != NULL) {
+        found = is_rule_file(entry->d_name);
+    }
+    if (folder) {
+        (void)closedir(folder);
+    }
+    if (found) {
+        telling_error(options, WORDS_RULES_SHIPPED, NULL, 0);
+    }
+}
+
 eg_status rules_open(const Options *options, eg_base **out)
 {
     char shipped[PATH_SIZE];
@@ -76,6 +111,7 @@ eg_status rules_open(const Options *options, eg_base **out)
     if (!rules_shipped(options, shipped, sizeof shipped)) {
         return EG_NO_SUCH;
     }
+    tell_shipped(options);
     return eg_base_open(&path, 1, NULL, out);
 }
 
