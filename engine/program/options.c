@@ -480,6 +480,9 @@ static bool take_threshold(Options *options, const char *part, size_t length)
 static bool settle_threshold(Reading *reading)
 {
     const char *at = reading->threshold;
+    if (at && reading->options->mutate && strpbrk(at, "=,")) {
+        return refuse(reading->options, WORDS_MUTATE_THRESHOLD, &at, 1);
+    }
     while (at) {
         size_t length = strcspn(at, ",");
         if (!take_threshold(reading->options, at, length)) {

@@ -39,14 +39,18 @@ static uint64_t *row(const Trial *t, size_t mutant)
 
 /* Who could notice what */
 
-static bool advice_given(Session *session, const Base *base, uint32_t advice)
+/* Is the advice given, or one that drops what it drops? An override goes on through
+ * advice that is not given itself. */
+static bool drops_through(Session *session, const Base *base, uint32_t advice)
 {
     for (uint32_t r = 0; r < base->n_rules; r++)
-        for (uint32_t i = 0; i < base->rules[r].n_then; i++)
-            if (base->rules[r].then[i].kind == CONCLUDE_ADVICE &&
-                base->rules[r].then[i].index == advice &&
+        for (uint32_t i = 0; i < base->rules[r].n_then; i++) {
+            const Conclusion *c = &base->rules[r].then[i];
+            if (c->kind == CONCLUDE_ADVICE &&
+                (c->index == advice || bit(base->advice[c->index].drops, advice)) &&
                 case_rule_holds(session, base, r))
                 return true;
+        }
     return false;
 }
 
@@ -55,7 +59,7 @@ static bool is_felt(const Trial *t, size_t number, Session *session)
 {
     const Mutant *m = &t->mutants.at[number];
     if (m->kind == MUTANT_OVERRIDE)
-        return advice_given(session, t->base, m->advice);
+        return drops_through(session, t->base, m->advice);
     if (m->kind == MUTANT_CONCLUDES)
         return case_rule_holds(session, t->base, m->rule);
     return session_cond(session, mutant_before(t->base, m)) !=

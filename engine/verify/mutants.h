@@ -10,7 +10,8 @@
  *
  * A mutant's rule that is, in the end of a case, as true as the base's leaves all that
  * follows as it was, since what follows from answers is one thing alone: the case can
- * be left out. (Its questions may be others; that it counts one more is not sought.)
+ * be left out. (Its questions may be others; that it counts one more is not sought.) An
+ * override may matter wherever advice is given that drops what it drops.
  */
 #ifndef EG_VERIFY_MUTANTS_H
 #define EG_VERIFY_MUTANTS_H

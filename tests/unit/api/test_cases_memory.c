@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Running and updating cases with memory failing at every request in turn: the status
+ * Running and updating cases, and mutants, with memory failing at every request in turn: the status
  * says so, everything can be freed, and nothing is left. The base is as small as may
  * be, since all is done again for each request.
  */
@@ -35,6 +35,7 @@ typedef struct Way {
     eg_cases_format format;
     bool by_rule;
     bool updates;
+    bool mutates;
 } Way;
 
 typedef struct Doing {
@@ -85,6 +86,19 @@ static void update(const eg_cases *cases, Doing *doing)
     assert_int_equal(changes.files, 1);
 }
 
+static void mutate(const eg_cases *cases, Doing *doing)
+{
+    eg_format format =
+        doing->way->format == EG_CASES_JSON ? EG_FORMAT_JSON : EG_FORMAT_TEXT;
+    eg_mutants_tally tally;
+    if (!well(eg_cases_mutate(&cases, 1, format, NULL, paper_write, &doing->paper,
+                              &tally)))
+        return;
+    assert_int_equal(tally.noticed, 0); /* the case fails as it is */
+    assert_int_equal(tally.missed, 3);
+    assert_int_equal(tally.same, 2); /* whoever gives `b: x` gives no advice */
+}
+
 static void do_once(const Mem *mem, void *user)
 {
     Doing *doing = user;
@@ -98,6 +112,8 @@ static void do_once(const Mem *mem, void *user)
     if (well(eg_cases_open(base, NULL, 0, &cases))) {
         if (doing->way->updates)
             update(cases, doing);
+        else if (doing->way->mutates)
+            mutate(cases, doing);
         else
             run_all(cases, doing);
     }
@@ -113,15 +129,19 @@ static void memory_fails_anywhere(void **state)
 
 int main(void)
 {
-    static Way text = {EG_CASES_TEXT, false, false};
-    static Way json = {EG_CASES_JSON, true, false};
-    static Way junit = {EG_CASES_JUNIT, false, false};
-    static Way updating = {EG_CASES_TEXT, false, true};
+    static Way text = {.format = EG_CASES_TEXT};
+    static Way json = {.format = EG_CASES_JSON, .by_rule = true};
+    static Way junit = {.format = EG_CASES_JUNIT};
+    static Way updating = {.updates = true};
+    static Way mutants = {.mutates = true};
+    static Way mutants_json = {.format = EG_CASES_JSON, .mutates = true};
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(memory_fails_anywhere, &text),
         cmocka_unit_test_prestate(memory_fails_anywhere, &json),
         cmocka_unit_test_prestate(memory_fails_anywhere, &junit),
         cmocka_unit_test_prestate(memory_fails_anywhere, &updating),
+        cmocka_unit_test_prestate(memory_fails_anywhere, &mutants),
+        cmocka_unit_test_prestate(memory_fails_anywhere, &mutants_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

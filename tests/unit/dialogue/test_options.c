@@ -123,6 +123,13 @@ static void thresholds_are_kept(void **state)
     assert_int_equal(options.layout, LAYOUT_JUNIT);
     assert_false(options.coverage);
     options_free(&options);
+    char mutate[] = "test --mutate --threshold 90 --json";
+    assert_true(read_line(&options, &status, mutate));
+    assert_true(options.mutate);
+    assert_int_equal(options.thresholds[0], 90);
+    assert_int_equal(options.layout, LAYOUT_JSON);
+    assert_false(options.coverage); /* the share is one of mutants */
+    options_free(&options);
 }
 
 static void what_is_wrong_is_refused(void **state)
@@ -164,6 +171,13 @@ static void what_is_wrong_is_refused(void **state)
         "test --yes",
         "test --update --json",
         "test --update --coverage",
+        "test --mutate --coverage",
+        "test --mutate --update",
+        "test --mutate --name a",
+        "test --mutate --rule a",
+        "test --mutate --format junit",
+        "test --mutate --threshold rules=5",
+        "check --mutate",
         "explain --rules x E012",
         "version x",
         "schema x",
