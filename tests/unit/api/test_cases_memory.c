@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Running and updating cases, and mutants, with memory failing at every request in turn: the status
- * says so, everything can be freed, and nothing is left. The base is as small as may
- * be, since all is done again for each request.
+ * Running and updating cases, and mutants, with memory failing at every request in
+ * turn: the status says so, everything can be freed, and nothing is left. The base is
+ * as small as may be, since all is done again for each request.
  */
 #include <setjmp.h>
 #include <stdarg.h>

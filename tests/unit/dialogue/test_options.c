@@ -132,6 +132,19 @@ static void thresholds_are_kept(void **state)
     options_free(&options);
 }
 
+/* One line; what is told of it is on standard error. */
+static void is_refused(const char *text)
+{
+    Options options;
+    int status = 0;
+    char *line = strdup(text);
+    assert_non_null(line);
+    assert_false(read_line(&options, &status, line));
+    assert_int_equal(status, 2);
+    options_free(&options);
+    free(line);
+}
+
 static void what_is_wrong_is_refused(void **state)
 {
     (void)state;
@@ -171,13 +184,6 @@ static void what_is_wrong_is_refused(void **state)
         "test --yes",
         "test --update --json",
         "test --update --coverage",
-        "test --mutate --coverage",
-        "test --mutate --update",
-        "test --mutate --name a",
-        "test --mutate --rule a",
-        "test --mutate --format junit",
-        "test --mutate --threshold rules=5",
-        "check --mutate",
         "explain --rules x E012",
         "version x",
         "schema x",
@@ -187,13 +193,26 @@ static void what_is_wrong_is_refused(void **state)
         "new --rules x a",
     };
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
-        Options options;
-        int status = 0;
-        char *line = strdup(LINES[i]);
-        assert_false(read_line(&options, &status, line));
-        assert_int_equal(status, 2);
-        options_free(&options);
-        free(line);
+        is_refused(LINES[i]);
+    }
+}
+
+/* Mutants are those of all cases, and their share is one. */
+static void mutants_go_alone(void **state)
+{
+    (void)state;
+    static const char *const LINES[] = {
+        "test --mutate --coverage",
+        "test --mutate --update",
+        "test --mutate --name a",
+        "test --mutate --rule a",
+        "test --mutate --format junit",
+        "test --mutate --threshold rules=5",
+        "check --mutate",
+        "test --mutate --threshold 5,6",
+    };
+    for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
+        is_refused(LINES[i]);
     }
 }
 
@@ -205,6 +224,7 @@ int main(void)
         cmocka_unit_test(what_is_told_is_kept),
         cmocka_unit_test(thresholds_are_kept),
         cmocka_unit_test(what_is_wrong_is_refused),
+        cmocka_unit_test(mutants_go_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
