@@ -185,6 +185,8 @@ class Editor:
             rule.then = [one for one in rule.then if not is_gone(one)]
             if not rule.then:
                 self.base.rules.remove(rule)
+        if not self.base.rules:
+            self.base.rules.append(Rule("n", [], [Conclusion("posture", "tact", 3)]))
 
     # --- facts ---
 
@@ -271,8 +273,6 @@ class Editor:
             fact.gate = without(fact.gate or [], gone.name) or None
         self.drop_conclusions(lambda one: one.kind == "value" and
                               one.name == gone.name)
-        if not self.base.rules:
-            self.base.rules.append(Rule("n", [], [Conclusion("posture", "tact", 3)]))
 
 
 def without(items, name):
