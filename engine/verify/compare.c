@@ -383,8 +383,12 @@ static void search(Comparing *c, CauseFound *found, Lit acts, DifferKind kind,
         exclude(c, on, lits, n);
         lits[n++] = acts;
         lits[n++] = c->silent;
-        if (ask(c, lits, n) == SPACE_YES && find_situation(c, lits, n, &d))
+        if (ask(c, lits, n) != SPACE_YES)
+            continue;
+        if (find_situation(c, lits, n, &d))
             found->differences[found->n_differences++] = d;
+        else
+            c->undecided = true;
     }
 }
 
