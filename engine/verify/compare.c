@@ -76,8 +76,10 @@ static Lit action_lit(Comparing *c, int side, uint32_t advice)
                             : situations_recommended(c->s, side, advice);
 }
 
+enum { DIFFER_LITS = 4 };
+
 /* The literals that say just this difference. */
-static uint32_t read_action(Comparing *c, Difference *out, Lit lits[2])
+static uint32_t read_action(Comparing *c, Difference *out, Lit lits[DIFFER_LITS])
 {
     out->before = action_of(c, 0);
     out->after = action_of(c, 1);
@@ -86,7 +88,7 @@ static uint32_t read_action(Comparing *c, Difference *out, Lit lits[2])
     return 2;
 }
 
-static uint32_t read_also(Comparing *c, Difference *out, Lit lits[2])
+static uint32_t read_also(Comparing *c, Difference *out, Lit lits[DIFFER_LITS])
 {
     for (int side = 0; side < 2; side++)
         for (uint32_t a = 0; a < c->base[side]->n_advice; a++) {
@@ -102,24 +104,31 @@ static uint32_t read_also(Comparing *c, Difference *out, Lit lits[2])
     return 0;
 }
 
-static uint32_t read_measure(Comparing *c, Difference *out, Lit lits[2])
+/* The value of a measure, and the literals that say just that. */
+static int measure_of(Comparing *c, int side, uint32_t m, Lit lits[2])
 {
-    for (uint32_t m = 0; m < MEASURES; m++)
-        for (int least = 1; least <= 5; least++) {
-            Lit here = situations_measure(c->s, 0, m, least);
-            Lit there = situations_measure(c->s, 1, m, least);
-            bool was = situations_true(c->s, here);
-            if (was == situations_true(c->s, there))
-                continue;
-            lits[0] = was ? here : -here;
-            lits[1] = was ? -there : there;
-            out->measure = m;
-            return 2;
-        }
+    int value = 0;
+    while (value < 5 &&
+           situations_true(c->s, situations_measure(c->s, side, m, value + 1)))
+        value++;
+    lits[0] = value == 0 ? LIT_TRUE : situations_measure(c->s, side, m, value);
+    lits[1] = value == 5 ? LIT_TRUE : -situations_measure(c->s, side, m, value + 1);
+    return value;
+}
+
+static uint32_t read_measure(Comparing *c, Difference *out, Lit lits[DIFFER_LITS])
+{
+    for (uint32_t m = 0; m < MEASURES; m++) {
+        out->before = (uint32_t)measure_of(c, 0, m, lits);
+        out->after = (uint32_t)measure_of(c, 1, m, lits + 2);
+        out->measure = m;
+        if (out->before != out->after)
+            return 4;
+    }
     return 0;
 }
 
-static uint32_t read_difference(Comparing *c, Difference *out, Lit lits[2])
+static uint32_t read_difference(Comparing *c, Difference *out, Lit lits[DIFFER_LITS])
 {
     switch (out->kind) {
     case DIFFER_ACTION:
@@ -135,8 +144,8 @@ static uint32_t read_difference(Comparing *c, Difference *out, Lit lits[2])
 
 static WitnessSide side_of(Comparing *c, int side)
 {
-    return (WitnessSide){c->s,          side,     c->base[side],
-                         c->talk[side], c->arena, &c->failed};
+    return (WitnessSide){c->s,     side,       c->base[side], c->talk[side],
+                         c->arena, &c->failed, NULL};
 }
 
 /* A fact of either side, once: the other's, unless only the first has it. */
@@ -170,15 +179,16 @@ static uint32_t list_subjects(Comparing *c, Subject *out)
     return n;
 }
 
+static bool hears(Comparing *c, int side, uint32_t fact)
+{
+    WitnessSide own = side_of(c, side);
+    return fact != NOBODY && witness_counts(&own, fact);
+}
+
 static bool counts(Comparing *c, const Subject *subject)
 {
-    WitnessSide own = side_of(c, subject->side);
-    if (witness_counts(&own, subject->fact))
-        return true;
-    if (subject->twin == NOBODY)
-        return false;
-    WitnessSide other = side_of(c, 1 - subject->side);
-    return witness_counts(&other, subject->twin);
+    return hears(c, subject->side, subject->fact) ||
+           hears(c, 1 - subject->side, subject->twin);
 }
 
 /* All subjects held to their answers; those that do not count to "I don't know". */
@@ -245,12 +255,38 @@ static void shrink(Comparing *c, Holding *h, const Lit *wanted, uint32_t n)
     }
 }
 
-/* Says to one side what it hears of a subject. */
-static bool say(Comparing *c, int side, uint32_t fact)
+/* Says to one side, if it hears that, what the other was said of the same fact. A text
+ * is the same one; other values are the same by their cells. */
+static bool say_beside(Comparing *c, int side, uint32_t fact, Value said)
 {
+    if (!hears(c, side, fact))
+        return true;
     WitnessSide own = side_of(c, side);
-    return fact == NOBODY || !witness_counts(&own, fact) ||
-           witness_say(&own, fact, witness_value(&own, fact));
+    Value value = said;
+    if (said.kind == VALUE_TEXT) {
+        Str text =
+            session_symbol_text(consult_session(c->talk[1 - side]), (Symbol)said.bits);
+        value = value_text(session_symbol(consult_session(c->talk[side]), text));
+        c->failed |= value.bits == 0;
+    } else if (said.kind != VALUE_NONE) {
+        value = witness_value(&own, fact);
+    }
+    return !c->failed && witness_say(&own, fact, value);
+}
+
+/* Tells a subject, which counts, to whoever hears it. */
+static bool say(Comparing *c, const Subject *subject, DiagAnswer *out)
+{
+    bool first = hears(c, subject->side, subject->fact);
+    int side = first ? subject->side : 1 - subject->side;
+    uint32_t fact = first ? subject->fact : subject->twin;
+    WitnessSide other = side_of(c, 1 - side);
+    WitnessSide own = side_of(c, side);
+    own.beside = &other;
+    Value value = witness_value(&own, fact);
+    witness_tell(&own, fact, value, out);
+    return witness_say(&own, fact, value) &&
+           say_beside(c, 1 - side, first ? subject->twin : subject->fact, value);
 }
 
 /* Did it go well? That memory failed is remembered. */
@@ -270,12 +306,7 @@ static bool say_all(Comparing *c, const Holding *h, Difference *out)
         return false;
     for (uint32_t i = 0; i < h->n; i++) {
         const Subject *s = &h->subjects[i];
-        if (!counts(c, s))
-            continue;
-        WitnessSide own = side_of(c, s->side);
-        witness_tell(&own, s->fact, witness_value(&own, s->fact),
-                     &out->situation[out->n_situation++]);
-        if (!say(c, s->side, s->fact) || !say(c, 1 - s->side, s->twin))
+        if (counts(c, s) && !say(c, s, &out->situation[out->n_situation++]))
             return false;
     }
     return well(c, consult_close(c->talk[0])) && well(c, consult_close(c->talk[1]));
@@ -292,7 +323,7 @@ static bool gives_also(Comparing *c, int side, uint32_t advice)
     return false;
 }
 
-/* Do the two sessions show it? A measure gets its two values here. */
+/* Do the two sessions show it? */
 static bool is_shown(Comparing *c, Difference *d)
 {
     int posture[2][MEASURES];
@@ -306,9 +337,8 @@ static bool is_shown(Comparing *c, Difference *d)
         return d->before != NOBODY ? gives_also(c, 0, d->before)
                                    : gives_also(c, 1, d->after);
     default:
-        d->before = (uint32_t)posture[0][d->measure];
-        d->after = (uint32_t)posture[1][d->measure];
-        return d->before != d->after;
+        return posture[0][d->measure] == (int)d->before &&
+               posture[1][d->measure] == (int)d->after;
     }
 }
 
@@ -325,6 +355,15 @@ static bool find_situation(Comparing *c, const Lit *wanted, uint32_t n, Differen
 
 /* Searching */
 
+/* Not this difference again, while the switch is on. */
+static void exclude(Comparing *c, Lit on, const Lit *lits, uint32_t n)
+{
+    Lit any[DIFFER_LITS + 1] = {-on};
+    for (uint32_t i = 0; i < n; i++)
+        any[i + 1] = -lits[i];
+    situations_require(c->s, any, n + 1);
+}
+
 /* Differences of one kind in situations where the cause acts, and none before it. */
 static void search(Comparing *c, CauseFound *found, Lit acts, DifferKind kind,
                    Lit differs)
@@ -333,7 +372,7 @@ static void search(Comparing *c, CauseFound *found, Lit acts, DifferKind kind,
     const Lit first[] = {acts, c->silent, differs, on};
     while (!c->failed && ask(c, first, 4) == SPACE_YES) {
         Difference d = {.kind = kind, .before = NOBODY, .after = NOBODY};
-        Lit lits[5];
+        Lit lits[DIFFER_LITS + 2];
         uint32_t n = read_difference(c, &d, lits);
         if (n == 0)
             return;
@@ -341,11 +380,15 @@ static void search(Comparing *c, CauseFound *found, Lit acts, DifferKind kind,
             found->more = true;
             return;
         }
-        situations_require(c->s, (Lit[]){-on, -lits[0], -lits[1]}, 3);
-        lits[2] = acts;
-        lits[3] = c->silent;
-        if (ask(c, lits, 4) == SPACE_YES && find_situation(c, lits, 4, &d))
+        exclude(c, on, lits, n);
+        lits[n++] = acts;
+        lits[n++] = c->silent;
+        if (ask(c, lits, n) != SPACE_YES)
+            continue;
+        if (find_situation(c, lits, n, &d))
             found->differences[found->n_differences++] = d;
+        else
+            c->undecided = true;
     }
 }
 

@@ -64,7 +64,9 @@ typedef struct Comparison {
     uint32_t n_causes;
     uint32_t n_differences; /* in all */
     uint32_t unexamined;    /* rules with joins in the two, or NOBODY: programs */
-    bool undecided;         /* the solver's budget did not do for all */
+    bool undecided;         /* the solver's budget did not do for all, or no session
+                               showed what it found, as of patterns that exclude each
+                               other */
 } Comparison;
 
 enum { COMPARE_MOST = 8 };

@@ -22,41 +22,69 @@ bool witness_counts(const WitnessSide *w, uint32_t fact)
     return situations_true(w->s, situations_asked(w->s, w->side, fact));
 }
 
-/* Is what the patterns of a fact say of a text what the situation says? */
-static bool fits(const WitnessSide *w, uint32_t fact, Str text)
+/* Does the pattern match the text? */
+static bool matches(const WitnessSide *w, Str source, Str text)
 {
-    const Base *base = w->base;
-    bool same = true;
-    for (uint32_t p = 0; p < base->n_patterns && same; p++) {
+    Arena arena;
+    Folded folded;
+    Pattern *pattern = NULL;
+    PatternAnswer answer = PATTERN_NO_MEMORY;
+    arena_init(&arena, &w->base->mem);
+    if (fold_text(&arena, text, &folded) &&
+        pattern_compile(&w->base->mem, source, &pattern, NULL, NULL) == PATTERN_OK)
+        answer = pattern_match(pattern, folded.text, NULL, NULL);
+    *w->failed |= answer == PATTERN_NO_MEMORY;
+    pattern_free(pattern);
+    arena_free(&arena);
+    return answer == PATTERN_YES;
+}
+
+/* Is what the patterns of a fact say of a text what the situation says, and is it no
+ * text that the rules name? */
+static bool fits_side(const WitnessSide *w, uint32_t fact, Str text)
+{
+    bool same = symbols_find(&w->base->names, text) == 0;
+    for (uint32_t p = 0; p < w->base->n_patterns && same; p++) {
         Lit lit = situations_pattern(w->s, w->side, fact, p);
-        if (lit == 0)
-            continue;
-        Arena arena;
-        Folded folded;
-        Pattern *pattern = NULL;
-        arena_init(&arena, &w->base->mem);
-        PatternAnswer answer = PATTERN_NO_MEMORY;
-        if (fold_text(&arena, text, &folded) &&
-            pattern_compile(&w->base->mem, base->patterns[p].source, &pattern, NULL,
-                            NULL) == PATTERN_OK)
-            answer = pattern_match(pattern, folded.text, NULL, NULL);
-        same = (answer == PATTERN_YES) == situations_true(w->s, lit);
-        *w->failed |= answer == PATTERN_NO_MEMORY;
-        pattern_free(pattern);
-        arena_free(&arena);
+        if (lit != 0)
+            same = matches(w, w->base->patterns[p].source, text) ==
+                   situations_true(w->s, lit);
     }
     return same;
 }
 
-/* Samples of what the situation wants to be matched, one behind the other. */
-static void add_samples(const WitnessSide *w, uint32_t fact, unsigned number, Buf *out)
+/* The same fact of the side beside, if that hears a text, too; else NOBODY. */
+static uint32_t fact_beside(const WitnessSide *w, uint32_t fact)
+{
+    if (w->beside == NULL)
+        return NOBODY;
+    uint32_t twin = base_fact(w->beside->base, w->base->facts[fact].id);
+    bool hears = twin != NOBODY && witness_counts(w->beside, twin) &&
+                 w->beside->base->facts[twin].fields[0].type == TYPE_TEXT;
+    return hears ? twin : NOBODY;
+}
+
+static bool fits(const WitnessSide *w, uint32_t fact, Str text)
+{
+    uint32_t twin = fact_beside(w, fact);
+    return fits_side(w, fact, text) &&
+           (twin == NOBODY || fits_side(w->beside, twin, text));
+}
+
+/* Samples of what the situation wants to be matched, one behind the other; `missing`:
+ * but not of what is matched by what is there. */
+static void add_samples(const WitnessSide *w, uint32_t fact, unsigned number,
+                        bool missing, Buf *out)
 {
     for (uint32_t p = 0; p < w->base->n_patterns; p++) {
         Lit lit = situations_pattern(w->s, w->side, fact, p);
         if (lit == 0 || !situations_true(w->s, lit))
             continue;
+        Str source = w->base->patterns[p].source;
+        if (missing && matches(w, source, buf_str(out)))
+            continue;
         buf_c(out, out->len > 0 ? " " : "");
-        pattern_sample(out, w->base->patterns[p].source, number);
+        pattern_sample(out, source, number);
     }
 }
 
@@ -67,13 +95,15 @@ static Value other_text(const WitnessSide *w, uint32_t fact)
     Value value = value_none();
     Buf text;
     buf_init(&text, &w->base->mem);
+    uint32_t twin = fact_beside(w, fact);
     for (unsigned i = 0; i < 2 * PATTERN_SAMPLES && value.kind == VALUE_NONE; i++) {
         buf_clear(&text);
-        add_samples(w, fact, i % PATTERN_SAMPLES, &text);
+        add_samples(w, fact, i % PATTERN_SAMPLES, false, &text);
+        if (twin != NOBODY)
+            add_samples(w->beside, twin, i % PATTERN_SAMPLES, true, &text);
         buf_c(&text, i < PATTERN_SAMPLES && text.len > 0 ? "" : " something else");
         Str said = str_trim(buf_str(&text));
-        if (buf_ok(&text) && symbols_find(&w->base->names, said) == 0 &&
-            fits(w, fact, said)) {
+        if (buf_ok(&text) && fits(w, fact, said)) {
             Symbol symbol = session_symbol(consult_session(w->talk), said);
             *w->failed |= symbol == 0;
             value = value_text(symbol);
@@ -142,8 +172,8 @@ bool witness_say(const WitnessSide *w, uint32_t fact, Value value)
 
 static WitnessSide side_of(Check *check)
 {
-    return (WitnessSide){check->s,      0, check->base, check->talk, &check->arena,
-                         &check->failed};
+    return (WitnessSide){check->s,       0,   check->base, check->talk, &check->arena,
+                         &check->failed, NULL};
 }
 
 static bool counts(Check *check, uint32_t fact)

@@ -9,18 +9,21 @@
 
 #include "verify/check_state.h"
 
-/* One side of situations, and a consultation of its base. */
+/* One side of situations, and a consultation of its base. What the texts of one side
+ * match, they match on the other: see witness_value. */
 typedef struct WitnessSide {
     Situations *s;
     int side;
     const Base *base;
     Consult *talk;
     Arena *arena;
-    bool *failed; /* set where memory fails */
+    bool *failed;                     /* set where memory fails */
+    const struct WitnessSide *beside; /* the other, that hears the same; or NULL */
 } WitnessSide;
 
 /* In the situation that was found: is the fact's answer heard at all? What is it?
- * VALUE_NONE: "I don't know". */
+ * VALUE_NONE: "I don't know", or no text was found that is as the patterns of the side,
+ * and of one beside it that hears it, want it. */
 bool witness_counts(const WitnessSide *side, uint32_t fact);
 Value witness_value(const WitnessSide *side, uint32_t fact);
 

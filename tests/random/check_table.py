@@ -18,6 +18,7 @@ From the answers follow the facts in their order, the rules, the advice, the mea
 written down from the language's definition alone, value by value.
 """
 import itertools
+import math
 import re
 
 from check_base import UNKNOWN, Leaf, all_leaves
@@ -101,14 +102,14 @@ def answered(base):
 
 
 def table_size(base):
-    size = 1
-    for _, options in answered(base):
-        size *= len(options)
-    return size
+    return math.prod(len(options) for _, options in answered(base))
 
 
 class Table:
-    def __init__(self, base):
+    """`answers`: what the situations are combined of where that is not the base's own
+    to say, [(name, options)]; of facts that it may not have, too."""
+
+    def __init__(self, base, answers=None):
         self.base = base
         self.facts = {fact.name: fact for fact in base.facts}
         self.read = {leaf.fact for leaf in all_leaves(base)}
@@ -116,12 +117,14 @@ class Table:
         for rule in base.rules:
             for one in rule.of("value"):
                 self.concluders.setdefault(one.name, []).append((rule, one.value))
-        self.size = table_size(base)
+        if answers is None:
+            answers = [(fact.name, options) for fact, options in answered(base)]
+        self.size = math.prod(len(options) for _, options in answers)
         self.all = (1 << self.size) - 1
         self.strict = self.all
         self.answers = {}  # by fact: [(answer, unasked, set)]
         self.stride = {}
-        self.list_answers()
+        self.list_answers(answers)
         self.holds = {}  # by fact: {value: set}
         self.known = {}
         self.gate = {}
@@ -145,14 +148,14 @@ class Table:
             width *= 2
         return bits & self.all
 
-    def list_answers(self):
+    def list_answers(self, answers):
         stride = 1
-        for fact, options in answered(self.base):
+        for name, options in answers:
             sets = [self.every(i, stride, len(options)) for i in range(len(options))]
-            self.stride[fact.name] = stride
-            self.answers[fact.name] = [(*option, where)
-                                       for option, where in zip(options, sets)]
-            for value, unasked, where in self.answers[fact.name]:
+            self.stride[name] = stride
+            self.answers[name] = [(*option, where)
+                                  for option, where in zip(options, sets)]
+            for _, unasked, where in self.answers[name]:
                 self.strict &= ~where if unasked else self.all
             stride *= len(options)
 
@@ -248,7 +251,7 @@ class Table:
         for value, unasked, where in self.answers.get(fact.name, ()):
             if value is not UNKNOWN:
                 stands = where if unasked or self.is_free(fact) else where & asked
-                holds[value] |= stands
+                holds[value] = holds.get(value, 0) | stands
                 left &= ~stands
         for value, where in by.items():
             holds[value] = holds.get(value, 0) | (where & left)
