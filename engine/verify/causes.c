@@ -159,14 +159,25 @@ static Lit fact_acts(Situations *s, const Base *const base[2], const Cause *caus
     return base[side]->facts[fact].plain ? situations_known(s, side, fact) : LIT_FALSE;
 }
 
+/* It is given, or an advice that overrides it: overriding goes on through what is not
+ * given. */
+static Lit reaches(Situations *s, const Base *base, int side, uint32_t advice)
+{
+    Lit any = situations_given(s, side, advice);
+    for (uint32_t a = 0; a < base->n_advice; a++)
+        if (base->advice[a].drops[advice / 64] >> advice % 64 & 1)
+            any = situations_or(s, (Lit[]){any, situations_given(s, side, a)}, 2);
+    return any;
+}
+
 /* Rules that give an advice which one side alone has were changed themselves. */
-static Lit advice_acts(Situations *s, const Cause *cause)
+static Lit advice_acts(Situations *s, const Base *const base[2], const Cause *cause)
 {
     if (cause->kind != CAUSE_ADVICE)
         return LIT_FALSE;
     return situations_or(s,
-                         (Lit[]){situations_given(s, 0, cause->before),
-                                 situations_given(s, 1, cause->after)},
+                         (Lit[]){reaches(s, base[0], 0, cause->before),
+                                 reaches(s, base[1], 1, cause->after)},
                          2);
 }
 
@@ -186,7 +197,7 @@ Lit cause_acts(Situations *s, const Base *const base[2], const Cause *cause)
     case CAUSE_ADVICE_ADDED:
     case CAUSE_ADVICE_REMOVED:
     case CAUSE_ADVICE:
-        return advice_acts(s, cause);
+        return advice_acts(s, base, cause);
     case CAUSE_OTHER:
         break;
     }
