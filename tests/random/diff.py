@@ -122,9 +122,10 @@ def main():
     print("pairs with a difference by", ", ".join(f"{kind} {seen[kind]}"
                                                  for kind in wanted))
     if count >= 1000:
+        # the rules that name an advice change when it comes or goes: it is told of them
+        causes = [kind for kind in wanted if not kind.startswith("advice-")]
         suite.check("each kind made a difference somewhere",
-                    all(seen[kind] for kind in wanted if not kind.startswith("advice-")),
-                    seen)
+                    all(seen[kind] for kind in causes), seen)
     return suite.finish()
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Edits of a rule base, as an author makes them; what comes of one is a base that loads.
+"""Edits of a rule base, as an author makes them; what comes of one loads.
 
     after = edit_base(before, chance)      one to three edits
     plain = reword(text)                   other words, the same rules
