@@ -132,13 +132,18 @@ static int diag_order(const void *left, const void *right)
     return order != 0 ? order : situation_order(a, b);
 }
 
+void diags_drop_last(Diags *diags)
+{
+    DiagCode code = diags->list.at[--diags->list.len].code;
+    diags->errors -= diag_level(code) == DIAG_ERROR;
+}
+
 bool diags_drop_again(Diags *diags)
 {
     size_t last = diags->list.len - 1;
     for (size_t i = 0; i < last; i++)
         if (diag_order(&diags->list.at[i], &diags->list.at[last]) == 0) {
-            diags->list.len = last;
-            diags->errors -= diag_level(diags->list.at[last].code) == DIAG_ERROR;
+            diags_drop_last(diags);
             return true;
         }
     return false;

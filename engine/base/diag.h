@@ -90,7 +90,10 @@ void diag_at(Diags *diags, DiagCode code, Place place);
 void diag_at1(Diags *diags, DiagCode code, Place place, Str a0);
 void diag_at2(Diags *diags, DiagCode code, Place place, Str a0, Str a1);
 
-/* Takes out the last one if an earlier one is the same; true: it was. */
+/* Takes out the problem that was added last. */
+void diags_drop_last(Diags *diags);
+
+/* The same if an earlier one is the same; true: it was. */
 bool diags_drop_again(Diags *diags);
 
 /* By file, line, column, code; equal ones once. */

@@ -5,6 +5,8 @@
  */
 #include "consult/account.h"
 
+#include "consult/answer.h"
+
 #include <string.h>
 
 void account_init(Account *account, const Base *base, const Mem *mem)
@@ -71,22 +73,6 @@ bool account_corrected(const AccountItem *item, Consult *consult)
 
 /* keeping */
 
-static void add_value(Buf *out, const Field *field, Value value)
-{
-    bool begun = false;
-    if (value.kind == VALUE_NUMBER)
-        buf_number(out, value_as_number(value));
-    else if (value.kind == VALUE_ID)
-        buf_str_add(out, field->values[value.bits].id);
-    for (uint32_t i = 0; value.kind == VALUE_SET && i < field->n_values; i++) {
-        if ((value.bits >> i & 1) == 0)
-            continue;
-        buf_c(out, begun ? "," : "");
-        buf_str_add(out, field->values[i].id);
-        begun = true;
-    }
-}
-
 /* A claim as an item, its words and value copied. */
 static bool make_item(Account *account, const HeardClaim *claim, AccountItem *out)
 {
@@ -95,7 +81,7 @@ static bool make_item(Account *account, const HeardClaim *claim, AccountItem *ou
     *out = (AccountItem){.claim = *claim};
     out->claim.words = arena_str(&account->arena, claim->words);
     buf_init(&value, &account->mem);
-    add_value(&value, field, claim->value);
+    answer_write(&value, field, claim->value);
     if (buf_ok(&value))
         out->value = arena_str(&account->arena, buf_str(&value));
     buf_free(&value);

@@ -546,3 +546,21 @@ bool answer_parse(const Base *base, uint32_t fact, Str text, Arena *scratch,
         *out = (Answer){ANSWER_USED, false, value_text(0), line, 0};
     return true;
 }
+
+void answer_write(Buf *out, const Field *field, Value value)
+{
+    bool begun = false;
+    if (value.kind == VALUE_NONE)
+        buf_c(out, "unknown");
+    else if (value.kind == VALUE_NUMBER)
+        buf_number(out, value_as_number(value));
+    else if (value.kind == VALUE_ID)
+        buf_str_add(out, field->values[value.bits].id);
+    for (uint32_t i = 0; value.kind == VALUE_SET && i < field->n_values; i++) {
+        if ((value.bits >> i & 1) == 0)
+            continue;
+        buf_c(out, begun ? "," : "");
+        buf_str_add(out, field->values[i].id);
+        begun = true;
+    }
+}

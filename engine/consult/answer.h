@@ -56,4 +56,8 @@ bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
 bool answer_parse(const Base *base, uint32_t fact, Str text, Arena *scratch,
                   Answer *out);
 
+/* Appends a value as answer_parse reads it: an id, a number, ids parted by commas;
+ * `unknown` for VALUE_NONE. A text has its symbol, and is the caller's. */
+void answer_write(Buf *out, const Field *field, Value value);
+
 #endif

@@ -6,7 +6,7 @@
 
 typedef struct Carrier {
     Consult *from, *to;
-    Session *old, *new;
+    Session *old, *fresh;
     const Base *old_base, *new_base;
     Arena *arena;
     Given *given; /* what is said */
@@ -18,49 +18,50 @@ typedef struct Carrier {
 
 /* values */
 
-static bool carry_ids(const Field *old, const Field *new, Value value, Value *out)
+static bool carry_ids(const Field *old, const Field *fresh, Value value, Value *out)
 {
     uint64_t from = value.kind == VALUE_ID ? UINT64_C(1) << value.bits : value.bits;
     uint64_t set = 0;
     for (uint32_t i = 0; i < old->n_values; i++) {
         if ((from >> i & 1) == 0)
             continue;
-        uint32_t found = field_value(new, old->values[i].id);
+        uint32_t found = field_value(fresh, old->values[i].id);
         if (found == NOBODY)
             return false;
         set |= UINT64_C(1) << found;
         *out = value_id(found);
     }
-    if (new->type == TYPE_CHOICES)
+    if (fresh->type == TYPE_CHOICES)
         *out = value_set(set);
-    return new->type == TYPE_CHOICES || value.kind == VALUE_ID;
+    return fresh->type == TYPE_CHOICES || value.kind == VALUE_ID;
 }
 
 static Value carry_text(Carrier *c, Value value)
 {
     Symbol symbol =
-        session_symbol(c->new, session_symbol_text(c->old, (Symbol)value.bits));
+        session_symbol(c->fresh, session_symbol_text(c->old, (Symbol)value.bits));
     c->failed = c->failed || symbol == 0;
     return value_text(symbol);
 }
 
 /* One value that is no list. */
-static bool carry_one(Carrier *c, const Field *old, const Field *new, Value value,
+static bool carry_one(Carrier *c, const Field *old, const Field *fresh, Value value,
                       Value *out, Loss *loss)
 {
     *loss = LOSS_VALUE;
     switch (value.kind) {
     case VALUE_ID:
     case VALUE_SET:
-        return new->type != TYPE_NUMBER &&new->type !=
-               TYPE_TEXT &&carry_ids(old, new, value, out);
+        return fresh->type != TYPE_NUMBER && fresh->type != TYPE_TEXT &&
+               carry_ids(old, fresh, value, out);
     case VALUE_NUMBER:
         *out = value;
-        if (new->type == TYPE_NUMBER)
+        if (fresh->type == TYPE_NUMBER)
             *loss = LOSS_RANGE;
-        return new->type == TYPE_NUMBER &&field_in_range(new, value_as_number(value));
+        return fresh->type == TYPE_NUMBER &&
+               field_in_range(fresh, value_as_number(value));
     case VALUE_TEXT:
-        if (new->type != TYPE_TEXT)
+        if (fresh->type != TYPE_TEXT)
             return false;
         *out = carry_text(c, value);
         return true;
@@ -71,7 +72,7 @@ static bool carry_one(Carrier *c, const Field *old, const Field *new, Value valu
     return false;
 }
 
-static bool carry_list(Carrier *c, const Field *old, const Field *new, Value value,
+static bool carry_list(Carrier *c, const Field *old, const Field *fresh, Value value,
                        Value *out, Loss *loss)
 {
     Str bytes = session_symbol_text(c->old, (Symbol)value.bits);
@@ -81,25 +82,25 @@ static bool carry_list(Carrier *c, const Field *old, const Field *new, Value val
         return false;
     for (size_t i = 0; i < count; i++) {
         Value item = value_none();
-        if (!carry_one(c, old, new, list_at(bytes, i), &item, loss))
+        if (!carry_one(c, old, fresh, list_at(bytes, i), &item, loss))
             return false;
         list_put(&items[i], item);
     }
     Symbol symbol =
-        session_symbol(c->new, (Str){(const char *)items, count * sizeof *items});
+        session_symbol(c->fresh, (Str){(const char *)items, count * sizeof *items});
     c->failed = c->failed || symbol == 0;
     *out = value_list(symbol);
     return true;
 }
 
-static bool carry_value(Carrier *c, const Field *old, const Field *new, Value value,
+static bool carry_value(Carrier *c, const Field *old, const Field *fresh, Value value,
                         Value *out, Loss *loss)
 {
     *loss = LOSS_VALUE;
-    if (old->several != new->several)
+    if (old->several != fresh->several)
         return false;
-    return value.kind == VALUE_LIST ? carry_list(c, old, new, value, out, loss)
-                                    : carry_one(c, old, new, value, out, loss);
+    return value.kind == VALUE_LIST ? carry_list(c, old, fresh, value, out, loss)
+                                    : carry_one(c, old, fresh, value, out, loss);
 }
 
 /* facts */
@@ -112,9 +113,9 @@ static const Fact *find_fact(const Carrier *c, uint32_t fact, uint32_t *found)
     *found = base_fact(c->new_base, old->id);
     if (*found == NOBODY)
         return NULL;
-    const Fact *new = &c->new_base->facts[*found];
-    bool asked = old->ask.in == NULL || new->ask.in != NULL;
-    return asked && old->plain == new->plain ? new : NULL;
+    const Fact *fresh = &c->new_base->facts[*found];
+    bool asked = old->ask.in == NULL || fresh->ask.in != NULL;
+    return asked && old->plain == fresh->plain ? fresh : NULL;
 }
 
 static void lose(Carrier *c, Loss loss, uint32_t fact, const Wme *wme)
@@ -126,9 +127,9 @@ static void carry_said(Carrier *c, uint32_t fact)
 {
     const Said *said = session_said(c->old, fact);
     Given given = {.unknown = said->kind == SAID_UNKNOWN, .certainty = CERTAIN};
-    const Fact *new = find_fact(c, fact, &given.fact);
+    const Fact *fresh = find_fact(c, fact, &given.fact);
     Loss loss;
-    if (new == NULL) {
+    if (fresh == NULL) {
         lose(c, LOSS_FACT, fact, NULL);
         return;
     }
@@ -139,7 +140,7 @@ static void carry_said(Carrier *c, uint32_t fact)
     given.n_fields = given.unknown ? 0 : 1;
     if (!given.unknown) {
         given.certainty = said->certainty;
-        if (!carry_value(c, c->old_base->facts[fact].fields, new->fields, said->value,
+        if (!carry_value(c, c->old_base->facts[fact].fields, fresh->fields, said->value,
                          &given.fields->value, &loss)) {
             lose(c, loss, fact, NULL);
             return;
@@ -153,8 +154,8 @@ static void carry_element(Carrier *c, uint32_t fact, const Wme *wme)
     const Fact *old = &c->old_base->facts[fact];
     const Value *values = session_values(wme);
     Given given = {.certainty = CERTAIN};
-    const Fact *new = find_fact(c, fact, &given.fact);
-    if (new == NULL) {
+    const Fact *fresh = find_fact(c, fact, &given.fact);
+    if (fresh == NULL) {
         lose(c, LOSS_FACT, fact, wme);
         return;
     }
@@ -165,11 +166,11 @@ static void carry_element(Carrier *c, uint32_t fact, const Wme *wme)
         if (values[i].kind == VALUE_NONE)
             continue;
         *field = (FieldValue){.var = NOBODY};
-        while (field->field < new->n_fields &&
-               !str_same(new->fields[field->field].id, old->fields[i].id))
+        while (field->field < fresh->n_fields &&
+               !str_same(fresh->fields[field->field].id, old->fields[i].id))
             field->field++;
-        if (field->field == new->n_fields ||
-            !carry_value(c, &old->fields[i], &new->fields[field->field], values[i],
+        if (field->field == fresh->n_fields ||
+            !carry_value(c, &old->fields[i], &fresh->fields[field->field], values[i],
                          &field->value, &loss)) {
             lose(c, loss, fact, wme);
             return;
@@ -212,9 +213,9 @@ static void carry_item(Carrier *c, const AccountItem *item, Account *to)
 {
     HeardClaim claim = item->claim;
     Loss loss;
-    const Fact *new = find_fact(c, item->claim.fact, &claim.fact);
-    if (new == NULL ||
-        !carry_value(c, c->old_base->facts[item->claim.fact].fields, new->fields,
+    const Fact *fresh = find_fact(c, item->claim.fact, &claim.fact);
+    if (fresh == NULL ||
+        !carry_value(c, c->old_base->facts[item->claim.fact].fields, fresh->fields,
                      item->claim.value, &claim.value, &loss))
         return;
     claim.place = PLACE_NONE;
@@ -239,7 +240,7 @@ ConsultStatus consult_carry(Consult *from, const Account *account, Consult *to,
 {
     Carrier c = {.from = from, .to = to, .arena = scratch};
     c.old = consult_session(from);
-    c.new = consult_session(to);
+    c.fresh = consult_session(to);
     c.old_base = consult_plan(from)->base;
     c.new_base = consult_plan(to)->base;
     size_t most = (size_t)consult_said_count(from) + count_elements(&c);

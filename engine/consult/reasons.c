@@ -80,9 +80,7 @@ static Reason about(const Reasons *r, ReasonKind kind, uint32_t fact)
 
 static bool rule_holds(const Reasons *r, uint32_t rule)
 {
-    return base_of(r)->rules[rule].plain
-               ? session_rule(session_of(r), rule) == TRUTH_YES
-               : session_instance(session_of(r), rule, 0) != NULL;
+    return session_rule_holds(session_of(r), rule);
 }
 
 /* Must all items be so (else one is enough), if the condition is to be `wanted`? */
@@ -251,7 +249,7 @@ static uint32_t overrider(const Reasons *r, uint32_t advice)
     uint32_t found = NOBODY;
     for (uint32_t by = 0; by < base->n_advice; by++) {
         const Advice *other = &base->advice[by];
-        if ((other->drops[advice / 64] >> advice % 64 & 1) == 0 || !is_given(r, by))
+        if (!advice_drops(base, by, advice) || !is_given(r, by))
             continue;
         for (uint32_t i = 0; i < other->n_overrides; i++)
             if (other->overrides[i] == advice)

@@ -457,6 +457,12 @@ typedef struct Base {
     bool whole; /* every file could be read: what is not declared here is nowhere */
 } Base;
 
+/* Does the first advice override the second, by itself or through others? */
+static inline bool advice_drops(const Base *base, uint32_t advice, uint32_t other)
+{
+    return base->advice[advice].drops[other / 64] >> other % 64 & 1;
+}
+
 /* Text in language `lang`, else in the first language that has it, else {NULL, 0}. */
 Str text_in(const Base *base, const Text *text, uint32_t lang);
 

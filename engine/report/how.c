@@ -135,8 +135,7 @@ static bool concludes(const Explainer *e, uint32_t rule, ConclusionKind kind,
 {
     const Rule *why = &e->teller.base->rules[rule];
     const Session *session = e->teller.session;
-    if (why->plain ? session_rule(session, rule) != TRUTH_YES
-                   : session_instance(session, rule, 0) == NULL)
+    if (!session_rule_holds(session, rule))
         return false;
     for (uint32_t i = 0; i < why->n_then; i++) {
         const Conclusion *then = &why->then[i];
@@ -277,8 +276,7 @@ static ConsultStatus finish(Explainer *e)
 
 static bool drops(const Base *base, uint32_t by, uint32_t advice)
 {
-    return by != NOBODY &&
-           (base->advice[by].drops[advice / 64] >> advice % 64 & 1) != 0;
+    return by != NOBODY && advice_drops(base, by, advice);
 }
 
 /* An advice that replaces `advice` as things stand, or NOBODY. */

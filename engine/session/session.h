@@ -104,6 +104,8 @@ RunStatus session_run(Session *s);
 
 const Slot *session_slot(const Session *s, uint32_t fact);
 Truth session_rule(const Session *s, uint32_t rule);
+/* Does the rule hold; with joins: in an instance that has fired? */
+bool session_rule_holds(const Session *s, uint32_t rule);
 /* The truth of a fact's gate; TRUTH_YES where it has none. */
 Truth session_gate(const Session *s, uint32_t fact);
 /* The truth of one of the network's tests. */

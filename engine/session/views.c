@@ -150,6 +150,12 @@ const Activation *session_instance(const Session *s, uint32_t rule, uint32_t ind
     return NULL;
 }
 
+bool session_rule_holds(const Session *s, uint32_t rule)
+{
+    return s->net->base->rules[rule].plain ? session_rule(s, rule) == TRUTH_YES
+                                           : session_instance(s, rule, 0) != NULL;
+}
+
 static const Chain *chain_of(const Session *s, const Activation *a)
 {
     return &s->net->chains[s->net->rule_chain[a->rule]];

@@ -20,6 +20,7 @@ struct Situations {
     Space *space[2];
     Posture *posture[2]; /* made when a measure is asked for */
     Solver *solver;      /* made when something is asked */
+    Lit without_joins;   /* 0: not made yet */
     Lit loose;           /* answers may be given to what is not asked */
     size_t loaded;       /* literals of the formula that it has */
     Lit *same;           /* SIDES_APART, by fact; 0: not made yet */
@@ -152,10 +153,23 @@ Lit situations_cond(Situations *s, int side, const Cond *cond, const Cond *leaf,
     return space_cond(s->space[side], cond, leaf, as);
 }
 
-Lit situations_joins(Situations *s, int side, uint32_t rule)
+Lit situations_without_joins(Situations *s)
 {
-    space_rule(s->space[side], rule);
-    return s->space[side]->joins[rule];
+    if (s->without_joins != 0)
+        return s->without_joins;
+    s->without_joins = LIT_TRUE;
+    for (int side = 0; side < 2 && s->space[side] != NULL; side++) {
+        Space *space = s->space[side];
+        for (uint32_t r = 0; r < space->net->base->n_rules; r++) {
+            if (space->net->rule_chain[r] == NOBODY)
+                continue;
+            if (s->without_joins == LIT_TRUE)
+                s->without_joins = formula_new(last(s));
+            space_rule(space, r);
+            formula_clause(last(s), (Lit[]){-s->without_joins, -space->joins[r]}, 2);
+        }
+    }
+    return s->without_joins;
 }
 
 Lit situations_given(Situations *s, int side, uint32_t advice)

@@ -61,8 +61,9 @@ Lit situations_rule_with(Situations *s, int side, uint32_t rule, const Cond *lea
 Lit situations_cond(Situations *s, int side, const Cond *cond, const Cond *leaf,
                     Lit as);
 
-/* A rule's joins match; 0 for one without. */
-Lit situations_joins(Situations *s, int side, uint32_t rule);
+/* No joins of any rule match, as where no fact with fields is given; LIT_TRUE where no
+ * rule has joins. */
+Lit situations_without_joins(Situations *s);
 
 /* An advice is given by a rule; given, and not overridden; the recommended action. */
 Lit situations_given(Situations *s, int side, uint32_t advice);

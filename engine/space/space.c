@@ -368,7 +368,7 @@ static void add_advice(Space *space)
     for (uint32_t a = 0; a < base->n_advice; a++) {
         uint32_t n = 0;
         for (uint32_t b = 0; b < base->n_advice; b++)
-            if (base->advice[b].drops[a / 64] >> a % 64 & 1)
+            if (advice_drops(base, b, a))
                 over[n++] = given[b];
         Lit stays = formula_and2(space, given[a], -formula_or(space, over, n));
         space->stays[a] = stays;

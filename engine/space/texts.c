@@ -4,7 +4,6 @@
  * matches; of "another" text it is a free yes or no, one for each fact and pattern.
  */
 #include "space/formula.h"
-#include "text/fold.h"
 #include "text/pattern.h"
 
 /* The literal of the same pattern in the space that the answers are shared with; 0:
@@ -34,28 +33,14 @@ static Lit another(Space *space, uint32_t fact, uint32_t pattern)
     return vars->patterns[pattern];
 }
 
-static PatternAnswer match(Space *space, Str source, Str text)
-{
-    Arena scratch;
-    Folded folded;
-    Pattern *pattern = NULL;
-    PatternAnswer answer = PATTERN_NO_MEMORY;
-    arena_init(&scratch, &space->mem);
-    if (fold_text(&scratch, text, &folded) &&
-        pattern_compile(&space->mem, source, &pattern, NULL, NULL) == PATTERN_OK)
-        answer = pattern_match(pattern, folded.text, NULL, NULL);
-    pattern_free(pattern);
-    arena_free(&scratch);
-    return answer;
-}
-
 Lit texts_match(Space *space, uint32_t fact, uint32_t cell, uint32_t pattern)
 {
     const Base *base = space->net->base;
     FactVars *vars = &space->facts[fact];
     if (cell == vars->n_cells - 1)
         return another(space, fact, pattern);
-    switch (match(space, base->patterns[pattern].source, vars->texts[cell])) {
+    switch (
+        pattern_try(&space->mem, base->patterns[pattern].source, vars->texts[cell])) {
     case PATTERN_YES:
         return LIT_TRUE;
     case PATTERN_NO:

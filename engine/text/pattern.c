@@ -12,6 +12,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "text/fold.h"
 #include "text/pattern_fold.h"
 #include "text/utf8.h"
 
@@ -251,4 +252,26 @@ PatternAnswer pattern_match(const Pattern *pattern, Str subject, PatternSpan *wh
     if (result == PCRE2_ERROR_NOMATCH)
         return PATTERN_NO;
     return result == PCRE2_ERROR_NOMEMORY ? PATTERN_NO_MEMORY : PATTERN_LIMIT;
+}
+
+PatternAnswer pattern_match_text(const Pattern *pattern, const Mem *mem, Str text)
+{
+    Arena scratch;
+    Folded folded;
+    PatternAnswer answer = PATTERN_NO_MEMORY;
+    arena_init(&scratch, mem);
+    if (fold_text(&scratch, text, &folded))
+        answer = pattern_match(pattern, folded.text, NULL, NULL);
+    arena_free(&scratch);
+    return answer;
+}
+
+PatternAnswer pattern_try(const Mem *mem, Str source, Str text)
+{
+    Pattern *pattern = NULL;
+    PatternAnswer answer = PATTERN_NO_MEMORY;
+    if (pattern_compile(mem, source, &pattern, NULL, NULL) == PATTERN_OK)
+        answer = pattern_match_text(pattern, mem, text);
+    pattern_free(pattern);
+    return answer;
 }

@@ -68,4 +68,11 @@ void pattern_free(Pattern *pattern);
 PatternAnswer pattern_match(const Pattern *pattern, Str subject, PatternSpan *whole,
                             PatternSpan *first_group);
 
+/* The same of any text, which is folded for it. */
+PatternAnswer pattern_match_text(const Pattern *pattern, const Mem *mem, Str text);
+
+/* Compiles a pattern for this text alone. One that does not compile is
+ * PATTERN_NO_MEMORY: those of a base all do. */
+PatternAnswer pattern_try(const Mem *mem, Str source, Str text);
+
 #endif

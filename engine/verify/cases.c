@@ -336,15 +336,9 @@ static void check_also(Runner *r, const Expect *expect, bool never)
     }
 }
 
-bool case_rule_holds(Session *session, const Base *base, uint32_t rule)
-{
-    return base->rules[rule].plain ? session_rule(session, rule) == TRUTH_YES
-                                   : session_instance(session, rule, 0) != NULL;
-}
-
 static bool rule_holds(const Runner *r, uint32_t rule)
 {
-    return case_rule_holds(r->session, r->base, rule);
+    return session_rule_holds(r->session, rule);
 }
 
 static void check_because(Runner *r, const Expect *expect, bool never)

@@ -99,9 +99,6 @@ ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *co
  * also where the story cannot be heard. */
 ConsultStatus case_give(const Case *one, const Symbols *texts, Consult *consult);
 
-/* Does the rule hold, be it plain or with joins? */
-bool case_rule_holds(Session *session, const Base *base, uint32_t rule);
-
 /* Runs a case. The consultation may be of another base in which the same numbers mean
  * the same. `out` is set only with CONSULT_OK. */
 ConsultStatus case_run(const Case *one, const Symbols *texts, Consult *consult,

@@ -165,7 +165,7 @@ static Lit reaches(Situations *s, const Base *base, int side, uint32_t advice)
 {
     Lit any = situations_given(s, side, advice);
     for (uint32_t a = 0; a < base->n_advice; a++)
-        if (base->advice[a].drops[advice / 64] >> advice % 64 & 1)
+        if (advice_drops(base, a, advice))
             any = situations_or(s, (Lit[]){any, situations_given(s, side, a)}, 2);
     return any;
 }

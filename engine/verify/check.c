@@ -18,6 +18,17 @@ bool check_wants(const Check *check, DiagCode code)
     return check->wish->excluded == NULL || !check->wish->excluded[code];
 }
 
+bool check_told(const Check *check, DiagCode code, Place place)
+{
+    for (size_t i = 0; i < check->diags->list.len; i++) {
+        const Diag *diag = &check->diags->list.at[i];
+        if (diag->code == code && diag->place.file == place.file &&
+            diag->place.line == place.line)
+            return true;
+    }
+    return false;
+}
+
 /* Remembers what rules do in the situations of the last round. */
 static void remember(Check *check)
 {
@@ -156,7 +167,6 @@ static void find_joined(Check *check)
         if (check->plan.net->rule_chain[r] != NOBODY) {
             first = first == NOBODY ? r : first;
             joins++;
-            check->pins[check->n_pins++] = -situations_joins(check->s, 0, r);
         }
     char count[16];
     snprintf(count, sizeof count, "%u", (unsigned)joins);
@@ -174,7 +184,6 @@ static bool start(Check *check)
     check->joined = arena_array(arena, base->n_rules, sizeof(bool));
     check->fact_joined = arena_array(arena, base->n_facts, sizeof(bool));
     check->never = arena_array(arena, base->n_rules, sizeof(bool));
-    check->pins = arena_array(arena, base->n_rules, sizeof(Lit));
     check->signature =
         arena_array(arena, (size_t)base->n_rules * CHECK_SIGNATURE, sizeof(uint64_t));
     if (arena->failed || !plan_make(base, &check->plan))
@@ -185,6 +194,7 @@ static bool start(Check *check)
         return false;
     for (uint32_t r = 0; r < base->n_rules; r++)
         situations_rule(check->s, 0, r);
+    check->plain = situations_without_joins(check->s);
     return !situations_failed(check->s);
 }
 

@@ -28,7 +28,7 @@ typedef struct CheckWish {
     const Sources *sources; /* the files of the base, for comments */
 } CheckWish;
 
-typedef enum CheckStatus { CHECK_DONE, CHECK_LIMIT, CHECK_NO_MEMORY } CheckStatus;
+typedef enum CheckStatus { CHECK_DONE, CHECK_NO_MEMORY } CheckStatus;
 
 /* Adds what it finds to `diags`, which hold what loading found, and takes out what
  * comments say is to be ignored. Sort them afterwards. */

@@ -8,29 +8,6 @@
 #include "verify/check_state.h"
 #include "verify/witness.h"
 
-static bool drops(const Base *base, uint32_t a, uint32_t b)
-{
-    return base->advice[a].drops[b / 64] >> b % 64 & 1;
-}
-
-/* Asks for `all`, without facts with fields. */
-static SpaceAnswer find(Check *check, const Lit *all, uint32_t n)
-{
-    uint32_t room = n + check->n_pins;
-    Lit *lits = mem_alloc(&check->mem, (room + 1) * sizeof *lits);
-    if (lits == NULL) {
-        check->failed = true;
-        return SPACE_NO_MEMORY;
-    }
-    for (uint32_t i = 0; i < n; i++)
-        lits[i] = all[i];
-    for (uint32_t i = 0; i < check->n_pins; i++)
-        lits[n + i] = check->pins[i];
-    SpaceAnswer answer = check_ask(check, lits, room);
-    mem_free(&check->mem, lits, (room + 1) * sizeof *lits);
-    return answer;
-}
-
 /* Where a rule says so that gives it in this situation; `*rule`: that it holds. */
 static Place place_of_giving(Check *check, uint32_t advice, Lit *rule)
 {
@@ -73,7 +50,7 @@ static void tell_clash(Check *check, uint32_t a, uint32_t b)
     diags_add(check->diags, DIAG_ADVICE_CLASH, first, second, base->advice[a].id,
               base->advice[b].id, (Str){NULL, 0}, (Str){NULL, 0});
     if (!witness_give(check, all, 4) && !check->failed)
-        check->diags->list.len--, check->diags->errors--; /* it depends on joins */
+        diags_drop_last(check->diags); /* it depends on joins */
 }
 
 /* One situation after the other in which some pair stands. */
@@ -88,7 +65,8 @@ static void tell_clashes(Check *check, const Lit *both, const uint32_t *pairs,
     for (uint32_t i = 0; i < n; i++)
         any[i] = both[i];
     situations_require(check->s, any, n + 1);
-    for (uint32_t told = 0; find(check, &on, 1) == SPACE_YES; told++) {
+    const Lit all[] = {on, check->plain};
+    for (uint32_t told = 0; check_ask(check, all, 2) == SPACE_YES; told++) {
         uint32_t a, b, which;
         if (!read_clash(check, both, pairs, n, &a, &b, &which))
             return;
@@ -111,8 +89,8 @@ static void check_clashes(Check *check)
     check->failed |= both == NULL || pairs == NULL;
     for (uint32_t a = 0; a < base->n_advice && !check->failed; a++)
         for (uint32_t b = a + 1; b < base->n_advice; b++) {
-            if (base->advice[a].also || base->advice[b].also || drops(base, a, b) ||
-                drops(base, b, a))
+            if (base->advice[a].also || base->advice[b].also ||
+                advice_drops(base, a, b) || advice_drops(base, b, a))
                 continue;
             Lit stay[] = {situations_stays(check->s, 0, a),
                           situations_stays(check->s, 0, b)};
@@ -143,7 +121,7 @@ static uint32_t first_rule_for(const Base *base, uint32_t advice)
 static uint32_t always_over(Check *check, uint32_t advice)
 {
     for (uint32_t b = 0; b < check->base->n_advice; b++) {
-        if (!drops(check->base, b, advice))
+        if (!advice_drops(check->base, b, advice))
             continue;
         Lit without[] = {situations_given(check->s, 0, advice),
                          -situations_given(check->s, 0, b)};
@@ -322,7 +300,7 @@ static bool recommends(const Base *base)
  * far as that is told. */
 static void check_gaps(Check *check)
 {
-    if (!recommends(check->base) || check->joins_advise || check->n_pins > 0)
+    if (!recommends(check->base) || check->joins_advise || check->plain != LIT_TRUE)
         return;
     size_t room = (ANSWER_LITS + 1) * (size_t)check->base->n_facts + 16;
     GapSearch gap = {.code = DIAG_GAP,
@@ -355,8 +333,8 @@ static void check_measure(Check *check, uint32_t measure)
 {
     const Base *base = check->base;
     Lit both[] = {-situations_spoken(check->s, 0, measure),
-                  situations_some(check->s, 0)};
-    if (find(check, both, 2) != SPACE_YES)
+                  situations_some(check->s, 0), check->plain};
+    if (check_ask(check, both, 3) != SPACE_YES)
         return;
     for (uint32_t a = 0; a < base->n_advice; a++) {
         if (!situations_true(check->s, situations_recommended(check->s, 0, a)))
@@ -365,7 +343,7 @@ static void check_measure(Check *check, uint32_t measure)
                  measure_id(measure), base->advice[a].id);
         Lit all[] = {both[0], situations_recommended(check->s, 0, a)};
         if (!witness_give(check, all, 2) && !check->failed)
-            check->diags->list.len--;
+            diags_drop_last(check->diags);
         return;
     }
 }

@@ -53,7 +53,7 @@ static void tell_clash(Check *check, uint32_t fact, const Clash *clash, Lit on)
               base->facts[fact].id, base->rules[clash->rule_a].id,
               base->rules[clash->rule_b].id, (Str){NULL, 0});
     if (!witness_give(check, both, 2) && !check->failed)
-        check->diags->list.len--, check->diags->errors--; /* it depends on joins */
+        diags_drop_last(check->diags); /* it depends on joins */
     situations_require(check->s, (Lit[]){-on, -both[0], -both[1]}, 3);
 }
 
@@ -93,24 +93,13 @@ static bool is_asked(const Check *check, uint32_t fact)
     return check->base->facts[fact].ask.in != NULL;
 }
 
-/* Did loading say already that it is never known? */
-static bool is_told(const Check *check, const Fact *fact)
-{
-    for (size_t i = 0; i < check->diags->list.len; i++) {
-        const Diag *diag = &check->diags->list.at[i];
-        if (diag->code == DIAG_NEVER_KNOWN && diag->place.file == fact->place.file &&
-            diag->place.line == fact->place.line)
-            return true;
-    }
-    return false;
-}
-
 static void check_use(Check *check, uint32_t fact)
 {
     const Fact *f = &check->base->facts[fact];
     bool nowhere = f->plain ? situations_free_fact(check->s, 0, fact) : false;
     bool read = is_read(check, fact);
-    if (nowhere && read && !is_told(check, f) && check_wants(check, DIAG_FACT_NOWHERE))
+    if (nowhere && read && !check_told(check, DIAG_NEVER_KNOWN, f->place) &&
+        check_wants(check, DIAG_FACT_NOWHERE))
         diag_at1(check->diags, DIAG_FACT_NOWHERE, f->place, f->id);
     if (!read && !is_asked(check, fact) && check_wants(check, DIAG_FACT_UNREAD))
         diag_at1(check->diags, DIAG_FACT_UNREAD, f->place, f->id);
@@ -225,10 +214,8 @@ static Lit advice_differs(Check *check, Situations *two)
 /* Some part of the outcome is another on the two sides. */
 static Lit any_differs(Check *check, Situations *two)
 {
-    const Base *const base[2] = {check->base, check->base};
-    Outcomes o;
-    check->failed |= !outcomes_differ(two, base, &check->arena, &o);
-    return situations_or(two, (Lit[]){advice_differs(check, two), o.measure}, 2);
+    Lit parts[] = {advice_differs(check, two), outcomes_measure(two)};
+    return situations_or(two, parts, 2);
 }
 
 static bool answers(Check *check, Situations *two, uint32_t fact)

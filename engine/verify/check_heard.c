@@ -9,7 +9,6 @@
  * what backtracks much, does there.
  */
 #include "consult/hear.h"
-#include "text/fold.h"
 #include "text/pattern.h"
 #include "text/pattern_sample.h"
 #include "verify/check_state.h"
@@ -100,13 +99,7 @@ static void tell_unheard(Saying *saying, const Heard *heard, const HeardEntry *e
 /* Does the pattern match this text at all, whatever is made of it? */
 static PatternAnswer match(Check *check, const Pattern *pattern, Str text)
 {
-    Arena arena;
-    Folded folded;
-    arena_init(&arena, &check->mem);
-    PatternAnswer answer = PATTERN_NO_MEMORY;
-    if (fold_text(&arena, text, &folded))
-        answer = pattern_match(pattern, folded.text, NULL, NULL);
-    arena_free(&arena);
+    PatternAnswer answer = pattern_match_text(pattern, &check->mem, text);
     check->failed |= answer == PATTERN_NO_MEMORY;
     return answer;
 }

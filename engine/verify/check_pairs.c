@@ -145,7 +145,7 @@ static uint32_t overrider(Check *check, uint32_t rule)
             continue;
         uint32_t a = r->then[i].index;
         for (uint32_t b = 0; b < check->base->n_advice; b++) {
-            if (!(check->base->advice[b].drops[a / 64] >> a % 64 & 1))
+            if (!advice_drops(check->base, b, a))
                 continue;
             Lit without[] = {situations_rule(check->s, 0, rule),
                              -situations_given(check->s, 0, b)};

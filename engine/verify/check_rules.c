@@ -23,18 +23,6 @@ static Lit with(Check *check, const Whole *whole, const Cond *leaf, Lit as)
     return situations_cond(check->s, 0, whole->when, leaf, as);
 }
 
-/* Did loading say already that the tests of this place contradict each other? */
-static bool is_told(const Check *check, Place place)
-{
-    for (size_t i = 0; i < check->diags->list.len; i++) {
-        const Diag *diag = &check->diags->list.at[i];
-        if ((diag->code == DIAG_NEVER_HOLDS || diag->code == DIAG_NEVER_KNOWN) &&
-            diag->place.file == place.file && diag->place.line == place.line)
-            return true;
-    }
-    return false;
-}
-
 static Lit cond_lit(Check *check, const Cond *cond)
 {
     return situations_cond(check->s, 0, cond, NULL, 0);
@@ -53,7 +41,9 @@ static bool tell_never(Check *check, const Cond *cond)
     if (check->fact_joined[cond->fact] ||
         check_can(check, cond_lit(check, cond), cond->place, fact->id))
         return false;
-    if (check_wants(check, DIAG_COND_NEVER) && !is_told(check, cond->place))
+    if (check_wants(check, DIAG_COND_NEVER) &&
+        !check_told(check, DIAG_NEVER_HOLDS, cond->place) &&
+        !check_told(check, DIAG_NEVER_KNOWN, cond->place))
         diags_add(check->diags, DIAG_COND_NEVER, cond->place, fact->place, fact->id,
                   (Str){NULL, 0}, (Str){NULL, 0}, (Str){NULL, 0});
     return true;

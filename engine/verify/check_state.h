@@ -24,9 +24,7 @@ typedef struct Check {
     Plan plan;
     Consult *talk; /* to see that a situation shows what it is said to */
     Situations *s;
-    Lit *
-        pins; /* of a situation in which no fact with fields is given: no joins match */
-    uint32_t n_pins;
+    Lit plain;         /* no fact with fields is given: no joins match */
     bool *joined;      /* by rule: what it does depends on joins */
     bool *fact_joined; /* by fact */
     bool joins_advise; /* some advice does */
@@ -52,6 +50,9 @@ SpaceAnswer check_ask(Check *check, const Lit *all, uint32_t n);
 
 /* Is the code wanted at all? */
 bool check_wants(const Check *check, DiagCode code);
+
+/* Did loading tell this of the line of a place? */
+bool check_told(const Check *check, DiagCode code, Place place);
 
 /* A kind of which CHECK_MOST were told has more. */
 void check_more(Check *check, DiagCode code, Place place);

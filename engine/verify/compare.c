@@ -10,22 +10,17 @@
 #include "verify/compare.h"
 
 #include "space/situations.h"
-#include "verify/alike.h"
 #include "verify/causes.h"
+#include "verify/held.h"
 #include "verify/outcomes.h"
 #include "verify/witness.h"
 
 typedef struct Comparing {
     const Base *base[2];
-    Plan plan[2];
+    const Plan *plan[2];
     Consult *talk[2];
     Situations *s;
     Arena *arena;
-    Lit *pins; /* no joins match */
-    uint32_t n_pins;
-    Lit *actions; /* by advice of the first, then of the second: it is recommended there
-                     and not here */
-    uint32_t n_actions;
     Outcomes differ;
     Lit silent;    /* neither of the causes so far acts */
     uint32_t most; /* differences of one cause */
@@ -33,22 +28,17 @@ typedef struct Comparing {
     bool undecided;
 } Comparing;
 
-static SpaceAnswer ask(Comparing *c, const Lit *lits, uint32_t n)
+/* Takes note of what an answer of the solver is worth. */
+static SpaceAnswer note(Comparing *c, SpaceAnswer answer)
 {
-    uint32_t room = n + c->n_pins;
-    const Mem *mem = &c->base[0]->mem;
-    Lit *all = mem_alloc(mem, (room + 1) * sizeof *all);
-    if (all == NULL) {
-        c->failed = true;
-        return SPACE_NO_MEMORY;
-    }
-    for (uint32_t i = 0; i < room; i++)
-        all[i] = i < n ? lits[i] : c->pins[i - n];
-    SpaceAnswer answer = situations_ask(c->s, all, room);
-    mem_free(mem, all, (room + 1) * sizeof *all);
     c->failed |= answer == SPACE_NO_MEMORY;
     c->undecided |= answer == SPACE_BUDGET;
     return answer;
+}
+
+static SpaceAnswer ask(Comparing *c, const Lit *lits, uint32_t n)
+{
+    return note(c, situations_ask(c->s, lits, n));
 }
 
 /* What differs */
@@ -191,70 +181,6 @@ static bool counts(Comparing *c, const Subject *subject)
            hears(c, 1 - subject->side, subject->twin);
 }
 
-/* All subjects held to their answers; those that do not count to "I don't know". */
-typedef struct Holding {
-    Subject *subjects;
-    uint32_t n;
-    Lit (*lits)[64];
-    uint32_t *n_lits;
-} Holding;
-
-static SpaceAnswer ask_held(Comparing *c, const Holding *h, uint32_t without,
-                            const Lit *wanted, uint32_t n_wanted)
-{
-    Lit *all = mem_alloc(&c->base[0]->mem, (64u * h->n + 8) * sizeof *all);
-    uint32_t n = 0;
-    if (all == NULL) {
-        c->failed = true;
-        return SPACE_NO_MEMORY;
-    }
-    for (uint32_t i = 0; i < n_wanted; i++)
-        all[n++] = wanted[i];
-    for (uint32_t i = 0; i < h->n; i++) {
-        if (i == without)
-            all[n++] =
-                situations_unknown(c->s, h->subjects[i].side, h->subjects[i].fact);
-        for (uint32_t k = 0; k < h->n_lits[i] && i != without; k++)
-            all[n++] = h->lits[i][k];
-    }
-    SpaceAnswer answer = ask(c, all, n);
-    mem_free(&c->base[0]->mem, all, (64u * h->n + 8) * sizeof *all);
-    return answer;
-}
-
-static bool hold(Comparing *c, Holding *h)
-{
-    uint32_t room = c->base[0]->n_facts + c->base[1]->n_facts + 1;
-    h->subjects = arena_array(c->arena, room, sizeof *h->subjects);
-    h->lits = arena_array(c->arena, room, sizeof *h->lits);
-    h->n_lits = arena_array(c->arena, room, sizeof *h->n_lits);
-    if (c->arena->failed)
-        return false;
-    h->n = list_subjects(c, h->subjects);
-    for (uint32_t i = 0; i < h->n; i++) {
-        const Subject *s = &h->subjects[i];
-        if (counts(c, s)) {
-            h->n_lits[i] = situations_answer(c->s, s->side, s->fact, h->lits[i]);
-        } else {
-            h->lits[i][0] = situations_unknown(c->s, s->side, s->fact);
-            h->n_lits[i] = 1;
-        }
-    }
-    return true;
-}
-
-static void shrink(Comparing *c, Holding *h, const Lit *wanted, uint32_t n)
-{
-    for (uint32_t i = h->n; i-- > 0;) {
-        Lit unknown =
-            situations_unknown(c->s, h->subjects[i].side, h->subjects[i].fact);
-        if (h->lits[i][0] == unknown || ask_held(c, h, i, wanted, n) != SPACE_YES)
-            continue;
-        h->lits[i][0] = unknown;
-        h->n_lits[i] = 1;
-    }
-}
-
 /* Says to one side, if it hears that, what the other was said of the same fact. A text
  * is the same one; other values are the same by their cells. */
 static bool say_beside(Comparing *c, int side, uint32_t fact, Value said)
@@ -297,18 +223,17 @@ static bool well(Comparing *c, ConsultStatus status)
 }
 
 /* Tells both consultations what counts; what one does not ask, it is not told. */
-static bool say_all(Comparing *c, const Holding *h, Difference *out)
+static bool say_all(Comparing *c, const Subject *subjects, uint32_t n, Difference *out)
 {
-    out->situation = arena_array(c->arena, h->n + 1, sizeof *out->situation);
+    out->situation = arena_array(c->arena, n + 1, sizeof *out->situation);
     c->failed |= out->situation == NULL;
     if (c->failed || !well(c, consult_reset(c->talk[0])) ||
         !well(c, consult_reset(c->talk[1])))
         return false;
-    for (uint32_t i = 0; i < h->n; i++) {
-        const Subject *s = &h->subjects[i];
-        if (counts(c, s) && !say(c, s, &out->situation[out->n_situation++]))
+    for (uint32_t i = 0; i < n; i++)
+        if (counts(c, &subjects[i]) &&
+            !say(c, &subjects[i], &out->situation[out->n_situation++]))
             return false;
-    }
     return well(c, consult_close(c->talk[0])) && well(c, consult_close(c->talk[1]));
 }
 
@@ -345,12 +270,18 @@ static bool is_shown(Comparing *c, Difference *d)
 /* The situation that was found, with few answers; false where no session shows it. */
 static bool find_situation(Comparing *c, const Lit *wanted, uint32_t n, Difference *out)
 {
-    Holding h = {0};
-    if (!hold(c, &h))
+    Held held;
+    uint32_t room = c->base[0]->n_facts + c->base[1]->n_facts + 1;
+    Subject *subjects = arena_array(c->arena, room, sizeof *subjects);
+    if (subjects == NULL || !held_init(&held, c->s, c->arena, room)) {
+        c->failed = true;
         return false;
-    shrink(c, &h, wanted, n);
-    return ask_held(c, &h, NOBODY, wanted, n) == SPACE_YES && say_all(c, &h, out) &&
-           is_shown(c, out);
+    }
+    uint32_t n_subjects = list_subjects(c, subjects);
+    for (uint32_t i = 0; i < n_subjects; i++)
+        held_add(&held, subjects[i].side, subjects[i].fact, counts(c, &subjects[i]));
+    return note(c, held_shrink(&held, wanted, n)) == SPACE_YES &&
+           say_all(c, subjects, n_subjects, out) && is_shown(c, out);
 }
 
 /* Searching */
@@ -420,31 +351,25 @@ static void search_all(Comparing *c, Comparison *out)
 
 /* Setting up */
 
-static void pin_joins(Comparing *c, Comparison *out)
+/* No facts with fields are given: no joins match. */
+static void leave_out_joins(Comparing *c, Comparison *out)
 {
+    Lit without = situations_without_joins(c->s);
+    situations_require(c->s, &without, 1);
     for (int side = 0; side < 2; side++)
-        for (uint32_t r = 0; r < c->base[side]->n_rules; r++) {
-            if (c->plan[side].net->rule_chain[r] == NOBODY)
-                continue;
-            c->pins[c->n_pins++] = -situations_joins(c->s, side, r);
-            out->unexamined++;
-        }
+        for (uint32_t r = 0; r < c->base[side]->n_rules; r++)
+            out->unexamined += c->plan[side]->net->rule_chain[r] != NOBODY;
 }
 
 static bool start(Comparing *c, Comparison *out)
 {
     const Mem *mem = &c->base[0]->mem;
-    uint32_t rules = c->base[0]->n_rules + c->base[1]->n_rules;
-    for (int side = 0; side < 2; side++) {
-        if (!plan_make(c->base[side], &c->plan[side]))
-            return false;
-        c->talk[side] = consult_new(&c->plan[side], mem);
-    }
-    c->s = situations_new(c->plan[0].net, c->plan[1].net, SIDES_SAME, mem);
-    c->pins = arena_array(c->arena, rules + 1u, sizeof *c->pins);
-    if (c->talk[0] == NULL || c->talk[1] == NULL || c->s == NULL || c->pins == NULL)
+    for (int side = 0; side < 2; side++)
+        c->talk[side] = consult_new(c->plan[side], mem);
+    c->s = situations_new(c->plan[0]->net, c->plan[1]->net, SIDES_SAME, mem);
+    if (c->talk[0] == NULL || c->talk[1] == NULL || c->s == NULL)
         return false;
-    pin_joins(c, out);
+    leave_out_joins(c, out);
     c->silent = LIT_TRUE;
     return outcomes_differ(c->s, c->base, c->arena, &c->differ) && !c->failed &&
            !situations_failed(c->s);
@@ -453,26 +378,18 @@ static bool start(Comparing *c, Comparison *out)
 static void stop(Comparing *c)
 {
     situations_free(c->s);
-    for (int side = 0; side < 2; side++) {
-        consult_free(c->talk[side]);
-        if (c->plan[side].base != NULL)
-            plan_free(&c->plan[side]);
-    }
+    consult_free(c->talk[0]);
+    consult_free(c->talk[1]);
 }
 
-ConsultStatus compare_bases(const Base *before, const Base *after, uint32_t most,
-                            Arena *arena, Comparison *out)
+/* Searches for what the changes listed in `out` come to. */
+static ConsultStatus run(const Plan *before, const Plan *after, uint32_t most,
+                         Arena *arena, Comparison *out)
 {
-    Comparing c = {.base = {before, after}, .arena = arena, .most = most};
-    *out = (Comparison){0};
-    if (!causes_find(before, after, arena, &out->causes, &out->n_causes))
-        return CONSULT_NO_MEMORY;
-    if (before->acts || after->acts) {
-        out->unexamined = NOBODY;
-        return CONSULT_OK;
-    }
-    if (out->n_causes == 0)
-        return CONSULT_OK;
+    Comparing c = {.base = {before->base, after->base},
+                   .plan = {before, after},
+                   .arena = arena,
+                   .most = most};
     bool ok = start(&c, out);
     if (ok)
         search_all(&c, out);
@@ -480,4 +397,35 @@ ConsultStatus compare_bases(const Base *before, const Base *after, uint32_t most
     out->undecided = c.undecided;
     stop(&c);
     return ok ? CONSULT_OK : CONSULT_NO_MEMORY;
+}
+
+ConsultStatus compare_plans(const Plan *before, const Plan *after, uint32_t most,
+                            Arena *arena, Comparison *out)
+{
+    *out = (Comparison){0};
+    if (!causes_find(before->base, after->base, arena, &out->causes, &out->n_causes))
+        return CONSULT_NO_MEMORY;
+    return out->n_causes == 0 ? CONSULT_OK : run(before, after, most, arena, out);
+}
+
+ConsultStatus compare_bases(const Base *before, const Base *after, uint32_t most,
+                            Arena *arena, Comparison *out)
+{
+    Plan plan[2];
+    *out = (Comparison){0};
+    if (!causes_find(before, after, arena, &out->causes, &out->n_causes))
+        return CONSULT_NO_MEMORY;
+    if (before->acts || after->acts)
+        out->unexamined = NOBODY;
+    if (before->acts || after->acts || out->n_causes == 0)
+        return CONSULT_OK;
+    if (!plan_make(before, &plan[0]))
+        return CONSULT_NO_MEMORY;
+    ConsultStatus status = CONSULT_NO_MEMORY;
+    if (plan_make(after, &plan[1])) {
+        status = run(&plan[0], &plan[1], most, arena, out);
+        plan_free(&plan[1]);
+    }
+    plan_free(&plan[0]);
+    return status;
 }

@@ -76,4 +76,8 @@ enum { COMPARE_MOST = 8 };
 ConsultStatus compare_bases(const Base *before, const Base *after, uint32_t most,
                             Arena *arena, Comparison *out);
 
+/* The same of two that are compiled already, and no programs. */
+ConsultStatus compare_plans(const Plan *before, const Plan *after, uint32_t most,
+                            Arena *arena, Comparison *out);
+
 #endif

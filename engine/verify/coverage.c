@@ -215,7 +215,7 @@ static Truth tree_truth(Tree *t, const Cond *cond, bool top)
 /* What is over facts with fields, as a whole. */
 static Truth joins_truth(const Coverage *c, Session *session, uint32_t rule)
 {
-    if (c->base->rules[rule].plain || case_rule_holds(session, c->base, rule))
+    if (c->base->rules[rule].plain || session_rule_holds(session, rule))
         return TRUTH_YES;
     if (!session_joins_decided(session, rule))
         return TRUTH_OPEN;
@@ -266,7 +266,7 @@ static void watch_rules(Coverage *c, Session *session)
     for (uint32_t i = 0; i < count; i++) {
         const Rule *rule = &c->base->rules[i];
         watch_conditions(c, session, i);
-        if (!case_rule_holds(session, c->base, i))
+        if (!session_rule_holds(session, i))
             continue;
         rules[i].seen |= COVER_FOR;
         for (uint32_t k = 0; k < rule->n_then; k++)

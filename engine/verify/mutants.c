@@ -47,8 +47,8 @@ static bool drops_through(Session *session, const Base *base, uint32_t advice)
         for (uint32_t i = 0; i < base->rules[r].n_then; i++) {
             const Conclusion *c = &base->rules[r].then[i];
             if (c->kind == CONCLUDE_ADVICE &&
-                (c->index == advice || bit(base->advice[c->index].drops, advice)) &&
-                case_rule_holds(session, base, r))
+                (c->index == advice || advice_drops(base, c->index, advice)) &&
+                session_rule_holds(session, r))
                 return true;
         }
     return false;
@@ -61,7 +61,7 @@ static bool is_felt(const Trial *t, size_t number, Session *session)
     if (m->kind == MUTANT_OVERRIDE)
         return drops_through(session, t->base, m->advice);
     if (m->kind == MUTANT_CONCLUDES)
-        return case_rule_holds(session, t->base, m->rule);
+        return session_rule_holds(session, m->rule);
     return session_cond(session, mutant_before(t->base, m)) !=
            session_cond(session, t->after[number]);
 }
@@ -106,17 +106,14 @@ static ConsultStatus run_on_base(Trial *t)
 /* One mutant */
 
 /* The first case that fails on it; NULL: none. */
-static ConsultStatus find_case(Trial *t, size_t number, const Base *changed,
+static ConsultStatus find_case(Trial *t, size_t number, const Plan *plan,
                                const Case **by)
 {
-    Plan plan;
     Arena arena;
     ConsultStatus status = CONSULT_OK;
     uint32_t at = 0;
     *by = NULL;
-    if (!plan_make(changed, &plan))
-        return CONSULT_NO_MEMORY;
-    Consult *talk = consult_new(&plan, &t->base->mem);
+    Consult *talk = consult_new(plan, &t->base->mem);
     arena_init(&arena, &t->base->mem);
     for (size_t s = 0; s < t->n_sets && talk != NULL; s++)
         for (uint32_t i = 0; i < t->sets[s].count; i++, at++) {
@@ -133,16 +130,15 @@ static ConsultStatus find_case(Trial *t, size_t number, const Base *changed,
     status = talk == NULL ? CONSULT_NO_MEMORY : status;
     arena_free(&arena);
     consult_free(talk);
-    plan_free(&plan);
     return status;
 }
 
 /* What it changes, where no case noticed it. */
-static ConsultStatus judge(const Trial *t, const Base *changed, Arena *arena,
+static ConsultStatus judge(const Trial *t, const Plan *changed, Arena *arena,
                            MutantResult *result)
 {
     Comparison comparison;
-    ConsultStatus status = compare_bases(t->base, changed, 1, arena, &comparison);
+    ConsultStatus status = compare_plans(t->plan, changed, 1, arena, &comparison);
     if (status != CONSULT_OK)
         return status;
     result->fate =
@@ -161,15 +157,19 @@ static ConsultStatus run_one(Trial *t, size_t number, MutantFn fn, void *user,
 {
     Arena arena;
     Base changed;
+    Plan plan;
     MutantResult result = {.mutant = &t->mutants.at[number], .changed = &changed};
+    ConsultStatus status = CONSULT_NO_MEMORY;
     arena_init(&arena, &t->base->mem);
-    ConsultStatus status = mutant_make(t->base, result.mutant, &arena, &changed)
-                               ? find_case(t, number, &changed, &result.by)
-                               : CONSULT_NO_MEMORY;
-    if (status == CONSULT_OK && result.by == NULL)
-        status = judge(t, &changed, &arena, &result);
-    if (status == CONSULT_OK)
-        *go_on = fn(user, &result);
+    if (mutant_make(t->base, result.mutant, &arena, &changed) &&
+        plan_make(&changed, &plan)) {
+        status = find_case(t, number, &plan, &result.by);
+        if (status == CONSULT_OK && result.by == NULL)
+            status = judge(t, &plan, &arena, &result);
+        if (status == CONSULT_OK)
+            *go_on = fn(user, &result);
+        plan_free(&plan);
+    }
     arena_free(&arena);
     return status;
 }

@@ -31,7 +31,7 @@ static bool advice_differs(Situations *s, const Base *const base[2], bool also,
     return parts != NULL;
 }
 
-static Lit measures_differ(Situations *s)
+Lit outcomes_measure(Situations *s)
 {
     Lit parts[MEASURES * 5];
     uint32_t n = 0;
@@ -45,7 +45,7 @@ static Lit measures_differ(Situations *s)
 bool outcomes_differ(Situations *s, const Base *const base[2], Arena *arena,
                      Outcomes *out)
 {
-    out->measure = measures_differ(s);
+    out->measure = outcomes_measure(s);
     return advice_differs(s, base, false, arena, &out->action) &&
            advice_differs(s, base, true, arena, &out->also);
 }

@@ -17,6 +17,9 @@ typedef struct Outcomes {
 bool outcomes_differ(Situations *s, const Base *const base[2], Arena *arena,
                      Outcomes *out);
 
+/* Some measure differs. */
+Lit outcomes_measure(Situations *s);
+
 /* An advice of one side is given, as the action or as complementary advice: LIT_FALSE
  * where it is not of that kind, or is none (NOBODY). */
 Lit outcomes_given(Situations *s, const Base *const base[2], int side, uint32_t advice,

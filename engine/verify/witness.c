@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * Every plain fact is held to its answer; one after the other is let go to "I don't
- * know" where what was found still happens. With all answers held, the solver has
- * nothing to seek: each step is one propagation.
- *
- *     answers  [ relation: client | late: third | told: yes ]   held
- *              [ relation: client | late: third | told: ?   ]   still so? then keep
+ * Of the answers that the solver gave, those are shown that count and are needed
+ * (held.h); and only what a session agrees with.
  */
 #include "verify/witness.h"
 
-#include "text/fold.h"
+#include "consult/answer.h"
 #include "text/pattern.h"
 #include "text/pattern_sample.h"
+#include "verify/held.h"
 
 bool witness_counts(const WitnessSide *w, uint32_t fact)
 {
@@ -25,17 +22,8 @@ bool witness_counts(const WitnessSide *w, uint32_t fact)
 /* Does the pattern match the text? */
 static bool matches(const WitnessSide *w, Str source, Str text)
 {
-    Arena arena;
-    Folded folded;
-    Pattern *pattern = NULL;
-    PatternAnswer answer = PATTERN_NO_MEMORY;
-    arena_init(&arena, &w->base->mem);
-    if (fold_text(&arena, text, &folded) &&
-        pattern_compile(&w->base->mem, source, &pattern, NULL, NULL) == PATTERN_OK)
-        answer = pattern_match(pattern, folded.text, NULL, NULL);
+    PatternAnswer answer = pattern_try(&w->base->mem, source, text);
     *w->failed |= answer == PATTERN_NO_MEMORY;
-    pattern_free(pattern);
-    arena_free(&arena);
     return answer == PATTERN_YES;
 }
 
@@ -126,36 +114,17 @@ Value witness_value(const WitnessSide *w, uint32_t fact)
 
 void witness_tell(const WitnessSide *w, uint32_t fact, Value value, DiagAnswer *out)
 {
-    const Field *field = &w->base->facts[fact].fields[0];
     Buf text;
-    bool begun = false;
     buf_init(&text, &w->base->mem);
-    *out = (DiagAnswer){.fact = w->base->facts[fact].id};
-    switch (value.kind) {
-    case VALUE_ID:
-        buf_str_add(&text, field->values[value.bits].id);
-        break;
-    case VALUE_SET:
-        out->kind = DIAG_ANSWER_LIST;
-        for (uint32_t i = 0; i < field->n_values; i++)
-            if (value.bits >> i & 1) {
-                buf_c(&text, begun ? "," : "");
-                buf_str_add(&text, field->values[i].id);
-                begun = true;
-            }
-        break;
-    case VALUE_NUMBER:
-        buf_number(&text, value_as_number(value));
-        break;
-    case VALUE_TEXT:
-        out->kind = DIAG_ANSWER_TEXT;
+    *out = (DiagAnswer){.fact = w->base->facts[fact].id,
+                        .kind = value.kind == VALUE_SET    ? DIAG_ANSWER_LIST
+                                : value.kind == VALUE_TEXT ? DIAG_ANSWER_TEXT
+                                                           : DIAG_ANSWER_WORD};
+    if (value.kind == VALUE_TEXT)
         buf_str_add(&text,
                     session_symbol_text(consult_session(w->talk), (Symbol)value.bits));
-        break;
-    default:
-        buf_c(&text, "unknown");
-        break;
-    }
+    else
+        answer_write(&text, &w->base->facts[fact].fields[0], value);
     out->value = arena_str(w->arena, buf_ok(&text) ? buf_str(&text) : STR(""));
     *w->failed |= !buf_ok(&text) || w->arena->failed;
     buf_free(&text);
@@ -202,82 +171,30 @@ static bool say(Check *check, uint32_t fact, Value value)
 
 enum { ASKED_RULES = 250 /* up to which a dialogue is tried */ };
 
-typedef struct Held {
-    Lit *lits; /* all that is held */
-    uint32_t n;
-    uint32_t *first; /* by fact: its own in `lits`, up to those of the next */
-    bool *counts;    /* by fact: it is asked, or free and given */
-} Held;
-
 static bool is_plain(const Check *check, uint32_t fact)
 {
     return check->base->facts[fact].plain;
 }
 
-/* Holds what was found: what counts to its answer, the rest to "I don't know". */
-static bool hold(Check *check, Held *held)
+/* Leaves, of the situation that was found, the answers that all of `all` need; false:
+ * the solver does not say. */
+static bool shrink(Check *check, const Lit *all, uint32_t n)
 {
-    uint32_t n_facts = check->base->n_facts;
-    held->lits = arena_array(&check->arena, ANSWER_LITS * n_facts + 1, sizeof(Lit));
-    held->first = arena_array(&check->arena, n_facts + 1u, sizeof(uint32_t));
-    held->counts = arena_array(&check->arena, n_facts + 1u, sizeof(bool));
-    if (check->arena.failed)
-        return false;
-    for (uint32_t f = 0; f < n_facts; f++) {
-        held->first[f] = held->n;
-        held->counts[f] = counts(check, f);
-        if (held->counts[f])
-            held->n += situations_answer(check->s, 0, f, held->lits + held->n);
-        else if (is_plain(check, f))
-            held->lits[held->n++] = situations_unknown(check->s, 0, f);
-    }
-    held->first[n_facts] = held->n;
-    return true;
-}
-
-/* Asks for `all` with what is held; of `without` (NOBODY: none), "I don't know". */
-static SpaceAnswer ask(Check *check, const Held *held, uint32_t without, const Lit *all,
-                       uint32_t n)
-{
-    uint32_t room = held->n + n + check->n_pins + 1;
-    Lit *lits = mem_alloc(&check->mem, room * sizeof *lits);
-    uint32_t used = 0;
-    if (lits == NULL) {
+    Held held;
+    Lit wanted[HELD_WANTED];
+    if (!held_init(&held, check->s, &check->arena, check->base->n_facts)) {
         check->failed = true;
-        return SPACE_NO_MEMORY;
+        return false;
     }
     for (uint32_t i = 0; i < n; i++)
-        lits[used++] = all[i];
-    for (uint32_t i = 0; i < check->n_pins; i++)
-        lits[used++] = check->pins[i];
-    for (uint32_t f = 0; f < check->base->n_facts; f++) {
-        if (f == without)
-            lits[used++] = situations_unknown(check->s, 0, f);
-        for (uint32_t i = held->first[f]; i < held->first[f + 1] && f != without; i++)
-            lits[used++] = held->lits[i];
-    }
-    SpaceAnswer answer = check_ask(check, lits, used);
-    mem_free(&check->mem, lits, room * sizeof *lits);
-    return answer;
-}
-
-static void let_go(Check *check, Held *held, uint32_t fact)
-{
-    uint32_t gone = held->first[fact + 1] - held->first[fact] - 1;
-    held->lits[held->first[fact]] = situations_unknown(check->s, 0, fact);
-    for (uint32_t i = held->first[fact] + 1; i + gone < held->n; i++)
-        held->lits[i] = held->lits[i + gone];
-    held->n -= gone;
-    for (uint32_t f = fact + 1; f <= check->base->n_facts; f++)
-        held->first[f] -= gone;
-}
-
-/* From the last question to the first: what was asked early is what others hang on. */
-static void shrink(Check *check, Held *held, const Lit *all, uint32_t n)
-{
-    for (uint32_t f = check->base->n_facts; f-- > 0;)
-        if (held->counts[f] && ask(check, held, f, all, n) == SPACE_YES)
-            let_go(check, held, f);
+        wanted[i] = all[i];
+    wanted[n] = check->plain;
+    for (uint32_t f = 0; f < check->base->n_facts; f++)
+        if (is_plain(check, f))
+            held_add(&held, 0, f, counts(check, f));
+    SpaceAnswer answer = held_shrink(&held, wanted, n + 1);
+    check->failed |= answer == SPACE_NO_MEMORY;
+    return answer == SPACE_YES;
 }
 
 /* Did the dialogue do it? */
@@ -294,10 +211,8 @@ static bool agrees(Check *check)
         return false;
     const Session *session = consult_session(check->talk);
     for (uint32_t r = 0; r < check->base->n_rules; r++) {
-        bool holds = check->base->rules[r].plain
-                         ? session_rule(session, r) == TRUTH_YES
-                         : session_instance(session, r, 0) != NULL;
-        if (holds != situations_true(check->s, situations_rule(check->s, 0, r)))
+        Lit rule = situations_rule(check->s, 0, r);
+        if (session_rule_holds(session, r) != situations_true(check->s, rule))
             return false;
     }
     return true;
@@ -350,12 +265,8 @@ static uint32_t collect(Check *check, DiagAnswer **out)
 
 bool witness_give(Check *check, const Lit *all, uint32_t n)
 {
-    Held held = {0};
-    if (!hold(check, &held))
-        return false;
-    shrink(check, &held, all, n);
-    if (ask(check, &held, NOBODY, all, n) != SPACE_YES || !say_values(check) ||
-        !ask_rest(check) || !agrees(check))
+    if (!shrink(check, all, n) || !say_values(check) || !ask_rest(check) ||
+        !agrees(check))
         return false;
     DiagAnswer *answers;
     uint32_t count = collect(check, &answers);
@@ -377,7 +288,7 @@ static bool say_answer(Check *check, uint32_t fact)
 static bool say_all(Check *check, uint32_t *last)
 {
     for (uint32_t f = 0; f < check->base->n_facts; f++) {
-        if (!is_plain(check, f) || !counts(check, f))
+        if (!counts(check, f))
             continue;
         if (!say_answer(check, f))
             return false;
