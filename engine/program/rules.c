@@ -66,9 +66,11 @@ bool rules_shipped(const Options *options, char *path, size_t size)
     return false;
 }
 
-/* Does a file begin as rules do? Its head is looked at, comments before it too. */
+/* Does a file have rules, or what they speak of, and not cases alone? Its head is
+ * looked at. */
 static bool is_rule_file(const char *path)
 {
+    static const char *const SECTIONS[] = {"\nfacts:", "\nrules:", "\nadvice:"};
     char head[HEAD_SIZE + 1];
     size_t length = strlen(path);
     if (length < 6 || *path == '.' || strcmp(path + length - 5, ".yaml") != 0) {
@@ -80,7 +82,11 @@ static bool is_rule_file(const char *path)
     }
     head[fread(head, 1, HEAD_SIZE, file)] = '\0';
     (void)fclose(file);
-    return strncmp(head, "entregent:", 10) == 0 || strstr(head, "\nentregent:") != NULL;
+    bool found = false;
+    for (size_t i = 0; i < sizeof SECTIONS / sizeof SECTIONS[0]; i++) {
+        found = found || strstr(head, SECTIONS[i]) != NULL;
+    }
+    return found && strstr(head, "entregent:") != NULL;
 }
 
 /* Who stands in a folder of rules and does not say --rules may have meant them. */
