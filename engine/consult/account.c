@@ -187,7 +187,7 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
     if (account->hearing == NULL)
         return HEAR_NO_MEMORY;
     HearStatus status =
-        hear_text(account->hearing, text, lang, scratch, &claims, &count);
+        hear_text(account->hearing, consult, text, lang, scratch, &claims, &count);
     if (status != HEAR_OK)
         return status;
     AccountItem *items = make_items(account, claims, count, scratch);

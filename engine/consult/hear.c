@@ -45,7 +45,8 @@ struct Hearing {
     Arena arena; /* what is compiled, but for the patterns themselves */
     Ear *ears;   /* by fact, then language */
     uint32_t n_ears;
-    Phrase *negations[MODEL_LANGS];
+    PhraseGroup *groups; /* by phrase of the base, then language */
+    MoodWords moods[MODEL_LANGS];
     uint64_t *leanings; /* by fact */
     HearMatches found;
     HearMatches against; /* of `not heard` */
@@ -56,8 +57,11 @@ struct Hearing {
 /* A text that is being heard in a language. */
 typedef struct Told {
     Hearing *h;
+    Consult *consult; /* NULL: nothing was said */
     Arena *scratch;
     Words words;
+    PhraseScan scan; /* of the words, in a language */
+    Mood mood;
     uint32_t *cover; /* by byte of the folded text: see hear_keep_longest */
     uint32_t lang;
 } Told;
@@ -80,6 +84,53 @@ static uint32_t count_entries(const Heard *lists, uint32_t n_lists, uint32_t lan
     return count;
 }
 
+/* The phrases of one language. */
+typedef struct Naming {
+    const Hearing *h;
+    uint32_t lang;
+} Naming;
+
+static PhraseGroup *group_of(const Hearing *h, uint32_t phrase, uint32_t lang)
+{
+    return &h->groups[phrase * h->base->n_langs + lang];
+}
+
+static const PhraseGroup *find_group(void *user, Str name)
+{
+    const Naming *naming = user;
+    uint32_t phrase = index_number(&naming->h->base->phrase_ids, name);
+    return phrase == NOBODY ? NULL : group_of(naming->h, phrase, naming->lang);
+}
+
+static void parse(Hearing *h, Str text, uint32_t lang, Phrase *out)
+{
+    Naming naming = {h, lang};
+    PhraseNames names = {find_group, &naming};
+    phrase_parse(&h->arena, text, &names, out);
+}
+
+static void add_group(Hearing *h, uint32_t number, const Heard *list)
+{
+    PhraseGroup *group = group_of(h, number, list->lang);
+    Phrase *entries = arena_array(&h->arena, list->count, sizeof *entries);
+    group->entries = entries;
+    group->n = entries == NULL ? 0 : list->count;
+    for (uint32_t i = 0; i < group->n; i++)
+        parse(h, list->entries[i].text, list->lang, &entries[i]);
+}
+
+static void add_groups(Hearing *h)
+{
+    const Base *base = h->base;
+    uint32_t count = base->n_phrases * base->n_langs;
+    h->groups = arena_array(&h->arena, count, sizeof *h->groups);
+    for (uint32_t i = 0; h->groups != NULL && i < count; i++)
+        h->groups[i].number = i;
+    for (uint32_t i = 0; h->groups != NULL && i < base->n_phrases; i++)
+        for (uint32_t k = 0; k < base->phrases[i].n_lists; k++)
+            add_group(h, i, &base->phrases[i].lists[k]);
+}
+
 /* Adds the entries of one language behind those that are there. */
 static void add_entries(Hearing *h, const Heard *lists, uint32_t n_lists, Ear *ear)
 {
@@ -90,7 +141,7 @@ static void add_entries(Hearing *h, const Heard *lists, uint32_t n_lists, Ear *e
             Folded folded = {0};
             *entry = (Entry){.told = told, .value = lists[i].value};
             if (!told->is_pattern)
-                phrase_parse(&h->arena, told->text, &entry->phrase);
+                parse(h, told->text, ear->lang, &entry->phrase);
             else if (fold_text(&h->arena, told->text, &folded))
                 entry->source = folded.text;
         }
@@ -129,15 +180,16 @@ static void add_ears(Hearing *h)
             add_ear(h, i, lang);
 }
 
-static void add_negations(Hearing *h)
+static void add_mood(Hearing *h, uint32_t lang, MoodList which)
 {
-    for (uint32_t i = 0; i < h->base->n_langs; i++) {
-        const LangDef *lang = &h->base->langs[i];
-        Phrase *phrases = arena_array(&h->arena, lang->n_negations, sizeof *phrases);
-        h->negations[i] = phrases;
-        for (uint32_t j = 0; phrases != NULL && j < lang->n_negations; j++)
-            phrase_parse(&h->arena, lang->negations[j], &phrases[j]);
-    }
+    const WordList *list = &h->base->langs[lang].lists[which];
+    Phrase *phrases = arena_array(&h->arena, list->count, sizeof *phrases);
+    if (phrases == NULL)
+        return;
+    h->moods[lang].lists[which] = phrases;
+    h->moods[lang].counts[which] = list->count;
+    for (uint32_t i = 0; i < list->count; i++)
+        parse(h, list->at[i], lang, &phrases[i]);
 }
 
 Hearing *hear_new(const Base *base, const Mem *mem)
@@ -149,8 +201,11 @@ Hearing *hear_new(const Base *base, const Mem *mem)
     h->mem = *mem;
     arena_init(&h->arena, mem);
     h->leanings = arena_array(&h->arena, base->n_facts, sizeof *h->leanings);
+    add_groups(h);
     add_ears(h);
-    add_negations(h);
+    for (uint32_t lang = 0; lang < base->n_langs; lang++)
+        for (MoodList list = 0; list < MOOD_LISTS; list++)
+            add_mood(h, lang, list);
     if (!h->arena.failed)
         return h;
     hear_free(h);
@@ -191,7 +246,9 @@ static bool make_ready(const Hearing *h, Entry *entry)
 static HearStatus find_words(Told *told, const Entry *entry, HearMatches *out)
 {
     PhraseSpan span;
-    for (size_t from = 0; phrase_find(&entry->phrase, &told->words, from, &span);
+    if (!phrase_possible(&told->scan, &entry->phrase))
+        return HEAR_OK;
+    for (size_t from = 0; phrase_find(&told->scan, &entry->phrase, from, &span);
          from = span.first_word + 1) {
         HearMatch match = {.entry = entry->told,
                            .value = entry->value,
@@ -200,7 +257,7 @@ static HearStatus find_words(Told *told, const Entry *entry, HearMatches *out)
         if (!vec_push(out, &told->h->mem, match))
             return HEAR_NO_MEMORY;
     }
-    return HEAR_OK;
+    return told->scratch->failed ? HEAR_NO_MEMORY : HEAR_OK;
 }
 
 /* All matches in a sentence, each behind the one before. The sentence stays whole while
@@ -271,15 +328,14 @@ static HearStatus find(Told *told, const Ear *ear, uint32_t from, uint32_t to,
 static HearStatus listen(Told *told, const Ear *ear, size_t *n_matches)
 {
     Hearing *h = told->h;
-    HearNegations negations = {h->negations[told->lang],
-                               h->base->langs[told->lang].n_negations};
     HearStatus status = find(told, ear, 0, ear->n_heard, &h->found);
     if (status != HEAR_OK || h->found.len == 0)
         return status;
     hear_keep_longest(&h->found, told->cover);
     *n_matches += h->found.len;
     status = find(told, ear, ear->n_heard, ear->n_entries, &h->against);
-    hear_keep_upheld(&h->found, &h->against, &told->words, negations);
+    hear_keep_upheld(&h->found, &h->against, &told->mood,
+                     h->base->facts[ear->fact].heard_anyway);
     hear_merge_places(&h->found, told->cover);
     return status;
 }
@@ -291,10 +347,62 @@ static bool conclude(Told *told, const Ear *ear, Version *out)
     HeardClaim claim = {.fact = ear->fact, .lang = ear->lang};
     for (size_t i = 0; i < h->found.len; i++)
         out->leanings[ear->fact] |= h->found.at[i].values;
-    if (!hear_claim(&h->base->facts[ear->fact].fields[0], &h->found,
-                    &told->words.folded, told->scratch, &claim))
+    if (!hear_claim(&h->base->facts[ear->fact], &h->found, &told->words.folded,
+                    told->scratch, &claim))
         return !told->scratch->failed;
     return vec_push(&h->claims, &h->mem, claim);
+}
+
+/* Is one of the values said, or where nothing is said of the fact, heard? */
+static bool is_with(const Told *told, const HeardWith *with)
+{
+    const Hearing *h = told->h;
+    Value value = {0};
+    if (told->consult != NULL) {
+        const Said *said = session_said(consult_session(told->consult), with->fact);
+        if (said->kind == SAID_UNKNOWN)
+            return false;
+        if (said->kind != SAID_NOTHING)
+            value = said->value;
+    }
+    for (size_t i = 0; value.kind == VALUE_NONE && i < h->claims.len; i++)
+        if (h->claims.at[i].fact == with->fact)
+            value = h->claims.at[i].value;
+    return value.kind == VALUE_ID    ? (with->values >> value.bits & 1) != 0
+           : value.kind == VALUE_SET ? (with->values & value.bits) != 0
+                                     : false;
+}
+
+/* Keeps the claims that are heard with what they need. One that goes may have been what
+ * another needed. */
+static void keep_accompanied(Told *told)
+{
+    Hearing *h = told->h;
+    for (size_t i = 0; i < h->claims.len;) {
+        const Fact *fact = &h->base->facts[h->claims.at[i].fact];
+        uint32_t k = 0;
+        while (k < fact->n_heard_with && is_with(told, &fact->heard_with[k]))
+            k++;
+        if (k == fact->n_heard_with) {
+            i++;
+            continue;
+        }
+        h->claims.len--;
+        memmove(&h->claims.at[i], &h->claims.at[i + 1],
+                (h->claims.len - i) * sizeof *h->claims.at);
+        i = 0;
+    }
+}
+
+/* Begins a language: nothing is remembered of the one before. */
+static bool listen_for_mood(Told *told)
+{
+    uint32_t n_groups = told->h->base->n_phrases * told->h->base->n_langs;
+    PhraseScan plain;
+    return phrase_scan_init(&plain, told->scratch, &told->words, NULL, n_groups) &&
+           mood_init(&told->mood, &plain, &told->h->moods[told->lang]) &&
+           phrase_scan_init(&told->scan, told->scratch, &told->words,
+                            told->mood.negation, n_groups);
 }
 
 /* What the text claims in one language. The claims are copied to scratch, for the next
@@ -306,7 +414,7 @@ static HearStatus hear_version(Told *told, Version *out)
     h->claims.len = 0;
     *out = (Version){0};
     out->leanings = arena_array(told->scratch, h->base->n_facts, sizeof(uint64_t));
-    if (out->leanings == NULL)
+    if (out->leanings == NULL || !listen_for_mood(told))
         return HEAR_NO_MEMORY;
     for (uint32_t i = 0; status == HEAR_OK && i < h->n_ears; i++) {
         if (h->ears[i].lang != told->lang)
@@ -315,6 +423,7 @@ static HearStatus hear_version(Told *told, Version *out)
         if (status == HEAR_OK && !conclude(told, &h->ears[i], out))
             status = HEAR_NO_MEMORY;
     }
+    keep_accompanied(told);
     out->count = (uint32_t)h->claims.len;
     out->claims =
         arena_copy(told->scratch, h->claims.at, h->claims.len, sizeof *h->claims.at);
@@ -348,10 +457,10 @@ static bool prepare(Told *told, Str text)
     return told->cover != NULL;
 }
 
-HearStatus hear_text(Hearing *h, Str text, uint32_t lang, Arena *scratch,
-                     HeardClaim **out, uint32_t *count)
+HearStatus hear_text(Hearing *h, Consult *consult, Str text, uint32_t lang,
+                     Arena *scratch, HeardClaim **out, uint32_t *count)
 {
-    Told told = {.h = h, .scratch = scratch, .lang = lang};
+    Told told = {.h = h, .consult = consult, .scratch = scratch, .lang = lang};
     Version best = {0};
     size_t n_facts = h->base->n_facts;
     *out = NULL;
@@ -377,6 +486,14 @@ uint64_t hear_leaning(const Hearing *h, uint32_t fact)
     return h->leanings[fact];
 }
 
+void hear_sample(const Hearing *h, const HeardEntry *entry, Buf *out)
+{
+    for (uint32_t i = 0; i < h->n_ears; i++)
+        for (uint32_t j = 0; j < h->ears[i].n_entries; j++)
+            if (h->ears[i].entries[j].told == entry)
+                phrase_sample(&h->ears[i].entries[j].phrase, out);
+}
+
 const HearFault *hear_fault(const Hearing *h)
 {
     return &h->fault;
@@ -394,7 +511,7 @@ static HearStatus said_status(ConsultStatus status)
 HearStatus consult_tell(Consult *c, Hearing *hearing, Str text, uint32_t lang,
                         Arena *arena, HeardClaim **out, uint32_t *count)
 {
-    HearStatus status = hear_text(hearing, text, lang, arena, out, count);
+    HearStatus status = hear_text(hearing, c, text, lang, arena, out, count);
     for (uint32_t i = 0; status == HEAR_OK && i < *count; i++) {
         HeardClaim *claim = &(*out)[i];
         const Said *said = session_said(consult_session(c), claim->fact);

@@ -8,17 +8,23 @@
  *
  * A wrong claim is worse than a question, so whatever is in doubt claims nothing:
  *   - of matches of one fact that overlap, the longest counts. Only of one fact: the
- *     same words may well speak of two ("my client lied": who it is, and deceit), and
- *     what is heard of a fact must not change when another one is added to the base;
- *   - a match that counts, but is taken back (`not heard`) or negated, claims nothing,
- *     and what it was longer than stays uncounted: "not a loyal client" is no client;
+ *     same words may well speak of two ("my client lied": who it is, and deceit);
+ *   - a match that counts, but is taken back (`not heard`), negated, only supposed or
+ *     told of somebody else (see text/mood.h), claims nothing, and what it was longer
+ *     than stays uncounted: "not a loyal client" is no client;
  *   - a negation is an entry's own where the entry begins with or before it. One that a
  *     pattern merely ran over (`client.*late` on "the client is not late") is not. Of a
  *     negation in two words, `negations:` names the second: before the entry "pas payé"
  *     a `ne` would be another one;
- *   - two values of a choice, a scale or a yes-no, or two numbers, claim neither;
- *   - words given to several values ("my baker") claim none of them, and are against
- *     those that they were not given to. They lean: see hear_leaning;
+ *   - two values of a choice, a scale or a yes-no, or two numbers, claim neither. Of a
+ *     scale with `heard highest` the highest counts, unless the lowest, by which such a
+ *     scale says "nothing of the kind", is heard too. Values of `heard least` give way
+ *     to others;
+ *   - words given to several values ("my baker") claim none of them, and speak against
+ *     none. They lean: see hear_leaning;
+ *   - a claim of a fact with `heard with` counts only beside the values named there,
+ *     heard in this text or said before: of a client who is late one does not hear what
+ *     is asked of collaborators;
  *   - a number that is cut out of a longer one ("500" of "1 500"), that could be two
  *     ("1,500"), or that is out of range claims nothing, nor lets another one claim.
  *
@@ -38,7 +44,7 @@
 #include "consult/consult.h"
 #include "model/model.h"
 #include "text/pattern.h"
-#include "text/phrase.h"
+#include "text/mood.h"
 #include "text/words.h"
 
 enum { HEAR_TEXT_MAX = 64 * 1024 }; /* bytes of a told text */
@@ -76,18 +82,23 @@ typedef struct Hearing Hearing;
 Hearing *hear_new(const Base *base, const Mem *mem);
 void hear_free(Hearing *hearing);
 
-/* What `text` claims. `lang` is a language of the base; NOBODY: every language is
+/* What `text` claims, told to `consult` (NULL: to nobody): what was said there counts
+ * for `heard with`, and outweighs what is heard. `lang` is a language of the base; NOBODY: every language is
  * tried, and the one with most matches is heard (negated ones too, they are of the
  * language), the first of the base among equals. Claims live in `scratch`; their words
  * are lent by `text` or live there too. Unless HEAR_OK there are none. Costs words of
  * the text times entries of the language, and a match for each sentence and pattern.
  */
-HearStatus hear_text(Hearing *hearing, Str text, uint32_t lang, Arena *scratch,
-                     HeardClaim **out, uint32_t *count);
+HearStatus hear_text(Hearing *hearing, Consult *consult, Str text, uint32_t lang,
+                     Arena *scratch, HeardClaim **out, uint32_t *count);
 
 /* The values of a fact that the last text spoke of, bit i for value i, whether or not
  * it claims one: those to offer first when the question is asked. */
 uint64_t hear_leaning(const Hearing *hearing, uint32_t fact);
+
+/* Appends words that an entry of words hears, the shortest way; nothing where it is a
+ * pattern, or of another base. */
+void hear_sample(const Hearing *hearing, const HeardEntry *entry, Buf *out);
 
 /* Which pattern made hear_text say HEAR_PATTERN; lent until the next text. */
 const HearFault *hear_fault(const Hearing *hearing);
@@ -115,19 +126,14 @@ typedef struct HearMatch {
 
 typedef VEC(HearMatch) HearMatches;
 
-typedef struct HearNegations {
-    const Phrase *list;
-    uint32_t count;
-} HearNegations;
-
 /* Keeps the matches that no longer one overlaps. `cover` has an entry for each byte of
  * the folded text, all 0 before and after. */
 void hear_keep_longest(HearMatches *matches, uint32_t *cover);
 
-/* Keeps the matches that no match of `against`, for the same value, covers, and that
- * no negation takes back. */
+/* Keeps the matches that no match of `against`, for the same value, covers, and that are
+ * told as so; with `anyway`, also the others. */
 void hear_keep_upheld(HearMatches *matches, const HearMatches *against,
-                      const Words *words, HearNegations negations);
+                      const Mood *mood, bool anyway);
 
 /* Makes one match, with the values of all, of those that are the same place. Only of
  * what hear_keep_longest left: there, two that begin alike end alike. */
@@ -135,7 +141,7 @@ void hear_merge_places(HearMatches *places, uint32_t *cover);
 
 /* What the places heard of a field claim: sets value, words, start, end and place of
  * `out`. False where they claim nothing, and where memory fails (scratch->failed). */
-bool hear_claim(const Field *field, const HearMatches *places, const Folded *folded,
+bool hear_claim(const Fact *fact, const HearMatches *places, const Folded *folded,
                 Arena *scratch, HeardClaim *out);
 
 /* The number at the bytes `start` to `end` of a folded text, if it is all of a number

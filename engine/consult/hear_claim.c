@@ -78,15 +78,14 @@ static bool is_single(uint64_t set)
 }
 
 /* The first place in the text, from byte `from` on, that was given to a value of
- * `values`; with `alone`, to these values and no other. NULL where there is none. */
+ * `values`. NULL where there is none. */
 static const HearMatch *first_place(const HearMatches *places, uint64_t values,
-                                    bool alone, size_t from)
+                                    size_t from)
 {
     const HearMatch *first = NULL;
     for (size_t i = 0; i < places->len; i++) {
         const HearMatch *place = &places->at[i];
-        bool fits = alone ? place->values == values : (place->values & values) != 0;
-        if (fits && place->start >= from &&
+        if ((place->values & values) != 0 && place->start >= from &&
             (first == NULL || place->start < first->start))
             first = place;
     }
@@ -107,25 +106,43 @@ static void point_at(const Folded *folded, const HearMatch *first,
 
 /* one value, several values, a number */
 
-/* The value that all places agree on and that one of them is given to alone. */
-static bool claim_value(const HearMatches *places, const Folded *folded,
-                        HeardClaim *out)
+/* The values without those that give way where others are there. */
+static uint64_t give_way(const Fact *fact, uint64_t values)
 {
-    uint64_t common = UINT64_MAX;
-    uint64_t alone = 0;
-    for (size_t i = 0; i < places->len; i++) {
-        common &= places->at[i].values;
-        if (is_single(places->at[i].values))
-            alone |= places->at[i].values;
+    for (uint32_t i = 0; i < fact->n_heard_least; i++) {
+        uint64_t others = values & ~(UINT64_C(1) << fact->heard_least[i]);
+        values = others != 0 ? others : values;
     }
-    if (!is_single(alone) || (common & alone) == 0)
+    return values;
+}
+
+/* The one value that places are given to alone. Those that give way do, one after another; of a scale with
+ * `heard highest` it is the highest of them, if the lowest is not among them. */
+static bool claim_value(const Fact *fact, const HearMatches *places,
+                        const Folded *folded, HeardClaim *out)
+{
+    uint64_t alone = 0;
+    const HearMatch *first = NULL;
+    for (size_t i = 0; i < places->len; i++) {
+        uint64_t values = give_way(fact, places->at[i].values);
+        alone |= is_single(values) ? values : 0;
+    }
+    alone = give_way(fact, alone);
+    while (fact->heard_highest && (alone & 1) == 0 && (alone & (alone - 1)) != 0)
+        alone &= alone - 1;
+    if (!is_single(alone))
         return false;
     uint32_t value = 0;
     while (alone >> value != 1)
         value++;
     out->value = value_id(value);
-    const HearMatch *place = first_place(places, alone, true, 0);
-    point_at(folded, place, place, out);
+    for (size_t i = 0; i < places->len; i++) {
+        const HearMatch *place = &places->at[i];
+        if (give_way(fact, place->values) == alone &&
+            (first == NULL || place->start < first->start))
+            first = place;
+    }
+    point_at(folded, first, first, out);
     return true;
 }
 
@@ -137,7 +154,7 @@ static bool claim_values(const HearMatches *places, const Folded *folded,
     for (size_t i = 0; i < places->len; i++)
         left |= places->at[i].values;
     out->value = value_set(left);
-    const HearMatch *first = first_place(places, left, false, 0);
+    const HearMatch *first = first_place(places, left, 0);
     const HearMatch *last = first;
     Buf words;
     buf_init(&words, &scratch->mem);
@@ -146,7 +163,7 @@ static bool claim_values(const HearMatches *places, const Folded *folded,
         buf_str_add(&words, fold_source(folded, place->start, place->end));
         left &= ~place->values;
         last = place;
-        place = first_place(places, left, false, place->start + 1);
+        place = first_place(places, left, place->start + 1);
     }
     point_at(folded, first, last, out);
     if (first != last)
@@ -182,14 +199,15 @@ static bool claim_number(const Field *field, const HearMatches *places,
     return first != NULL;
 }
 
-bool hear_claim(const Field *field, const HearMatches *places, const Folded *folded,
+bool hear_claim(const Fact *fact, const HearMatches *places, const Folded *folded,
                 Arena *scratch, HeardClaim *out)
 {
+    const Field *field = &fact->fields[0];
     if (places->len == 0)
         return false;
     if (field->type == TYPE_NUMBER)
         return claim_number(field, places, folded, out);
     if (field->type == TYPE_CHOICES)
         return claim_values(places, folded, scratch, out);
-    return claim_value(places, folded, out);
+    return claim_value(fact, places, folded, out);
 }

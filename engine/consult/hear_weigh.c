@@ -83,25 +83,17 @@ static bool is_letter_at(Str text, size_t at)
 
 /* Does the source of a pattern have this word, as "pas" is in `\bpas\b` but not in
  * `passe`? */
-static bool names_word(Str source, const PhraseWord *word)
+static bool names_word(Str source, Str word)
 {
-    for (size_t at = 0; at + word->text.len <= source.len; at++) {
+    for (size_t at = 0; at + word.len <= source.len; at++) {
         bool inside = at != 0 && is_letter_at(source, at - 1) &&
                       (at == 1 || source.at[at - 2] != '\\');
-        size_t after = at + word->text.len;
-        if (!inside && (word->open || !is_letter_at(source, after)) &&
-            str_same(str_sub(source, at, after), word->text))
+        size_t after = at + word.len;
+        if (!inside && !is_letter_at(source, after) &&
+            str_same(str_sub(source, at, after), word))
             return true;
     }
     return false;
-}
-
-static bool names(Str source, const Phrase *negation)
-{
-    for (size_t i = 0; i < negation->n; i++)
-        if (!names_word(source, &negation->words[i]))
-            return false;
-    return true;
 }
 
 /* Could the pattern match words that it does not spell? Its source as it was written:
@@ -123,18 +115,14 @@ static bool has_wildcard(Str source)
 
 /* Did a pattern run over a negation that it does not spell, as `client.*late` does on
  * "the client is not late"? */
-static bool runs_over(const HearMatch *match, const Words *words,
-                      HearNegations negations)
+static bool runs_over(const HearMatch *match, const Mood *mood, size_t first,
+                      size_t end)
 {
-    Words within = *words; /* up to where the match ends */
-    PhraseSpan span;
     if (!match->entry->is_pattern || !has_wildcard(match->entry->text))
         return false;
-    size_t first = words_index(words, match->start);
-    within.len = words_index(words, match->end);
-    for (uint32_t i = 0; i < negations.count; i++)
-        if (phrase_find(&negations.list[i], &within, first, &span) &&
-            !names(match->pattern, &negations.list[i]))
+    for (size_t i = first; i < end; i++)
+        if (mood->negation[i] &&
+            !names_word(match->pattern, words_text(mood->words, i)))
             return true;
     return false;
 }
@@ -152,21 +140,24 @@ static bool is_covered(const HearMatch *match, const HearMatches *against)
     return false;
 }
 
-static bool is_negated(const HearMatch *match, const Words *words,
-                       HearNegations negations)
+/* Is it told as so? */
+static bool is_told(const HearMatch *match, const Mood *mood)
 {
-    size_t first = words_index(words, match->start);
-    return words_negated(words, first, negations.list, negations.count) ||
-           runs_over(match, words, negations);
+    size_t first = words_index(mood->words, match->start);
+    size_t end = words_index(mood->words, match->end - 1) + 1;
+    if (end > mood->words->len)
+        end = mood->words->len;
+    return !mood_supposed(mood, first) && !mood_elsewhere(mood, first) &&
+           !mood_negated(mood, first, end > first ? end - first : 0) &&
+           !runs_over(match, mood, first, end);
 }
 
 void hear_keep_upheld(HearMatches *matches, const HearMatches *against,
-                      const Words *words, HearNegations negations)
+                      const Mood *mood, bool anyway)
 {
     for (size_t i = 0; i < matches->len; i++) {
         HearMatch *match = &matches->at[i];
-        match->counts =
-            !is_covered(match, against) && !is_negated(match, words, negations);
+        match->counts = !is_covered(match, against) && (anyway || is_told(match, mood));
     }
     sweep(matches);
 }

@@ -15,6 +15,9 @@
 void decode_language(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_about(Loader *loader, const Node *section);
 void decode_source(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_phrase(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_phrase_entries(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_phrase_depths(Loader *loader);
 void decode_fact(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_gate(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_advice(Loader *loader, const Node *entry, IndexEntry *known);
@@ -54,8 +57,16 @@ bool decode_setting(Loader *loader, const Fact *fact, const Field *field,
 bool decode_heard(Loader *loader, const Fact *fact, const Node *map, bool negative,
                   Heard **out, uint32_t *count);
 
-/* Checks the syntax of words to hear; tells what is wrong at the scalar. */
-bool decode_words(Loader *loader, const Node *scalar);
+/* Checks the syntax of words to hear in a language, in which they may name phrases;
+ * tells what is wrong at the scalar. `phrase` is the one whose entry they are, or
+ * NOBODY. `lang` NOBODY: no names here. */
+bool decode_words(Loader *loader, const Node *scalar, uint32_t lang, uint32_t phrase);
+
+/* `heard least:`: values of the fact, one or a list. */
+void decode_heard_least(Loader *loader, const Node *node, Fact *fact);
+
+/* `heard with:`, once all facts are there. */
+void decode_heard_with(Loader *loader, const Node *map, Fact *fact);
 
 /* Checks a pattern's syntax; tells what is wrong at the scalar. */
 bool decode_pattern(Loader *loader, const Node *scalar);

@@ -10,18 +10,27 @@
 
 /* languages, sources, about */
 
-static void decode_negations(Loader *loader, const Node *list, LangDef *lang)
+static void decode_word_list(Loader *loader, const Node *list, WordList *out)
 {
-    lang->negations = arena_array(loader->arena, list->count, sizeof *lang->negations);
-    if (lang->negations == NULL)
+    out->at = arena_array(loader->arena, list->count, sizeof *out->at);
+    if (out->at == NULL)
         return;
     for (const Node *item = list->child; item != NULL; item = item->next)
-        if (read_kind(loader, item, ALLOW_SCALAR, true) && decode_words(loader, item))
-            lang->negations[lang->n_negations++] = loader_keep(loader, item->text);
+        if (read_kind(loader, item, ALLOW_SCALAR, true) &&
+            decode_words(loader, item, NOBODY, NOBODY))
+            out->at[out->count++] = loader_keep(loader, item->text);
 }
 
 void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
 {
+    static const KeyId LISTS[MOOD_LISTS] = {
+        [MOOD_NEGATIONS] = KEY_LANGUAGE_NEGATIONS,
+        [MOOD_NEGATIONS_AFTER] = KEY_LANGUAGE_NEGATIONS_AFTER,
+        [MOOD_SUPPOSITIONS] = KEY_LANGUAGE_SUPPOSITIONS,
+        [MOOD_ELSEWHERE] = KEY_LANGUAGE_ELSEWHERE,
+        [MOOD_BREAKS] = KEY_LANGUAGE_BREAKS,
+        [MOOD_HARMLESS] = KEY_LANGUAGE_HARMLESS,
+    };
     Base *base = loader->base;
     if (base->n_langs == MODEL_LANGS) {
         loader_limit(loader, known->place, "languages", MODEL_LANGS);
@@ -31,8 +40,9 @@ void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
     read_id(loader, entry->key, false);
     Keys keys;
     read_keys(loader, OWNER_LANGUAGE, entry, &keys);
-    if (keys.at[KEY_LANGUAGE_NEGATIONS] != NULL)
-        decode_negations(loader, keys.at[KEY_LANGUAGE_NEGATIONS], &lang);
+    for (size_t i = 0; i < MOOD_LISTS; i++)
+        if (keys.at[LISTS[i]] != NULL)
+            decode_word_list(loader, keys.at[LISTS[i]], &lang.lists[i]);
     known->number = base->n_langs;
     base->langs[base->n_langs++] = lang;
 }

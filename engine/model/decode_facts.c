@@ -147,6 +147,37 @@ static void decode_question(Loader *loader, const Node *entry, const Keys *keys,
         read_yes_no(loader, keys->at[KEY_FACT_DELICATE], &fact->delicate);
 }
 
+/* Is the key there, and about something? Without `heard:` it is not; where `fits` is
+ * false, the type has no use for it. */
+static bool weighs(Loader *loader, const Keys *keys, KeyId key, const Fact *fact,
+                   bool fits)
+{
+    const Node *node = keys->at[key];
+    if (node == NULL)
+        return false;
+    if (keys->at[KEY_FACT_HEARD] == NULL)
+        diag_at1(loader->diags, DIAG_NOT_HEARD_ALONE, node_at(node), fact->id);
+    else if (!fits)
+        diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(node), node->key->text,
+                 type_word(fact->fields->type));
+    return fits;
+}
+
+/* What is made of several values, and of what is supposed; `heard with` waits for the
+ * other facts. */
+static void decode_weighing(Loader *loader, const Keys *keys, Fact *fact)
+{
+    FieldType type = fact->fields->type;
+    bool one = fact->fields->n_values != 0 && type != TYPE_CHOICES;
+    weighs(loader, keys, KEY_FACT_HEARD_WITH, fact, true);
+    if (weighs(loader, keys, KEY_FACT_HEARD_HIGHEST, fact, type == TYPE_SCALE))
+        read_yes_no(loader, keys->at[KEY_FACT_HEARD_HIGHEST], &fact->heard_highest);
+    if (weighs(loader, keys, KEY_FACT_HEARD_LEAST, fact, one))
+        decode_heard_least(loader, keys->at[KEY_FACT_HEARD_LEAST], fact);
+    if (weighs(loader, keys, KEY_FACT_HEARD_ANYWAY, fact, true))
+        read_yes_no(loader, keys->at[KEY_FACT_HEARD_ANYWAY], &fact->heard_anyway);
+}
+
 static void decode_hearing(Loader *loader, const Keys *keys, Fact *fact)
 {
     const Node *heard = keys->at[KEY_FACT_HEARD];
@@ -158,6 +189,7 @@ static void decode_hearing(Loader *loader, const Keys *keys, Fact *fact)
     if (not_heard != NULL)
         decode_heard(loader, fact, not_heard, true, &fact->not_heard,
                      &fact->n_not_heard);
+    decode_weighing(loader, keys, fact);
 }
 
 static bool decode_plain(Loader *loader, const Node *entry, const Keys *keys,
@@ -234,6 +266,10 @@ void decode_gate(Loader *loader, const Node *entry, IndexEntry *known)
     Base *base = loader->base;
     uint32_t number = known->number;
     const Node *node = entry->kind == NODE_MAP ? node_get(entry, "ask if") : NULL;
+    const Node *with = entry->kind == NODE_MAP ? node_get(entry, "heard with") : NULL;
+    if (number != NOBODY && with != NULL && with->kind == NODE_MAP &&
+        base->facts[number].plain)
+        decode_heard_with(loader, with, &base->facts[number]);
     if (number == NOBODY || node == NULL || node->kind == NODE_SCALAR ||
         node_get(entry, "ask") == NULL)
         return;

@@ -27,12 +27,58 @@ bool decode_pattern(Loader *loader, const Node *scalar)
     return status == PATTERN_OK;
 }
 
-bool decode_words(Loader *loader, const Node *scalar)
+/* An entry that is read, in a language, of a phrase or a fact. */
+typedef struct Naming {
+    Loader *loader;
+    const Node *scalar;
+    uint32_t lang;
+    uint32_t phrase; /* NOBODY: of a fact */
+} Naming;
+
+/* Finds the phrase that an entry names, and tells where it is not there. What is found
+ * is only checked here, so any group will do. */
+static const PhraseGroup *find_phrase(void *user, Str name)
 {
+    static const PhraseGroup FOUND_GROUP = {0};
+    const Naming *naming = user;
+    Loader *loader = naming->loader;
+    Base *base = loader->base;
+    Node node = {.text = name, .place = naming->scalar->place};
+    uint32_t number;
+    if (naming->lang == NOBODY) {
+        diag_at1(loader->diags, DIAG_NO_PHRASES_HERE, node.place, name);
+        return NULL;
+    }
+    Found found =
+        loader_find(loader, &base->phrase_ids, &node, DIAG_UNKNOWN_PHRASE, &number);
+    if (found != FOUND)
+        return found == FOUND_BROKEN ? &FOUND_GROUP : NULL;
+    loader->phrase_used[number] = true;
+    PhraseUse use = {naming->phrase, number};
+    if (use.phrase != NOBODY && !vec_push(&loader->phrase_uses, loader->mem, use))
+        loader->failed = true;
+    const PhraseDef *phrase = &base->phrases[number];
+    for (uint32_t i = 0; i < phrase->n_lists; i++)
+        if (phrase->lists[i].lang == naming->lang)
+            return &FOUND_GROUP;
+    diag_at2(loader->diags, DIAG_PHRASE_LANG, node.place, name,
+             base->langs[naming->lang].id);
+    return NULL;
+}
+
+bool decode_words(Loader *loader, const Node *scalar, uint32_t lang, uint32_t number)
+{
+    Naming naming = {loader, scalar, lang, number};
+    PhraseNames names = {find_phrase, &naming};
     Phrase phrase;
-    switch (phrase_parse(&loader->opened, scalar->text, &phrase)) {
+    switch (phrase_parse(&loader->opened, scalar->text, &names, &phrase)) {
     case PHRASE_OK:
         return true;
+    case PHRASE_NAME: /* told already */
+        break;
+    case PHRASE_SHAPE:
+        diag_at1(loader->diags, DIAG_BAD_ENTRY, scalar->place, scalar->text);
+        break;
     case PHRASE_EMPTY:
         diag_at1(loader->diags, DIAG_NO_WORD, scalar->place, scalar->text);
         break;
@@ -47,8 +93,8 @@ bool decode_words(Loader *loader, const Node *scalar)
 }
 
 /* One entry: words, or `{matches: '...'}`. */
-static bool decode_entry(Loader *loader, const Node *node, bool must_match,
-                         HeardEntry *out)
+static bool decode_entry(Loader *loader, const Node *node, uint32_t lang,
+                         bool must_match, HeardEntry *out)
 {
     if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_MAP, true))
         return false;
@@ -64,7 +110,7 @@ static bool decode_entry(Loader *loader, const Node *node, bool must_match,
         diag_at1(loader->diags, DIAG_HEARD_NUMBER, node->place, node->text);
         return false;
     } else {
-        ok = decode_words(loader, scalar);
+        ok = decode_words(loader, scalar, lang, NOBODY);
     }
     *out = (HeardEntry){loader_keep(loader, scalar->text), node->kind == NODE_MAP,
                         scalar->place};
@@ -84,7 +130,7 @@ static bool decode_entries(Loader *loader, const Node *list, uint32_t value,
         return false;
     *out = (Heard){value, lang, entries, 0};
     for (const Node *item = list->child; item != NULL; item = item->next)
-        if (decode_entry(loader, item, must_match, &entries[out->count]))
+        if (decode_entry(loader, item, lang, must_match, &entries[out->count]))
             out->count++;
     return true;
 }
@@ -137,4 +183,130 @@ bool decode_heard(Loader *loader, const Fact *fact, const Node *map, bool negati
              ok;
     }
     return ok;
+}
+
+/* phrases */
+
+/* The lists of a phrase, with their texts; whether these are sound is asked when all
+ * phrases are known. */
+void decode_phrase(Loader *loader, const Node *entry, IndexEntry *known)
+{
+    Base *base = loader->base;
+    PhraseDef phrase = {.id = known->id, .place = known->place};
+    read_id(loader, entry->key, false);
+    if (!read_kind(loader, entry, ALLOW_MAP, true))
+        return;
+    phrase.lists = arena_array(loader->arena, entry->count, sizeof *phrase.lists);
+    for (const Node *list = entry->child; phrase.lists != NULL && list != NULL;
+         list = list->next) {
+        Heard *out = &phrase.lists[phrase.n_lists];
+        if (loader_find(loader, &base->lang_ids, list->key, DIAG_UNKNOWN_LANG,
+                        &out->lang) != FOUND ||
+            !read_kind(loader, list, ALLOW_LIST, true))
+            continue;
+        out->value = NOBODY;
+        out->entries = arena_array(loader->arena, list->count, sizeof *out->entries);
+        phrase.n_lists += out->entries != NULL ? 1 : 0;
+    }
+    known->number = base->n_phrases;
+    base->phrases[base->n_phrases++] = phrase;
+}
+
+void decode_phrase_entries(Loader *loader, const Node *entry, IndexEntry *known)
+{
+    uint32_t number = known->number;
+    if (number == NOBODY || entry->kind != NODE_MAP)
+        return;
+    PhraseDef *phrase = &loader->base->phrases[number];
+    uint32_t at = 0;
+    for (const Node *list = entry->child; list != NULL; list = list->next) {
+        Heard *out = &phrase->lists[at];
+        if (at == phrase->n_lists || list->kind != NODE_LIST ||
+            index_number(&loader->base->lang_ids, list->key->text) != out->lang)
+            continue;
+        at++;
+        for (const Node *item = list->child; item != NULL; item = item->next)
+            if (read_kind(loader, item, ALLOW_SCALAR, true) &&
+                decode_words(loader, item, out->lang, number))
+                out->entries[out->count++] =
+                    (HeardEntry){loader_keep(loader, item->text), false, item->place};
+    }
+}
+
+/* A phrase is one deeper than the deepest that it names. Where names go round in a
+ * circle, that has no end. */
+void decode_phrase_depths(Loader *loader)
+{
+    const Base *base = loader->base;
+    uint32_t *depths = arena_array(&loader->scratch, base->n_phrases, sizeof *depths);
+    for (uint32_t round = 0; depths != NULL && round <= PHRASE_DEPTH_MAX; round++) {
+        for (size_t i = 0; i < loader->phrase_uses.len; i++) {
+            PhraseUse use = loader->phrase_uses.at[i];
+            if (depths[use.phrase] <= depths[use.named])
+                depths[use.phrase] = depths[use.named] + 1;
+            if (depths[use.phrase] <= PHRASE_DEPTH_MAX)
+                continue;
+            Buf digits;
+            buf_init(&digits, loader->mem);
+            buf_number(&digits, PHRASE_DEPTH_MAX);
+            diag_at2(loader->diags, DIAG_PHRASE_DEEP, base->phrases[use.phrase].place,
+                     base->phrases[use.phrase].id, buf_str(&digits));
+            loader->failed |= !buf_ok(&digits);
+            buf_free(&digits);
+            return;
+        }
+    }
+}
+
+/* what must be heard or said as well */
+
+static bool decode_value_set(Loader *loader, const Fact *fact, const Node *node,
+                             uint64_t *out)
+{
+    const Node *item = node->kind == NODE_LIST ? node->child : node;
+    if (!read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))
+        return false;
+    for (; item != NULL; item = node->kind == NODE_LIST ? item->next : NULL) {
+        Value value;
+        if (!decode_value(loader, fact, fact->fields, item, &value))
+            return false;
+        *out |= UINT64_C(1) << value.bits;
+    }
+    return true;
+}
+
+void decode_heard_least(Loader *loader, const Node *node, Fact *fact)
+{
+    const Node *item = node->kind == NODE_LIST ? node->child : node;
+    fact->heard_least =
+        arena_array(loader->arena, node->kind == NODE_LIST ? node->count : 1,
+                    sizeof *fact->heard_least);
+    if (fact->heard_least == NULL ||
+        !read_kind(loader, node, ALLOW_SCALAR | ALLOW_LIST, true))
+        return;
+    for (; item != NULL; item = node->kind == NODE_LIST ? item->next : NULL) {
+        Value value;
+        if (decode_value(loader, fact, fact->fields, item, &value))
+            fact->heard_least[fact->n_heard_least++] = (uint32_t)value.bits;
+    }
+}
+
+void decode_heard_with(Loader *loader, const Node *map, Fact *fact)
+{
+    fact->heard_with =
+        arena_array(loader->arena, map->count, sizeof *fact->heard_with);
+    for (const Node *entry = map->child; fact->heard_with != NULL && entry != NULL;
+         entry = entry->next) {
+        HeardWith *with = &fact->heard_with[fact->n_heard_with];
+        if (loader_find(loader, &loader->base->fact_ids, entry->key, DIAG_UNKNOWN_FACT,
+                        &with->fact) != FOUND)
+            continue;
+        const Fact *other = &loader->base->facts[with->fact];
+        if (!other->plain || other->fields[0].n_values == 0)
+            diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(entry),
+                     map->key->text,
+                     other->plain ? type_word(other->fields[0].type) : STR("fields"));
+        else if (decode_value_set(loader, other, entry, &with->values))
+            fact->n_heard_with++;
+    }
 }

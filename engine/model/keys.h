@@ -55,6 +55,7 @@ typedef enum Shape {
     SHAPE_PATTERN,        /* a regular expression */
     SHAPE_WORDS,          /* a list of words */
     SHAPE_HEARD,          /* values, then languages, to words and patterns */
+    SHAPE_WITH,           /* facts, and one or more of their values */
     SHAPE_CONDITIONS,     /* a mapping, or a list of mappings */
     SHAPE_CONDITION_LIST, /* a list of mappings */
     SHAPE_CONCLUSIONS,    /* a mapping, or a list of verbs */

@@ -5,8 +5,9 @@
  *
  *     sources --> packed nodes --> names --> sections, in this order:
  *                                            languages, about, strategy, sources,
- *                                            facts, their gates, advice, overrides,
- *                                            rules, groups, given, cases
+ *                                            phrases, their entries, facts, their
+ *                                            gates, advice, overrides, rules, groups,
+ *                                            given, cases
  *                                        --> what only the whole shows
  *
  * Facts come before all that names them, and gates after all facts, for they name facts
@@ -159,16 +160,19 @@ static bool learn_names(Loader *loader, KeyId section, Index *index, uint32_t *c
 static bool learn_all(Loader *loader)
 {
     Base *base = loader->base;
-    uint32_t n[6];
+    uint32_t n[7];
     if (!learn_names(loader, KEY_FILE_LANGUAGES, &base->lang_ids, &n[0]) ||
         !learn_names(loader, KEY_FILE_SOURCES, &base->source_ids, &n[1]) ||
         !learn_names(loader, KEY_FILE_FACTS, &base->fact_ids, &n[2]) ||
         !learn_names(loader, KEY_FILE_RULES, &base->rule_ids, &n[3]) ||
         !learn_names(loader, KEY_FILE_ADVICE, &base->advice_ids, &n[4]) ||
-        !learn_names(loader, KEY_FILE_CASES, &base->case_ids, &n[5]))
+        !learn_names(loader, KEY_FILE_CASES, &base->case_ids, &n[5]) ||
+        !learn_names(loader, KEY_FILE_PHRASES, &base->phrase_ids, &n[6]))
         return false;
     base->langs = arena_array(loader->arena, MODEL_LANGS, sizeof *base->langs);
     base->sources = arena_array(loader->arena, n[1], sizeof *base->sources);
+    base->phrases = arena_array(loader->arena, n[6], sizeof *base->phrases);
+    loader->phrase_used = arena_array(&loader->scratch, n[6], sizeof(bool));
     base->facts = arena_array(loader->arena, n[2], sizeof *base->facts);
     base->rules = arena_array(loader->arena, n[3], sizeof *base->rules);
     base->advice = arena_array(loader->arena, n[4], sizeof *base->advice);
@@ -287,6 +291,10 @@ static void decode_all(Loader *loader)
     if (strategy != NULL && strategy->kind == NODE_SCALAR)
         decode_strategy(loader, strategy);
     decode_section(loader, KEY_FILE_SOURCES, &base->source_ids, decode_source, true);
+    decode_section(loader, KEY_FILE_PHRASES, &base->phrase_ids, decode_phrase, false);
+    decode_section(loader, KEY_FILE_PHRASES, &base->phrase_ids, decode_phrase_entries,
+                   true);
+    decode_phrase_depths(loader);
     decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_fact, false);
     decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_gate, true);
     decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_advice, false);
@@ -310,6 +318,16 @@ static void check_facts(Loader *loader)
             !loader->concluded[i] && !loader->in_cases[i])
             diag_at1(loader->diags, DIAG_NEVER_KNOWN, fact->place, fact->id);
     }
+}
+
+/* A phrase that nothing names hears nothing. */
+static void check_phrases(Loader *loader)
+{
+    const Base *base = loader->base;
+    for (uint32_t i = 0; i < base->n_phrases && !loader->holes; i++)
+        if (!loader->phrase_used[i])
+            diag_at1(loader->diags, DIAG_PHRASE_IDLE, base->phrases[i].place,
+                     base->phrases[i].id);
 }
 
 /* Those of all rules, each once, in the order of their first places. */
@@ -346,6 +364,7 @@ static void finish(Loader *loader)
     else
         overrides_close(loader);
     check_facts(loader);
+    check_phrases(loader);
     find_themes(loader);
 }
 
@@ -372,6 +391,7 @@ static LoadStatus stop(Loader *loader)
                 status = LOAD_LIMIT;
     vec_free(&loader->patterns, loader->mem);
     vec_free(&loader->group_uses, loader->mem);
+    vec_free(&loader->phrase_uses, loader->mem);
     symbols_free(&loader->groups);
     arena_free(&loader->opened);
     arena_free(&loader->nodes);

@@ -30,6 +30,11 @@ typedef struct GroupUse {
     Place place;
 } GroupUse;
 
+/* One phrase names another. */
+typedef struct PhraseUse {
+    uint32_t phrase, named;
+} PhraseUse;
+
 /* What says no more of a plain fact than one of its declared values, as most of a large
  * base does, is there once a value. */
 typedef struct Common {
@@ -58,6 +63,8 @@ typedef struct Loader {
     bool *concluded;    /* by fact: named in a `then`, even of a broken rule */
     bool *in_cases;     /* by fact: given in a case */
     uint32_t *given_at; /* by fact: which of the facts given it may be */
+    bool *phrase_used;  /* by phrase: some entry names it */
+    VEC(PhraseUse) phrase_uses;
     Symbols groups;     /* of rules: number 1 + their index */
     VEC(GroupUse) group_uses;
     bool wide;       /* numbers may be written as machines do, facts of a run */

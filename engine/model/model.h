@@ -30,9 +30,11 @@
 #include "base/symbol.h"
 #include "base/value.h"
 #include "model/index.h"
+#include "text/mood_lists.h"
 
 enum {
     MODEL_LANGS = 8,     /* languages in a base */
+    PHRASE_DEPTH_MAX = 16, /* phrases that name one another, one in the other */
     MODEL_ADVICE = 8192, /* advice in a base: what drops what is a square of bits */
     MODEL_VALUES = 64,   /* values of one fact or field */
     MODEL_FIELDS = 64,   /* fields of one fact */
@@ -107,6 +109,12 @@ typedef struct Heard {
     uint32_t count;
 } Heard;
 
+/* `heard with`: one of these values of a fact is heard or said as well. */
+typedef struct HeardWith {
+    uint32_t fact;
+    uint64_t values; /* bit i is value i */
+} HeardWith;
+
 typedef enum TimeUnit {
     TIME_NONE,
     TIME_DAYS,
@@ -140,6 +148,11 @@ typedef struct Fact {
     Span lasts;
     Heard *heard, *not_heard;
     uint32_t n_heard, n_not_heard;
+    HeardWith *heard_with; /* all of them */
+    uint32_t n_heard_with;
+    bool heard_highest, heard_anyway;
+    uint32_t *heard_least; /* values that give way to others, the first one first */
+    uint32_t n_heard_least;
     SourceRef *sources;
     uint32_t n_sources;
     uint32_t rank;  /* 1 + the highest rank it depends on, from 0 (see strata.h) */
@@ -351,10 +364,22 @@ typedef struct SourceDef {
     Place place;
 } SourceDef;
 
+/* Entries of words that other entries may name. */
+typedef struct PhraseDef {
+    Str id;
+    Place place;
+    Heard *lists; /* by language; no values */
+    uint32_t n_lists;
+} PhraseDef;
+
+typedef struct WordList {
+    Str *at;
+    uint32_t count;
+} WordList;
+
 typedef struct LangDef {
     Str id; /* "en", "fr", ... */
-    Str *negations;
-    uint32_t n_negations;
+    WordList lists[MOOD_LISTS];
     Place place;
 } LangDef;
 
@@ -433,6 +458,8 @@ typedef struct Base {
     Str version;
     SourceDef *sources;
     uint32_t n_sources;
+    PhraseDef *phrases; /* those that name others stand anywhere */
+    uint32_t n_phrases;
     Fact *facts;
     uint32_t n_facts;
     Rule *rules;
@@ -446,7 +473,7 @@ typedef struct Base {
     Str *themes; /* those of the rules, each once, in source order */
     uint32_t n_themes;
     uint32_t n_ranks; /* of facts and rules: ranks are 0 to n_ranks - 1 */
-    Index fact_ids, rule_ids, advice_ids, case_ids, source_ids, lang_ids;
+    Index fact_ids, rule_ids, advice_ids, case_ids, source_ids, lang_ids, phrase_ids;
     Given *given; /* the initial facts of a program, in order */
     uint32_t n_given;
     Str *groups; /* of rules; the first has no name: rules that say none are in it */

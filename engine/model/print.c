@@ -266,6 +266,25 @@ static void print_heard(Buf *out, const Base *base, const char *name,
     buf_byte(out, '\n');
 }
 
+static void print_hearing(Buf *out, const Base *base, const Fact *fact)
+{
+    for (uint32_t i = 0; i < fact->n_heard_with; i++) {
+        const Fact *other = &base->facts[fact->heard_with[i].fact];
+        buf_format(out, "    heard with %.*s", STR_ARG(other->id));
+        for (uint32_t v = 0; v < other->fields[0].n_values; v++)
+            if (fact->heard_with[i].values >> v & 1)
+                buf_format(out, " %.*s", STR_ARG(other->fields[0].values[v].id));
+        buf_byte(out, '\n');
+    }
+    for (uint32_t i = 0; i < fact->n_heard_least; i++)
+        buf_format(out, "    heard least %.*s\n",
+                   STR_ARG(fact->fields[0].values[fact->heard_least[i]].id));
+    if (fact->heard_highest)
+        buf_c(out, "    heard highest\n");
+    if (fact->heard_anyway)
+        buf_c(out, "    heard anyway\n");
+}
+
 static void print_fact(Buf *out, const Base *base, const Fact *fact)
 {
     buf_format(out, "  fact %.*s rank %u%s\n", STR_ARG(fact->id), (unsigned)fact->rank,
@@ -286,6 +305,7 @@ static void print_fact(Buf *out, const Base *base, const Fact *fact)
         print_heard(out, base, "heard", fact->fields, &fact->heard[i]);
     for (uint32_t i = 0; i < fact->n_not_heard; i++)
         print_heard(out, base, "not heard", fact->fields, &fact->not_heard[i]);
+    print_hearing(out, base, fact);
     print_sources(out, base, 2, fact->sources, fact->n_sources);
 }
 
@@ -484,6 +504,35 @@ static void print_case(Buf *out, const Base *base, const Case *one)
 
 static const char *const STRATEGIES[] = {"depth", "breadth", "lex", "mea"};
 
+/* The negations beside the language, other lists below it. */
+static void print_lang(Buf *out, const LangDef *lang)
+{
+    static const char *const NAMES[MOOD_LISTS] = {
+        [MOOD_NEGATIONS_AFTER] = "negations after",
+        [MOOD_SUPPOSITIONS] = "suppositions",
+        [MOOD_ELSEWHERE] = "elsewhere",
+        [MOOD_BREAKS] = "breaks",
+        [MOOD_HARMLESS] = "harmless",
+    };
+    buf_format(out, "  language %.*s", STR_ARG(lang->id));
+    for (size_t list = 0; list < MOOD_LISTS; list++) {
+        if (lang->lists[list].count != 0 && NAMES[list] != NULL)
+            buf_format(out, "\n    %s", NAMES[list]);
+        for (uint32_t j = 0; j < lang->lists[list].count; j++) {
+            buf_byte(out, ' ');
+            quote(out, lang->lists[list].at[j]);
+        }
+    }
+    buf_byte(out, '\n');
+}
+
+static void print_phrase(Buf *out, const Base *base, const PhraseDef *phrase)
+{
+    buf_format(out, "  phrase %.*s\n", STR_ARG(phrase->id));
+    for (uint32_t i = 0; i < phrase->n_lists; i++)
+        print_heard(out, base, "heard", NULL, &phrase->lists[i]);
+}
+
 void base_print(Buf *out, const Base *base)
 {
     buf_format(out, "base %s, %u ranks\n", base->sound ? "sound" : "unsound",
@@ -491,18 +540,14 @@ void base_print(Buf *out, const Base *base)
     print_text(out, base, 1, "title", &base->title);
     if (str_is(base->version))
         buf_format(out, "  version %.*s\n", STR_ARG(base->version));
-    for (uint32_t i = 0; i < base->n_langs; i++) {
-        buf_format(out, "  language %.*s", STR_ARG(base->langs[i].id));
-        for (uint32_t j = 0; j < base->langs[i].n_negations; j++) {
-            buf_byte(out, ' ');
-            quote(out, base->langs[i].negations[j]);
-        }
-        buf_byte(out, '\n');
-    }
+    for (uint32_t i = 0; i < base->n_langs; i++)
+        print_lang(out, &base->langs[i]);
     for (uint32_t i = 0; i < base->n_sources; i++) {
         buf_format(out, "  source %.*s\n", STR_ARG(base->sources[i].id));
         print_text(out, base, 2, "text", &base->sources[i].text);
     }
+    for (uint32_t i = 0; i < base->n_phrases; i++)
+        print_phrase(out, base, &base->phrases[i]);
     for (uint32_t i = 0; i < base->n_facts; i++)
         print_fact(out, base, &base->facts[i]);
     for (uint32_t i = 0; i < base->n_rules; i++)

@@ -337,7 +337,7 @@ static bool hear(Drafter *d, Hearing *hearing)
     d->n_claims = 0;
     if (d->lang == NOBODY)
         return true;
-    HearStatus status = hear_text(hearing, buf_str(&d->story), d->lang, &d->arena,
+    HearStatus status = hear_text(hearing, NULL, buf_str(&d->story), d->lang, &d->arena,
                                   &d->claims, &d->n_claims);
     d->failed |= status == HEAR_NO_MEMORY || d->arena.failed;
     return status == HEAR_OK;

@@ -39,6 +39,8 @@ static const char *const BY_SHAPE[SHAPE_COUNT] = {
     [SHAPE_PATTERN] = "@pattern",
     [SHAPE_WORDS] = (LIST("scalar")),
     [SHAPE_HEARD] = "@heard-any",
+    [SHAPE_WITH] = ("{'type': 'object', 'minProperties': 1, 'additionalProperties': "
+                    "{'anyOf': [@scalar, {'type': 'array', 'items': @scalar}]}}"),
     [SHAPE_CONDITIONS] = "@conditions",
     [SHAPE_CONDITION_LIST] = "@condition-list",
     [SHAPE_CONCLUSIONS] = "@conclusions",
@@ -53,6 +55,7 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_FILE_ABOUT] = "@about",
     [KEY_FILE_LANGUAGES] = ENTRIES(ID, "language", ", 'maxProperties': 8"),
     [KEY_FILE_SOURCES] = ENTRIES("^(?!practice$)[a-zA-Z][a-zA-Z0-9-]*$", "text", ""),
+    [KEY_FILE_PHRASES] = ENTRIES(ID, "phrase-words", ""),
     [KEY_FILE_FACTS] = "@facts",
     [KEY_FILE_RULES] = ENTRIES(ID, "rule", ""),
     [KEY_FILE_ADVICE] = ENTRIES("^(?!none$)[a-z][a-z0-9-]*$", "advice", ""),

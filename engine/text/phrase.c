@@ -1,119 +1,242 @@
 /* SPDX-License-Identifier: MIT
  *
- * Phrases: reading entries, finding them among words, and what takes them back.
+ * Phrases: finding them among words. Reading them is phrase_read.c.
  */
 #include "text/phrase.h"
 
-/* The word of `words` that ends at byte `at`, or words->len. */
-static size_t word_ending(const Words *words, size_t at)
+#include <stdlib.h>
+#include <string.h>
+
+/* What is remembered of a named phrase at a word: bit i says that it may end before the
+ * i-th word behind; the highest bit, that it has been looked for. */
+#define LOOKED (UINT64_C(1) << 63)
+#define WITHIN ((UINT64_C(1) << (PHRASE_REACH + 1)) - 1)
+
+enum { UNSEEN, IMPOSSIBLE, POSSIBLE }; /* of a group */
+
+static int compare_words(const void *a, const void *b)
 {
-    size_t index = at == 0 ? words->len : words_index(words, at - 1);
-    return index < words->len && words->at[index].end == at ? index : words->len;
+    const Str *one = a;
+    const Str *two = b;
+    size_t shared = one->len < two->len ? one->len : two->len;
+    int order = shared == 0 ? 0 : memcmp(one->at, two->at, shared);
+    return order != 0 ? order : (one->len > two->len) - (one->len < two->len);
 }
 
-static bool word_starts(const Words *words, size_t at)
+bool phrase_scan_init(PhraseScan *scan, Arena *arena, const Words *words,
+                      const bool *barred, uint32_t n_groups)
 {
-    size_t index = words_index(words, at);
-    return index < words->len && words->at[index].start == at;
-}
-
-/* Marks the words behind which a star stands; tells of stars elsewhere. */
-static PhraseStatus read_stars(const Words *words, PhraseWord *out)
-{
-    Str text = words->folded.text;
-    for (size_t at = 0; at < text.len; at++) {
-        if (text.at[at] != '*')
-            continue;
-        if (word_starts(words, at + 1))
-            return PHRASE_STAR_INSIDE;
-        size_t index = word_ending(words, at);
-        if (index == words->len)
-            return PHRASE_STAR_ALONE;
-        out[index].open = true;
-    }
-    return words->len == 0 ? PHRASE_EMPTY : PHRASE_OK;
-}
-
-PhraseStatus phrase_parse(Arena *arena, Str entry, Phrase *out)
-{
-    Folded folded;
-    Words words;
-    *out = (Phrase){NULL, 0};
-    if (!fold_text(arena, entry, &folded) || !words_split(arena, &folded, &words))
-        return PHRASE_MEMORY;
-    PhraseWord *list = arena_array(arena, words.len, sizeof *list);
-    if (list == NULL)
-        return PHRASE_MEMORY;
-    for (size_t i = 0; i < words.len; i++) {
-        list[i].text = words_text(&words, i);
-        list[i].after_break = i != 0 && words.at[i].clause != words.at[i - 1].clause;
-    }
-    PhraseStatus status = read_stars(&words, list);
-    if (status == PHRASE_OK)
-        *out = (Phrase){list, words.len};
-    return status;
-}
-
-static bool stands_at(const Phrase *phrase, const Words *words, size_t first)
-{
-    if (phrase->n == 0 || first > words->len || phrase->n > words->len - first)
+    *scan = (PhraseScan){words, barred, arena, NULL, NULL, NULL};
+    scan->sorted = arena_room(arena, words->len, sizeof *scan->sorted);
+    scan->ends = arena_array(arena, n_groups, sizeof *scan->ends);
+    scan->possible = arena_array(arena, n_groups, sizeof *scan->possible);
+    if (scan->sorted == NULL || scan->ends == NULL || scan->possible == NULL)
         return false;
-    for (size_t i = 0; i < phrase->n; i++) {
-        const PhraseWord *wanted = &phrase->words[i];
-        Str text = words_text(words, first + i);
-        if (wanted->open ? !str_starts(text, wanted->text)
-                         : !str_same(text, wanted->text))
-            return false;
-        if (i != 0 && !wanted->after_break &&
-            words->at[first + i].clause != words->at[first + i - 1].clause)
-            return false;
+    for (size_t i = 0; i < words->len; i++)
+        scan->sorted[i] = words_text(words, i);
+    if (words->len != 0)
+        qsort(scan->sorted, words->len, sizeof *scan->sorted, compare_words);
+    return true;
+}
+
+static bool fits(const PhraseItem *item, Str word)
+{
+    return item->open ? str_starts(word, item->text) : str_same(word, item->text);
+}
+
+/* a quick look */
+
+/* The words that begin with a text stand in a row, from the first not less than it. */
+static bool has_word(const PhraseScan *scan, const PhraseItem *item)
+{
+    size_t low = 0;
+    size_t high = scan->words->len;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_words(&scan->sorted[middle], &item->text) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < scan->words->len && fits(item, scan->sorted[low]);
+}
+
+static bool row_possible(PhraseScan *scan, const PhraseItem *items, size_t n);
+
+static bool group_possible(PhraseScan *scan, const PhraseGroup *group)
+{
+    uint8_t *known = &scan->possible[group->number];
+    if (*known == UNSEEN) {
+        *known = IMPOSSIBLE;
+        for (uint32_t i = 0; *known == IMPOSSIBLE && i < group->n; i++)
+            if (phrase_possible(scan, &group->entries[i]))
+                *known = POSSIBLE;
+    }
+    return *known == POSSIBLE;
+}
+
+static bool item_possible(PhraseScan *scan, const PhraseItem *item)
+{
+    switch (item->kind) {
+    case ITEM_WORD:
+        return has_word(scan, item);
+    case ITEM_NAMED:
+        return group_possible(scan, item->group);
+    case ITEM_ROW:
+        return row_possible(scan, item->items, item->n);
+    case ITEM_EITHER:
+        for (size_t i = 0; i < item->n; i++)
+            if (item_possible(scan, &item->items[i]))
+                return true;
+        return false;
+    case ITEM_GAP:
+    case ITEM_MAYBE:
+        return true;
     }
     return true;
 }
 
-bool phrase_find(const Phrase *phrase, const Words *words, size_t from, PhraseSpan *out)
+static bool row_possible(PhraseScan *scan, const PhraseItem *items, size_t n)
 {
+    for (size_t i = 0; i < n; i++)
+        if (!item_possible(scan, &items[i]))
+            return false;
+    return n != 0;
+}
+
+bool phrase_possible(PhraseScan *scan, const Phrase *phrase)
+{
+    return row_possible(scan, phrase->items, phrase->n);
+}
+
+/* by sets: bit i is the i-th word behind `first` */
+
+static uint64_t row_ends(PhraseScan *scan, const PhraseItem *items, size_t n,
+                         size_t first, uint64_t at);
+
+static bool is_new_clause(const Words *words, size_t index)
+{
+    return words->at[index].clause != words->at[index - 1].clause;
+}
+
+/* Without the words that begin a clause, unless the match does. */
+static uint64_t keep_in_clause(const Words *words, size_t first, uint64_t at)
+{
+    for (uint64_t left = at & ~UINT64_C(1); left != 0; left &= left - 1) {
+        size_t index = first + (size_t)__builtin_ctzll(left);
+        if (index < words->len && is_new_clause(words, index))
+            at &= ~(left & -left);
+    }
+    return at;
+}
+
+static uint64_t word_ends(const Words *words, const PhraseItem *item, size_t first,
+                          uint64_t at)
+{
+    uint64_t ends = 0;
+    for (uint64_t left = at; left != 0; left &= left - 1) {
+        size_t index = first + (size_t)__builtin_ctzll(left);
+        if (index < words->len && fits(item, words_text(words, index)))
+            ends |= (left & -left) << 1;
+    }
+    return ends & WITHIN;
+}
+
+static uint64_t gap_ends(const PhraseScan *scan, size_t first, uint64_t at)
+{
+    uint64_t all = at;
+    for (int step = 0; step < GAP_MOST && at != 0; step++) {
+        uint64_t next = 0;
+        at = keep_in_clause(scan->words, first, at);
+        for (uint64_t left = at; left != 0; left &= left - 1) {
+            size_t index = first + (size_t)__builtin_ctzll(left);
+            if (index < scan->words->len &&
+                (scan->barred == NULL || !scan->barred[index]))
+                next |= (left & -left) << 1;
+        }
+        at = next & WITHIN;
+        all |= at;
+    }
+    return all;
+}
+
+/* Where a named phrase ends that begins at word `first`. While it is being looked for it
+ * ends nowhere, so that names in a circle would end the search. */
+static uint64_t group_ends(PhraseScan *scan, const PhraseGroup *group, size_t first)
+{
+    uint64_t **known = &scan->ends[group->number];
+    if (*known == NULL)
+        *known = arena_array(scan->arena, scan->words->len + 1, sizeof **known);
+    if (*known == NULL)
+        return 0;
+    if (((*known)[first] & LOOKED) == 0) {
+        uint64_t ends = LOOKED;
+        (*known)[first] = LOOKED;
+        for (uint32_t i = 0; i < group->n; i++)
+            if (phrase_possible(scan, &group->entries[i]))
+                ends |= row_ends(scan, group->entries[i].items, group->entries[i].n,
+                                 first, 1);
+        (*known)[first] = ends;
+    }
+    return (*known)[first] & ~LOOKED;
+}
+
+static uint64_t item_ends(PhraseScan *scan, const PhraseItem *item, size_t first,
+                          uint64_t at)
+{
+    uint64_t ends = 0;
+    switch (item->kind) {
+    case ITEM_WORD:
+        return word_ends(scan->words, item, first, at);
+    case ITEM_GAP:
+        return gap_ends(scan, first, at);
+    case ITEM_ROW:
+        return row_ends(scan, item->items, item->n, first, at);
+    case ITEM_MAYBE:
+        return at | row_ends(scan, item->items, item->n, first, at);
+    case ITEM_EITHER:
+        for (size_t i = 0; i < item->n; i++)
+            ends |= item_ends(scan, &item->items[i], first, at);
+        return ends;
+    case ITEM_NAMED:
+        for (uint64_t left = at; left != 0; left &= left - 1) {
+            unsigned offset = (unsigned)__builtin_ctzll(left);
+            if (first + offset < scan->words->len)
+                ends |= group_ends(scan, item->group, first + offset) << offset;
+        }
+        return ends & WITHIN;
+    }
+    return 0;
+}
+
+static uint64_t row_ends(PhraseScan *scan, const PhraseItem *items, size_t n,
+                         size_t first, uint64_t at)
+{
+    for (size_t i = 0; i < n && at != 0; i++) {
+        bool parted = items[i].after_break || items[i].kind == ITEM_GAP;
+        /* what may be left out keeps what stands before it */
+        uint64_t from = parted ? at : keep_in_clause(scan->words, first, at);
+        at = item_ends(scan, &items[i], first, from) |
+             (items[i].kind == ITEM_MAYBE ? at : 0);
+    }
+    return at;
+}
+
+bool phrase_find(PhraseScan *scan, const Phrase *phrase, size_t from, PhraseSpan *out)
+{
+    const Words *words = scan->words;
     for (size_t first = from; first < words->len; first++) {
-        if (!stands_at(phrase, words, first))
+        uint64_t ends = row_ends(scan, phrase->items, phrase->n, first, 1) & ~UINT64_C(1);
+        if (ends == 0)
             continue;
+        size_t length = 63 - (size_t)__builtin_clzll(ends);
         *out = (PhraseSpan){
             .first_word = first,
-            .n_words = phrase->n,
+            .n_words = length,
             .start = words->at[first].start,
-            .end = words->at[first + phrase->n - 1].end,
+            .end = words->at[first + length - 1].end,
         };
-        return true;
-    }
-    return false;
-}
-
-/* Does one of the negations end with word `last`, all of it in that clause? */
-static bool negation_ends(const Words *words, size_t last, const Phrase *negations,
-                          size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        size_t length = negations[i].n;
-        if (length == 0 || length > last + 1)
-            continue;
-        size_t first = last + 1 - length;
-        if (words->at[first].clause == words->at[last].clause &&
-            stands_at(&negations[i], words, first))
-            return true;
-    }
-    return false;
-}
-
-bool words_negated(const Words *words, size_t first_word, const Phrase *negations,
-                   size_t n)
-{
-    unsigned distance = 0;
-    for (size_t i = first_word; i > 0 && i < words->len; i--) {
-        distance += words->at[i].joined ? 0 : 1;
-        if (distance > NEGATION_REACH ||
-            words->at[i - 1].clause != words->at[first_word].clause)
-            return false;
-        if (negation_ends(words, i - 1, negations, n))
-            return true;
+        return !scan->arena->failed;
     }
     return false;
 }

@@ -23,14 +23,6 @@ typedef struct Saying {
     uint32_t number; /* of it */
 } Saying;
 
-/* Words as one would say them: an entry without its stars. */
-static void add_words(Buf *out, Str entry)
-{
-    for (size_t i = 0; i < entry.len; i++)
-        if (entry.at[i] != '*')
-            buf_byte(out, entry.at[i]);
-}
-
 /* Is a text heard as this value of the fact (NOBODY: a number)? `*other`: of a choice,
  * what it is heard as instead, or leans to. */
 static bool is_heard(Saying *saying, Str text, uint32_t value, uint32_t lang,
@@ -40,7 +32,7 @@ static bool is_heard(Saying *saying, Str text, uint32_t value, uint32_t lang,
     HeardClaim *claims;
     uint32_t count = 0;
     arena_init(&arena, &saying->check->mem);
-    HearStatus status = hear_text(saying->hearing, text, lang, &arena, &claims, &count);
+    HearStatus status = hear_text(saying->hearing, NULL, text, lang, &arena, &claims, &count);
     saying->check->failed |= status == HEAR_NO_MEMORY;
     bool heard = status == HEAR_PATTERN; /* told as slow */
     for (uint32_t i = 0; status == HEAR_OK && i < count; i++) {
@@ -179,7 +171,7 @@ static void check_entry(Saying *saying, const Heard *heard, const HeardEntry *en
     }
     Buf text;
     buf_init(&text, &saying->check->mem);
-    add_words(&text, entry->text);
+    hear_sample(saying->hearing, entry, &text);
     if (buf_ok(&text) &&
         !is_heard(saying, buf_str(&text), heard->value, heard->lang, &leaning))
         tell_unheard(saying, heard, entry, leaning);
@@ -195,6 +187,8 @@ static void check_fact(Check *check, uint32_t number)
     for (uint32_t f = 0; facts != NULL && f < base->n_facts; f++)
         if (f != number)
             facts[f].n_heard = facts[f].n_not_heard = 0;
+    if (facts != NULL) /* what it is heard with is not asked of it here */
+        facts[number].n_heard_with = 0;
     saying.deaf.facts = facts;
     saying.fact = &base->facts[number];
     if (facts != NULL)

@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""How well told situations are heard: a table, and gates for the suite.
+
+    score.py              the table of both halves
+    score.py --misses     and what was missed or wrong, of the developed half alone
+    score.py --gate       one line a gate; the suite calls it
+
+Each text is told to `entregent advise --tell`, in a process of its own, as a person's
+would be. Of what is heard of it, a fact is
+
+    right    if the text says it, with that value
+    neither  if one careful reader would hear it so, and another would not (`may`)
+    wrong    otherwise: the text contradicts it, or does not say it
+
+Of the sealed half, which was written before any words to hear by, only counts are shown:
+its texts are not to be read by those who write such words.
+"""
+import argparse
+import concurrent.futures
+import gzip
+import json
+import math
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+PROGRAM = os.environ.get("ENTREGENT", os.path.join(TOP, "build", "entregent"))
+HALVES = ["developed.jsonl", "sealed.jsonl.gz"]
+WRONG_MOST, RECALL_LEAST, RELATION_LEAST = 0.02, 0.85, 0.95
+
+
+def load(path):
+    opened = gzip.open if path.endswith(".gz") else open
+    with opened(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def hear(told):
+    """What the program hears: fact -> (value, words)."""
+    done = subprocess.run(
+        [PROGRAM, "advise", "--tell", told["text"], "--json", "--lang", told["lang"]],
+        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    try:
+        heard = json.loads(done.stdout)["heard"]
+    except (ValueError, KeyError):
+        sys.exit(f"score.py: not heard (status {done.returncode}): {done.stderr}")
+    return {fact: (value_of(one["value"]), one["words"]) for fact, one in heard.items()}
+
+
+def value_of(value):
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ",".join(value) if isinstance(value, list) else str(value)
+
+
+class Count:
+    """Of some of the texts: what was heard, said, right, wrong."""
+
+    def __init__(self):
+        self.texts = self.heard = self.wrong = self.said = self.right = 0
+        self.relations = self.relation_right = self.relation_wrong = 0
+
+    def add(self, told, heard):
+        says, may = told["says"], told.get("may", {})
+        self.texts += 1
+        self.said += len(says)
+        for fact, (value, _) in heard.items():
+            right = says.get(fact) == value
+            self.heard += 1
+            self.right += right
+            self.wrong += not right and value not in may.get(fact, [])
+        if "relation" in says:
+            self.relations += 1
+            value = heard.get("relation", (None, ""))[0]
+            self.relation_right += value == says["relation"]
+            self.relation_wrong += value not in (None, says["relation"])
+
+    def wrong_rate(self):
+        return self.wrong / self.heard if self.heard else 0.0
+
+    def recall(self):
+        return self.right / self.said if self.said else 1.0
+
+    def relation(self):
+        """Of the relations that are told and heard, those heard right."""
+        heard = self.relation_right + self.relation_wrong
+        return self.relation_right / heard if heard else 1.0
+
+    def row(self, name):
+        low, high = wilson(self.wrong, self.heard)
+        unheard = self.relations - self.relation_right - self.relation_wrong
+        return (f"{name:<24}{self.texts:>6}{self.heard:>7}{self.wrong:>7}"
+                f"{100 * self.wrong_rate():>7.1f} %{100 * low:>6.1f} -{100 * high:>5.1f}"
+                f"{self.said:>7}{self.right:>7}{100 * self.recall():>7.1f} %"
+                f"{self.relations:>7}{self.relation_right:>6}{self.relation_wrong:>7}"
+                f"{unheard:>9}")
+
+
+HEAD = (f"{'':24}{'texts':>6}{'heard':>7}{'wrong':>7}{'':>9}{'95 %':>13}{'said':>7}"
+        f"{'right':>7}{'':>9}{'told':>7}{'right':>6}{'wrong':>7}{'unheard':>9}\n"
+        f"{'':89}{'relation':>29}")
+
+
+def wilson(count, total):
+    """The interval of a share, at 95 %, by Wilson's score."""
+    if total == 0:
+        return 0.0, 1.0
+    z, share = 1.96, count / total
+    middle = share + z * z / (2 * total)
+    far = z * math.sqrt(share * (1 - share) / total + z * z / (4 * total * total))
+    whole = 1 + z * z / total
+    return max(0.0, (middle - far) / whole), min(1.0, (middle + far) / whole)
+
+
+def names_of(told):
+    """The rows that a text counts in."""
+    return ["all", told["lang"]] + sorted(set(told.get("kinds", [])))
+
+
+def score(tolds):
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
+        heards = list(workers.map(hear, tolds))
+    counts = {}
+    for told, heard in zip(tolds, heards):
+        for name in names_of(told):
+            counts.setdefault(name, Count()).add(told, heard)
+    return counts, heards
+
+
+def show(title, counts):
+    print(f"{title}\n{HEAD}")
+    for name in ["all", "fr", "en"]:
+        if name in counts:
+            print(counts[name].row("  " + name))
+    for name in sorted(set(counts) - {"all", "fr", "en"}):
+        print(counts[name].row("    " + name))
+    print()
+
+
+def show_misses(tolds, heards):
+    for told, heard in zip(tolds, heards):
+        says, may = told["says"], told.get("may", {})
+        lines = [f"    missed  {fact}: {value}" for fact, value in says.items()
+                 if heard.get(fact, (None,))[0] != value]
+        lines += [f"    WRONG   {fact}: {value} ({words})"
+                  for fact, (value, words) in heard.items()
+                  if says.get(fact) != value and value not in may.get(fact, [])]
+        if lines:
+            print(f"{told['id']}  {told['text']}\n" + "\n".join(lines))
+
+
+def gate(half, counts, sealed):
+    """Prints the gates of a half; how many hold and how many do not."""
+    whole = counts["all"]
+    gates = [("wrong of what is heard", whole.wrong_rate() <= WRONG_MOST,
+              f"{whole.wrong} of {whole.heard}"),
+             ("relations right", whole.relation() >= RELATION_LEAST,
+              f"{whole.relation_right}, wrong {whole.relation_wrong}")]
+    if not sealed:
+        gates.append(("heard of what is said", whole.recall() >= RECALL_LEAST,
+                      f"{whole.right} of {whole.said}"))
+    for name, holds, figure in gates:
+        print(f"{'' if holds else 'FAILED '}{half}: {name}: {figure}")
+    passed = sum(holds for _, holds, _ in gates)
+    return passed, len(gates) - passed
+
+
+def main():
+    reader = argparse.ArgumentParser(description="How well told situations are heard.")
+    reader.add_argument("--misses", action="store_true")
+    reader.add_argument("--gate", action="store_true")
+    reader.add_argument("--half", choices=["developed", "sealed"])
+    options = reader.parse_args()
+    passed = failed = 0
+    for file in HALVES:
+        half = file.split(".")[0]
+        path = os.path.join(HERE, file)
+        if options.half not in (None, half) or not os.path.exists(path):
+            continue
+        tolds = load(path)
+        counts, heards = score(tolds)
+        if options.gate:
+            held, broken = gate(half, counts, half == "sealed")
+            passed, failed = passed + held, failed + broken
+        else:
+            show(f"The {half} half", counts)
+        if options.misses and half == "developed":
+            show_misses(tolds, heards)
+    if options.gate:
+        print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is denied, supposed, or told of somebody else.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "failing_mem.h"
+#include "text/mood.h"
+
+static Arena arena;
+
+static int open_arena(void **state)
+{
+    Mem mem = mem_default();
+    (void)state;
+    arena_init(&arena, &mem);
+    return 0;
+}
+
+static int close_arena(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
+enum { MOST = 8 };
+
+static const char *const lists[MOOD_LISTS][MOST] = {
+    [MOOD_NEGATIONS] = {"pas", "jamais", "n'", "not", "isn't", "never", "pas de"},
+    [MOOD_NEGATIONS_AFTER] = {"pas", "jamais"},
+    [MOOD_SUPPOSITIONS] = {"if", "what if", "si", "should|shall i"},
+    [MOOD_ELSEWHERE] = {"last year another", "my sister's"},
+    [MOOD_BREAKS] = {"because", "but", "and he"},
+    [MOOD_HARMLESS] = {"not only", "as if", "even if", "pas seulement"},
+};
+
+static bool mood_of(Arena *own, const char *text, Words *words, Mood *mood,
+                    PhraseScan *scan)
+{
+    Folded folded;
+    MoodWords moods = {{NULL}, {0}};
+    for (size_t i = 0; i < MOOD_LISTS; i++) {
+        Phrase *phrases = arena_array(own, MOST, sizeof *phrases);
+        for (size_t k = 0; phrases != NULL && k < MOST && lists[i][k] != NULL; k++)
+            if (phrase_parse(own, str_of(lists[i][k]), NULL, &phrases[k]) == PHRASE_OK)
+                moods.counts[i]++;
+        moods.lists[i] = phrases;
+    }
+    return !own->failed && fold_text(own, str_of(text), &folded) &&
+           words_split(own, &folded, words) &&
+           phrase_scan_init(scan, own, words, NULL, 0) &&
+           mood_init(mood, scan, &moods);
+}
+
+typedef struct Row {
+    const char *text;
+    const char *entry;
+    char mood; /* n negated, s supposed, e elsewhere, . so it is */
+} Row;
+
+static char mood_at(const Mood *mood, const PhraseSpan *span)
+{
+    return mood_negated(mood, span->first_word, span->n_words) ? 'n'
+           : mood_supposed(mood, span->first_word)             ? 's'
+           : mood_elsewhere(mood, span->first_word)            ? 'e'
+                                                               : '.';
+}
+
+static void assert_moods(const Row *rows, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        Words words;
+        Mood mood;
+        PhraseScan scan;
+        PhraseSpan span;
+        Phrase phrase;
+        assert_true(mood_of(&arena, rows[i].text, &words, &mood, &scan));
+        phrase_parse(&arena, str_of(rows[i].entry), NULL, &phrase);
+        assert_true(phrase_find(&scan, &phrase, 0, &span));
+        if (mood_at(&mood, &span) != rows[i].mood)
+            fail_msg("\"%s\" in \"%s\": %c", rows[i].entry, rows[i].text,
+                     mood_at(&mood, &span));
+    }
+}
+
+#define ROWS(rows) rows, sizeof(rows) / sizeof *(rows)
+
+static void negations(void **state)
+{
+    static const Row rows[] = {
+        {"he is not a client", "client", 'n'},
+        {"he is a client", "client", '.'},
+        {"he isn’t a client", "client", 'n'},
+        {"client not", "client", '.'},
+        {"not one two three four client", "client", 'n'},
+        {"not one two three four five client", "client", '.'},
+        {"isn't one two three four client", "client", 'n'},
+        {"not true, a client", "client", '.'},
+        {"not true: a client", "client", '.'},
+        {"not true — a client", "client", '.'},
+        {"not a so-called client", "client", 'n'},
+        {"Ce n’est client", "client", 'n'},
+        {"Je n'ai vu le client", "client", 'n'},
+        {"jamais d'un l'autre c'est qu'il client", "client", 'n'},
+        {"jamais l'ami", "ami", 'n'},
+        {"un client n'est pas payé", "client", '.'},
+        {"il n'a pas payé", "pas payé", 'n'}, /* n' goes before it */
+        {"il a pas payé", "pas payé", '.'},   /* its own */
+        {"notre client", "client", '.'},
+        {"client", "client", '.'},
+    };
+    (void)state;
+    assert_moods(ROWS(rows));
+}
+
+static void negations_after(void **state)
+{
+    static const Row rows[] = {
+        {"il ment pas", "il ment", 'n'},
+        {"il ment, pas moi", "il ment", '.'},
+        {"il ment souvent pas", "il ment", '.'},
+        {"he lied not", "he lied", '.'},
+    };
+    (void)state;
+    assert_moods(ROWS(rows));
+}
+
+static void breaks(void **state)
+{
+    static const Row rows[] = {
+        {"not here because he lied", "he lied", '.'},
+        {"I do not pay and he lied", "he lied", '.'},
+        {"I do not lie and she lied", "she lied", 'n'},
+        {"what if he lied but she paid", "she paid", '.'},
+    };
+    (void)state;
+    assert_moods(ROWS(rows));
+}
+
+static void suppositions(void **state)
+{
+    static const Row rows[] = {
+        {"what if he one two three four five lied", "lied", 's'},
+        {"should I pay him", "pay", 's'},
+        {"I should pay him", "pay", '.'},
+        {"if he lied, she paid", "she paid", '.'},
+        {"he lied if you ask me", "he lied", '.'},
+        {"if he lied", "if he lied", '.'}, /* its own */
+        {"si jamais il mentait", "il mentait", 'n'},
+    };
+    (void)state;
+    assert_moods(ROWS(rows));
+}
+
+static void elsewhere(void **state)
+{
+    static const Row rows[] = {
+        {"Last year another client lied, and left", "left", 'e'},
+        {"He lied, as last year another did. She paid", "he lied", 'e'},
+        {"He lied, as last year another did. She paid", "she paid", '.'},
+        {"She paid! My sister's client lied", "she paid", '.'},
+        {"My sister’s client lied", "lied", 'e'},
+    };
+    (void)state;
+    assert_moods(ROWS(rows));
+}
+
+static void harmless(void **state)
+{
+    static const Row rows[] = {
+        {"he is not only late", "late", '.'},
+        {"he is not late", "late", 'n'},
+        {"he acts as if he owned me", "owned", '.'},
+        {"even if he lied", "lied", '.'},
+        {"pas seulement payé", "payé", '.'},
+    };
+    (void)state;
+    assert_moods(ROWS(rows));
+}
+
+static void mark_much(const Mem *mem, void *user)
+{
+    const FailingMem *failing = mem->user;
+    Arena own;
+    Words words;
+    Mood mood;
+    PhraseScan scan;
+    (void)user;
+    arena_init(&own, mem);
+    bool done = mood_of(&own, "Last year another lied but if he is not ill", &words,
+                        &mood, &scan);
+    assert_int_equal(done, !failing->failed);
+    arena_free(&own);
+}
+
+static void without_memory(void **state)
+{
+    (void)state;
+    failing_mem_run(mark_much, NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(negations),    cmocka_unit_test(negations_after),
+        cmocka_unit_test(breaks),       cmocka_unit_test(suppositions),
+        cmocka_unit_test(elsewhere),    cmocka_unit_test(harmless),
+        cmocka_unit_test(without_memory),
+    };
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
