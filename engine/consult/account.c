@@ -98,15 +98,19 @@ bool account_corrected(const AccountItem *item, Consult *consult)
 
 /* keeping */
 
-/* A claim as an item, its words and value copied. */
-static bool make_item(Account *account, const HeardClaim *claim, AccountItem *out)
+/* A claim as an item, its words and value copied; of a text, `text` is the value. */
+static bool make_item(Account *account, const HeardClaim *claim, Str text,
+                      AccountItem *out)
 {
     Buf value;
     const Field *field = &account->base->facts[claim->fact].fields[0];
     *out = (AccountItem){.claim = *claim};
     out->claim.words = arena_str(&account->arena, claim->words);
     buf_init(&value, &account->mem);
-    answer_write(&value, field, claim->value);
+    if (claim->value.kind == VALUE_TEXT)
+        buf_str_add(&value, text);
+    else
+        answer_write(&value, field, claim->value);
     if (buf_ok(&value))
         out->value = arena_str(&account->arena, buf_str(&value));
     buf_free(&value);
@@ -123,7 +127,7 @@ static AccountItem *make_items(Account *account, const HeardClaim *claims,
         !vec_reserve(&account->items, &account->mem, account->items.len + count))
         return NULL;
     for (uint32_t i = 0; i < count; i++)
-        if (!make_item(account, &claims[i], &items[i]))
+        if (!make_item(account, &claims[i], STR(""), &items[i]))
             return NULL;
     return items;
 }
@@ -142,7 +146,7 @@ bool account_keep_item(Account *account, const AccountItem *item)
 {
     AccountItem copy;
     account->arena.failed = false;
-    if (!make_item(account, &item->claim, &copy) ||
+    if (!make_item(account, &item->claim, item->value, &copy) ||
         !vec_reserve(&account->refused, &account->mem,
                      account->refused.len + account->items.len + 1))
         return false;
@@ -317,6 +321,9 @@ static ConsultStatus recall_one(Account *account, Consult *consult,
                                   .place = PLACE_NONE,
                                   .lang = NOBODY},
                         .recalled = true};
+    if (piece->value.kind == VALUE_TEXT)
+        item.value = session_symbol_text(consult_session(consult),
+                                         (Symbol)piece->value.bits);
     if (old != NULL && old->recalled && !str_same(old->claim.words, words)) {
         Str own = arena_str(&account->arena, words);
         if (!str_is(own))

@@ -30,6 +30,7 @@ static const uint8_t FIRST[OWNER_COUNT] = {
     [OWNER_THEN] = KEY_THEN_ADVISE,
     [OWNER_ADVICE] = KEY_ADVICE_TITLE,
     [OWNER_CASE] = KEY_CASE_STORY,
+    [OWNER_EARLIER] = KEY_EARLIER_AGO,
     [OWNER_EXPECT] = KEY_EXPECT_ADVISE,
     [OWNER_PERSON] = KEY_PERSON_VERSION,
     [OWNER_VISIT] = KEY_VISIT_WHEN,
@@ -42,7 +43,7 @@ static const char *const OWNER_PATHS[OWNER_COUNT] = {
     [OWNER_TEST] = "rules: when: …",  [OWNER_COND] = "rules: when",
     [OWNER_RULE] = "rules",           [OWNER_THEN] = "rules: then",
     [OWNER_ADVICE] = "advice",        [OWNER_CASE] = "cases",
-    [OWNER_EXPECT] = "cases: expect", [OWNER_PERSON] = "person",
+    [OWNER_EARLIER] = "cases: earlier", [OWNER_EXPECT] = "cases: expect", [OWNER_PERSON] = "person",
     [OWNER_VISIT] = "consultations",
 };
 

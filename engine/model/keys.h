@@ -33,6 +33,7 @@ typedef enum Owner {
     OWNER_THEN,
     OWNER_ADVICE,
     OWNER_CASE,
+    OWNER_EARLIER,
     OWNER_EXPECT,
     OWNER_PERSON, /* from here on: files about people, which are no rule files */
     OWNER_VISIT,

@@ -410,12 +410,22 @@ typedef struct Expect {
     Place place;
 } Expect;
 
+/* A consultation before that of a case, about the same person. */
+struct Visit;
+typedef struct Earlier {
+    Span ago;
+    struct Visit *visit; /* without its day */
+    Place place;
+} Earlier;
+
 typedef struct Case {
     Str id;
     Place place;
     Text story;
     Given *given;
     uint32_t n_given;
+    Earlier *earlier;
+    uint32_t n_earlier;
     Expect expect, never;
     bool has_never;
     uint32_t asks_at_most; /* NOBODY: not said */

@@ -4,6 +4,8 @@
  * What an author did not write is not printed, except ranks, which the load finds.
  */
 #include "model/print.h"
+
+#include "model/person.h"
 #include "model/load.h"
 
 /* small things */
@@ -481,12 +483,27 @@ static void print_expect(Buf *out, const Base *base, const char *name,
                    STR_ARG(base->facts[expect->question].id));
 }
 
+static void print_earlier(Buf *out, const Earlier *earlier)
+{
+    const Visit *visit = earlier->visit;
+    print_span(out, 2, "earlier", earlier->ago);
+    for (uint32_t i = 0; i < visit->n_said; i++)
+        buf_format(out, "      said %.*s %.*s (%u)\n", STR_ARG(visit->said[i].fact),
+                   STR_ARG(visit->said[i].value), (unsigned)visit->said[i].certainty);
+    if (str_is(visit->advised))
+        buf_format(out, "      advised %.*s\n", STR_ARG(visit->advised));
+    if (visit->came != CAME_OPEN)
+        buf_format(out, "      came %.*s\n", STR_ARG(came_id(visit->came)));
+}
+
 static void print_case(Buf *out, const Base *base, const Case *one)
 {
     buf_format(out, "  case %.*s\n", STR_ARG(one->id));
     print_text(out, base, 2, "story", &one->story);
     for (uint32_t i = 0; i < one->n_given; i++)
         print_given(out, base, "given", &one->given[i]);
+    for (uint32_t i = 0; i < one->n_earlier; i++)
+        print_earlier(out, &one->earlier[i]);
     print_expect(out, base, "expect", &one->expect);
     if (one->has_never)
         print_expect(out, base, "never", &one->never);

@@ -45,8 +45,12 @@ static void add_item(Buf *out, const Teller *teller, const Account *account,
         add_answer(&line, teller, item->claim.fact);
     else
         tell_clause(&line, teller, item->claim.fact, item->claim.value);
-    add_words(&line, teller->style, corrected ? MSG_HEARD_CORRECTED : MSG_HEARD_WORDS,
-              item->claim.words);
+    MessageId words = corrected ? MSG_HEARD_CORRECTED : MSG_HEARD_WORDS;
+    if (item->recalled)
+        message_add1(&line, corrected ? MSG_RECALLED_CORRECTED : words,
+                     teller->style->lang, item->claim.words);
+    else
+        add_words(&line, teller->style, words, item->claim.words);
     if (account->items.len >= 10 && index + 1 < 10)
         indent++;
     snprintf(mark, sizeof mark, "%u.", (unsigned)index + 1);

@@ -6,12 +6,22 @@
 
 #include "report/json.h"
 
+static void add_list(Buf *out, Str ids)
+{
+    buf_byte(out, '[');
+    for (size_t i = 0; i < ids.len; i++) {
+        buf_byte(out, ids.at[i]);
+        buf_c(out, ids.at[i] == ',' ? " " : "");
+    }
+    buf_byte(out, ']');
+}
+
 static void add_value(Buf *out, const VisitFact *said)
 {
     if (said->form == FORM_TEXT)
         json_yaml_add(out, said->value);
     else if (said->form == FORM_LIST)
-        buf_format(out, "[%.*s]", STR_ARG(said->value));
+        add_list(out, said->value);
     else
         buf_str_add(out, said->value);
 }
