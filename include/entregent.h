@@ -273,6 +273,10 @@ EG_API eg_status eg_consult_forget(eg_consult *talk, uint32_t fact);
 EG_API uint32_t eg_consult_said_count(const eg_consult *talk);
 EG_API uint32_t eg_consult_said(const eg_consult *talk, uint32_t index); /* a fact */
 
+/* Does the base hear anything in this language (NULL, or one that it has not: in any)?
+ * Else there is no use in telling. False for NULL. */
+EG_API bool eg_base_hears(const eg_base *base, const char *lang);
+
 /* A situation in a person's own words, up to 65,536 bytes. What they claim by the
  * `heard:` of the base is said, but never against an answer, and what is in doubt
  * claims nothing. `lang` is a language of the base; NULL, or one that it has not: each
@@ -296,8 +300,9 @@ typedef struct eg_heard_item {
 EG_API uint32_t eg_heard_count(const eg_consult *talk);
 EG_API eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out);
 
-/* What was heard, with the words, for a person to confirm or correct; where something
- * was told, but nothing heard, says so. Nothing where nothing was told. */
+/* What was heard, with the words, for a person to confirm or correct, numbered: piece
+ * `index` of eg_heard is index + 1. What an answer says otherwise is told so. Where
+ * something was told, but nothing heard, says so. Nothing where nothing was told. */
 EG_API eg_status eg_heard_write(eg_consult *talk, const eg_style *style,
                                 eg_write_fn write, void *user);
 
@@ -342,7 +347,9 @@ typedef enum eg_format {
 EG_API eg_status eg_outcome_write(eg_consult *talk, eg_format format,
                                   const eg_style *style, eg_write_fn write, void *user);
 
-/* One question as a person sees it: text, numbered answers, "I don't know". */
+/* One question as a person sees it: text, numbered answers, "I don't know". Answers
+ * that the person spoke of, in what claims none of them, come first, and it says so;
+ * numbers are those that eg_consult_answer reads, wherever they stand. */
 EG_API eg_status eg_question_write(eg_consult *talk, uint32_t fact,
                                    const eg_style *style, eg_write_fn write,
                                    void *user);

@@ -18,6 +18,8 @@ void account_init(Account *account, const Base *base, const Mem *mem)
 void account_free(Account *account)
 {
     hear_free(account->hearing);
+    mem_free(&account->mem, account->leanings,
+             account->base->n_facts * sizeof *account->leanings);
     vec_free(&account->items, &account->mem);
     vec_free(&account->tellings, &account->mem);
     arena_free(&account->arena);
@@ -29,12 +31,15 @@ void account_reset(Account *account)
     account->tellings.len = 0;
     account->status = HEAR_OK;
     account->told = false;
+    if (account->leanings != NULL)
+        memset(account->leanings, 0,
+               account->base->n_facts * sizeof *account->leanings);
     arena_reset(&account->arena);
 }
 
 /* items */
 
-static AccountItem *find(Account *account, uint32_t fact)
+static AccountItem *find(const Account *account, uint32_t fact)
 {
     for (size_t i = 0; i < account->items.len; i++)
         if (account->items.at[i].claim.fact == fact)
@@ -52,6 +57,8 @@ void account_answered(Account *account, uint32_t fact)
 void account_refuse(Account *account, uint32_t fact)
 {
     AccountItem *item = find(account, fact);
+    if (account->leanings != NULL)
+        account->leanings[fact] = 0;
     if (item == NULL)
         return;
     AccountItem *end = account->items.at + account->items.len;
@@ -62,6 +69,13 @@ void account_refuse(Account *account, uint32_t fact)
 static bool is_said(Consult *consult, uint32_t fact)
 {
     return session_said(consult_session(consult), fact)->kind != SAID_NOTHING;
+}
+
+uint64_t account_leaning(const Account *account, uint32_t fact)
+{
+    return account->leanings == NULL || find(account, fact) != NULL
+               ? 0
+               : account->leanings[fact];
 }
 
 bool account_corrected(const AccountItem *item, Consult *consult)
@@ -123,6 +137,24 @@ bool account_keep_item(Account *account, const HeardClaim *claim, bool answered)
     return vec_push(&account->items, &account->mem, item);
 }
 
+static bool make_leanings(Account *account)
+{
+    if (account->leanings == NULL)
+        account->leanings =
+            mem_zero(&account->mem, account->base->n_facts, sizeof *account->leanings);
+    return account->leanings != NULL || account->base->n_facts == 0;
+}
+
+bool account_lean(Account *account, uint32_t fact, uint64_t values)
+{
+    if (values == 0)
+        return true;
+    if (!make_leanings(account))
+        return false;
+    account->leanings[fact] |= values;
+    return true;
+}
+
 /* In the place of what was heard of the fact before; there is room. */
 static void put(Account *account, const AccountItem *item)
 {
@@ -142,11 +174,13 @@ static HearStatus said_status(ConsultStatus status)
                                      : HEAR_NO_MEMORY;
 }
 
-/* What was heard before says otherwise: neither is claimed. */
+/* What was heard before says otherwise: neither is claimed, both were spoken of. */
 static ConsultStatus withdraw(Account *account, Consult *consult, uint32_t fact)
 {
     ConsultStatus status;
+    uint64_t spoken_of = account->leanings[fact];
     account_refuse(account, fact);
+    account->leanings[fact] = spoken_of;
     consult_forget(consult, fact, &status);
     return status;
 }
@@ -184,7 +218,7 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
     uint32_t count;
     if (account->hearing == NULL)
         account->hearing = hear_new(account->base, &account->mem);
-    if (account->hearing == NULL)
+    if (account->hearing == NULL || !make_leanings(account))
         return HEAR_NO_MEMORY;
     HearStatus status =
         hear_text(account->hearing, text, lang, scratch, &claims, &count);
@@ -195,6 +229,8 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
         return HEAR_NO_MEMORY;
     for (uint32_t i = 0; status == HEAR_OK && i < count; i++)
         status = take(account, consult, &items[i]);
+    for (uint32_t i = 0; i < account->base->n_facts; i++)
+        account->leanings[i] |= hear_leaning(account->hearing, i);
     return status;
 }
 

@@ -11,7 +11,9 @@
  *   - an answer outranks what is heard, whichever came first: it is never changed here;
  *   - several tellings are as one story: where a later one claims another value than
  *     an earlier one, neither is claimed, and the question is asked;
- *   - an item that is not `answered` is what its fact was said to be.
+ *   - an item that is not `answered` is what its fact was said to be;
+ *   - what a telling only speaks of (a trade, two values of one choice) leans: it
+ *     claims nothing, and is forgotten when its fact is refused.
  */
 #ifndef EG_CONSULT_ACCOUNT_H
 #define EG_CONSULT_ACCOUNT_H
@@ -33,8 +35,9 @@ typedef struct AccountTelling {
 typedef struct Account {
     const Base *base;
     Mem mem;
-    Hearing *hearing; /* made at the first telling */
-    Arena arena;      /* of words, values and texts */
+    Hearing *hearing;   /* made at the first telling */
+    uint64_t *leanings; /* by fact, see account_leaning; NULL: nothing leans */
+    Arena arena;        /* of words, values and texts */
     VEC(AccountItem) items;
     VEC(AccountTelling) tellings; /* oldest first */
     HearStatus status;            /* of the latest telling */
@@ -66,6 +69,13 @@ void account_answered(Account *account, uint32_t fact);
 
 /* Drops what was heard of a fact; to be called when it is taken back. */
 void account_refuse(Account *account, uint32_t fact);
+
+/* The values of a fact that were spoken of, bit i for value i, and not claimed: those
+ * to offer first when it is asked. 0 where something is claimed of it, too. */
+uint64_t account_leaning(const Account *account, uint32_t fact);
+
+/* Adds such values: what another account held. False when memory fails. */
+bool account_lean(Account *account, uint32_t fact, uint64_t values);
 
 /* Does an answer say otherwise than this item? */
 bool account_corrected(const AccountItem *item, Consult *consult);

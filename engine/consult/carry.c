@@ -223,6 +223,24 @@ static void carry_item(Carrier *c, const AccountItem *item, Account *to)
     c->failed = !account_keep_item(to, &claim, item->answered) || c->failed;
 }
 
+/* The values of a fact that it leans to, those that there still are. */
+static void carry_leaning(Carrier *c, const Account *from, uint32_t fact, Account *to)
+{
+    uint64_t old = account_leaning(from, fact);
+    uint32_t found;
+    const Fact *fresh = old == 0 ? NULL : find_fact(c, fact, &found);
+    if (fresh == NULL)
+        return;
+    const Field *field = c->old_base->facts[fact].fields;
+    for (uint32_t i = 0; i < field->n_values; i++) {
+        if ((old >> i & 1) == 0)
+            continue;
+        uint32_t value = field_value(fresh->fields, field->values[i].id);
+        if (value != NOBODY)
+            c->failed = !account_lean(to, found, UINT64_C(1) << value) || c->failed;
+    }
+}
+
 static void carry_account(Carrier *c, const Account *from, Account *to)
 {
     for (size_t i = 0; i < from->tellings.len; i++) {
@@ -232,6 +250,8 @@ static void carry_account(Carrier *c, const Account *from, Account *to)
     }
     for (size_t i = 0; i < from->items.len; i++)
         carry_item(c, &from->items.at[i], to);
+    for (uint32_t i = 0; i < c->old_base->n_facts; i++)
+        carry_leaning(c, from, i, to);
 }
 
 ConsultStatus consult_carry(Consult *from, const Account *account, Consult *to,

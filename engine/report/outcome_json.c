@@ -66,6 +66,22 @@ static Str type_name(FieldType type)
     return str_of(names[type]);
 }
 
+/* The values that were spoken of, if any, and not claimed. */
+static void put_leaning(Writer *w, uint32_t number)
+{
+    const Field *field = &base_of(w)->facts[number].fields[0];
+    const Account *account = w->course->account;
+    uint64_t leaning = account == NULL ? 0 : account_leaning(account, number);
+    if (leaning == 0)
+        return;
+    json_key(&w->json, "spoken_of");
+    json_array_begin(&w->json);
+    for (uint32_t i = 0; i < field->n_values; i++)
+        if ((leaning >> i & 1) != 0)
+            json_str(&w->json, field->values[i].id);
+    json_array_end(&w->json);
+}
+
 static void put_question(Writer *w, uint32_t number)
 {
     const Fact *fact = &base_of(w)->facts[number];
@@ -86,6 +102,7 @@ static void put_question(Writer *w, uint32_t number)
     for (uint32_t i = 0; i < field->n_values; i++)
         json_str(json, tell_label(&w->teller, field, i));
     json_array_end(json);
+    put_leaning(w, number);
     json_object_end(json);
 }
 
