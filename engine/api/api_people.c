@@ -69,8 +69,7 @@ eg_status eg_person_read(const char *name, const char *bytes, size_t length,
     *out = NULL;
     eg_person *person = make(memory);
     Str text = {length == 0 ? "" : bytes, length};
-    bool ok =
-        person != NULL && sources_add_text(&person->sources, str_of(name), text);
+    bool ok = person != NULL && sources_add_text(&person->sources, str_of(name), text);
     LoadStatus status = LOAD_NO_MEMORY;
     if (ok)
         status = person_load(&person->sources, &person->diags, &person->person);

@@ -80,7 +80,8 @@ Day day_after_months(Day day, int32_t months)
     if (year < 1 || year > YEAR_MOST)
         return day_of_number(year < 1 ? INT32_MIN : INT32_MAX);
     int32_t last = last_of(year, month);
-    return (Day){(int16_t)year, (int8_t)month, (int8_t)(day.day < last ? day.day : last)};
+    return (Day){(int16_t)year, (int8_t)month,
+                 (int8_t)(day.day < last ? day.day : last)};
 }
 
 int day_order(Day a, Day b)

@@ -322,8 +322,8 @@ static ConsultStatus recall_one(Account *account, Consult *consult,
                                   .lang = NOBODY},
                         .recalled = true};
     if (piece->value.kind == VALUE_TEXT)
-        item.value = session_symbol_text(consult_session(consult),
-                                         (Symbol)piece->value.bits);
+        item.value =
+            session_symbol_text(consult_session(consult), (Symbol)piece->value.bits);
     if (old != NULL && old->recalled && !str_same(old->claim.words, words)) {
         Str own = arena_str(&account->arena, words);
         if (!str_is(own))

@@ -51,8 +51,8 @@ typedef struct Account {
     VEC(AccountItem) items;
     VEC(AccountTelling) tellings; /* oldest first */
     VEC(AccountRefusal) refused;
-    HearStatus status;            /* of the latest telling */
-    bool told;                    /* something was, heard or not */
+    HearStatus status; /* of the latest telling */
+    bool told;         /* something was, heard or not */
 } Account;
 
 /* For a base, which must outlive it. Costs nothing until something is told. */
@@ -73,8 +73,8 @@ void account_reset(Account *account);
 HearStatus account_tell(Account *account, Consult *consult, Str text, uint32_t lang,
                         Arena *scratch);
 
-/* Makes what is recalled now (`count` pieces with their words) what the account holds of
- * that: pieces that no longer stand are taken back, new ones said; of a fact that was
+/* Makes what is recalled now, `count` pieces with their words, what the account holds
+ * of it: pieces that no longer stand are taken back, new ones said; of a fact that was
  * said otherwise, none. `*fresh` is how many are new. */
 ConsultStatus account_recall(Account *account, Consult *consult, const Recalled *pieces,
                              const Str *words, uint32_t count, uint32_t *fresh);

@@ -30,8 +30,8 @@ Consult *consult_new(const Plan *plan, const Mem *mem)
     c->uses = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->uses);
     c->recalled = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->recalled);
     c->session = session_new(plan->net, mem);
-    if (c->recalled != NULL && c->given != NULL && c->dropped != NULL && c->wanted != NULL &&
-        c->uses != NULL && c->session != NULL)
+    if (c->recalled != NULL && c->given != NULL && c->dropped != NULL &&
+        c->wanted != NULL && c->uses != NULL && c->session != NULL)
         return c;
     consult_free(c);
     return NULL;

@@ -13,7 +13,7 @@ typedef struct Recaller {
     Session *session;
     const RecallView *view;
     Arena *arena;
-    bool *same; /* by consultation: an earlier one, about the same trouble */
+    bool *same;      /* by consultation: an earlier one, about the same trouble */
     Recalled *found; /* by fact; no value: nothing */
     bool failed;
 } Recaller;
@@ -146,8 +146,9 @@ static void find_lasting(Recaller *r, uint32_t fact)
         if (said == NULL || i == r->view->skip ||
             (day_is(latest.day) && day_order(visit->when, latest.day) < 0))
             continue;
-        latest = (Recalled){fact,         value_of(r, visit, fact), said->certainty,
-                            RECALL_LASTS, visit->when,              NOBODY};
+        latest = (Recalled){
+            fact,  value_of(r, visit, fact), said->certainty, RECALL_LASTS, visit->when,
+            NOBODY};
     }
     if (latest.value.kind != VALUE_NONE &&
         day_order(span_end(lasts, latest.day), r->view->today) >= 0)
@@ -194,8 +195,8 @@ static void find_counted(Recaller *r, uint32_t fact)
 /* What an advice leaves behind, once it was followed. */
 static void find_done(Recaller *r, const Visit *visit)
 {
-    uint32_t number = str_is(visit->advised) ? base_advice(r->base, visit->advised)
-                                             : NOBODY;
+    uint32_t number =
+        str_is(visit->advised) ? base_advice(r->base, visit->advised) : NOBODY;
     bool done = visit->came != CAME_OPEN && visit->came != CAME_NOT_DONE;
     if (number == NOBODY || !done)
         return;

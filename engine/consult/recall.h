@@ -4,16 +4,16 @@
  *
  *     earlier consultations ─┬─ `lasts:`           was said, and is not too old
  *                            ├─ `counts earlier:`  days of the same trouble
- *                            └─ `once done:`       the same trouble, after that was done
+ *                            └─ `once done:`       the same trouble, after it was done
  *
- * The trouble is the same where a fact with `same trouble:` has one value in both, which
+ * The trouble is the same where a fact with `same trouble:` has one value in both that
  * passes, and the earlier one is not further back than `same within:`.
  *
  * Invariants
  *   - nothing is recalled that the base does not declare so; a value that has grown too
  *     old, or that the base no longer knows, is not recalled: it is asked again;
- *   - what was said on the same day, or later (a clock may have gone back), is no earlier
- *     time of the same trouble; of one day, many consultations count once;
+ *   - what was said on the same day, or later (a clock may have gone back), is no
+ *     earlier time of the same trouble; of one day, many consultations count once;
  *   - finding changes nothing; the same person, day and consultation give the same, in
  *     order of the facts in the source.
  */

@@ -37,13 +37,21 @@ static const uint8_t FIRST[OWNER_COUNT] = {
 };
 
 static const char *const OWNER_PATHS[OWNER_COUNT] = {
-    [OWNER_FILE] = "entregent",       [OWNER_ABOUT] = "about",
-    [OWNER_LANGUAGE] = "languages",   [OWNER_FACT] = "facts",
-    [OWNER_FIELD] = "facts: fields",  [OWNER_HEARD] = "facts: heard",
-    [OWNER_TEST] = "rules: when: …",  [OWNER_COND] = "rules: when",
-    [OWNER_RULE] = "rules",           [OWNER_THEN] = "rules: then",
-    [OWNER_ADVICE] = "advice",        [OWNER_CASE] = "cases",
-    [OWNER_EARLIER] = "cases: earlier", [OWNER_EXPECT] = "cases: expect", [OWNER_PERSON] = "person",
+    [OWNER_FILE] = "entregent",
+    [OWNER_ABOUT] = "about",
+    [OWNER_LANGUAGE] = "languages",
+    [OWNER_FACT] = "facts",
+    [OWNER_FIELD] = "facts: fields",
+    [OWNER_HEARD] = "facts: heard",
+    [OWNER_TEST] = "rules: when: …",
+    [OWNER_COND] = "rules: when",
+    [OWNER_RULE] = "rules",
+    [OWNER_THEN] = "rules: then",
+    [OWNER_ADVICE] = "advice",
+    [OWNER_CASE] = "cases",
+    [OWNER_EARLIER] = "cases: earlier",
+    [OWNER_EXPECT] = "cases: expect",
+    [OWNER_PERSON] = "person",
     [OWNER_VISIT] = "consultations",
 };
 

@@ -122,8 +122,8 @@ typedef struct Span { /* of time: `2 weeks` */
     TimeUnit unit;
 } Span;
 
-/* The day on which a span that begins on `from` is over; of `always`, the last day there
- * is. */
+/* The day on which a span that begins on `from` is over; of `always`, the last day that
+ * there is. */
 Day span_end(Span span, Day from);
 
 typedef struct SourceRef { /* index into base->sources, or NOBODY for `practice` */

@@ -50,13 +50,13 @@ static bool is_clean(Str name)
 bool person_is_name(Str name)
 {
     name = str_trim(name);
-    return name.len <= PERSON_NAME_MOST && has_letter(name) &&
-           utf8_valid(name, NULL) && is_clean(name);
+    return name.len <= PERSON_NAME_MOST && has_letter(name) && utf8_valid(name, NULL) &&
+           is_clean(name);
 }
 
 static const char *const CAME_IDS[CAME_COUNT] = {
-    [CAME_OPEN] = "",         [CAME_SOLVED] = "solved", [CAME_BETTER] = "better",
-    [CAME_SAME] = "same",     [CAME_WORSE] = "worse",   [CAME_NOT_DONE] = "not-done",
+    [CAME_OPEN] = "",     [CAME_SOLVED] = "solved", [CAME_BETTER] = "better",
+    [CAME_SAME] = "same", [CAME_WORSE] = "worse",   [CAME_NOT_DONE] = "not-done",
 };
 
 Str came_id(Came came)
@@ -188,8 +188,7 @@ static void read_visits(Loader *loader, const Node *list, Person *out)
     for (const Node *item = list->child; item != NULL && !loader->failed;
          item = item->next) {
         Visit *visit = &out->visits.at[out->visits.len];
-        if (read_kind(loader, item, ALLOW_MAP, true) &&
-            read_visit(loader, item, visit))
+        if (read_kind(loader, item, ALLOW_MAP, true) && read_visit(loader, item, visit))
             out->visits.len++;
     }
 }
@@ -238,8 +237,8 @@ LoadStatus person_load(Sources *sources, Diags *diags, Person *out)
     Loader loader;
     load_start(&loader, sources, diags, &out->mem);
     loader.arena = &out->arena;
-    const Node *root = source_parse(sources, (uint16_t)(sources->files.len - 1),
-                                    &loader.nodes, diags);
+    const Node *root =
+        source_parse(sources, (uint16_t)(sources->files.len - 1), &loader.nodes, diags);
     if (root != NULL && read_kind(&loader, root, ALLOW_MAP, true) &&
         load_version(&loader, root))
         read_person(&loader, root, out);

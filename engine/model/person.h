@@ -18,10 +18,10 @@
  *     end: 1
  *
  * Invariants
- *   - a person stands apart from every base: facts and values are ids and texts, which a
- *     base may know, have forgotten, or never have known;
- *   - what is here was read whole, up to the end mark; a file that was cut, that is of a
- *     later version or has anything else in it is told, and gives no person;
+ *   - a person stands apart from every base: facts and values are ids and texts, which
+ *     a base may know, have forgotten, or never have known;
+ *   - what is here was read whole, up to the end mark; a file that was cut, that is of
+ *     a later version or has anything else in it is told, and gives no person;
  *   - consultations are in the order in which they were written down; a clock may have
  *     gone back between two of them;
  *   - all texts live in the person's arena, which only grows: it goes with the person.
@@ -37,10 +37,10 @@
 #include "source/source.h"
 
 enum {
-    PERSON_NAME_MOST = 80,      /* bytes of a name */
+    PERSON_NAME_MOST = 80, /* bytes of a name */
     PERSON_NICKNAMES_MOST = 16,
     PERSON_VISITS_MOST = 10000,
-    PERSON_SAID_MOST = 1000     /* facts of a consultation */
+    PERSON_SAID_MOST = 1000 /* facts of a consultation */
 };
 
 /* What came of what was advised. */
@@ -58,7 +58,7 @@ typedef enum Came {
 typedef enum VisitForm {
     FORM_WORD, /* an id, a number, `unknown` */
     FORM_TEXT,
-    FORM_LIST  /* ids, in `value` with commas between them */
+    FORM_LIST /* ids, in `value` with commas between them */
 } VisitForm;
 
 /* A fact that was said; its value as answer_parse takes it. */

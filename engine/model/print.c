@@ -5,8 +5,8 @@
  */
 #include "model/print.h"
 
-#include "model/person.h"
 #include "model/load.h"
+#include "model/person.h"
 
 /* small things */
 

@@ -413,7 +413,10 @@ static void put_trouble(Book *book, uint32_t number)
     const Fact *fact = &book->base->facts[number];
     if (fact->same_trouble == NULL)
         return;
-    Cond one = {.kind = COND_FACT, .place = fact->place, .fact = number, .as = NOBODY,
+    Cond one = {.kind = COND_FACT,
+                .place = fact->place,
+                .fact = number,
+                .as = NOBODY,
                 .n_tests = 1};
     one.tests = fact->same_trouble;
     Cond all = {.kind = COND_ALL, .place = fact->place, .n_items = 1};

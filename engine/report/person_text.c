@@ -189,8 +189,7 @@ static void add_advised(Page *page, const Visit *visit, unsigned indent)
     if (advice == NOBODY)
         tell_id(&title, visit->advised);
     else
-        page_quote(&title, lang,
-                   tell_text(&page->teller, &base->advice[advice].title));
+        page_quote(&title, lang, tell_text(&page->teller, &base->advice[advice].title));
     message_add1(&page->line, advice == NOBODY ? MSG_VISIT_GONE : MSG_VISIT_ADVISED,
                  lang, buf_str(&title));
     page->out->failed |= !buf_ok(&title);
@@ -203,7 +202,8 @@ static void add_came(Page *page, uint32_t index, unsigned indent)
     const Visit *visit = &page->view->person->visits.at[index];
     Lang lang = page->view->style->lang;
     if (visit->came != CAME_OPEN) {
-        Str came = message((MessageId)(MSG_CAME_SOLVED + visit->came - CAME_SOLVED), lang);
+        Str came =
+            message((MessageId)(MSG_CAME_SOLVED + visit->came - CAME_SOLVED), lang);
         if (day_is(visit->came_on))
             add_with_day(&page->line, MSG_VISIT_CAME_ON, lang, came, visit->came_on);
         else

@@ -4,8 +4,8 @@
  * key itself; and the mappings that are made of an owner's keys alone.
  *
  * Invariant: a key that is added to keys.def with a shape that others have is in the
- * schema without a line here; one of SHAPE_MAP wants one (a test holds it). The schema is
- * that of rule files: it knows nothing of files about people.
+ * schema without a line here; one of SHAPE_MAP wants one (a test holds it). The schema
+ * is that of rule files: it knows nothing of files about people.
  */
 #include "report/schema_parts.h"
 
@@ -90,8 +90,7 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_CASE_ASKS_AT_MOST] = WHOLE("0", "1000"),
     [KEY_EARLIER_SAID] = "@given-facts",
     [KEY_EARLIER_ADVISED] = "@advice-id",
-    [KEY_EARLIER_CAME] =
-        "{'enum': ['solved', 'better', 'same', 'worse', 'not-done']}",
+    [KEY_EARLIER_CAME] = "{'enum': ['solved', 'better', 'same', 'worse', 'not-done']}",
     [KEY_EXPECT_ADVISE] =
         "{'anyOf': [{'const': 'none'}, @advice-id, " LIST("advice-id") "]}",
     [KEY_EXPECT_ALSO] = ONE_OR_MORE("advice-id"),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A case's earlier consultations: what is recalled of them, as a dialogue about a person
+ * A case's earlier consultations: what is recalled of them, as a dialogue about someone
  * would recall it. A case has no calendar: it is held on a day of its own.
  */
 #include "consult/recall.h"
