@@ -29,6 +29,14 @@ static void put_summary(Talk *talk, Command command)
     screen_put(said, line);
 }
 
+/* All commands but help itself, and but those that are of no use with this base. */
+static unsigned offered(const Talk *talk)
+{
+    unsigned all = ((1u << COMMAND_COUNT) - 1) & ~(1u << COMMAND_HELP);
+    unsigned telling = 1u << COMMAND_TELL | 1u << COMMAND_HEARD;
+    return eg_base_hears(talk->base, NULL) ? all : all & ~telling;
+}
+
 static Wish help(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)argument;
@@ -42,7 +50,7 @@ static Wish help(Talk *talk, const char *argument, uint32_t fact)
     screen_put(&talk->said, "\n");
     screen_say(&talk->said, WORDS_HELP_COMMANDS);
     for (unsigned i = 0; i < COMMAND_COUNT; i++) {
-        if (i != COMMAND_HELP) {
+        if (offered(talk) >> i & 1) {
             put_summary(talk, (Command)i);
         }
     }
@@ -330,7 +338,8 @@ static void tell_unknown(Talk *talk, const CommandLine *line)
         screen_say2(&talk->said, WORDS_COMMAND_NEAREST, line->name,
                     commands_name(near, tongue));
     } else {
-        commands_list(&list, (1u << COMMAND_COUNT) - 1, WORDS_AND_LAST, tongue);
+        commands_list(&list, offered(talk) | 1u << COMMAND_HELP, WORDS_AND_LAST,
+                      tongue);
         screen_say2(&talk->said, WORDS_COMMAND_UNKNOWN, line->name, draft_text(&list));
     }
     draft_free(&list);
