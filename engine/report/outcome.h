@@ -24,7 +24,8 @@ typedef struct Course {
  *
  *     entregent   1
  *     status      "advice", "question" or "none"
- *     question    fact, type, text, values, labels         (status "question" alone)
+ *     question    fact, type, text, values, labels, and "spoken_of": values that what
+ *                 was told speaks of, and does not claim   (status "question" alone)
  *     advice      id, title, certainty, because, source, also, steps, say, avoid,
  *                 revisit, revisit_after; none while a question is open
  *     posture     by measure, 1 to 5; 0: no rule spoke of it

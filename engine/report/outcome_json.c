@@ -67,6 +67,22 @@ static Str type_name(FieldType type)
     return str_of(names[type]);
 }
 
+/* The values that were spoken of, if any, and not claimed. */
+static void put_leaning(Writer *w, uint32_t number)
+{
+    const Field *field = &base_of(w)->facts[number].fields[0];
+    const Account *account = w->course->account;
+    uint64_t leaning = account == NULL ? 0 : account_leaning(account, number);
+    if (leaning == 0)
+        return;
+    json_key(&w->json, "spoken_of");
+    json_array_begin(&w->json);
+    for (uint32_t i = 0; i < field->n_values; i++)
+        if ((leaning >> i & 1) != 0)
+            json_str(&w->json, field->values[i].id);
+    json_array_end(&w->json);
+}
+
 static void put_question(Writer *w, uint32_t number)
 {
     const Fact *fact = &base_of(w)->facts[number];
@@ -87,6 +103,7 @@ static void put_question(Writer *w, uint32_t number)
     for (uint32_t i = 0; i < field->n_values; i++)
         json_str(json, tell_label(&w->teller, field, i));
     json_array_end(json);
+    put_leaning(w, number);
     json_object_end(json);
 }
 
@@ -252,7 +269,7 @@ static void put_facts(Writer *w)
 static void put_heard(Writer *w)
 {
     const Account *account = w->course->account;
-    if (account == NULL || !account->told)
+    if (account == NULL || (!account->told && account->items.len == 0))
         return;
     json_key(&w->json, "heard");
     json_object_begin(&w->json);
@@ -266,6 +283,8 @@ static void put_heard(Writer *w)
         json_key_str(&w->json, "words", item->claim.words);
         if (account_corrected(item, w->teller.consult))
             json_key_bool(&w->json, "corrected", true);
+        if (item->recalled)
+            json_key_bool(&w->json, "recalled", true);
         json_object_end(&w->json);
     }
     json_object_end(&w->json);
