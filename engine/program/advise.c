@@ -187,11 +187,26 @@ static eg_status put_heard(Advising *self, bool outcome_follows)
     return status;
 }
 
+static eg_format format_of(const Options *options)
+{
+    switch (options->layout) {
+    case LAYOUT_JSON:
+        return EG_FORMAT_JSON;
+    case LAYOUT_HTML:
+        return EG_FORMAT_HTML;
+    case LAYOUT_MARKDOWN:
+        return EG_FORMAT_MARKDOWN;
+    default:
+        return EG_FORMAT_TEXT;
+    }
+}
+
 /* Writes the outcome of what was given. */
 static int advise(Advising *self)
 {
     eg_step step;
-    bool json = self->options->layout == LAYOUT_JSON;
+    eg_format format = format_of(self->options);
+    bool json = format == EG_FORMAT_JSON;
     eg_status status = EG_OK;
     if (self->options->missing_unknown) {
         status = eg_consult_close(self->consult);
@@ -199,12 +214,13 @@ static int advise(Advising *self)
     if (status == EG_OK) {
         status = eg_consult_next(self->consult, &step);
     }
-    if (status == EG_OK && !json) {
+    if (status == EG_OK && (format == EG_FORMAT_TEXT ||
+                            (!json && step.kind == EG_STEP_QUESTION))) {
         status = put_heard(self, step.kind != EG_STEP_QUESTION);
     }
     if (status == EG_OK && (json || step.kind != EG_STEP_QUESTION)) {
-        status = eg_outcome_write(self->consult, json ? EG_FORMAT_JSON : EG_FORMAT_TEXT,
-                                  &self->out.style, screen_write, &self->out);
+        status = eg_outcome_write(self->consult, format, &self->out.style, screen_write,
+                                  &self->out);
     }
     if (status != EG_OK) {
         return telling_status(self->options, status);
