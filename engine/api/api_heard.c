@@ -78,7 +78,8 @@ eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out)
     *out = (eg_heard_item){.fact = item->claim.fact,
                            .value = handle_text(item->value),
                            .words = handle_text(item->claim.words),
-                           .corrected = account_corrected(item, talk->consult)};
+                           .corrected = account_corrected(item, talk->consult),
+                           .recalled = item->recalled};
     return EG_OK;
 }
 

@@ -45,8 +45,12 @@ static void add_item(Buf *out, const Teller *teller, const Account *account,
         add_answer(&line, teller, item->claim.fact);
     else
         tell_clause(&line, teller, item->claim.fact, item->claim.value);
-    add_words(&line, teller->style, corrected ? MSG_HEARD_CORRECTED : MSG_HEARD_WORDS,
-              item->claim.words);
+    MessageId words = corrected ? MSG_HEARD_CORRECTED : MSG_HEARD_WORDS;
+    if (item->recalled)
+        message_add1(&line, corrected ? MSG_RECALLED_CORRECTED : words,
+                     teller->style->lang, item->claim.words);
+    else
+        add_words(&line, teller->style, words, item->claim.words);
     if (account->items.len >= 10 && index + 1 < 10)
         indent++;
     snprintf(mark, sizeof mark, "%u.", (unsigned)index + 1);
@@ -55,17 +59,28 @@ static void add_item(Buf *out, const Teller *teller, const Account *account,
     buf_free(&line);
 }
 
+/* Was all of it heard, all recalled, or some of each? */
+static MessageId heading(const Account *account)
+{
+    size_t recalled = 0;
+    for (size_t i = 0; i < account->items.len; i++)
+        recalled += account->items.at[i].recalled ? 1 : 0;
+    return recalled == 0                    ? MSG_HEAD_HEARD
+           : recalled == account->items.len ? MSG_HEAD_RECALLED
+                                            : MSG_HEAD_HEARD_RECALLED;
+}
+
 void heard_text_add(Buf *out, Consult *consult, const Account *account,
                     const Style *style)
 {
     Teller teller = teller_of(consult, style);
-    if (!account->told)
+    if (!account->told && account->items.len == 0)
         return;
     if (account->items.len == 0) {
         page_message(out, style, 0, MSG_HEARD_NOTHING, NULL, 0);
         return;
     }
-    page_heading(out, style, MSG_HEAD_HEARD);
+    page_heading(out, style, heading(account));
     for (size_t i = 0; i < account->items.len; i++)
         add_item(out, &teller, account, i);
 }

@@ -268,7 +268,7 @@ static void put_facts(Writer *w)
 static void put_heard(Writer *w)
 {
     const Account *account = w->course->account;
-    if (account == NULL || !account->told)
+    if (account == NULL || (!account->told && account->items.len == 0))
         return;
     json_key(&w->json, "heard");
     json_object_begin(&w->json);
@@ -282,6 +282,8 @@ static void put_heard(Writer *w)
         json_key_str(&w->json, "words", item->claim.words);
         if (account_corrected(item, w->teller.consult))
             json_key_bool(&w->json, "corrected", true);
+        if (item->recalled)
+            json_key_bool(&w->json, "recalled", true);
         json_object_end(&w->json);
     }
     json_object_end(&w->json);
