@@ -23,6 +23,7 @@ static const struct {
     [COMMAND_BACK] = {{":back", ":retour"}, WORDS_HELP_BACK},
     [COMMAND_CHANGE] = {{":change", ":changer"}, WORDS_HELP_CHANGE},
     [COMMAND_MORE] = {{":more", ":plus"}, WORDS_HELP_MORE},
+    [COMMAND_REPORT] = {{":report", ":fiche"}, WORDS_HELP_REPORT},
     [COMMAND_KEEP] = {{":keep", ":garder"}, WORDS_HELP_KEEP},
     [COMMAND_DISAGREE] = {{":disagree", ":objecter"}, WORDS_HELP_DISAGREE},
     [COMMAND_RELOAD] = {{":reload", ":actualiser"}, WORDS_HELP_RELOAD},
@@ -82,6 +83,8 @@ static const struct {
     {"sortir", COMMAND_QUIT},      {"save", COMMAND_KEEP},
     {"enregistrer", COMMAND_KEEP}, {"recharger", COMMAND_RELOAD},
     {"relire", COMMAND_RELOAD},    {"contester", COMMAND_DISAGREE},
+    {"print", COMMAND_REPORT},     {"imprimer", COMMAND_REPORT},
+    {"rapport", COMMAND_REPORT},   {"compte-rendu", COMMAND_REPORT},
 };
 
 Command commands_named(const char *word)

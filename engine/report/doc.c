@@ -246,10 +246,11 @@ static void begin_block(Doc *doc)
     if (is_html(doc))
         return;
     if (!doc->in_item) {
-        if (buf_str(doc->out).len != 0)
+        if (!doc->top)
             buf_byte(doc->out, '\n');
         buf_fill(doc->out, ' ', indent_of(doc));
     }
+    doc->top = false;
     doc->in_item = false;
     doc->fresh = true;
 }
@@ -284,9 +285,12 @@ void doc_heading_end(Doc *doc, unsigned level)
 
 void doc_para_begin(Doc *doc, DocPara para)
 {
-    static const char *const tags[] = {"<p>", "<p class=\"reason\">",
-                                       "<p class=\"note\">", "<p class=\"label\">",
-                                       "<p class=\"way\">", "<p class=\"kicker\">",
+    static const char *const tags[] = {"<p>",
+                                       "<p class=\"reason\">",
+                                       "<p class=\"note\">",
+                                       "<p class=\"label\">",
+                                       "<p class=\"way\">",
+                                       "<p class=\"kicker\">",
                                        "<p class=\"about\">"};
     begin_block(doc);
     html(doc, tags[para]);
@@ -406,6 +410,7 @@ void doc_language_end(Doc *doc)
 
 void doc_sheet_begin(Doc *doc, Str lang)
 {
+    doc->top = true;
     if (is_html(doc))
         buf_format(doc->out, "<article class=\"sheet\" lang=\"%.*s\">\n",
                    STR_ARG(lang));

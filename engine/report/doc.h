@@ -60,6 +60,7 @@ typedef struct Doc {
     unsigned numbers[DOC_DEPTH]; /* how many items each has so far */
     bool quotes;                 /* within a quote */
     bool fresh;   /* Markdown: nothing stands on this line yet but its indent */
+    bool top;     /* Markdown: nothing stands above */
     bool in_item; /* Markdown: the item's first block goes on its line */
 } Doc;
 

@@ -17,7 +17,6 @@ ConsultStatus outcome_text_add(Buf *out, Consult *consult, const Style *style);
 /* What a page to take away is made of; lent, for the time of one report. */
 typedef struct Sheet {
     DocFormat format;
-    Str day;                /* as it is to stand there; empty: none */
     const Account *account; /* NULL: nothing was told */
 } Sheet;
 

@@ -5,6 +5,7 @@
 #include "report/outcome_sheet.h"
 
 #include "report/doc_style.h"
+#include "report/person_text.h"
 
 /* The drawing, in its own units: a row of five dots a measure. */
 enum { DOTS = 5, ROW = 28, STEP = 24, RADIUS = 8 };
@@ -49,15 +50,24 @@ static void add_para(Leaf *leaf, DocPara para, Str text)
     doc_para_end(leaf->doc);
 }
 
-void sheet_head(Leaf *leaf, const Teller *teller, const Sheet *sheet, MessageId kicker,
-                Str title)
+static void add_day(Leaf *leaf, Day day)
+{
+    Buf words;
+    buf_init(&words, &leaf->out->mem);
+    day_text_add(&words, leaf->style->lang, day);
+    doc_text(leaf->doc, buf_str(&words));
+    leaf->out->failed |= !buf_ok(&words);
+    buf_free(&words);
+}
+
+void sheet_head(Leaf *leaf, const Teller *teller, MessageId kicker, Str title)
 {
     Str what = message(kicker, leaf->style->lang);
     doc_para_begin(leaf->doc, DOC_ABOUT);
     doc_text(leaf->doc, title_of(teller));
-    if (sheet->day.len != 0) {
+    if (day_is(leaf->style->day)) {
         doc_text(leaf->doc, STR(" \u00B7 "));
-        doc_text(leaf->doc, sheet->day);
+        add_day(leaf, leaf->style->day);
     }
     doc_para_end(leaf->doc);
     if (title.len != 0)
@@ -65,6 +75,21 @@ void sheet_head(Leaf *leaf, const Teller *teller, const Sheet *sheet, MessageId 
     doc_heading_begin(leaf->doc, 1, ANCHOR_NONE);
     doc_text(leaf->doc, title.len != 0 ? title : what);
     doc_heading_end(leaf->doc, 1);
+}
+
+void sheet_due(Leaf *leaf, Span span)
+{
+    Buf day, line;
+    if (!day_is(leaf->style->day) || span.unit == TIME_ALWAYS)
+        return;
+    buf_init(&day, &leaf->out->mem);
+    buf_init(&line, &leaf->out->mem);
+    day_text_add(&day, leaf->style->lang, span_end(span, leaf->style->day));
+    message_add1(&line, MSG_REVISIT_ON, leaf->style->lang, buf_str(&day));
+    add_para(leaf, DOC_NOTE, buf_str(&line));
+    leaf->out->failed |= !buf_ok(&day) || !buf_ok(&line);
+    buf_free(&day);
+    buf_free(&line);
 }
 
 /* Posture */
@@ -150,7 +175,8 @@ void sheet_posture(Leaf *leaf, const MessageId names[MEASURES],
 
 /* What was said */
 
-/* " (“my own words”)", where the fact was heard and no answer says otherwise. */
+/* " (“my own words”)", where the fact was heard, or where it is remembered from, if no
+ * answer says otherwise. */
 static void add_words(Buf *out, const Teller *teller, const Sheet *sheet, uint32_t fact)
 {
     const Account *account = sheet->account;
@@ -160,7 +186,10 @@ static void add_words(Buf *out, const Teller *teller, const Sheet *sheet, uint32
             continue;
         Buf quoted;
         buf_init(&quoted, &out->mem);
-        page_quote(&quoted, teller->style->lang, item->claim.words);
+        if (item->recalled)
+            buf_str_add(&quoted, item->claim.words);
+        else
+            page_quote(&quoted, teller->style->lang, item->claim.words);
         message_add1(out, MSG_HEARD_WORDS, teller->style->lang, buf_str(&quoted));
         out->failed |= !buf_ok(&quoted);
         buf_free(&quoted);

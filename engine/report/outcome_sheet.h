@@ -16,14 +16,16 @@
 void sheet_begin(Leaf *leaf, const Teller *teller);
 void sheet_end(Leaf *leaf);
 
-/* What the page is of, and when; `kicker` and the title below it. Without a title the
+/* What the page is of, and on which day, if the style says one; `kicker` and the title below it. Without a title the
  * kicker is the title. */
-void sheet_head(Leaf *leaf, const Teller *teller, const Sheet *sheet, MessageId kicker,
-                Str title);
+void sheet_head(Leaf *leaf, const Teller *teller, MessageId kicker, Str title);
 
 /* The four measures by name; 0 is one of which no rule spoke. */
 void sheet_posture(Leaf *leaf, const MessageId names[MEASURES],
                    const int posture[MEASURES]);
+
+/* The day to come back on, where the page bears a day. */
+void sheet_due(Leaf *leaf, Span span);
 
 /* What was said, with the words that it was heard in, and what is not known; and below
  * it what the program is not. */

@@ -59,7 +59,7 @@ static void add_action(Outcomer *o)
     MessageId heading = leaning ? MSG_HEAD_LEANING : MSG_HEAD_ADVICE;
     Str title = text_of(o, &advice_at(o, o->outcome.recommended)->title);
     if (o->sheet != NULL) {
-        sheet_head(&o->leaf, &o->teller, o->sheet, heading, title);
+        sheet_head(&o->leaf, &o->teller, heading, title);
     } else {
         leaf_section(&o->leaf, "advice", heading);
         leaf_strong(&o->leaf, title);
@@ -176,6 +176,8 @@ static void add_revisit(Outcomer *o, const Advice *advice)
         return;
     leaf_section(&o->leaf, "revisit", MSG_HEAD_REVISIT);
     leaf_text(&o->leaf, revisit);
+    if (o->sheet != NULL && buf_str(&o->line).len != 0)
+        sheet_due(&o->leaf, advice->revisit_after);
     if (revisit.len != 0)
         return;
     Buf when;
@@ -447,7 +449,7 @@ static ConsultStatus add_outcome(Outcomer *o, const Step *step)
     if (o->cited == NULL)
         return CONSULT_NO_MEMORY;
     if (o->sheet != NULL && !settled)
-        sheet_head(&o->leaf, &o->teller, o->sheet, MSG_HEAD_SHEET, (Str){NULL, 0});
+        sheet_head(&o->leaf, &o->teller, MSG_HEAD_SHEET, (Str){NULL, 0});
     if (step->kind == STEP_QUESTION)
         add_missing(o, step->fact);
     else if (settled)

@@ -89,7 +89,7 @@ static void names_and_beginnings_are_read(void **state)
     check(":", "fr", COMMAND_HELP, "");
     check(":keep Late, again", "en", COMMAND_KEEP, "Late, again");
     check(":d", "en", COMMAND_DISAGREE, "");
-    check(":r", "en", COMMAND_RELOAD, "");
+    check(":rel", "en", COMMAND_RELOAD, "");
     check(":r", "fr", COMMAND_BACK, "");
     check(":g", "fr", COMMAND_KEEP, "");
     check(":o", "fr", COMMAND_DISAGREE, "");
@@ -131,7 +131,7 @@ static void the_nearest_is_found(void **state)
     assert_int_equal(commands_nearest("wyh", "en"), COMMAND_WHY);
     assert_int_equal(commands_nearest("pourqoui", "en"), COMMAND_WHY);
     assert_int_equal(commands_nearest("chnage", "fr"), COMMAND_CHANGE);
-    assert_int_equal(commands_nearest("report", "en"), COMMAND_NONE);
+    assert_int_equal(commands_nearest("telegram", "en"), COMMAND_NONE);
     assert_int_equal(commands_nearest("", "en"), COMMAND_NONE);
 }
 
