@@ -8,6 +8,7 @@
 #include "report/outcome.h"
 
 #include "report/explain.h"
+#include "report/flip_text.h"
 #include "report/leaf.h"
 #include "report/outcome_sheet.h"
 #include "report/tell.h"
@@ -27,6 +28,7 @@ typedef struct Outcomer {
     uint32_t *rules; /* that carry the recommended action */
     uint32_t n_rules;
     bool *cited; /* by source: named under the reasons */
+    Flips flips;
     Buf line;
 } Outcomer;
 
@@ -387,6 +389,20 @@ static void add_notes(Outcomer *o)
     end_list(o, headed);
 }
 
+/* What would change it */
+
+static void add_flips(Outcomer *o)
+{
+    bool headed = false;
+    for (size_t i = 0; i < flips_count(&o->flips); i++) {
+        head(o, &headed, "flips", MSG_HEAD_FLIPS);
+        begin(o);
+        flips_sentence_add(&o->line, &o->teller, &o->flips, i);
+        add_item(o);
+    }
+    end_list(o, headed);
+}
+
 /* The whole */
 
 static void add_missing(Outcomer *o, uint32_t fact)
@@ -430,6 +446,7 @@ static ConsultStatus add_advice(Outcomer *o)
         status = add_tree(o);
     add_sources(o);
     add_notes(o);
+    add_flips(o);
     return status;
 }
 
@@ -442,6 +459,8 @@ static ConsultStatus add_outcome(Outcomer *o, const Step *step)
     if (status == CONSULT_OK && settled)
         status =
             consult_because(consult, o->outcome.recommended, &o->rules, &o->n_rules);
+    if (status == CONSULT_OK && settled)
+        status = flips_find(consult, &o->flips);
     o->cited = arena_array(consult_scratch(consult), o->teller.base->n_sources,
                            sizeof *o->cited);
     if (status != CONSULT_OK)
