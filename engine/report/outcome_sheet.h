@@ -16,8 +16,8 @@
 void sheet_begin(Leaf *leaf, const Teller *teller);
 void sheet_end(Leaf *leaf);
 
-/* What the page is of, and on which day, if the style says one; `kicker` and the title below it. Without a title the
- * kicker is the title. */
+/* What the page is of, and on which day, if the style says one; `kicker` and the title
+ * below it. Without a title the kicker is the title. */
 void sheet_head(Leaf *leaf, const Teller *teller, MessageId kicker, Str title);
 
 /* The four measures by name; 0 is one of which no rule spoke. */
