@@ -22,6 +22,7 @@ struct Consult {
     VEC(uint32_t) said; /* facts, oldest first */
     bool certain;       /* the rest is taken as unknown: see next.c */
     uint32_t unsure;    /* how many were said with less than certainty */
+    bool *recalled;     /* by fact: what was said is of an earlier consultation */
     uint32_t n_words;   /* of a set of advice */
     uint64_t *given;    /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
