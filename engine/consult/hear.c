@@ -399,10 +399,13 @@ static bool listen_for_mood(Told *told)
 {
     uint32_t n_groups = told->h->base->n_phrases * told->h->base->n_langs;
     PhraseScan plain;
-    return phrase_scan_init(&plain, told->scratch, &told->words, NULL, n_groups) &&
-           mood_init(&told->mood, &plain, &told->h->moods[told->lang]) &&
-           phrase_scan_init(&told->scan, told->scratch, &told->words,
-                            told->mood.negation, n_groups);
+    if (!phrase_scan_init(&plain, told->scratch, &told->words, NULL, n_groups) ||
+        !mood_init(&told->mood, &plain, &told->h->moods[told->lang]) ||
+        !phrase_scan_init(&told->scan, told->scratch, &told->words,
+                            told->mood.barred, n_groups))
+        return false;
+    told->scan.forgives = told->h->base->langs[told->lang].forgives;
+    return true;
 }
 
 /* What the text claims in one language. The claims are copied to scratch, for the next

@@ -20,8 +20,8 @@
  *     scale with `heard highest` the highest counts, unless the lowest, by which such a
  *     scale says "nothing of the kind", is heard too. Values of `heard least` give way
  *     to others;
- *   - words given to several values ("my baker") claim none of them, and speak against
- *     none. They lean: see hear_leaning;
+ *   - words given to several values ("my baker") claim none of them, and are against
+ *     those that they were not given to. They lean: see hear_leaning;
  *   - a claim of a fact with `heard with` counts only beside the values named there,
  *     heard in this text or said before: of a client who is late one does not hear what
  *     is asked of collaborators;

@@ -116,21 +116,25 @@ static uint64_t give_way(const Fact *fact, uint64_t values)
     return values;
 }
 
-/* The one value that places are given to alone. Those that give way do, one after another; of a scale with
+/* The one value that places are given to alone, and that no place is against. Those that give way do, one after another; of a scale with
  * `heard highest` it is the highest of them, if the lowest is not among them. */
 static bool claim_value(const Fact *fact, const HearMatches *places,
                         const Folded *folded, HeardClaim *out)
 {
     uint64_t alone = 0;
+    uint64_t common = UINT64_MAX; /* of the words that several values have */
     const HearMatch *first = NULL;
     for (size_t i = 0; i < places->len; i++) {
         uint64_t values = give_way(fact, places->at[i].values);
-        alone |= is_single(values) ? values : 0;
+        if (is_single(values))
+            alone |= values;
+        else
+            common &= values;
     }
     alone = give_way(fact, alone);
     while (fact->heard_highest && (alone & 1) == 0 && (alone & (alone - 1)) != 0)
         alone &= alone - 1;
-    if (!is_single(alone))
+    if (!is_single(alone) || (common & alone) == 0)
         return false;
     uint32_t value = 0;
     while (alone >> value != 1)

@@ -29,6 +29,7 @@ void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
         [MOOD_SUPPOSITIONS] = KEY_LANGUAGE_SUPPOSITIONS,
         [MOOD_ELSEWHERE] = KEY_LANGUAGE_ELSEWHERE,
         [MOOD_BREAKS] = KEY_LANGUAGE_BREAKS,
+        [MOOD_BARRIERS] = KEY_LANGUAGE_BARRIERS,
         [MOOD_HARMLESS] = KEY_LANGUAGE_HARMLESS,
     };
     Base *base = loader->base;
@@ -43,6 +44,10 @@ void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
     for (size_t i = 0; i < MOOD_LISTS; i++)
         if (keys.at[LISTS[i]] != NULL)
             decode_word_list(loader, keys.at[LISTS[i]], &lang.lists[i]);
+    int32_t forgives;
+    if (keys.at[KEY_LANGUAGE_FORGIVES] != NULL &&
+        read_whole(loader, keys.at[KEY_LANGUAGE_FORGIVES], 4, 100, &forgives))
+        lang.forgives = (uint32_t)forgives;
     known->number = base->n_langs;
     base->langs[base->n_langs++] = lang;
 }

@@ -393,6 +393,7 @@ typedef struct WordList {
 typedef struct LangDef {
     Str id; /* "en", "fr", ... */
     WordList lists[MOOD_LISTS];
+    uint32_t forgives; /* 0: nothing */
     Place place;
 } LangDef;
 

@@ -548,9 +548,12 @@ static void print_lang(Buf *out, const LangDef *lang)
         [MOOD_SUPPOSITIONS] = "suppositions",
         [MOOD_ELSEWHERE] = "elsewhere",
         [MOOD_BREAKS] = "breaks",
+        [MOOD_BARRIERS] = "barriers",
         [MOOD_HARMLESS] = "harmless",
     };
     buf_format(out, "  language %.*s", STR_ARG(lang->id));
+    if (lang->forgives != 0)
+        buf_format(out, " forgives %u", (unsigned)lang->forgives);
     for (size_t list = 0; list < MOOD_LISTS; list++) {
         if (lang->lists[list].count != 0 && NAMES[list] != NULL)
             buf_format(out, "\n    %s", NAMES[list]);

@@ -50,7 +50,13 @@ static void mark_break(Marker *m, const PhraseSpan *span)
 static void mark_negation(Marker *m, const PhraseSpan *span)
 {
     memset(m->mood->negation + span->first_word, 1, span->n_words);
+    memset(m->mood->barred + span->first_word, 1, span->n_words);
     m->mood->negation_ends[span->first_word + span->n_words - 1] = true;
+}
+
+static void mark_barrier(Marker *m, const PhraseSpan *span)
+{
+    memset(m->mood->barred + span->first_word, 1, span->n_words);
 }
 
 static void mark_negation_after(Marker *m, const PhraseSpan *span)
@@ -110,6 +116,7 @@ bool mood_init(Mood *mood, PhraseScan *scan, const MoodWords *lists)
     *mood = (Mood){.words = scan->words,
                    .reach = arena_array(arena, n, sizeof *mood->reach),
                    .negation = arena_array(arena, n, 1),
+                   .barred = arena_array(arena, n, 1),
                    .negation_ends = arena_array(arena, n, 1),
                    .negation_after = arena_array(arena, n, 1),
                    .supposed = arena_array(arena, n, 1),
@@ -120,6 +127,7 @@ bool mood_init(Mood *mood, PhraseScan *scan, const MoodWords *lists)
     mark_all(&m, MOOD_BREAKS, mark_break);
     number_reaches(&m);
     mark_all(&m, MOOD_NEGATIONS, mark_negation);
+    mark_all(&m, MOOD_BARRIERS, mark_barrier);
     mark_all(&m, MOOD_NEGATIONS_AFTER, mark_negation_after);
     mark_all(&m, MOOD_SUPPOSITIONS, mark_supposed);
     mark_all(&m, MOOD_ELSEWHERE, mark_elsewhere);

@@ -31,6 +31,7 @@ typedef struct Mood {
     const Words *words;
     uint32_t *reach;     /* a number for each stretch */
     bool *negation;      /* part of one */
+    bool *barred;        /* the same, or a barrier: for the gaps of phrases */
     bool *negation_ends; /* the last word of one */
     bool *negation_after;
     bool *supposed;  /* behind a supposition, in its reach */
@@ -38,7 +39,7 @@ typedef struct Mood {
 } Mood;
 
 /* False when memory fails. All lives in the arena of `scan`, which may have nothing
- * barred yet: `negation` is what to bar. */
+ * barred yet: `barred` is for the next one. */
 bool mood_init(Mood *mood, PhraseScan *scan, const MoodWords *words);
 
 /* Is what stands at these words denied? By a negation that ends within NEGATION_REACH

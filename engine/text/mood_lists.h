@@ -11,6 +11,7 @@ typedef enum MoodList {
     MOOD_SUPPOSITIONS,    /* before what is supposed, asked or feared */
     MOOD_ELSEWHERE,       /* in a sentence of somebody or something else */
     MOOD_BREAKS,          /* where another clause begins */
+    MOOD_BARRIERS,        /* what no gap goes over, as negations */
     MOOD_HARMLESS,        /* what is none of these in spite of its words */
     MOOD_LISTS
 } MoodList;

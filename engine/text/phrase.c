@@ -26,7 +26,7 @@ static int compare_words(const void *a, const void *b)
 bool phrase_scan_init(PhraseScan *scan, Arena *arena, const Words *words,
                       const bool *barred, uint32_t n_groups)
 {
-    *scan = (PhraseScan){words, barred, arena, NULL, NULL, NULL};
+    *scan = (PhraseScan){.words = words, .barred = barred, .arena = arena};
     scan->sorted = arena_room(arena, words->len, sizeof *scan->sorted);
     scan->ends = arena_array(arena, n_groups, sizeof *scan->ends);
     scan->possible = arena_array(arena, n_groups, sizeof *scan->possible);
@@ -39,26 +39,71 @@ bool phrase_scan_init(PhraseScan *scan, Arena *arena, const Words *words,
     return true;
 }
 
-static bool fits(const PhraseItem *item, Str word)
+/* Are two words one slip apart? Another letter is none (menteur, monteur), nor is an
+ * ending: that is grammar. */
+static bool is_slip(Str wanted, Str word)
 {
-    return item->open ? str_starts(word, item->text) : str_same(word, item->text);
+    size_t same = 0;
+    while (same < wanted.len && same < word.len && wanted.at[same] == word.at[same])
+        same++;
+    if (same == 0 || word.len == 0 ||
+        wanted.at[wanted.len - 1] != word.at[word.len - 1])
+        return false;
+    Str rest = str_sub(wanted, same, wanted.len);
+    Str other = str_sub(word, same, word.len);
+    if (rest.len == other.len + 1)
+        return str_same(str_sub(rest, 1, rest.len), other);
+    if (rest.len + 1 == other.len)
+        return str_same(rest, str_sub(other, 1, other.len));
+    return rest.len == other.len && rest.len > 1 && rest.at[0] == other.at[1] && rest.at[1] == other.at[0] &&
+           str_same(str_sub(rest, 2, rest.len), str_sub(other, 2, other.len));
+}
+
+static bool fits(const PhraseScan *scan, const PhraseItem *item, Str word)
+{
+    if (item->open)
+        return str_starts(word, item->text);
+    return str_same(word, item->text) ||
+           (scan->forgives != 0 && item->text.len >= scan->forgives &&
+            is_slip(item->text, word));
 }
 
 /* a quick look */
 
 /* The words that begin with a text stand in a row, from the first not less than it. */
-static bool has_word(const PhraseScan *scan, const PhraseItem *item)
+static size_t first_from(const PhraseScan *scan, Str text)
 {
     size_t low = 0;
     size_t high = scan->words->len;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_words(&scan->sorted[middle], &item->text) < 0)
+        if (compare_words(&scan->sorted[middle], &text) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    return low < scan->words->len && fits(item, scan->sorted[low]);
+    return low;
+}
+
+static bool has_word(const PhraseScan *scan, const PhraseItem *item)
+{
+    size_t low = first_from(scan, item->text);
+    return low < scan->words->len && fits(scan, item, scan->sorted[low]);
+}
+
+/* A slip leaves the first letter, so it stands among the words that begin with it. */
+static bool has_slip(const PhraseScan *scan, const PhraseItem *item)
+{
+    Str letter = str_sub(item->text, 0, 1);
+    if (item->open || scan->forgives == 0 || item->text.len < scan->forgives)
+        return false;
+    for (size_t i = first_from(scan, letter); i < scan->words->len; i++) {
+        if (!str_starts(scan->sorted[i], letter))
+            return false;
+        if (is_slip(item->text, scan->sorted[i]))
+            return true;
+    }
+    return false;
 }
 
 static bool row_possible(PhraseScan *scan, const PhraseItem *items, size_t n);
@@ -79,7 +124,7 @@ static bool item_possible(PhraseScan *scan, const PhraseItem *item)
 {
     switch (item->kind) {
     case ITEM_WORD:
-        return has_word(scan, item);
+        return has_word(scan, item) || has_slip(scan, item);
     case ITEM_NAMED:
         return group_possible(scan, item->group);
     case ITEM_ROW:
@@ -130,13 +175,14 @@ static uint64_t keep_in_clause(const Words *words, size_t first, uint64_t at)
     return at;
 }
 
-static uint64_t word_ends(const Words *words, const PhraseItem *item, size_t first,
+static uint64_t word_ends(const PhraseScan *scan, const PhraseItem *item, size_t first,
                           uint64_t at)
 {
+    const Words *words = scan->words;
     uint64_t ends = 0;
     for (uint64_t left = at; left != 0; left &= left - 1) {
         size_t index = first + (size_t)__builtin_ctzll(left);
-        if (index < words->len && fits(item, words_text(words, index)))
+        if (index < words->len && fits(scan, item, words_text(words, index)))
             ends |= (left & -left) << 1;
     }
     return ends & WITHIN;
@@ -187,7 +233,7 @@ static uint64_t item_ends(PhraseScan *scan, const PhraseItem *item, size_t first
     uint64_t ends = 0;
     switch (item->kind) {
     case ITEM_WORD:
-        return word_ends(scan->words, item, first, at);
+        return word_ends(scan, item, first, at);
     case ITEM_GAP:
         return gap_ends(scan, first, at);
     case ITEM_ROW:
@@ -212,12 +258,13 @@ static uint64_t item_ends(PhraseScan *scan, const PhraseItem *item, size_t first
 static uint64_t row_ends(PhraseScan *scan, const PhraseItem *items, size_t n,
                          size_t first, uint64_t at)
 {
+    bool parted = true; /* before a row, whoever holds it has seen to the clause */
     for (size_t i = 0; i < n && at != 0; i++) {
-        bool parted = items[i].after_break || items[i].kind == ITEM_GAP;
-        /* what may be left out keeps what stands before it */
+        parted = parted || items[i].after_break || items[i].kind == ITEM_GAP;
         uint64_t from = parted ? at : keep_in_clause(scan->words, first, at);
-        at = item_ends(scan, &items[i], first, from) |
-             (items[i].kind == ITEM_MAYBE ? at : 0);
+        bool maybe = items[i].kind == ITEM_MAYBE;
+        at = item_ends(scan, &items[i], first, from) | (maybe ? at : 0);
+        parted = parted && maybe; /* left out, it leaves the clause's end to the next */
     }
     return at;
 }

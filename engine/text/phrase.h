@@ -15,6 +15,10 @@
  * cut alike. Words of a phrase stand side by side in one clause, unless the entry has
  * a comma or the like there itself.
  *
+ * Where a scan forgives, a long word with one letter missing, too many or changed about
+ * with its neighbour is heard too ("recieve", "prestatire"), but for the first letter,
+ * which people get right, and the last, which is grammar.
+ *
  * A phrase is a row of items. It is matched by sets: from the words where one item may
  * begin to the words where the next one may, all at once, a bit a word. So its cost is
  * the size of the phrase times the words it reaches over, however it is written: there
@@ -110,6 +114,7 @@ typedef struct PhraseSpan {
 typedef struct PhraseScan {
     const Words *words;
     const bool *barred;
+    uint32_t forgives; /* letters from which on a word may have one wrong; 0: none */
     Arena *arena;
     Str *sorted;       /* the words in byte order, for a quick look */
     uint64_t **ends;   /* by group and word, made when first asked for */

@@ -323,6 +323,10 @@ static void written(void **state)
     assert_heard("never ... paid", "never, paid", NULL);
     assert_heard("never ... paid", "never a, paid", NULL);
     assert_heard("never ..., paid", "never a, paid", "never a, paid");
+    assert_heard("<they>; (who (still)? owes|whom I) pay", "my client, whom I pay",
+                 "my client, whom I pay");
+    assert_heard("he; who? pays", "he, pays", "he, pays");
+    assert_heard("he who? pays", "he, pays", NULL);
     assert_heard("paid ... paid", "paid paid paid", "paid paid paid");
     assert_heard("<they> lied", "then he lied", "he lied");
     assert_heard("<they> lied", "then my client lied", "my client lied");
