@@ -8,9 +8,12 @@
 #include "base/vec.h"
 #include "consult/consult.h"
 
-typedef struct Use { /* expected reduction by effort, as a fraction */
-    int64_t gain;
+typedef enum Turn { TURN_NOW, TURN_LATER, TURN_LAST } Turn;
+
+typedef struct Use {
+    int64_t gain; /* what is decided by its answer, for its effort */
     int64_t cost;
+    Turn turn; /* before that */
 } Use;
 
 struct Consult {
@@ -25,8 +28,10 @@ struct Consult {
     uint32_t n_words;   /* of a set of advice */
     uint64_t *given;    /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
-    uint8_t *wanted; /* by fact: scratch of next.c */
-    Use *uses;       /* by fact: scratch of next.c */
+    Order order;
+    uint8_t *wanted; /* by fact: scratch of next.c and use.c, as are these */
+    uint8_t *near;
+    Use *uses;
 };
 
 /* outcome.c: fills `given` and `dropped`; the recommended action and its rival. */
@@ -34,6 +39,10 @@ uint32_t outcome_decide(const Consult *c, uint32_t *rival);
 
 /* Does a rule that holds give a plain fact this value (to `choices`: some of it)? */
 bool outcome_supports(const Consult *c, const Concluder *by, Value value);
+
+/* next.c: gives an answer (VALUE_NONE: "I don't know") and draws the consequences; it is
+ * not said, and is to be taken back. */
+void consult_try(Consult *c, uint32_t fact, Value value);
 
 /* next.c: opens again what was taken as unknown because it could change nothing. */
 void next_reopen(Consult *c);
