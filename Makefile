@@ -325,9 +325,11 @@ HEADERS = $(DESTDIR)$(PREFIX)/include
 SHARE = $(DESTDIR)$(PREFIX)/share
 RULES = $(SHARE)/entregent/rules/relations
 
+PUBLIC = $(wildcard include/*.h)
+
 INSTALLED = $(BIN)/entregent $(LIB)/libentregent.so.$(VERSION) $(LIB)/$(SONAME) \
     $(LIB)/libentregent.so $(LIB)/libentregent.a $(LIB)/pkgconfig/entregent.pc \
-    $(HEADERS)/entregent.h $(SHARE)/man/man1/entregent.1 \
+    $(PUBLIC:include/%=$(HEADERS)/%) $(SHARE)/man/man1/entregent.1 \
     $(RULE_FILES:rules/relations/%=$(RULES)/%) \
     $(addprefix $(SHARE)/doc/entregent/,$(notdir $(DOC_FILES)))
 
@@ -347,7 +349,7 @@ install-files:
 	    -e 's|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|' \
 	    include/entregent.pc.in >$(LIB)/pkgconfig/entregent.pc
 	chmod 644 $(LIB)/pkgconfig/entregent.pc
-	$(INSTALL) -m 644 include/entregent.h $(HEADERS)
+	$(INSTALL) -m 644 $(PUBLIC) $(HEADERS)
 	$(if $(RULE_FILES),$(INSTALL) -m 644 $(RULE_FILES) $(RULES))
 	sed 's|/usr/local|$(PREFIX)|' docs/entregent.1 >$(SHARE)/man/man1/entregent.1
 	chmod 644 $(SHARE)/man/man1/entregent.1

@@ -39,7 +39,7 @@ eg_status eg_case_name(const eg_base *base, const char *words, const char *file,
         return EG_MISUSE;
     buf_init(&name, &base->mem);
     arena_init(&scratch, &base->mem);
-    bool ok = slug_add(&name, str_of(words), &scratch);
+    bool ok = slug_add(&name, str_of(words), STR("case"), &scratch);
     bool numbered = ok && add_free(&name, base, (Str){file, length});
     ok = ok && buf_ok(&name);
     if (ok)

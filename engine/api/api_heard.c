@@ -24,6 +24,20 @@ static eg_status status_of(HearStatus status)
     return EG_MISUSE;
 }
 
+bool eg_base_hears(const eg_base *base, const char *lang)
+{
+    if (base == NULL || base->base == NULL)
+        return false;
+    uint32_t wanted = handle_own_lang(base->base, lang);
+    for (uint32_t i = 0; i < base->base->n_facts; i++) {
+        const Fact *fact = &base->base->facts[i];
+        for (uint32_t h = 0; h < fact->n_heard; h++)
+            if (wanted == NOBODY || fact->heard[h].lang == wanted)
+                return true;
+    }
+    return false;
+}
+
 eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang)
 {
     eg_status settled = handle_settle(talk);
@@ -64,7 +78,8 @@ eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out)
     *out = (eg_heard_item){.fact = item->claim.fact,
                            .value = handle_text(item->value),
                            .words = handle_text(item->claim.words),
-                           .corrected = account_corrected(item, talk->consult)};
+                           .corrected = account_corrected(item, talk->consult),
+                           .recalled = item->recalled};
     return EG_OK;
 }
 

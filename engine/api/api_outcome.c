@@ -73,8 +73,10 @@ eg_status eg_question_write(eg_consult *talk, uint32_t fact, const eg_style *sty
     if (!is_question(talk, fact))
         return EG_NO_SUCH;
     eg_status status = begin(talk, style, &look, &page);
+    uint64_t leaning = account_leaning(&talk->account, fact);
     if (status == EG_OK)
-        status = handle_status(question_add(&page, talk->consult, fact, &look));
+        status =
+            handle_status(question_add(&page, talk->consult, fact, leaning, &look));
     return handle_send(&page, status, write, user);
 }
 

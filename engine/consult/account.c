@@ -18,8 +18,11 @@ void account_init(Account *account, const Base *base, const Mem *mem)
 void account_free(Account *account)
 {
     hear_free(account->hearing);
+    mem_free(&account->mem, account->leanings,
+             account->base->n_facts * sizeof *account->leanings);
     vec_free(&account->items, &account->mem);
     vec_free(&account->tellings, &account->mem);
+    vec_free(&account->refused, &account->mem);
     arena_free(&account->arena);
 }
 
@@ -27,14 +30,18 @@ void account_reset(Account *account)
 {
     account->items.len = 0;
     account->tellings.len = 0;
+    account->refused.len = 0;
     account->status = HEAR_OK;
     account->told = false;
+    if (account->leanings != NULL)
+        memset(account->leanings, 0,
+               account->base->n_facts * sizeof *account->leanings);
     arena_reset(&account->arena);
 }
 
 /* items */
 
-static AccountItem *find(Account *account, uint32_t fact)
+static AccountItem *find(const Account *account, uint32_t fact)
 {
     for (size_t i = 0; i < account->items.len; i++)
         if (account->items.at[i].claim.fact == fact)
@@ -49,19 +56,37 @@ void account_answered(Account *account, uint32_t fact)
         item->answered = true;
 }
 
-void account_refuse(Account *account, uint32_t fact)
+static void drop(Account *account, AccountItem *item)
 {
-    AccountItem *item = find(account, fact);
-    if (item == NULL)
-        return;
     AccountItem *end = account->items.at + account->items.len;
     memmove(item, item + 1, (size_t)(end - (item + 1)) * sizeof *item);
     account->items.len--;
 }
 
+/* There is room for a refusal as long as what it refuses stands. */
+void account_refuse(Account *account, uint32_t fact)
+{
+    AccountItem *item = find(account, fact);
+    if (account->leanings != NULL)
+        account->leanings[fact] = 0;
+    if (item == NULL)
+        return;
+    if (item->recalled && account->refused.len < account->refused.cap)
+        account->refused.at[account->refused.len++] =
+            (AccountRefusal){fact, item->claim.value};
+    drop(account, item);
+}
+
 static bool is_said(Consult *consult, uint32_t fact)
 {
     return session_said(consult_session(consult), fact)->kind != SAID_NOTHING;
+}
+
+uint64_t account_leaning(const Account *account, uint32_t fact)
+{
+    return account->leanings == NULL || find(account, fact) != NULL
+               ? 0
+               : account->leanings[fact];
 }
 
 bool account_corrected(const AccountItem *item, Consult *consult)
@@ -73,15 +98,19 @@ bool account_corrected(const AccountItem *item, Consult *consult)
 
 /* keeping */
 
-/* A claim as an item, its words and value copied. */
-static bool make_item(Account *account, const HeardClaim *claim, AccountItem *out)
+/* A claim as an item, its words and value copied; of a text, `text` is the value. */
+static bool make_item(Account *account, const HeardClaim *claim, Str text,
+                      AccountItem *out)
 {
     Buf value;
     const Field *field = &account->base->facts[claim->fact].fields[0];
     *out = (AccountItem){.claim = *claim};
     out->claim.words = arena_str(&account->arena, claim->words);
     buf_init(&value, &account->mem);
-    answer_write(&value, field, claim->value);
+    if (claim->value.kind == VALUE_TEXT)
+        buf_str_add(&value, text);
+    else
+        answer_write(&value, field, claim->value);
     if (buf_ok(&value))
         out->value = arena_str(&account->arena, buf_str(&value));
     buf_free(&value);
@@ -98,7 +127,7 @@ static AccountItem *make_items(Account *account, const HeardClaim *claims,
         !vec_reserve(&account->items, &account->mem, account->items.len + count))
         return NULL;
     for (uint32_t i = 0; i < count; i++)
-        if (!make_item(account, &claims[i], &items[i]))
+        if (!make_item(account, &claims[i], STR(""), &items[i]))
             return NULL;
     return items;
 }
@@ -113,14 +142,41 @@ bool account_keep_telling(Account *account, Str text, uint32_t lang)
     return true;
 }
 
-bool account_keep_item(Account *account, const HeardClaim *claim, bool answered)
+bool account_keep_item(Account *account, const AccountItem *item)
 {
-    AccountItem item;
+    AccountItem copy;
     account->arena.failed = false;
-    if (!make_item(account, claim, &item))
+    if (!make_item(account, &item->claim, item->value, &copy) ||
+        !vec_reserve(&account->refused, &account->mem,
+                     account->refused.len + account->items.len + 1))
         return false;
-    item.answered = answered;
-    return vec_push(&account->items, &account->mem, item);
+    copy.answered = item->answered;
+    copy.recalled = item->recalled;
+    return vec_push(&account->items, &account->mem, copy);
+}
+
+bool account_keep_refusal(Account *account, uint32_t fact, Value value)
+{
+    AccountRefusal refusal = {fact, value};
+    return vec_push(&account->refused, &account->mem, refusal);
+}
+
+static bool make_leanings(Account *account)
+{
+    if (account->leanings == NULL)
+        account->leanings =
+            mem_zero(&account->mem, account->base->n_facts, sizeof *account->leanings);
+    return account->leanings != NULL || account->base->n_facts == 0;
+}
+
+bool account_lean(Account *account, uint32_t fact, uint64_t values)
+{
+    if (values == 0)
+        return true;
+    if (!make_leanings(account))
+        return false;
+    account->leanings[fact] |= values;
+    return true;
 }
 
 /* In the place of what was heard of the fact before; there is room. */
@@ -142,11 +198,13 @@ static HearStatus said_status(ConsultStatus status)
                                      : HEAR_NO_MEMORY;
 }
 
-/* What was heard before says otherwise: neither is claimed. */
+/* What was heard before says otherwise: neither is claimed, both were spoken of. */
 static ConsultStatus withdraw(Account *account, Consult *consult, uint32_t fact)
 {
     ConsultStatus status;
+    uint64_t spoken_of = account->leanings[fact];
     account_refuse(account, fact);
+    account->leanings[fact] = spoken_of;
     consult_forget(consult, fact, &status);
     return status;
 }
@@ -155,13 +213,15 @@ static ConsultStatus withdraw(Account *account, Consult *consult, uint32_t fact)
  *
  *     by an answer           the claim is kept as corrected, and not said
  *     by an earlier telling  the same again changes nothing; another takes both back
+ *     by what was recalled   the claim counts in its place
  */
 static HearStatus take(Account *account, Consult *consult, AccountItem *item)
 {
     HeardClaim *claim = &item->claim;
     const AccountItem *old = find(account, claim->fact);
     ConsultStatus status = CONSULT_OK;
-    item->answered = is_said(consult, claim->fact);
+    bool recalled = old != NULL && old->recalled && !old->answered;
+    item->answered = is_said(consult, claim->fact) && !recalled;
     if (item->answered && old != NULL && !old->answered) {
         if (!value_same(old->claim.value, claim->value))
             status = withdraw(account, consult, claim->fact);
@@ -184,7 +244,7 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
     uint32_t count;
     if (account->hearing == NULL)
         account->hearing = hear_new(account->base, &account->mem);
-    if (account->hearing == NULL)
+    if (account->hearing == NULL || !make_leanings(account))
         return HEAR_NO_MEMORY;
     HearStatus status =
         hear_text(account->hearing, text, lang, scratch, &claims, &count);
@@ -195,6 +255,8 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
         return HEAR_NO_MEMORY;
     for (uint32_t i = 0; status == HEAR_OK && i < count; i++)
         status = take(account, consult, &items[i]);
+    for (uint32_t i = 0; i < account->base->n_facts; i++)
+        account->leanings[i] |= hear_leaning(account->hearing, i);
     return status;
 }
 
@@ -208,4 +270,101 @@ HearStatus account_tell(Account *account, Consult *consult, Str text, uint32_t l
 const HearFault *account_fault(const Account *account)
 {
     return hear_fault(account->hearing);
+}
+
+/* recalling */
+
+static bool is_refused(const Account *account, const Recalled *piece)
+{
+    for (size_t i = 0; i < account->refused.len; i++)
+        if (account->refused.at[i].fact == piece->fact &&
+            value_same(account->refused.at[i].value, piece->value))
+            return true;
+    return false;
+}
+
+static const Recalled *find_piece(const Recalled *pieces, uint32_t count, uint32_t fact)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (pieces[i].fact == fact)
+            return &pieces[i];
+    return NULL;
+}
+
+/* Takes back what was recalled and is no longer. */
+static ConsultStatus drop_stale(Account *account, Consult *consult,
+                                const Recalled *pieces, uint32_t count)
+{
+    ConsultStatus status = CONSULT_OK;
+    for (size_t i = account->items.len; i-- > 0;) {
+        AccountItem *item = &account->items.at[i];
+        uint32_t fact = item->claim.fact;
+        const Recalled *piece = find_piece(pieces, count, fact);
+        if (!item->recalled || item->answered ||
+            (piece != NULL && value_same(piece->value, item->claim.value)))
+            continue;
+        drop(account, item);
+        if (status == CONSULT_OK)
+            consult_forget(consult, fact, &status);
+    }
+    return status;
+}
+
+/* Says one piece, or gives the one that stands its words of now; `*fresh` counts. */
+static ConsultStatus recall_one(Account *account, Consult *consult,
+                                const Recalled *piece, Str words, uint32_t *fresh)
+{
+    AccountItem *old = find(account, piece->fact);
+    AccountItem item = {.claim = {.fact = piece->fact,
+                                  .value = piece->value,
+                                  .words = words,
+                                  .place = PLACE_NONE,
+                                  .lang = NOBODY},
+                        .recalled = true};
+    if (piece->value.kind == VALUE_TEXT)
+        item.value =
+            session_symbol_text(consult_session(consult), (Symbol)piece->value.bits);
+    if (old != NULL && old->recalled && !str_same(old->claim.words, words)) {
+        Str own = arena_str(&account->arena, words);
+        if (!str_is(own))
+            return CONSULT_NO_MEMORY;
+        old->claim.words = own;
+    }
+    if (old != NULL || is_said(consult, piece->fact) || is_refused(account, piece))
+        return CONSULT_OK;
+    if (!account_keep_item(account, &item))
+        return CONSULT_NO_MEMORY;
+    ConsultStatus status =
+        consult_say(consult, piece->fact, piece->value, piece->certainty);
+    if (status == CONSULT_NO_MEMORY) {
+        account->items.len--;
+        return status;
+    }
+    consult_mark_recalled(consult, piece->fact);
+    ++*fresh;
+    return status;
+}
+
+ConsultStatus account_recall(Account *account, Consult *consult, const Recalled *pieces,
+                             const Str *words, uint32_t count, uint32_t *fresh)
+{
+    *fresh = 0;
+    account->arena.failed = false;
+    size_t room = account->refused.len + account->items.len + count;
+    if (!vec_reserve(&account->refused, &account->mem, room))
+        return CONSULT_NO_MEMORY;
+    ConsultStatus status = drop_stale(account, consult, pieces, count);
+    for (uint32_t i = 0; status == CONSULT_OK && i < count; i++)
+        status = recall_one(account, consult, &pieces[i], words[i], fresh);
+    return status;
+}
+
+ConsultStatus account_recall_one(Account *account, Consult *consult,
+                                 const Recalled *piece, Str words, bool *kept)
+{
+    uint32_t fresh = 0;
+    account->arena.failed = false;
+    ConsultStatus status = recall_one(account, consult, piece, words, &fresh);
+    *kept = fresh != 0;
+    return status;
 }

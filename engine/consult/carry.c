@@ -211,16 +211,54 @@ static uint32_t carry_lang(const Carrier *c, uint32_t lang)
 
 static void carry_item(Carrier *c, const AccountItem *item, Account *to)
 {
-    HeardClaim claim = item->claim;
+    AccountItem carried = *item;
+    HeardClaim *claim = &carried.claim;
     Loss loss;
-    const Fact *fresh = find_fact(c, item->claim.fact, &claim.fact);
+    const Fact *fresh = find_fact(c, item->claim.fact, &claim->fact);
     if (fresh == NULL ||
         !carry_value(c, c->old_base->facts[item->claim.fact].fields, fresh->fields,
-                     item->claim.value, &claim.value, &loss))
+                     item->claim.value, &claim->value, &loss))
         return;
-    claim.place = PLACE_NONE;
-    claim.lang = carry_lang(c, claim.lang);
-    c->failed = !account_keep_item(to, &claim, item->answered) || c->failed;
+    claim->place = PLACE_NONE;
+    claim->lang = carry_lang(c, claim->lang);
+    c->failed = !account_keep_item(to, &carried) || c->failed;
+}
+
+/* What is recalled there still is here. */
+static void mark_recalled(Consult *to, const Account *account)
+{
+    for (size_t i = 0; i < account->items.len; i++)
+        if (account->items.at[i].recalled && !account->items.at[i].answered)
+            consult_mark_recalled(to, account->items.at[i].claim.fact);
+}
+
+static void carry_refusal(Carrier *c, const AccountRefusal *refusal, Account *to)
+{
+    uint32_t fact;
+    Value value;
+    Loss loss;
+    const Fact *fresh = find_fact(c, refusal->fact, &fact);
+    if (fresh != NULL && carry_value(c, c->old_base->facts[refusal->fact].fields,
+                                     fresh->fields, refusal->value, &value, &loss))
+        c->failed = !account_keep_refusal(to, fact, value) || c->failed;
+}
+
+/* The values of a fact that it leans to, those that there still are. */
+static void carry_leaning(Carrier *c, const Account *from, uint32_t fact, Account *to)
+{
+    uint64_t old = account_leaning(from, fact);
+    uint32_t found;
+    const Fact *fresh = old == 0 ? NULL : find_fact(c, fact, &found);
+    if (fresh == NULL)
+        return;
+    const Field *field = c->old_base->facts[fact].fields;
+    for (uint32_t i = 0; i < field->n_values; i++) {
+        if ((old >> i & 1) == 0)
+            continue;
+        uint32_t value = field_value(fresh->fields, field->values[i].id);
+        if (value != NOBODY)
+            c->failed = !account_lean(to, found, UINT64_C(1) << value) || c->failed;
+    }
 }
 
 static void carry_account(Carrier *c, const Account *from, Account *to)
@@ -232,6 +270,10 @@ static void carry_account(Carrier *c, const Account *from, Account *to)
     }
     for (size_t i = 0; i < from->items.len; i++)
         carry_item(c, &from->items.at[i], to);
+    for (size_t i = 0; i < from->refused.len; i++)
+        carry_refusal(c, &from->refused.at[i], to);
+    for (uint32_t i = 0; i < c->old_base->n_facts; i++)
+        carry_leaning(c, from, i, to);
 }
 
 ConsultStatus consult_carry(Consult *from, const Account *account, Consult *to,
@@ -257,6 +299,7 @@ ConsultStatus consult_carry(Consult *from, const Account *account, Consult *to,
     ConsultStatus status = consult_give(to, c.given, c.n_given);
     if (status == CONSULT_OK && session_closed(c.old))
         status = consult_close(to);
+    mark_recalled(to, to_account);
     *lost = c.lost;
     *count = c.n_lost;
     return status;

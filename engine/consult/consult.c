@@ -29,9 +29,10 @@ Consult *consult_new(const Plan *plan, const Mem *mem)
     c->wanted = mem_zero(mem, plan->base->n_facts + 1u, 1);
     c->near = mem_zero(mem, plan->base->n_facts + 1u, 1);
     c->uses = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->uses);
+    c->recalled = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->recalled);
     c->session = session_new(plan->net, mem);
-    if (c->given != NULL && c->dropped != NULL && c->wanted != NULL &&
-        c->near != NULL && c->uses != NULL && c->session != NULL)
+    if (c->recalled != NULL && c->given != NULL && c->dropped != NULL &&
+        c->wanted != NULL && c->near != NULL && c->uses != NULL && c->session != NULL)
         return c;
     consult_free(c);
     return NULL;
@@ -49,6 +50,7 @@ void consult_free(Consult *c)
     mem_free(&mem, c->given, c->n_words * sizeof(uint64_t));
     mem_free(&mem, c->dropped, c->n_words * sizeof(uint64_t));
     mem_free(&mem, c->uses, (c->plan->base->n_facts + 1u) * sizeof *c->uses);
+    mem_free(&mem, c->recalled, (c->plan->base->n_facts + 1u) * sizeof *c->recalled);
     mem_free(&mem, c->wanted, c->plan->base->n_facts + 1u);
     mem_free(&mem, c->near, c->plan->base->n_facts + 1u);
     mem_free(&mem, c, sizeof *c);
@@ -57,6 +59,7 @@ void consult_free(Consult *c)
 ConsultStatus consult_reset(Consult *c)
 {
     c->said.len = 0;
+    memset(c->recalled, 0, c->plan->base->n_facts * sizeof *c->recalled);
     c->certain = false;
     c->unsure = 0;
     arena_reset(&c->scratch);
@@ -104,6 +107,7 @@ static bool note(Consult *c, uint32_t fact)
         return false;
     next_reopen(c);
     forget(c, fact);
+    c->recalled[fact] = false;
     c->said.at[c->said.len++] = fact;
     arena_reset(&c->scratch);
     return true;
@@ -137,6 +141,16 @@ bool consult_put(Consult *c, uint32_t fact, Value value)
 ConsultStatus consult_run(Consult *c)
 {
     return run(c);
+}
+
+void consult_mark_recalled(Consult *c, uint32_t fact)
+{
+    c->recalled[fact] = true;
+}
+
+bool consult_is_recalled(const Consult *c, uint32_t fact)
+{
+    return c->recalled[fact];
 }
 
 ConsultStatus consult_say(Consult *c, uint32_t fact, Value value, uint32_t certainty)

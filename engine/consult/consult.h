@@ -56,6 +56,11 @@ ConsultStatus consult_reset(Consult *c);
 ConsultStatus consult_say(Consult *c, uint32_t fact, Value value, uint32_t certainty);
 ConsultStatus consult_unknown(Consult *c, uint32_t fact);
 
+/* Notes that what was said of a fact last is of an earlier consultation, until
+ * something else is said of it. */
+void consult_mark_recalled(Consult *c, uint32_t fact);
+bool consult_is_recalled(const Consult *c, uint32_t fact);
+
 /* The same without session_run; VALUE_NONE is "I don't know". Nothing may be asked of
  * the consultation before consult_run has drawn the consequences of all that was
  * put. */

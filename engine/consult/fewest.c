@@ -34,6 +34,7 @@ struct Fewest {
     VEC(uint32_t) shares; /* by node and ending: how many of FEWEST_ONE end there */
     VEC(uint8_t) shared;  /* by node: is that there? */
     VEC(uint32_t) ends;   /* values of leaves, by ending */
+    uint64_t left;        /* steps for trees */
     bool failed;
 };
 
@@ -43,12 +44,13 @@ typedef struct Rest {
     uint32_t asked[DIAGRAM_QUESTIONS];
 } Rest;
 
-Fewest *fewest_new(Diagrams *diagrams, const Mem *mem)
+Fewest *fewest_new(Diagrams *diagrams, uint64_t steps, const Mem *mem)
 {
     Fewest *f = mem_zero(mem, 1, sizeof *f);
     if (f == NULL)
         return NULL;
     f->d = diagrams;
+    f->left = steps;
     f->mem = *mem;
     return f;
 }
@@ -230,12 +232,13 @@ static uint64_t best(Fewest *f, const Rest *rest)
     return least;
 }
 
-uint64_t fewest_tree(Fewest *f, uint32_t question, uint64_t steps)
+uint64_t fewest_tree(Fewest *f, uint32_t question)
 {
     Rest rest = {.action = f->d->action};
     memcpy(rest.asked, f->d->asked, sizeof rest.asked);
-    f->d->left = steps;
+    f->d->left = f->left;
     uint64_t mean = tree(f, &rest, question, MOST_MEAN);
+    f->left = f->d->left;
     return stopped(f) ? 0 : mean;
 }
 

@@ -16,8 +16,8 @@
 /* What is known of the diagrams' nodes, and the states of the search. */
 typedef struct Fewest Fewest;
 
-/* Over the diagrams of a look. NULL when memory fails. */
-Fewest *fewest_new(Diagrams *diagrams, const Mem *mem);
+/* Over the diagrams of a look, with so many steps for trees. NULL when memory fails. */
+Fewest *fewest_new(Diagrams *diagrams, uint64_t steps, const Mem *mem);
 void fewest_free(Fewest *fewest);
 
 /* One question in these; and how sure two situations are to end alike, both drawn
@@ -25,8 +25,8 @@ void fewest_free(Fewest *fewest);
 enum { FEWEST_ONE = 1 << 30 };
 
 /* The mean number of questions of the best tree that begins with this one, in
- * FEWEST_ONE; 0: it was not to be worked out within the steps. */
-uint64_t fewest_tree(Fewest *fewest, uint32_t question, uint64_t steps);
+ * FEWEST_ONE; 0: the steps are used up. */
+uint64_t fewest_tree(Fewest *fewest, uint32_t question);
 
 /* How alike two situations end, on the mean over the answers to a question; NOBODY: as
  * things stand. */

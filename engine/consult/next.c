@@ -25,7 +25,7 @@
 
 #include "consult/consult.h"
 #include "consult/fewest.h"
-#include "consult/state.h"
+#include "consult/suppose.h"
 #include "consult/use.h"
 
 enum { TREE_STEPS = 100000 };
@@ -76,15 +76,6 @@ static SpaceAnswer may_change(Consult *c, uint32_t *recommended)
     if (!search_look(c->search, c->session))
         return SPACE_NO_MEMORY;
     return search_changes(c->search, *recommended);
-}
-
-void consult_try(Consult *c, uint32_t fact, Value value)
-{
-    if (value.kind == VALUE_NONE)
-        session_unknown(c->session, fact);
-    else
-        session_give(c->session, fact, value, CERTAIN);
-    session_run(c->session);
 }
 
 /* By use */
@@ -169,8 +160,7 @@ static bool is_preferred(const Consult *c, uint32_t fact, uint32_t to)
  * end after it. Less is better. */
 static uint64_t distance(Fewest *trees, uint32_t question, Choice *choice)
 {
-    uint64_t mean =
-        *choice == CHOICE_EXACT ? fewest_tree(trees, question, TREE_STEPS) : 0;
+    uint64_t mean = *choice == CHOICE_EXACT ? fewest_tree(trees, question) : 0;
     if (mean == 0 && *choice == CHOICE_EXACT)
         *choice = CHOICE_NEAR;
     return mean != 0 ? mean : (uint64_t)FEWEST_ONE - fewest_alike(trees, question);
@@ -207,7 +197,7 @@ static ConsultStatus choose_fewest(Consult *c, uint32_t *fact, Choice *choice)
     *choice = d == NULL ? CHOICE_BUDGET : CHOICE_EXACT;
     if (d == NULL)
         return CONSULT_OK;
-    Fewest *trees = fewest_new(d, &c->mem);
+    Fewest *trees = fewest_new(d, TREE_STEPS, &c->mem);
     if (trees == NULL)
         return CONSULT_NO_MEMORY;
     use_find_topic(c);
@@ -302,16 +292,6 @@ ConsultStatus consult_next(Consult *c, bool more, Step *out)
     return status != CONSULT_OK ? status : status_of(ran);
 }
 
-static void restore(Consult *c, uint32_t fact, const Said *said)
-{
-    if (said->kind == SAID_VALUE)
-        session_give(c->session, fact, said->value, said->certainty);
-    else if (said->kind == SAID_UNKNOWN)
-        session_unknown(c->session, fact);
-    else
-        session_take_back(c->session, fact);
-}
-
 ConsultStatus consult_prospects(Consult *c, uint32_t fact, Prospect **prospects,
                                 uint32_t *count)
 {
@@ -324,12 +304,12 @@ ConsultStatus consult_prospects(Consult *c, uint32_t fact, Prospect **prospects,
     SpaceAnswer changes = SPACE_NO;
     for (uint32_t i = 0; i <= n && changes != SPACE_NO_MEMORY; i++) {
         out[i].value = i < n ? samples[i] : value_none();
-        consult_try(c, fact, out[i].value);
+        suppose(c, fact, out[i].value);
         changes = may_change(c, &out[i].advice);
         if (changes != SPACE_NO)
             out[i].advice = NOBODY;
     }
-    restore(c, fact, &before);
+    suppose_restore(c, fact, &before);
     RunStatus status = session_run(c->session);
     *prospects = out;
     *count = n + 1;

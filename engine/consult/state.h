@@ -25,6 +25,7 @@ struct Consult {
     VEC(uint32_t) said; /* facts, oldest first */
     bool certain;       /* the rest is taken as unknown: see next.c */
     uint32_t unsure;    /* how many were said with less than certainty */
+    bool *recalled;     /* by fact: what was said is of an earlier consultation */
     uint32_t n_words;   /* of a set of advice */
     uint64_t *given;    /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
@@ -39,10 +40,6 @@ uint32_t outcome_decide(const Consult *c, uint32_t *rival);
 
 /* Does a rule that holds give a plain fact this value (to `choices`: some of it)? */
 bool outcome_supports(const Consult *c, const Concluder *by, Value value);
-
-/* next.c: gives an answer (VALUE_NONE: "I don't know") and draws the consequences; it is
- * not said, and is to be taken back. */
-void consult_try(Consult *c, uint32_t fact, Value value);
 
 /* next.c: opens again what was taken as unknown because it could change nothing. */
 void next_reopen(Consult *c);

@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "consult/fewest.h"
+#include "consult/suppose.h"
 
 enum { TRIED_MOST = 400000 }; /* conditions, in all tries for one question */
 
@@ -129,7 +130,7 @@ void use_find_topic(Consult *c)
 /* Tries an answer (NONE: "I don't know"), and counts what it leaves undecided. */
 static uint32_t left_open(Consult *c, uint32_t fact, Value value)
 {
-    consult_try(c, fact, value);
+    suppose(c, fact, value);
     return session_open_rules(c->session);
 }
 
@@ -203,7 +204,7 @@ static void weigh(Consult *c, Diagrams *d, Fewest *trees, bool tries)
 ConsultStatus use_weigh(Consult *c, Diagrams *d, Choice *choice)
 {
     bool tries = may_try(c);
-    Fewest *trees = d == NULL ? NULL : fewest_new(d, &c->mem);
+    Fewest *trees = d == NULL ? NULL : fewest_new(d, 0, &c->mem);
     if (d != NULL && trees == NULL)
         return CONSULT_NO_MEMORY;
     use_find_topic(c);

@@ -62,6 +62,22 @@ void decode_about(Loader *loader, const Node *section)
 
 /* advice */
 
+/* `once done:`: plain facts, each with a value that is certain. */
+static void decode_once_done(Loader *loader, const Node *node, Advice *advice)
+{
+    Given *all;
+    uint32_t count;
+    if (!decode_given(loader, node, &all, &count))
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        const Fact *fact = &loader->base->facts[all[i].fact];
+        if (!fact->plain || all[i].unknown || all[i].certainty != CERTAIN)
+            diag_at1(loader->diags, DIAG_ONCE_DONE, all[i].place, fact->id);
+    }
+    advice->once_done = all;
+    advice->n_once_done = count;
+}
+
 static void decode_texts(Loader *loader, const Keys *keys, Advice *advice)
 {
     const struct {
@@ -94,6 +110,8 @@ void decode_advice(Loader *loader, const Node *entry, IndexEntry *known)
         decode_texts(loader, &keys, &advice);
         if (keys.at[KEY_ADVICE_REVISIT_AFTER] != NULL)
             read_span(loader, keys.at[KEY_ADVICE_REVISIT_AFTER], &advice.revisit_after);
+        if (keys.at[KEY_ADVICE_ONCE_DONE] != NULL)
+            decode_once_done(loader, keys.at[KEY_ADVICE_ONCE_DONE], &advice);
         if (keys.at[KEY_ADVICE_ALSO] != NULL)
             read_yes_no(loader, keys.at[KEY_ADVICE_ALSO], &advice.also);
         if (keys.at[KEY_ADVICE_SOURCE] != NULL)

@@ -7,6 +7,7 @@
  *     given: [{turns: 0}, {partner: {name: Ada}}, {partner: {name: Bo}}]
  */
 #include "model/decode.h"
+#include "model/person.h"
 #include "model/read.h"
 
 /* given */
@@ -188,6 +189,53 @@ static bool decode_expectations(Loader *loader, const Keys *keys, Case *one)
     return ok;
 }
 
+/* `earlier:`. What was said is checked as what is given is, and kept as a person's file
+ * has it. */
+static bool decode_one_earlier(Loader *loader, const Node *map, Earlier *out)
+{
+    Keys keys;
+    Given *given;
+    uint32_t count, advice;
+    out->visit = arena_alloc(loader->arena, sizeof *out->visit);
+    if (out->visit == NULL || !read_keys(loader, OWNER_EARLIER, map, &keys))
+        return false;
+    const Node *said = keys.at[KEY_EARLIER_SAID];
+    const Node *advised = keys.at[KEY_EARLIER_ADVISED];
+    const Node *came = keys.at[KEY_EARLIER_CAME];
+    bool ok = read_span(loader, keys.at[KEY_EARLIER_AGO], &out->ago);
+    ok = read_kind(loader, said, ALLOW_MAP, false) &&
+         decode_given(loader, said, &given, &count) &&
+         visit_read_said(loader, said, out->visit) && ok;
+    for (uint32_t i = 0; ok && i < count; i++)
+        if (given[i].certainty != CERTAIN && out->visit->said[i].certainty == CERTAIN) {
+            out->visit->said[i].value = STR("yes"); /* `late: 0.7` */
+            out->visit->said[i].certainty = given[i].certainty;
+        }
+    if (advised != NULL) {
+        ok = loader_find(loader, &loader->base->advice_ids, advised,
+                         DIAG_UNKNOWN_ADVICE, &advice) == FOUND &&
+             ok;
+        out->visit->advised = loader_keep(loader, advised->text);
+    }
+    return (came == NULL || visit_read_came(loader, came, &out->visit->came)) && ok;
+}
+
+static bool decode_earlier(Loader *loader, const Node *list, Case *one)
+{
+    bool ok = true;
+    one->earlier = arena_array(loader->arena, list->count, sizeof *one->earlier);
+    for (const Node *item = list->child; one->earlier != NULL && item != NULL;
+         item = item->next) {
+        Earlier *earlier = &one->earlier[one->n_earlier];
+        earlier->place = item->place;
+        bool good = read_kind(loader, item, ALLOW_MAP, true) &&
+                    decode_one_earlier(loader, item, earlier);
+        one->n_earlier += good ? 1 : 0;
+        ok = ok && good;
+    }
+    return ok;
+}
+
 static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
 {
     Keys keys;
@@ -199,6 +247,8 @@ static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
         ok =
             decode_given(loader, keys.at[KEY_CASE_GIVEN], &one->given, &one->n_given) &&
             ok;
+    if (keys.at[KEY_CASE_EARLIER] != NULL)
+        ok = decode_earlier(loader, keys.at[KEY_CASE_EARLIER], one) && ok;
     if (keys.at[KEY_CASE_ASKS_AT_MOST] != NULL) {
         ok = read_whole(loader, keys.at[KEY_CASE_ASKS_AT_MOST], 0, 1000, &most) && ok;
         one->asks_at_most = ok ? (uint32_t)most : NOBODY;

@@ -7,6 +7,8 @@
 #include "model/decode.h"
 #include "model/read.h"
 
+enum { COUNTS_MOST = 1000 };
+
 /* fields */
 
 static void decode_several(Loader *loader, const Node *scalar, Field *field)
@@ -106,6 +108,71 @@ static void decode_lasts(Loader *loader, const Node *scalar, Span *out)
         read_span(loader, scalar, out);
 }
 
+/* `counts earlier:`, of a scale: a higher value wants more. */
+static void decode_counts(Loader *loader, const Node *map, Fact *fact)
+{
+    Field *field = fact->fields;
+    int32_t most = 0;
+    if (field->type != TYPE_SCALE) {
+        diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(map), map->key->text,
+                 type_word(field->type));
+        return;
+    }
+    uint16_t *counts = arena_array(loader->arena, field->n_values, sizeof *counts);
+    if (counts == NULL)
+        return;
+    for (const Node *entry = map->child; entry != NULL; entry = entry->next) {
+        Value value;
+        int32_t count;
+        if (decode_value(loader, fact, field, entry->key, &value) &&
+            read_whole(loader, entry, 1, COUNTS_MOST, &count))
+            counts[value.bits] = (uint16_t)count;
+    }
+    for (uint32_t i = 0; i < field->n_values; i++) {
+        if (counts[i] != 0 && counts[i] <= most)
+            diag_at1(loader->diags, DIAG_COUNTS_ORDER, node_at(map),
+                     field->values[i].id);
+        most = counts[i] > most ? counts[i] : most;
+    }
+    fact->counts_earlier = counts;
+}
+
+/* `same trouble:`, as a condition says it of declared values, without variables. */
+static void decode_same_trouble(Loader *loader, const Node *node, Fact *fact)
+{
+    uint32_t number = loader->base->n_facts; /* which this fact is to have */
+    Scope scope = {.loader = loader, .in_case = true};
+    if (fact->fields->n_values == 0) {
+        diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(node), node->key->text,
+                 type_word(fact->fields->type));
+        return;
+    }
+    FieldTest *tests = arena_alloc(loader->arena, sizeof *tests);
+    if (tests == NULL)
+        return;
+    loader->base->facts[number] = *fact;
+    if (decode_tests(&scope, number, 0, node, tests))
+        fact->same_trouble = tests;
+}
+
+/* What consultations about a person are to remember. */
+static void decode_remembered(Loader *loader, const Keys *keys, Fact *fact)
+{
+    const Node *trouble = keys->at[KEY_FACT_SAME_TROUBLE];
+    const Node *within = keys->at[KEY_FACT_SAME_WITHIN];
+    if (keys->at[KEY_FACT_LASTS] != NULL)
+        decode_lasts(loader, keys->at[KEY_FACT_LASTS], &fact->lasts);
+    if (trouble != NULL)
+        decode_same_trouble(loader, trouble, fact);
+    if (within != NULL && trouble == NULL)
+        diag_at2(loader->diags, DIAG_BESIDE, node_at(within), within->key->text,
+                 STR("same trouble"));
+    else if (within != NULL)
+        read_span(loader, within, &fact->same_within);
+    if (keys->at[KEY_FACT_COUNTS_EARLIER] != NULL)
+        decode_counts(loader, keys->at[KEY_FACT_COUNTS_EARLIER], fact);
+}
+
 /* What only means something beside `ask:`. */
 static void tell_without_ask(Loader *loader, const Keys *keys)
 {
@@ -179,8 +246,7 @@ static bool decode_plain(Loader *loader, const Node *entry, const Keys *keys,
     decode_hearing(loader, keys, fact);
     if (keys->at[KEY_FACT_SAID] != NULL)
         decode_said(loader, keys->at[KEY_FACT_SAID], fact);
-    if (keys->at[KEY_FACT_LASTS] != NULL)
-        decode_lasts(loader, keys->at[KEY_FACT_LASTS], &fact->lasts);
+    decode_remembered(loader, keys, fact);
     if (keys->at[KEY_FACT_SOURCE] != NULL)
         read_sources(loader, keys->at[KEY_FACT_SOURCE], &fact->sources,
                      &fact->n_sources);

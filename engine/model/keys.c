@@ -30,17 +30,29 @@ static const uint8_t FIRST[OWNER_COUNT] = {
     [OWNER_THEN] = KEY_THEN_ADVISE,
     [OWNER_ADVICE] = KEY_ADVICE_TITLE,
     [OWNER_CASE] = KEY_CASE_STORY,
+    [OWNER_EARLIER] = KEY_EARLIER_AGO,
     [OWNER_EXPECT] = KEY_EXPECT_ADVISE,
+    [OWNER_PERSON] = KEY_PERSON_VERSION,
+    [OWNER_VISIT] = KEY_VISIT_WHEN,
 };
 
 static const char *const OWNER_PATHS[OWNER_COUNT] = {
-    [OWNER_FILE] = "entregent",       [OWNER_ABOUT] = "about",
-    [OWNER_LANGUAGE] = "languages",   [OWNER_FACT] = "facts",
-    [OWNER_FIELD] = "facts: fields",  [OWNER_HEARD] = "facts: heard",
-    [OWNER_TEST] = "rules: when: …",  [OWNER_COND] = "rules: when",
-    [OWNER_RULE] = "rules",           [OWNER_THEN] = "rules: then",
-    [OWNER_ADVICE] = "advice",        [OWNER_CASE] = "cases",
+    [OWNER_FILE] = "entregent",
+    [OWNER_ABOUT] = "about",
+    [OWNER_LANGUAGE] = "languages",
+    [OWNER_FACT] = "facts",
+    [OWNER_FIELD] = "facts: fields",
+    [OWNER_HEARD] = "facts: heard",
+    [OWNER_TEST] = "rules: when: …",
+    [OWNER_COND] = "rules: when",
+    [OWNER_RULE] = "rules",
+    [OWNER_THEN] = "rules: then",
+    [OWNER_ADVICE] = "advice",
+    [OWNER_CASE] = "cases",
+    [OWNER_EARLIER] = "cases: earlier",
     [OWNER_EXPECT] = "cases: expect",
+    [OWNER_PERSON] = "person",
+    [OWNER_VISIT] = "consultations",
 };
 
 static const uint8_t ALLOWS[SHAPE_COUNT] = {
@@ -69,6 +81,10 @@ static const uint8_t ALLOWS[SHAPE_COUNT] = {
     [SHAPE_GIVEN] = ALLOW_LIST | ALLOW_MAP,
     [SHAPE_COMPARISONS] = ALLOW_SCALAR | ALLOW_LIST,
     [SHAPE_EXPRESSIONS] = ALLOW_SCALAR | ALLOW_LIST,
+    [SHAPE_TEST] = ALLOW_SCALAR | ALLOW_LIST | ALLOW_MAP,
+    [SHAPE_COUNTS] = ALLOW_MAP,
+    [SHAPE_VISITS] = ALLOW_LIST,
+    [SHAPE_DAY] = ALLOW_SCALAR,
     [SHAPE_MAP] = ALLOW_MAP,
     [SHAPE_ANY] = ALLOW_SCALAR | ALLOW_LIST | ALLOW_MAP,
 };
@@ -76,6 +92,11 @@ static const uint8_t ALLOWS[SHAPE_COUNT] = {
 const KeyDef *key_def(KeyId key)
 {
     return &KEYS[key];
+}
+
+bool key_is_language(KeyId key)
+{
+    return KEYS[key].owner < OWNER_PERSON;
 }
 
 static bool is_named(KeyId key, Str name)
@@ -99,7 +120,7 @@ KeyId key_find(Owner owner, Str name)
 KeyId key_elsewhere(Owner owner, Str name)
 {
     for (KeyId k = 0; k < KEY_COUNT; k++)
-        if (KEYS[k].owner != owner && is_named(k, name))
+        if (KEYS[k].owner != owner && key_is_language(k) && is_named(k, name))
             return k;
     return KEY_NONE;
 }
@@ -136,7 +157,7 @@ bool key_reserved(Str id)
         if (str_is_c(id, MORE[i]))
             return true;
     for (KeyId k = 0; k < KEY_COUNT; k++)
-        if (is_named(k, id))
+        if (key_is_language(k) && is_named(k, id))
             return true;
     return false;
 }

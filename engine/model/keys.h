@@ -6,6 +6,8 @@
  * Invariants
  *   - a key is known by its owner and its name; names are unique within an owner;
  *   - the keys of an owner stand together, in the order of Owner;
+ *   - the last owners are those of files about people: their keys are no words of the
+ *     rule language, and a fact may bear them;
  *   - COND, THEN and EXPECT are open: ids of facts stand beside their keys, which is
  *     why no fact may bear a word of the language.
  */
@@ -31,7 +33,10 @@ typedef enum Owner {
     OWNER_THEN,
     OWNER_ADVICE,
     OWNER_CASE,
+    OWNER_EARLIER,
     OWNER_EXPECT,
+    OWNER_PERSON, /* from here on: files about people, which are no rule files */
+    OWNER_VISIT,
     OWNER_COUNT
 } Owner;
 
@@ -61,6 +66,10 @@ typedef enum Shape {
     SHAPE_GIVEN,          /* a mapping, or a list of mappings */
     SHAPE_COMPARISONS,    /* `tact >= 2`, or a list of these */
     SHAPE_EXPRESSIONS,    /* `$a > 2 * $b`, or a list of these */
+    SHAPE_TEST,           /* a value, a list of values, or tests: `{not: a}` */
+    SHAPE_COUNTS,         /* values to whole numbers */
+    SHAPE_VISITS,         /* a list of mappings, of consultations */
+    SHAPE_DAY,            /* `2026-03-03` */
     SHAPE_MAP,            /* entries by name */
     SHAPE_ANY,
     SHAPE_COUNT
@@ -89,6 +98,9 @@ typedef struct KeyDef {
 enum { ALLOW_SCALAR = 1, ALLOW_LIST = 2, ALLOW_MAP = 4 };
 
 const KeyDef *key_def(KeyId key);
+
+/* Is it a word of the rule language, and not only of files about people? */
+bool key_is_language(KeyId key);
 
 /* The first key of an owner; the others follow it. */
 KeyId key_first(Owner owner);

@@ -31,8 +31,7 @@ enum { MANY = 256 }; /* entries of a section that are given back as they are dec
 
 /* files */
 
-/* The version stands first. False where the file is of a later one, and not read. */
-static bool check_version(Loader *loader, const Node *root)
+bool load_version(Loader *loader, const Node *root)
 {
     const Node *version = node_get(root, "entregent");
     if (version == NULL || version != root->child) {
@@ -48,10 +47,8 @@ static bool check_version(Loader *loader, const Node *root)
     return false;
 }
 
-static void check_end(Loader *loader, const Node *root, const Node *end)
+void load_end_mark(Loader *loader, const Node *end, uint32_t count)
 {
-    const Node *cases = node_get(root, "cases");
-    uint32_t count = cases != NULL && cases->kind == NODE_MAP ? cases->count : 0;
     int32_t told;
     if (end->next != NULL)
         diag_at(loader->diags, DIAG_END_NOT_LAST, end->key->place);
@@ -63,6 +60,12 @@ static void check_end(Loader *loader, const Node *root, const Node *end)
     diag_at2(loader->diags, DIAG_END_COUNT, end->place, end->text, buf_str(&digits));
     loader->failed |= !buf_ok(&digits);
     buf_free(&digits);
+}
+
+static uint32_t count_cases(const Node *root)
+{
+    const Node *cases = node_get(root, "cases");
+    return cases != NULL && cases->kind == NODE_MAP ? cases->count : 0;
 }
 
 /* Is this one of the sections that a file of cases may have? */
@@ -81,7 +84,7 @@ static void check_sections(Loader *loader, const Node *root, bool only_cases)
         else if (only_cases && !is_of_cases(key))
             diag_at1(loader->diags, DIAG_ONLY_CASES, node->key->place, node->key->text);
         else if (key == KEY_FILE_END)
-            check_end(loader, root, node);
+            load_end_mark(loader, node, count_cases(root));
         else if (key != KEY_FILE_VERSION)
             read_kind(loader, node, shape_allows(key_def(key)->shape), false);
     }
@@ -98,7 +101,7 @@ static bool read_files(Loader *loader, uint16_t first, bool only_cases)
         const Node *root = source_parse_packed(loader->sources, (uint16_t)i,
                                                &loader->nodes, loader->diags);
         if (root == NULL || !read_kind(loader, root, ALLOW_MAP, true) ||
-            !check_version(loader, root)) {
+            !load_version(loader, root)) {
             loader->holes = true;
             continue;
         }
@@ -312,6 +315,23 @@ static void check_facts(Loader *loader)
     }
 }
 
+/* What counts earlier consultations, where none can be about the same trouble. */
+static void check_troubles(Loader *loader)
+{
+    const Base *base = loader->base;
+    for (uint32_t i = 0; i < base->n_facts; i++)
+        if (base->facts[i].same_trouble != NULL || loader->holes)
+            return;
+    for (uint32_t i = 0; i < base->n_facts; i++)
+        if (base->facts[i].counts_earlier != NULL)
+            diag_at1(loader->diags, DIAG_NO_TROUBLE, base->facts[i].place,
+                     base->facts[i].id);
+    for (uint32_t i = 0; i < base->n_advice; i++)
+        if (base->advice[i].n_once_done != 0)
+            diag_at1(loader->diags, DIAG_NO_TROUBLE, base->advice[i].place,
+                     base->advice[i].id);
+}
+
 /* Those of all rules, each once, in the order of their first places. */
 static void find_themes(Loader *loader)
 {
@@ -346,12 +366,13 @@ static void finish(Loader *loader)
     else
         overrides_close(loader);
     check_facts(loader);
+    check_troubles(loader);
     find_themes(loader);
 }
 
 /* loads */
 
-static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem)
+void load_start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem)
 {
     *loader = (Loader){.sources = sources, .diags = diags, .mem = mem};
     loader->holes = diags->errors > 0;
@@ -361,7 +382,7 @@ static void start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem
     symbols_init(&loader->groups, &loader->scratch, mem, symbols_seed(loader));
 }
 
-static LoadStatus stop(Loader *loader)
+LoadStatus load_stop(Loader *loader)
 {
     static const DiagCode LIMITS[] = {DIAG_TOO_MANY, DIAG_TOO_DEEP, DIAG_TOO_MANY_NODES,
                                       DIAG_TOO_MANY_FILES, DIAG_FILE_TOO_BIG};
@@ -389,7 +410,7 @@ LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
     base->mem = *mem;
     arena_init(&base->arena, mem);
     symbols_init(&base->names, &base->arena, mem, symbols_seed(base));
-    start(&loader, sources, diags, mem);
+    load_start(&loader, sources, diags, mem);
     loader.base = base;
     loader.arena = &base->arena;
     loader.symbols = &base->names;
@@ -402,7 +423,7 @@ LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
     } else {
         loader.failed = true;
     }
-    LoadStatus status = stop(&loader);
+    LoadStatus status = load_stop(&loader);
     base->sound = diags->errors == 0;
     base->whole = !loader.holes;
     if (status == LOAD_NO_MEMORY)
@@ -419,7 +440,7 @@ LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
     Loader loader;
     Base view = *base; /* its cases are those of the files */
     uint32_t n_cases;
-    start(&loader, sources, diags, &base->mem);
+    load_start(&loader, sources, diags, &base->mem);
     loader.base = &view;
     loader.arena = arena;
     loader.symbols = symbols;
@@ -435,7 +456,7 @@ LoadStatus cases_load(const Base *base, Sources *sources, uint16_t first_file,
     } else {
         loader.failed = true;
     }
-    LoadStatus status = stop(&loader);
+    LoadStatus status = load_stop(&loader);
     *out = view.cases;
     *count = status == LOAD_NO_MEMORY ? 0 : view.n_cases;
     return status;
@@ -459,7 +480,7 @@ LoadStatus facts_load(const Base *base, Sources *sources, uint16_t first_file,
 {
     Loader loader;
     Base view = *base;
-    start(&loader, sources, diags, &base->mem);
+    load_start(&loader, sources, diags, &base->mem);
     loader.base = &view;
     loader.arena = arena;
     loader.symbols = symbols;
@@ -480,7 +501,7 @@ LoadStatus facts_load(const Base *base, Sources *sources, uint16_t first_file,
         decode_program_given(&loader, nodes, n_nodes, out, count);
     else
         loader.failed = true;
-    LoadStatus status = stop(&loader);
+    LoadStatus status = load_stop(&loader);
     *count = status == LOAD_NO_MEMORY ? 0 : *count;
     return status;
 }

@@ -70,6 +70,16 @@ typedef struct Loader {
 
 bool loader_failed(const Loader *loader);
 
+/* What every load begins and ends with. */
+void load_start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem);
+LoadStatus load_stop(Loader *loader);
+
+/* The version stands first. False where the file is of a later one, and not read. */
+bool load_version(Loader *loader, const Node *root);
+
+/* `end:` stands last, and says how many there are. */
+void load_end_mark(Loader *loader, const Node *end, uint32_t count);
+
 /* What a section knows of an id. */
 typedef enum Found { FOUND, FOUND_BROKEN, FOUND_NOT } Found;
 

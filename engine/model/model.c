@@ -46,6 +46,25 @@ uint32_t field_value(const Field *field, Str id)
     return NOBODY;
 }
 
+Day span_end(Span span, Day from)
+{
+    int32_t count = (int32_t)span.count;
+    switch (span.unit) {
+    case TIME_DAYS:
+        return day_of_number(day_number(from) + count);
+    case TIME_WEEKS:
+        return day_of_number(day_number(from) + 7 * count);
+    case TIME_MONTHS:
+        return day_after_months(from, count);
+    case TIME_YEARS:
+        return day_after_months(from, 12 * count);
+    case TIME_NONE:
+    case TIME_ALWAYS:
+        break;
+    }
+    return span.unit == TIME_NONE ? from : day_of_number(INT32_MAX);
+}
+
 static const char *const MEASURE_IDS[MEASURES] = {"tact", "frankness", "flexibility",
                                                   "firmness"};
 

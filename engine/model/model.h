@@ -25,6 +25,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "base/diag.h"
 #include "base/str.h"
 #include "base/symbol.h"
@@ -121,10 +122,16 @@ typedef struct Span { /* of time: `2 weeks` */
     TimeUnit unit;
 } Span;
 
+/* The day on which a span that begins on `from` is over; of `always`, the last day that
+ * there is. */
+Day span_end(Span span, Day from);
+
 typedef struct SourceRef { /* index into base->sources, or NOBODY for `practice` */
     uint32_t source;
     Place place;
 } SourceRef;
+
+typedef struct FieldTest FieldTest;
 
 typedef struct Fact {
     Str id;
@@ -138,6 +145,10 @@ typedef struct Fact {
     uint32_t effort;    /* 1 to 5 */
     bool delicate;
     Span lasts;
+    const FieldTest *same_trouble; /* values that name a trouble; NULL: none do */
+    Span same_within;              /* TIME_NONE: always */
+    uint16_t *counts_earlier;      /* by value: earlier days of the same trouble that
+                                      give it, 0: it is not counted; NULL: none are */
     Heard *heard, *not_heard;
     uint32_t n_heard, n_not_heard;
     SourceRef *sources;
@@ -175,11 +186,11 @@ typedef struct Test {
 /* As the language has it ("at least"); those that need no word there have one too. */
 const char *test_op_name(TestOp op);
 
-typedef struct FieldTest {
+struct FieldTest {
     uint32_t field;
     uint32_t n_tests;
     const Test *tests; /* all of them must hold */
-} FieldTest;
+};
 
 /* An expression, as postfix code: each step takes values from a stack and leaves one.
  *
@@ -337,6 +348,8 @@ typedef struct Advice {
     TextList steps;
     Text say, avoid, revisit;
     Span revisit_after;
+    struct Given *once_done; /* what is known when the trouble is back after it */
+    uint32_t n_once_done;
     bool also;
     uint32_t *overrides; /* as written */
     uint32_t n_overrides;
@@ -397,12 +410,22 @@ typedef struct Expect {
     Place place;
 } Expect;
 
+/* A consultation before that of a case, about the same person. */
+struct Visit;
+typedef struct Earlier {
+    Span ago;
+    struct Visit *visit; /* without its day */
+    Place place;
+} Earlier;
+
 typedef struct Case {
     Str id;
     Place place;
     Text story;
     Given *given;
     uint32_t n_given;
+    Earlier *earlier;
+    uint32_t n_earlier;
     Expect expect, never;
     bool has_never;
     uint32_t asks_at_most; /* NOBODY: not said */

@@ -4,7 +4,9 @@
  * What an author did not write is not printed, except ranks, which the load finds.
  */
 #include "model/print.h"
+
 #include "model/load.h"
+#include "model/person.h"
 
 /* small things */
 
@@ -266,6 +268,23 @@ static void print_heard(Buf *out, const Base *base, const char *name,
     buf_byte(out, '\n');
 }
 
+static void print_remembered(Buf *out, const Base *base, const Fact *fact)
+{
+    const Field *field = fact->fields;
+    print_span(out, 2, "lasts", fact->lasts);
+    if (fact->same_trouble != NULL) {
+        buf_c(out, "    same trouble");
+        for (uint32_t i = 0; i < fact->same_trouble->n_tests; i++)
+            print_test(out, base, NULL, field, &fact->same_trouble->tests[i]);
+        buf_byte(out, '\n');
+    }
+    print_span(out, 2, "same within", fact->same_within);
+    for (uint32_t i = 0; fact->counts_earlier != NULL && i < field->n_values; i++)
+        if (fact->counts_earlier[i] != 0)
+            buf_format(out, "    counts earlier %.*s %u\n",
+                       STR_ARG(field->values[i].id), (unsigned)fact->counts_earlier[i]);
+}
+
 static void print_fact(Buf *out, const Base *base, const Fact *fact)
 {
     buf_format(out, "  fact %.*s rank %u%s\n", STR_ARG(fact->id), (unsigned)fact->rank,
@@ -281,7 +300,7 @@ static void print_fact(Buf *out, const Base *base, const Fact *fact)
     if (fact->effort != 1 || fact->delicate)
         buf_format(out, "    effort %u%s\n", (unsigned)fact->effort,
                    fact->delicate ? " delicate" : "");
-    print_span(out, 2, "lasts", fact->lasts);
+    print_remembered(out, base, fact);
     for (uint32_t i = 0; i < fact->n_heard; i++)
         print_heard(out, base, "heard", fact->fields, &fact->heard[i]);
     for (uint32_t i = 0; i < fact->n_not_heard; i++)
@@ -396,25 +415,6 @@ static void print_rule(Buf *out, const Base *base, const Rule *rule)
         buf_format(out, "    theme %.*s\n", STR_ARG(rule->theme));
 }
 
-static void print_advice(Buf *out, const Base *base, const Advice *advice)
-{
-    buf_format(out, "  advice %.*s%s\n", STR_ARG(advice->id),
-               advice->also ? " also" : "");
-    print_text(out, base, 2, "title", &advice->title);
-    for (uint32_t i = 0; i < advice->steps.count; i++)
-        print_text(out, base, 2, "step", &advice->steps.items[i]);
-    print_text(out, base, 2, "say", &advice->say);
-    print_text(out, base, 2, "avoid", &advice->avoid);
-    print_text(out, base, 2, "revisit", &advice->revisit);
-    print_span(out, 2, "revisit after", advice->revisit_after);
-    for (uint32_t i = 0; advice->drops != NULL && i < base->n_advice; i++)
-        if (advice->drops[i / 64] >> i % 64 & 1)
-            buf_format(out, "    drops %.*s\n", STR_ARG(base->advice[i].id));
-    print_sources(out, base, 2, advice->sources, advice->n_sources);
-}
-
-/* cases */
-
 static void print_given(Buf *out, const Base *base, const char *name,
                         const Given *given)
 {
@@ -426,6 +426,27 @@ static void print_given(Buf *out, const Base *base, const char *name,
     else
         print_fields(out, base, NULL, given->fact, given->fields, given->n_fields);
 }
+
+static void print_advice(Buf *out, const Base *base, const Advice *advice)
+{
+    buf_format(out, "  advice %.*s%s\n", STR_ARG(advice->id),
+               advice->also ? " also" : "");
+    print_text(out, base, 2, "title", &advice->title);
+    for (uint32_t i = 0; i < advice->steps.count; i++)
+        print_text(out, base, 2, "step", &advice->steps.items[i]);
+    print_text(out, base, 2, "say", &advice->say);
+    print_text(out, base, 2, "avoid", &advice->avoid);
+    print_text(out, base, 2, "revisit", &advice->revisit);
+    print_span(out, 2, "revisit after", advice->revisit_after);
+    for (uint32_t i = 0; i < advice->n_once_done; i++)
+        print_given(out, base, "once done", &advice->once_done[i]);
+    for (uint32_t i = 0; advice->drops != NULL && i < base->n_advice; i++)
+        if (advice->drops[i / 64] >> i % 64 & 1)
+            buf_format(out, "    drops %.*s\n", STR_ARG(base->advice[i].id));
+    print_sources(out, base, 2, advice->sources, advice->n_sources);
+}
+
+/* cases */
 
 static void print_posture(Buf *out, const PostureTest *test)
 {
@@ -462,12 +483,27 @@ static void print_expect(Buf *out, const Base *base, const char *name,
                    STR_ARG(base->facts[expect->question].id));
 }
 
+static void print_earlier(Buf *out, const Earlier *earlier)
+{
+    const Visit *visit = earlier->visit;
+    print_span(out, 2, "earlier", earlier->ago);
+    for (uint32_t i = 0; i < visit->n_said; i++)
+        buf_format(out, "      said %.*s %.*s (%u)\n", STR_ARG(visit->said[i].fact),
+                   STR_ARG(visit->said[i].value), (unsigned)visit->said[i].certainty);
+    if (str_is(visit->advised))
+        buf_format(out, "      advised %.*s\n", STR_ARG(visit->advised));
+    if (visit->came != CAME_OPEN)
+        buf_format(out, "      came %.*s\n", STR_ARG(came_id(visit->came)));
+}
+
 static void print_case(Buf *out, const Base *base, const Case *one)
 {
     buf_format(out, "  case %.*s\n", STR_ARG(one->id));
     print_text(out, base, 2, "story", &one->story);
     for (uint32_t i = 0; i < one->n_given; i++)
         print_given(out, base, "given", &one->given[i]);
+    for (uint32_t i = 0; i < one->n_earlier; i++)
+        print_earlier(out, &one->earlier[i]);
     print_expect(out, base, "expect", &one->expect);
     if (one->has_never)
         print_expect(out, base, "never", &one->never);

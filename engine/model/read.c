@@ -98,7 +98,8 @@ static bool shape_fits(Loader *loader, const KeyDef *def, const Node *node)
         diag_at1(loader->diags, DIAG_TEXT_BY_LANG, node->place, str_of(def->name));
         return false;
     }
-    bool filled = def->shape != SHAPE_GIVEN && def->shape != SHAPE_MAP;
+    bool filled = def->shape != SHAPE_GIVEN && def->shape != SHAPE_MAP &&
+                  def->shape != SHAPE_VISITS;
     return read_kind(loader, node, shape_allows(def->shape), filled);
 }
 

@@ -137,6 +137,28 @@ static void put_revisit(Book *book, const Advice *advice)
     buf_free(&span);
 }
 
+/* What is known when the trouble is back after this was done. */
+static void put_once_done(Book *book, const Advice *advice)
+{
+    Buf known;
+    if (advice->n_once_done == 0)
+        return;
+    buf_init(&known, &book->doc->out->mem);
+    for (uint32_t i = 0; i < advice->n_once_done; i++) {
+        const Given *given = &advice->once_done[i];
+        if (i > 0)
+            buf_str_add(&known, message(i + 1 == advice->n_once_done ? MSG_LIST_AND
+                                                                     : MSG_LIST_COMMA,
+                                        book->lang));
+        tell_clause(&known, &book->teller, given->fact, given->fields->value);
+    }
+    doc_para_begin(book->doc, DOC_NOTE);
+    book_say_with(book, MSG_DOC_ONCE_DONE, buf_str(&known));
+    doc_para_end(book->doc);
+    book->failed |= !buf_ok(&known);
+    buf_free(&known);
+}
+
 static void put_one(Book *book, uint32_t number)
 {
     const Advice *advice = &book->base->advice[number];
@@ -152,6 +174,7 @@ static void put_one(Book *book, uint32_t number)
     put_text(book, MSG_HEAD_SAY, &advice->say, true);
     put_text(book, MSG_HEAD_AVOID, &advice->avoid, false);
     put_revisit(book, advice);
+    put_once_done(book, advice);
     put_replaces(book, number);
     put_rules(book, number, CONCLUDE_AGAINST, MSG_DOC_HARMFUL);
     book_small_print(book, advice->id, advice->place, advice->sources,

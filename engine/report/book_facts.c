@@ -386,22 +386,73 @@ static void put_help(Book *book, const Fact *fact)
     doc_para_end(book->doc);
 }
 
+/* A note of ours about a span of time. */
+static void put_span(Book *book, MessageId id, Span span)
+{
+    Buf words;
+    buf_init(&words, &book->doc->out->mem);
+    tell_span(&words, book->lang, span);
+    doc_para_begin(book->doc, DOC_NOTE);
+    book_say_with(book, id, buf_str(&words));
+    doc_para_end(book->doc);
+    book->failed |= !buf_ok(&words);
+    buf_free(&words);
+}
+
 static void put_kept(Book *book, Span lasts)
 {
-    Buf span;
-    if (lasts.unit == TIME_NONE)
-        return;
-    if (lasts.unit == TIME_ALWAYS) {
+    if (lasts.unit == TIME_ALWAYS)
         book_note(book, MSG_DOC_KEPT);
+    else if (lasts.unit != TIME_NONE)
+        put_span(book, MSG_DOC_KEPT_FOR, lasts);
+}
+
+/* When a trouble is the same again. */
+static void put_trouble(Book *book, uint32_t number)
+{
+    const Fact *fact = &book->base->facts[number];
+    if (fact->same_trouble == NULL)
         return;
+    Cond one = {.kind = COND_FACT,
+                .place = fact->place,
+                .fact = number,
+                .as = NOBODY,
+                .n_tests = 1};
+    one.tests = fact->same_trouble;
+    Cond all = {.kind = COND_ALL, .place = fact->place, .n_items = 1};
+    all.items = &one;
+    book_label(book, MSG_DOC_SAME);
+    sentence_put(book->doc, &book->teller, NULL, &all);
+    if (fact->same_within.unit != TIME_NONE && fact->same_within.unit != TIME_ALWAYS)
+        put_span(book, MSG_DOC_SAME_FOR, fact->same_within);
+}
+
+/* Which values earlier days of the same trouble give. */
+static void put_counted(Book *book, const Fact *fact)
+{
+    const Field *field = fact->fields;
+    for (uint32_t i = 0; fact->counts_earlier != NULL && i < field->n_values; i++) {
+        if (fact->counts_earlier[i] == 0)
+            continue;
+        Str label = tell_label(&book->teller, field, i);
+        Buf line;
+        buf_init(&line, &book->doc->out->mem);
+        message_count_add(&line, book->lang, MSG_DOC_COUNTED_ONE, MSG_DOC_COUNTED_MANY,
+                          fact->counts_earlier[i], &label, 1);
+        doc_para_begin(book->doc, DOC_NOTE);
+        doc_text(book->doc, buf_str(&line));
+        doc_para_end(book->doc);
+        book->failed |= !buf_ok(&line);
+        buf_free(&line);
     }
-    buf_init(&span, &book->doc->out->mem);
-    tell_span(&span, book->lang, lasts);
-    doc_para_begin(book->doc, DOC_NOTE);
-    book_say_with(book, MSG_DOC_KEPT_FOR, buf_str(&span));
-    doc_para_end(book->doc);
-    book->failed |= !buf_ok(&span);
-    buf_free(&span);
+}
+
+/* What is remembered of a person. */
+static void put_remembered(Book *book, uint32_t fact)
+{
+    put_kept(book, book->base->facts[fact].lasts);
+    put_trouble(book, fact);
+    put_counted(book, &book->base->facts[fact]);
 }
 
 static void put_end(Book *book, const Fact *fact)
@@ -425,7 +476,7 @@ static void put_question(Book *book, uint32_t fact)
         book_label(book, MSG_DOC_ALSO_FOLLOWS);
     put_origin(book, fact);
     put_decisions(book, fact, MSG_DOC_DECIDES);
-    put_kept(book, told->lasts);
+    put_remembered(book, fact);
     put_end(book, told);
 }
 
@@ -440,7 +491,7 @@ static void put_other(Book *book, uint32_t fact)
         put_answers(book, told, MSG_DOC_VALUES);
     put_origin(book, fact);
     put_decisions(book, fact, MSG_DOC_LEADS_TO);
-    put_kept(book, told->lasts);
+    put_remembered(book, fact);
     put_end(book, told);
 }
 

@@ -10,8 +10,9 @@
 #include "report/page.h"
 
 /* Appends a question with its numbered answers, 0 for "I don't know", and what forms
- * an answer may take. The fact must have a question. */
-ConsultStatus question_add(Buf *out, Consult *consult, uint32_t fact,
+ * an answer may take. The fact must have a question. The answers of `leaning` (bit i is
+ * value i), those that were spoken of, come first, and keep their numbers. */
+ConsultStatus question_add(Buf *out, Consult *consult, uint32_t fact, uint64_t leaning,
                            const Style *style);
 
 /* Appends what is known so far, what each answer to `fact` would lead to, and what the

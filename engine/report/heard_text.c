@@ -4,44 +4,85 @@
  */
 #include "report/heard_text.h"
 
+#include <stdio.h>
+
 #include "report/tell.h"
 
-static void add_words(Buf *out, const Style *style, Str words)
+static void add_words(Buf *out, const Style *style, MessageId id, Str words)
 {
     Buf quoted;
     buf_init(&quoted, &out->mem);
     page_quote(&quoted, style->lang, words);
-    message_add1(out, MSG_HEARD_WORDS, style->lang, buf_str(&quoted));
+    message_add1(out, id, style->lang, buf_str(&quoted));
     out->failed |= !buf_ok(&quoted);
     buf_free(&quoted);
 }
 
-static void add_item(Buf *out, const Teller *teller, const AccountItem *item)
+/* What an answer says in its place. */
+static void add_answer(Buf *out, const Teller *teller, uint32_t fact)
 {
+    const Said *said = session_said(teller->session, fact);
+    if (said->kind == SAID_VALUE) {
+        tell_clause(out, teller, fact, said->value);
+        return;
+    }
+    tell_name(out, teller, fact);
+    buf_str_add(out, message(MSG_ANSWER_DASH, teller->style->lang));
+    buf_str_add(out, message(MSG_UNKNOWN, teller->style->lang));
+}
+
+/* A piece behind its number, by which a host takes a correction of it. */
+static void add_item(Buf *out, const Teller *teller, const Account *account,
+                     size_t index)
+{
+    const AccountItem *item = &account->items.at[index];
+    bool corrected = account_corrected(item, teller->consult);
+    char mark[24];
+    unsigned indent = PAGE_INDENT;
     Buf line;
     buf_init(&line, &out->mem);
-    tell_clause(&line, teller, item->claim.fact, item->claim.value);
-    add_words(&line, teller->style, item->claim.words);
-    if (account_corrected(item, teller->consult))
-        buf_str_add(&line, message(MSG_HEARD_CORRECTED, teller->style->lang));
-    page_item(out, teller->style, PAGE_INDENT, STR("-"), buf_str(&line));
+    if (corrected)
+        add_answer(&line, teller, item->claim.fact);
+    else
+        tell_clause(&line, teller, item->claim.fact, item->claim.value);
+    MessageId words = corrected ? MSG_HEARD_CORRECTED : MSG_HEARD_WORDS;
+    if (item->recalled)
+        message_add1(&line, corrected ? MSG_RECALLED_CORRECTED : words,
+                     teller->style->lang, item->claim.words);
+    else
+        add_words(&line, teller->style, words, item->claim.words);
+    if (account->items.len >= 10 && index + 1 < 10)
+        indent++;
+    snprintf(mark, sizeof mark, "%u.", (unsigned)index + 1);
+    page_item(out, teller->style, indent, str_of(mark), buf_str(&line));
     out->failed |= !buf_ok(&line);
     buf_free(&line);
+}
+
+/* Was all of it heard, all recalled, or some of each? */
+static MessageId heading(const Account *account)
+{
+    size_t recalled = 0;
+    for (size_t i = 0; i < account->items.len; i++)
+        recalled += account->items.at[i].recalled ? 1 : 0;
+    return recalled == 0                    ? MSG_HEAD_HEARD
+           : recalled == account->items.len ? MSG_HEAD_RECALLED
+                                            : MSG_HEAD_HEARD_RECALLED;
 }
 
 void heard_text_add(Buf *out, Consult *consult, const Account *account,
                     const Style *style)
 {
     Teller teller = teller_of(consult, style);
-    if (!account->told)
+    if (!account->told && account->items.len == 0)
         return;
     if (account->items.len == 0) {
         page_message(out, style, 0, MSG_HEARD_NOTHING, NULL, 0);
         return;
     }
-    page_heading(out, style, MSG_HEAD_HEARD);
+    page_heading(out, style, heading(account));
     for (size_t i = 0; i < account->items.len; i++)
-        add_item(out, &teller, &account->items.at[i]);
+        add_item(out, &teller, account, i);
 }
 
 /* "rules/people.yaml:12:9: the pattern …", on one line as problems of a base are. */

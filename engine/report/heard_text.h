@@ -3,7 +3,7 @@
  * What was heard of a told situation, shown back with the person's own words:
  *
  *     I heard:
- *       - you owe them money (“I never paid the invoice”)
+ *       1. you owe them money (“I never paid the invoice”)
  */
 #ifndef EG_REPORT_HEARD_TEXT_H
 #define EG_REPORT_HEARD_TEXT_H
@@ -12,7 +12,8 @@
 #include "report/page.h"
 #include "source/source.h"
 
-/* Appends what was heard, or that nothing was; nothing where nothing was told. */
+/* Appends what was heard, numbered from 1 in the order of the account, or that nothing
+ * was; nothing where nothing was told. What an answer corrects is told as answered. */
 void heard_text_add(Buf *out, Consult *consult, const Account *account,
                     const Style *style);
 

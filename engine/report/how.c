@@ -168,15 +168,17 @@ static uint32_t explain_conclusion(Explainer *e, ConclusionKind kind, uint32_t i
 }
 
 /* How a fact is introduced. */
-static MessageId lead_of(const Slot *slot, const Said *said)
+static MessageId lead_of(const Explainer *e, uint32_t fact, const Slot *slot)
 {
+    const Said *said = session_said(e->teller.session, fact);
     if (slot->state == SLOT_OPEN)
         return MSG_STILL_OPEN;
     if (slot->state == SLOT_CLOSED)
         return said->kind == SAID_UNKNOWN ? MSG_YOU_DONT_KNOW : MSG_NOTHING_OF;
     switch (slot->origin) {
     case ORIGIN_GIVEN:
-        return MSG_YOU_SAID;
+        return consult_is_recalled(e->teller.consult, fact) ? MSG_REMEMBERED
+                                                            : MSG_YOU_SAID;
     case ORIGIN_OTHERWISE:
         return MSG_NOTHING_AGAINST;
     default:
@@ -219,7 +221,7 @@ static void add_fact_line(Explainer *e, uint32_t fact, const Slot *slot)
     bool known = slot->state == SLOT_KNOWN;
     bool concluded = known && slot->origin == ORIGIN_RULES;
     if (known || asked) {
-        say(e, lead_of(slot, session_said(e->teller.session, fact)));
+        say(e, lead_of(e, fact, slot));
         tell_fact(&e->line, &e->teller, fact);
     } else {
         add_wanting(e, fact, slot->state == SLOT_CLOSED);

@@ -24,7 +24,8 @@ typedef struct Course {
  *
  *     entregent   1
  *     status      "advice", "question" or "none"
- *     question    fact, type, text, values, labels         (status "question" alone)
+ *     question    fact, type, text, values, labels, and "spoken_of": values that what
+ *                 was told speaks of, and does not claim   (status "question" alone)
  *     advice      id, title, certainty, because, source, also, steps, say, avoid,
  *                 revisit, revisit_after; none while a question is open
  *     posture     by measure, 1 to 5; 0: no rule spoke of it
@@ -33,6 +34,10 @@ typedef struct Course {
  *                 otherwise                             (only where something was told)
  *     asked       facts, in the order of the answers
  *     conflicts, against, assumed, disagreements, unknown   (only where there are any)
+ *     flip        fact, was, value, advice, title, certain, then: the nearest change
+ *                 of one answer that leads to another action; null: there is none
+ *     robustness  holds, unknown: what of the "I don't know" matters (only where there
+ *                 are any)                                   (both: status "advice")
  */
 ConsultStatus outcome_json_add(Buf *out, Consult *consult, const Style *style,
                                const Course *course);

@@ -300,6 +300,10 @@ static void add_declared(Schema *schema, const Fact *fact)
         add_by_value(schema, KEY_FACT_SAID, field, "@text");
         add_by_value(schema, KEY_FACT_HEARD, field, "@heard-words");
         add_by_value(schema, KEY_FACT_NOT_HEARD, field, "@heard-words");
+        json_key(&schema->json, key_def(KEY_FACT_SAME_TROUBLE)->name);
+        schema_ref(schema, "test", fact, NULL);
+        if (field->type == TYPE_SCALE)
+            add_by_value(schema, KEY_FACT_COUNTS_EARLIER, field, "@whole");
     } else if (field->type == TYPE_NUMBER) {
         schema_key_raw(schema, "heard", "@heard-numbers");
         schema_key_raw(schema, "not heard", "@heard-words");
@@ -339,7 +343,8 @@ static void add_free_names(Schema *schema)
     buf_c(&pattern, "^(?!(?:unknown|yes|no|always");
     for (KeyId key = 0; key < KEY_COUNT; key++) {
         bool bare = strchr(key_def(key)->name, ' ') == NULL;
-        if (!bare || key_elsewhere(OWNER_COUNT, str_of(key_def(key)->name)) != key)
+        if (!bare || !key_is_language(key) ||
+            key_elsewhere(OWNER_COUNT, str_of(key_def(key)->name)) != key)
             continue;
         buf_byte(&pattern, '|');
         buf_c(&pattern, key_def(key)->name);

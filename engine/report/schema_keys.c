@@ -4,7 +4,8 @@
  * key itself; and the mappings that are made of an owner's keys alone.
  *
  * Invariant: a key that is added to keys.def with a shape that others have is in the
- * schema without a line here; one of SHAPE_MAP wants one (a test holds it).
+ * schema without a line here; one of SHAPE_MAP wants one (a test holds it). The schema
+ * is that of rule files: it knows nothing of files about people.
  */
 #include "report/schema_parts.h"
 
@@ -45,6 +46,10 @@ static const char *const BY_SHAPE[SHAPE_COUNT] = {
     [SHAPE_GIVEN] = "@given",
     [SHAPE_COMPARISONS] = ONE_OR_MORE("comparison"),
     [SHAPE_EXPRESSIONS] = ONE_OR_MORE("expression"),
+    [SHAPE_TEST] = "{'not': {'type': 'null'}}",
+    [SHAPE_VISITS] = (LIST("earlier")),
+    [SHAPE_COUNTS] =
+        "{'type': 'object', 'minProperties': 1, 'additionalProperties': @whole}",
 };
 
 static const char *const BY_KEY[KEY_COUNT] = {
@@ -83,6 +88,9 @@ static const char *const BY_KEY[KEY_COUNT] = {
         "{'allOf': [@expected, {'properties': {'advise': {'maxItems': 1}}}]}",
     [KEY_CASE_NEVER] = "@expected",
     [KEY_CASE_ASKS_AT_MOST] = WHOLE("0", "1000"),
+    [KEY_EARLIER_SAID] = "@given-facts",
+    [KEY_EARLIER_ADVISED] = "@advice-id",
+    [KEY_EARLIER_CAME] = "{'enum': ['solved', 'better', 'same', 'worse', 'not-done']}",
     [KEY_EXPECT_ADVISE] =
         "{'anyOf': [{'const': 'none'}, @advice-id, " LIST("advice-id") "]}",
     [KEY_EXPECT_ALSO] = ONE_OR_MORE("advice-id"),
@@ -171,8 +179,10 @@ static const Mapping MAPPINGS[] = {
     {OWNER_FACT, "fact-map", "dependencies",
      "{'fields': {'maxProperties': 1}, 'ask': " LABELS ", 'help': " ASKED
      ", 'ask if': " ASKED ", 'effort': " ASKED ", 'delicate': " ASKED
+     ", 'same within': ['same trouble'], 'counts earlier': ['scale']"
      ", 'range': " IS_NUMBER ", 'unit': " IS_NUMBER ", 'said': " HAS_VALUES
      ", 'heard': " IS_HEARD ", 'not heard': " IS_HEARD "}"},
+    {OWNER_EARLIER, "earlier", NULL, NULL},
     {OWNER_FIELD, "field-map", "dependencies",
      "{'range': " IS_NUMBER ", 'unit': " IS_NUMBER "}"},
     {OWNER_CASE, "case", "anyOf",

@@ -30,6 +30,7 @@ typedef struct Place {
     int folder;             /* open; -1: it could not be */
     const char *name;       /* in the path of the save */
     char beside[NAME_SIZE]; /* the new file */
+    SaveMark made;          /* ... and its mark, once it is whole */
 } Place;
 
 static const SaveCalls *calls_of(const Save *save)
@@ -57,18 +58,19 @@ static const char *folder_of(const char *path, char out[PATH_SIZE])
     return slash == path ? "/" : out;
 }
 
-static bool open_place(const char *path, Place *place)
+static bool open_place(const char *path, int in, Place *place)
 {
     char folder[PATH_SIZE];
     const char *slash = strrchr(path, '/');
-    const char *where = folder_of(path, folder);
+    const char *where = in > 0 ? "." : folder_of(path, folder);
     *place = (Place){.folder = -1, .name = slash ? slash + 1 : path};
     if (!*place->name) {
         errno = EISDIR;
         return false;
     }
     if (where) {
-        place->folder = open(where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        place->folder =
+            openat(in > 0 ? in : AT_FDCWD, where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     }
     return place->folder >= 0;
 }
@@ -151,7 +153,8 @@ SaveStatus save_read(Save *save, char **bytes, size_t *length)
     *length = 0;
     save->mark = (SaveMark){.there = false};
     errno = 0;
-    int fd = open(save->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd = openat(save->folder > 0 ? save->folder : AT_FDCWD, save->path,
+                    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (fd < 0) {
         return errno == ENOENT ? SAVE_OK : errno == ELOOP ? SAVE_NOT_PLAIN : fail(save);
     }
@@ -233,13 +236,15 @@ static mode_t mode_of(const Save *save)
     return save->mark.there ? save->mark.stat.st_mode & PERMISSIONS : made_mode();
 }
 
-static SaveStatus fill(Save *save, int fd, const char *bytes, size_t length)
+static SaveStatus fill(Save *save, Place *place, int fd, const char *bytes,
+                       size_t length)
 {
     const SaveCalls *calls = calls_of(save);
     if (!write_all(calls, fd, bytes, length) || fchmod(fd, mode_of(save)) != 0 ||
-        calls->sync(fd) != 0) {
+        calls->sync(fd) != 0 || fstat(fd, &place->made.stat) != 0) {
         return fail(save);
     }
+    place->made.there = true;
     return compare(save, fd, bytes, length);
 }
 
@@ -252,7 +257,7 @@ static SaveStatus write_beside(Save *save, Place *place, const char *bytes,
         place->beside[0] = '\0';
         return fail(save);
     }
-    SaveStatus status = fill(save, fd, bytes, length);
+    SaveStatus status = fill(save, place, fd, bytes, length);
     if (calls_of(save)->close(fd) != 0 && status == SAVE_OK) {
         status = fail(save);
     }
@@ -285,6 +290,7 @@ static SaveStatus replace(Save *save, Place *place)
         return fail(save);
     }
     place->beside[0] = '\0';
+    save->mark = place->made;
     return sync_folder(save, place);
 }
 
@@ -300,7 +306,7 @@ SaveStatus save_write(Save *save, const char *bytes, size_t length)
     Place place;
     SaveStatus status;
     errno = 0;
-    if (!open_place(save->path, &place) || !is_open_to_us(save, &place)) {
+    if (!open_place(save->path, save->folder, &place) || !is_open_to_us(save, &place)) {
         status = fail(save);
     } else {
         status = write_beside(save, &place, bytes, length);
@@ -320,7 +326,7 @@ SaveStatus save_write(Save *save, const char *bytes, size_t length)
 bool save_may(const char *path)
 {
     Place place;
-    bool may = open_place(path, &place);
+    bool may = open_place(path, 0, &place);
     if (may) {
         bool there = faccessat(place.folder, place.name, F_OK, AT_EACCESS) == 0;
         may = faccessat(place.folder, ".", W_OK | X_OK, AT_EACCESS) == 0 &&

@@ -50,6 +50,7 @@ typedef struct SaveCalls {
 
 typedef struct Save {
     const char *path;
+    int folder;             /* open; `path` is a name in it. 0: there is none */
     bool private;           /* for its owner alone: 0600, also where it is replaced */
     const SaveCalls *calls; /* NULL: the system's */
     SaveMark mark; /* of save_read; a file that was not read must not be there */
@@ -61,7 +62,8 @@ typedef struct Save {
  * SAVE_OK. */
 SaveStatus save_read(Save *save, char **bytes, size_t *length);
 
-/* Replaces it, or makes it. */
+/* Replaces it, or makes it; `mark` is then that of what was written, so that it can be
+ * replaced again. */
 SaveStatus save_write(Save *save, const char *bytes, size_t length);
 
 /* May the file be written, or made, as far as can be seen beforehand? */

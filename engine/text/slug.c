@@ -6,8 +6,6 @@
 
 #include "text/fold.h"
 
-static const char STAND_IN[] = "case";
-
 static bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';
@@ -39,7 +37,7 @@ static bool add_word(Buf *out, size_t start, Str word)
     return true;
 }
 
-bool slug_add(Buf *out, Str words, Arena *arena)
+bool slug_add(Buf *out, Str words, Str stand_in, Arena *arena)
 {
     Folded folded;
     size_t start = out->len;
@@ -52,10 +50,10 @@ bool slug_add(Buf *out, Str words, Arena *arena)
         if (end == at)
             continue;
         if (out->len == start && !is_letter(text.at[at]))
-            buf_c(out, STAND_IN);
+            buf_str_add(out, stand_in);
         room = add_word(out, start, str_sub(text, at, end));
     }
     if (out->len == start)
-        buf_c(out, STAND_IN);
+        buf_str_add(out, stand_in);
     return buf_ok(out);
 }

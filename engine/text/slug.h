@@ -14,8 +14,9 @@
 
 enum { SLUG_MOST = 40 }; /* bytes; whole words, as far as they go */
 
-/* Appends it: a-z, digits and single hyphens, a letter first. False when memory fails,
- * which `out` or the arena tells. */
-bool slug_add(Buf *out, Str words, Arena *arena);
+/* Appends it: a-z, digits and single hyphens, a letter first, behind `stand_in`
+ * ("case") where there is none. False when memory fails, which `out` or the arena
+ * tells. */
+bool slug_add(Buf *out, Str words, Str stand_in, Arena *arena);
 
 #endif

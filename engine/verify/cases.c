@@ -161,10 +161,10 @@ ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *co
     for (uint32_t i = 0; i < one->n_given; i++)
         texts_in_it = texts_in_it || has_text(&one->given[i]);
     if (!texts_in_it)
-        return consult_give(consult, one->given, one->n_given);
-    for (uint32_t i = 0; i < one->n_given && status == CONSULT_OK; i++)
+        status = consult_give(consult, one->given, one->n_given);
+    for (uint32_t i = 0; texts_in_it && i < one->n_given && status == CONSULT_OK; i++)
         status = give_one(&one->given[i], texts, consult);
-    return status;
+    return status == CONSULT_OK ? case_recall(one, consult) : status;
 }
 
 /* What the case gives of a plain fact, or NULL. */
@@ -518,14 +518,15 @@ static ConsultStatus give_unasked(Runner *r)
         if (!fact->plain || fact->ask.in == NULL || claim_of(r, given->fact) != NULL)
             status = give_one(given, r->texts, r->consult);
     }
-    return status;
+    return status == CONSULT_OK ? case_recall(r->one, r->consult) : status;
 }
 
 static ConsultStatus answer(Runner *r, uint32_t fact)
 {
     const Given *given = given_of(r->one, fact);
-    return given != NULL ? give_one(given, r->texts, r->consult)
-                         : consult_unknown(r->consult, fact);
+    ConsultStatus status = given != NULL ? give_one(given, r->texts, r->consult)
+                                         : consult_unknown(r->consult, fact);
+    return status == CONSULT_OK ? case_recall(r->one, r->consult) : status;
 }
 
 /* Each question is put once at most, so the dialogue ends. */

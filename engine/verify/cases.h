@@ -95,6 +95,10 @@ uint32_t case_story(const Case *one, const Base *base, uint32_t from);
  * with. */
 ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *consult);
 
+/* Says what the case's earlier consultations make known, as things stand, of what was
+ * not said. */
+ConsultStatus case_recall(const Case *one, Consult *consult);
+
 /* The same, and before it the story, in the first language that it has. CONSULT_LIMIT
  * also where the story cannot be heard. */
 ConsultStatus case_give(const Case *one, const Symbols *texts, Consult *consult);

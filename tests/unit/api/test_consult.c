@@ -104,7 +104,7 @@ static void what_was_given_was_not_asked(void **state)
                 "\"values\": [\"no\", \"yes\"], \"labels\": [\"no\", \"yes\"]}, "
                 "\"advice\": []");
     assert_int_equal(eg_consult_give(talk->talk, "unpaid", "unknown"), EG_OK);
-    tells(talk, "\"asked\": [\"unpaid\"], \"unknown\": [\"unpaid\"]}");
+    tells(talk, "\"asked\": [\"unpaid\"], \"unknown\": [\"unpaid\"]");
     assert_string_equal(next(talk), "deceived");
     assert_int_equal(eg_consult_close(talk->talk), EG_OK);
     assert_string_equal(next(talk), "advice");
@@ -178,7 +178,7 @@ static void values_by_number(void **state)
     assert_string_equal(recommended(talk), "end-collaboration");
     tells(talk, "\"facts\": {\"relation\": \"collaborator\", \"unpaid\": \"no\", "
                 "\"seriousness\": \"breach\"}, \"asked\": [], "
-                "\"against\": [\"frank-talk\"], \"unknown\": [\"deceived\"]}");
+                "\"against\": [\"frank-talk\"], \"unknown\": [\"deceived\"]");
 }
 
 /* What a person writes is shown and never obeyed. */

@@ -44,6 +44,8 @@ static const struct {
     {DIAG_TOO_MANY_MISTAKES, "wants 1,000 mistakes"},
     {DIAG_NOT_YAML, "is what libyaml refuses and no other code tells: none known"},
     {DIAG_LINK_OUTSIDE, "is about a link"},
+    {DIAG_NOT_A_DAY, "is about a person's file"},
+    {DIAG_NOT_A_NAME, "is about a person's file"},
     {DIAG_BUDGET, "wants a base that a solver cannot decide"},
     {DIAG_MORE_LIKE_IT, "wants more than twenty faults"},
 };

@@ -174,6 +174,55 @@ static void told_again(void **state)
     heard(talk, "deceived=yes (lied); weeks=3 (3 weeks); relation=client (my client)");
 }
 
+/* A later telling of another value takes both back; the question offers both first. */
+static void told_two_things(void **state)
+{
+    Talk *talk = *state;
+    uint32_t relation = eg_fact_find(talk->base, "relation");
+    tell(talk, "My designer lied.", "en");
+    tell(talk, "It is my client.", "en");
+    assert_int_equal(
+        eg_question_write(talk->talk, relation, NULL, paper_write, &talk->paper),
+        EG_OK);
+    assert_non_null(strstr(talk->paper.text, "You spoke of more than one"));
+    eg_consult *other;
+    assert_int_equal(eg_consult_new(talk->base, &other), EG_OK);
+    assert_int_equal(
+        eg_consult_carry(talk->talk, other, NULL, paper_write, &talk->paper), EG_OK);
+    paper_clear(&talk->paper);
+    assert_int_equal(
+        eg_question_write(other, relation, NULL, paper_write, &talk->paper), EG_OK);
+    assert_non_null(strstr(talk->paper.text, "You spoke of more than one"));
+    eg_consult_free(other);
+}
+
+static void hears_in_a_language(void **state)
+{
+    Talk *talk = *state;
+    eg_base *deaf = host_base("entregent: 1\nlanguages: {en: {}}\n"
+                              "facts: {late: {type: yes-no, ask: {en: Late?}}}\n"
+                              "rules: {one: {when: {late: yes}, then: {advise: go}}}\n"
+                              "advice: {go: {title: {en: Go.}}}\n",
+                              NULL);
+    eg_base *french =
+        host_base("entregent: 1\nlanguages: {en: {}, fr: {}}\n"
+                  "facts: {late: {type: yes-no, ask: {en: Late?, fr: "
+                  "Tard?}, heard: {yes: {fr: [tard]}}}}\n"
+                  "rules: {one: {when: {late: yes}, then: {advise: go}}}\n"
+                  "advice: {go: {title: {en: Go., fr: Va.}}}\n",
+                  NULL);
+    assert_true(eg_base_hears(talk->base, "en"));
+    assert_true(eg_base_hears(talk->base, NULL));
+    assert_false(eg_base_hears(NULL, NULL));
+    assert_false(eg_base_hears(deaf, "en"));
+    assert_false(eg_base_hears(deaf, NULL));
+    assert_false(eg_base_hears(french, "en"));
+    assert_true(eg_base_hears(french, "fr"));
+    assert_true(eg_base_hears(french, "de"));
+    eg_base_release(deaf);
+    eg_base_release(french);
+}
+
 static void shown_back(void **state)
 {
     Talk *talk = *state;
@@ -186,9 +235,9 @@ static void shown_back(void **state)
                      EG_OK);
     assert_string_equal(talk->paper.text,
                         "J'ai compris :\n"
-                        "  - «\u00A0De qui s'agit-il ?\u00A0» – une collaboratrice "
+                        "  1. «\u00A0De qui s'agit-il ?\u00A0» – une collaboratrice "
                         "(«\u00A0My designer\u00A0»)\n"
-                        "  - on vous a menti («\u00A0lied\u00A0»)\n");
+                        "  2. on vous a menti («\u00A0lied\u00A0»)\n");
     talk->paper.stops = true;
     assert_int_equal(eg_heard_write(talk->talk, NULL, paper_write, &talk->paper),
                      EG_STOPPED);
@@ -348,6 +397,8 @@ int main(void)
         WITH_TALK(pieces_are_refused),
         WITH_TALK(told_while_asked),
         WITH_TALK(told_again),
+        WITH_TALK(told_two_things),
+        WITH_TALK(hears_in_a_language),
         WITH_TALK(shown_back),
         WITH_TALK(texts_that_cannot_be_heard),
         WITH_TALK(misuse),

@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "report/case_text.h"
+#include "report/explain.h"
 #include "report/heard_text.h"
 #include "report/outcome.h"
 #include "report/sample.h"
@@ -74,17 +75,27 @@ static void what_was_heard_as_a_page(void **state)
     account_answered(&told.account, base_fact(told.sample.base, STR("relation")));
     shows_heard(&told, LANG_EN,
                 "I heard:\n"
-                "  - “Who is it about?” – a collaborator (“My designer”); you answered "
-                "otherwise,\n    and that counts\n"
-                "  - they deceived you (“lied”)\n"
-                "  - “How late is it?” – 3 (“3 weeks”)\n");
+                "  1. “Who is it about?” – a client; that is your answer, in place of "
+                "“My\n     designer”\n"
+                "  2. they deceived you (“lied”)\n"
+                "  3. “How late is it?” – 3 (“3 weeks”)\n");
     shows_heard(&told, LANG_FR,
                 "J'ai compris :\n"
-                "  - «\u00A0De qui s'agit-il ?\u00A0» – une collaboratrice "
-                "(«\u00A0My designer\u00A0») ; vous avez\n"
-                "    répondu autrement, et c'est ce qui compte\n"
-                "  - on vous a menti («\u00A0lied\u00A0»)\n"
-                "  - «\u00A0Combien de retard ?\u00A0» – 3 («\u00A03 weeks\u00A0»)\n");
+                "  1. «\u00A0De qui s'agit-il ?\u00A0» – un client ; c'est votre "
+                "réponse, à la place de\n"
+                "     «\u00A0My designer\u00A0»\n"
+                "  2. on vous a menti («\u00A0lied\u00A0»)\n"
+                "  3. «\u00A0Combien de retard ?\u00A0» – 3 («\u00A03 weeks\u00A0»)\n");
+    sample_say(&told.sample, "weeks", "unknown");
+    account_answered(&told.account, base_fact(told.sample.base, STR("weeks")));
+    shows_heard(
+        &told, LANG_EN,
+        "I heard:\n"
+        "  1. “Who is it about?” – a client; that is your answer, in place of "
+        "“My\n     designer”\n"
+        "  2. they deceived you (“lied”)\n"
+        "  3. “How late is it?” – I don't know; that is your answer, in place of "
+        "“3\n     weeks”\n");
     end(&told);
 }
 
@@ -122,6 +133,39 @@ static void what_was_heard_as_members(void **state)
     holds(&told,
           "\"weeks\": {\"value\": 3, \"words\": \"3 weeks\", \"corrected\": true}",
           true);
+    end(&told);
+}
+
+/* What was spoken of, and not claimed, is offered first, by its own number. */
+static void what_was_spoken_of_comes_first(void **state)
+{
+    static const char two[] = "It was rude. My client and my designer.";
+    Told told;
+    Style style = style_in(LANG_EN);
+    (void)state;
+    start(&told, told_base);
+    uint32_t relation = base_fact(told.sample.base, STR("relation"));
+    uint32_t signs = base_fact(told.sample.base, STR("signs"));
+    holds(&told, "spoken_of", false);
+    assert_int_equal(account_leaning(&told.account, relation), 0);
+    assert_int_equal(tell(&told, two), HEAR_OK);
+    assert_int_equal(account_leaning(&told.account, relation), 3);
+    assert_int_equal(account_leaning(&told.account, signs), 0); /* it is claimed */
+    holds(&told, "\"spoken_of\": [\"client\", \"collaborator\"]", true);
+    account_refuse(&told.account, relation);
+    assert_int_equal(account_leaning(&told.account, relation), 0);
+    assert_true(account_lean(&told.account, relation, 2));
+    buf_clear(&told.out);
+    assert_int_equal(question_add(&told.out, told.sample.consult, relation,
+                                  account_leaning(&told.account, relation), &style),
+                     CONSULT_OK);
+    assert_string_equal(told.out.at, "Who is it about?\n"
+                                     "  (You spoke of the first answer.)\n"
+                                     "  2. a collaborator\n"
+                                     "  1. a client\n"
+                                     "  0. I don't know\n");
+    account_reset(&told.account);
+    assert_int_equal(account_leaning(&told.account, relation), 0);
     end(&told);
 }
 
@@ -226,6 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_was_heard_as_a_page),
         cmocka_unit_test(what_was_heard_as_members),
+        cmocka_unit_test(what_was_spoken_of_comes_first),
         cmocka_unit_test(why_something_was_not_heard),
         cmocka_unit_test(what_stories_missed),
     };

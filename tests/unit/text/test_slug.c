@@ -18,7 +18,7 @@ static void becomes(const char *words, const char *expected)
     Buf out;
     arena_init(&arena, &mem);
     buf_init(&out, &mem);
-    assert_true(slug_add(&out, str_of(words), &arena));
+    assert_true(slug_add(&out, str_of(words), STR("case"), &arena));
     assert_string_equal(out.at, expected);
     buf_free(&out);
     arena_free(&arena);

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Reading a person's file: checked as a rule file is, by the same table of keys. It is
+ * written by report/person_file.c.
+ */
+#include "model/person.h"
+
+#include "model/read.h"
+#include "text/clean.h"
+#include "text/utf8.h"
+
+void person_init(Person *person, const Mem *mem)
+{
+    *person = (Person){.mem = *mem};
+    arena_init(&person->arena, mem);
+}
+
+void person_free(Person *person)
+{
+    vec_free(&person->nicknames, &person->mem);
+    vec_free(&person->visits, &person->mem);
+    arena_free(&person->arena);
+}
+
+/* names */
+
+static bool has_letter(Str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        unsigned char c = (unsigned char)name.at[i];
+        if (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+            (c >= 'a' && c <= 'z'))
+            return true;
+    }
+    return false;
+}
+
+/* Nothing that could steer a terminal: what is made safe is as it was. */
+static bool is_clean(Str name)
+{
+    Buf clean;
+    Mem mem = mem_default();
+    buf_init(&clean, &mem);
+    clean_add(&clean, name);
+    bool same = buf_ok(&clean) && str_same(buf_str(&clean), name);
+    buf_free(&clean);
+    return same;
+}
+
+bool person_is_name(Str name)
+{
+    name = str_trim(name);
+    return name.len <= PERSON_NAME_MOST && has_letter(name) && utf8_valid(name, NULL) &&
+           is_clean(name);
+}
+
+static const char *const CAME_IDS[CAME_COUNT] = {
+    [CAME_OPEN] = "",     [CAME_SOLVED] = "solved", [CAME_BETTER] = "better",
+    [CAME_SAME] = "same", [CAME_WORSE] = "worse",   [CAME_NOT_DONE] = "not-done",
+};
+
+Str came_id(Came came)
+{
+    return str_of(CAME_IDS[came]);
+}
+
+bool came_by_id(Str id, Came *out)
+{
+    for (Came came = CAME_SOLVED; came < CAME_COUNT; came++) {
+        if (str_is_c(id, CAME_IDS[came])) {
+            *out = came;
+            return true;
+        }
+    }
+    return false;
+}
+
+const VisitFact *visit_said(const Visit *visit, Str fact)
+{
+    for (uint32_t i = 0; i < visit->n_said; i++)
+        if (str_same(visit->said[i].fact, fact))
+            return &visit->said[i];
+    return NULL;
+}
+
+/* reading */
+
+static bool read_day(Loader *loader, const Node *scalar, Day *out)
+{
+    if (day_read(scalar->text, out))
+        return true;
+    diag_at1(loader->diags, DIAG_NOT_A_DAY, scalar->place, scalar->text);
+    return false;
+}
+
+/* `[price, tone]`, as one text: ids with commas between them. */
+static bool read_list(Loader *loader, const Node *list, VisitFact *out)
+{
+    Buf joined;
+    bool ok = true;
+    out->form = FORM_LIST;
+    buf_init(&joined, loader->mem);
+    for (const Node *item = list->child; item != NULL; item = item->next) {
+        ok = read_kind(loader, item, ALLOW_SCALAR, true) && ok;
+        buf_c(&joined, item == list->child ? "" : ",");
+        buf_str_add(&joined, item->text);
+    }
+    out->value = loader_keep(loader, buf_str(&joined));
+    loader->failed |= !buf_ok(&joined);
+    buf_free(&joined);
+    return ok;
+}
+
+/* What was said of one fact: `yes`, `[a, b]`, `{yes: 0.7}`, `unknown`. */
+static bool read_said(Loader *loader, const Node *node, VisitFact *out)
+{
+    *out = (VisitFact){.fact = loader_keep(loader, node->key->text),
+                       .form = node->quoted ? FORM_TEXT : FORM_WORD,
+                       .certainty = CERTAIN};
+    if (!read_id(loader, node->key, false))
+        return false;
+    if (node->kind == NODE_LIST)
+        return read_list(loader, node, out);
+    if (node->kind == NODE_SCALAR) {
+        out->unknown = !node->quoted && str_is_c(node->text, "unknown");
+        out->value = loader_keep(loader, node->text);
+        return read_kind(loader, node, ALLOW_SCALAR, true);
+    }
+    if (node->count != 1) {
+        diag_at(loader->diags, DIAG_ONE_VALUE, node->place);
+        return false;
+    }
+    out->value = loader_keep(loader, node->child->key->text);
+    out->form = node->child->key->quoted ? FORM_TEXT : FORM_WORD;
+    return read_certainty(loader, node->child, &out->certainty);
+}
+
+bool visit_read_said(Loader *loader, const Node *map, Visit *out)
+{
+    bool ok = true;
+    if (map->count > PERSON_SAID_MOST) {
+        loader_limit(loader, node_at(map), "said", PERSON_SAID_MOST);
+        return false;
+    }
+    out->said = arena_array(loader->arena, map->count, sizeof *out->said);
+    for (const Node *node = map->child; out->said != NULL && node != NULL;
+         node = node->next)
+        ok = read_said(loader, node, &out->said[out->n_said++]) && ok;
+    return ok;
+}
+
+bool visit_read_came(Loader *loader, const Node *scalar, Came *out)
+{
+    if (came_by_id(scalar->text, out))
+        return true;
+    diag_at1(loader->diags, DIAG_UNKNOWN_CAME, scalar->place, scalar->text);
+    return false;
+}
+
+static bool read_visit(Loader *loader, const Node *map, Visit *out)
+{
+    Keys keys;
+    *out = (Visit){.came = CAME_OPEN};
+    if (!read_keys(loader, OWNER_VISIT, map, &keys))
+        return false;
+    const Node *const days[] = {keys.at[KEY_VISIT_WHEN], keys.at[KEY_VISIT_REVISIT],
+                                keys.at[KEY_VISIT_CAME_ON]};
+    Day *const into[] = {&out->when, &out->revisit, &out->came_on};
+    const Node *advised = keys.at[KEY_VISIT_ADVISED];
+    const Node *came = keys.at[KEY_VISIT_CAME];
+    bool ok = visit_read_said(loader, keys.at[KEY_VISIT_SAID], out);
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++)
+        ok = (days[i] == NULL || read_day(loader, days[i], into[i])) && ok;
+    if (advised != NULL) {
+        out->advised = loader_keep(loader, advised->text);
+        ok = read_id(loader, advised, false) && ok;
+    }
+    return (came == NULL || visit_read_came(loader, came, &out->came)) && ok;
+}
+
+static void read_visits(Loader *loader, const Node *list, Person *out)
+{
+    if (list->count > PERSON_VISITS_MOST) {
+        loader_limit(loader, node_at(list), "consultations", PERSON_VISITS_MOST);
+        return;
+    }
+    loader->failed |= !vec_reserve(&out->visits, &out->mem, list->count);
+    for (const Node *item = list->child; item != NULL && !loader->failed;
+         item = item->next) {
+        Visit *visit = &out->visits.at[out->visits.len];
+        if (read_kind(loader, item, ALLOW_MAP, true) && read_visit(loader, item, visit))
+            out->visits.len++;
+    }
+}
+
+static bool read_name(Loader *loader, const Node *scalar, Str *out)
+{
+    *out = loader_keep(loader, str_trim(scalar->text));
+    if (person_is_name(scalar->text))
+        return true;
+    diag_at1(loader->diags, DIAG_NOT_A_NAME, scalar->place, scalar->text);
+    return false;
+}
+
+static void read_nicknames(Loader *loader, const Node *list, Person *out)
+{
+    if (list->count > PERSON_NICKNAMES_MOST) {
+        loader_limit(loader, node_at(list), "nicknames", PERSON_NICKNAMES_MOST);
+        return;
+    }
+    for (const Node *item = list->child; item != NULL; item = item->next) {
+        Str name;
+        if (read_kind(loader, item, ALLOW_SCALAR, true) &&
+            read_name(loader, item, &name))
+            loader->failed |= !vec_push(&out->nicknames, &out->mem, name);
+    }
+}
+
+static void read_person(Loader *loader, const Node *root, Person *out)
+{
+    Keys keys;
+    read_keys(loader, OWNER_PERSON, root, &keys);
+    const Node *name = keys.at[KEY_PERSON_NAME];
+    const Node *visits = keys.at[KEY_PERSON_CONSULTATIONS];
+    if (name != NULL)
+        read_name(loader, name, &out->name);
+    if (keys.at[KEY_PERSON_NICKNAMES] != NULL)
+        read_nicknames(loader, keys.at[KEY_PERSON_NICKNAMES], out);
+    if (visits != NULL)
+        read_visits(loader, visits, out);
+    if (visits != NULL && keys.at[KEY_PERSON_END] != NULL)
+        load_end_mark(loader, keys.at[KEY_PERSON_END], visits->count);
+}
+
+LoadStatus person_load(Sources *sources, Diags *diags, Person *out)
+{
+    Loader loader;
+    load_start(&loader, sources, diags, &out->mem);
+    loader.arena = &out->arena;
+    const Node *root =
+        source_parse(sources, (uint16_t)(sources->files.len - 1), &loader.nodes, diags);
+    if (root != NULL && read_kind(&loader, root, ALLOW_MAP, true) &&
+        load_version(&loader, root))
+        read_person(&loader, root, out);
+    return load_stop(&loader);
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Writing a person's file: see person_file.h.
+ */
+#include "report/person_file.h"
+
+#include "report/json.h"
+
+static void add_list(Buf *out, Str ids)
+{
+    buf_byte(out, '[');
+    for (size_t i = 0; i < ids.len; i++) {
+        buf_byte(out, ids.at[i]);
+        buf_c(out, ids.at[i] == ',' ? " " : "");
+    }
+    buf_byte(out, ']');
+}
+
+static void add_value(Buf *out, const VisitFact *said)
+{
+    if (said->form == FORM_TEXT)
+        json_yaml_add(out, said->value);
+    else if (said->form == FORM_LIST)
+        add_list(out, said->value);
+    else
+        buf_str_add(out, said->value);
+}
+
+static void add_said(Buf *out, const VisitFact *said)
+{
+    bool sure = said->certainty == CERTAIN;
+    buf_format(out, "      %.*s: %s", STR_ARG(said->fact), sure ? "" : "{");
+    add_value(out, said);
+    if (!sure) {
+        buf_c(out, ": ");
+        buf_number(out, said->certainty / (double)CERTAIN);
+        buf_byte(out, '}');
+    }
+    buf_byte(out, '\n');
+}
+
+static void add_day(Buf *out, const char *key, Day day)
+{
+    if (!day_is(day))
+        return;
+    buf_c(out, key);
+    day_add(out, day);
+    buf_byte(out, '\n');
+}
+
+static void add_visit(Buf *out, const Visit *visit)
+{
+    add_day(out, "  - when: ", visit->when);
+    buf_c(out, visit->n_said == 0 ? "    said: {}\n" : "    said:\n");
+    for (uint32_t i = 0; i < visit->n_said; i++)
+        add_said(out, &visit->said[i]);
+    if (str_is(visit->advised))
+        buf_format(out, "    advised: %.*s\n", STR_ARG(visit->advised));
+    add_day(out, "    revisit: ", visit->revisit);
+    if (visit->came != CAME_OPEN)
+        buf_format(out, "    came: %.*s\n", STR_ARG(came_id(visit->came)));
+    add_day(out, "    came on: ", visit->came_on);
+}
+
+void person_file_add(Buf *out, const Person *person)
+{
+    buf_c(out, "entregent: 1\nperson: ");
+    json_yaml_add(out, person->name);
+    buf_byte(out, '\n');
+    for (size_t i = 0; i < person->nicknames.len; i++) {
+        buf_c(out, i == 0 ? "nicknames: [" : ", ");
+        json_yaml_add(out, person->nicknames.at[i]);
+    }
+    buf_c(out, person->nicknames.len == 0 ? "" : "]\n");
+    buf_c(out, person->visits.len == 0 ? "consultations: []\n" : "consultations:\n");
+    for (size_t i = 0; i < person->visits.len; i++)
+        add_visit(out, &person->visits.at[i]);
+    buf_format(out, "end: %zu\n", person->visits.len);
+}
