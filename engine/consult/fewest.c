@@ -253,7 +253,7 @@ static uint32_t ending_of(Fewest *f, uint32_t value)
     return (uint32_t)f->ends.len - 1;
 }
 
-/* The values of all leaves. `shared` marks what was met, and is cleared by who calls. */
+/* The values of all leaves. `shared` marks what was met; the caller clears it. */
 static void find_ends(Fewest *f, uint32_t node)
 {
     const Diagrams *d = f->d;

@@ -12,9 +12,9 @@
  * Where trying all would touch more conditions than TRIED_MOST, it is by structure:
  * how many conditions of rules read the fact.
  *
- * As one would ask: what follows from what was said last, by its gate, comes first; what
- * stands in one rule with it counts for more, since it is on the topic; what is delicate
- * comes last.
+ * As one would ask: what follows from what was said last, by its gate, comes first;
+ * what stands in one rule with it counts for more, since it is on the topic; what is
+ * delicate comes last.
  */
 #include "consult/use.h"
 
@@ -195,7 +195,7 @@ static void weigh(Consult *c, Diagrams *d, Fewest *trees, bool tries)
             continue;
         int64_t gain = tries ? decided_by(c, f) : (int64_t)n_readers(c, f);
         if (tries && d != NULL)
-            gain += alike_by(d, trees, f) / 4;
+            gain += alike_by(d, trees, f);
         gain *= c->near[f] == OFF_TOPIC ? OFF_TOPIC_GAIN : ON_TOPIC_GAIN;
         c->uses[f] = (Use){gain, use_effort(c, f), turn_of(c, f)};
     }

@@ -81,8 +81,8 @@ uint32_t diagrams_limit(Diagrams *d, uint32_t node, uint32_t question, uint32_t 
 /* Is the recommended action this one (NOBODY: none) in all situations? */
 bool diagrams_is_always(const Diagrams *d, uint32_t advice);
 
-/* Does the action depend on the answer to the question of a fact, or on joins, which may
- * depend on any? */
+/* Does the action depend on the answer to the question of a fact, or on joins, which
+ * may depend on any? */
 bool diagrams_may_matter(const Diagrams *d, uint32_t fact);
 
 /* So many steps of work; false once they are used up: then what is limited is wrong,

@@ -4,7 +4,7 @@
  * is recommended, whatever is asked first. Worked out by trying, without space/ and
  * consult/next, which it is to judge.
  *
- *     the session, asked whatever it admits in the order of the source, with each answer
+ *     the session, asked whatever it admits in source order, with each answer
  *        -> what is recommended, as a decision diagram over the answers
  *           which questions are asked, likewise: the gates
  *     the least mean over all orders, by dynamic programming over what is left of the
@@ -275,6 +275,31 @@ static inline double best_cost(Best *b, const BestRest *rest)
     return best;
 }
 
+/* Works out what is left from where a session stands, which is left as it is. False: a
+ * question has no list of values, or there are more than `most` runs to make. Either
+ * way there is something to free. */
+static inline bool best_open(Best *b, const Base *base, Session *session, bool sure,
+                             uint64_t most, BestEnd end, void *user, BestRest *rest)
+{
+    *b = (Best){.base = base, .session = session, .sure = sure, .most = most};
+    for (uint32_t f = 0; f < base->n_facts; f++) {
+        if (!base->facts[f].plain || base->facts[f].ask.in == NULL ||
+            session_said(session, f)->kind != SAID_NOTHING)
+            continue;
+        const Field *field = &base->facts[f].fields[0];
+        bool listed = field->type == TYPE_YES_NO || field->type == TYPE_CHOICE ||
+                      field->type == TYPE_SCALE;
+        if (!listed || b->n == BEST_QUESTIONS || field->n_values >= BEST_ANSWERS)
+            return false;
+        b->n_values[b->n] = field->n_values;
+        b->facts[b->n++] = f;
+    }
+    best_leaf(b, BEST_NO);
+    best_leaf(b, BEST_YES);
+    best_build(b, 0, end, user, rest);
+    return !b->failed;
+}
+
 static inline void best_free(Best *b)
 {
     free(b->nodes);
@@ -283,31 +308,25 @@ static inline void best_free(Best *b)
     free(b->costs.places);
 }
 
-/* The mean of the best tree from where a session stands, which is left as it is; or
- * -1: a question has no list of values, or there are more than `most` runs to make. */
-static inline double best_mean(const Base *base, Session *session, bool sure,
-                               uint64_t most, BestEnd end, void *user, Best *out)
+/* Can the answer to a question still change the action, once this was said? Of what was
+ * opened with `sure`. */
+static inline bool best_matters(Best *b, const BestRest *rest, uint32_t fact)
 {
-    Best b = {.base = base, .session = session, .sure = sure, .most = most};
-    BestRest rest = {0};
-    for (uint32_t f = 0; f < base->n_facts; f++) {
-        if (!base->facts[f].plain || base->facts[f].ask.in == NULL ||
-            session_said(session, f)->kind != SAID_NOTHING)
-            continue;
-        FieldType type = base->facts[f].fields[0].type;
-        if ((type != TYPE_YES_NO && type != TYPE_CHOICE && type != TYPE_SCALE) ||
-            b.n == BEST_QUESTIONS || base->facts[f].fields[0].n_values >= BEST_ANSWERS)
-            return -1;
-        b.n_values[b.n] = base->facts[f].fields[0].n_values;
-        b.facts[b.n++] = f;
+    uint32_t node = rest->action;
+    uint32_t asked = BEST_QUESTIONS;
+    for (uint32_t q = 0; q < b->n; q++) {
+        const Said *said = session_said(b->session, b->facts[q]);
+        if (b->facts[q] == fact)
+            asked = q;
+        if (said->kind != SAID_NOTHING)
+            node = best_limit(b, node, q,
+                              said->kind == SAID_VALUE ? (uint32_t)said->value.bits
+                                                       : b->n_values[q]);
     }
-    best_leaf(&b, BEST_NO);
-    best_leaf(&b, BEST_YES);
-    best_build(&b, 0, end, user, &rest);
-    double mean = b.failed ? -1 : best_cost(&b, &rest);
-    best_free(&b);
-    *out = b;
-    return mean;
+    uint8_t *met = calloc(b->n_nodes, 1);
+    uint64_t reads = best_reads(b, node, met);
+    free(met);
+    return asked < BEST_QUESTIONS && (reads >> asked & 1) != 0;
 }
 
 #endif
