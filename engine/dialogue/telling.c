@@ -162,6 +162,7 @@ static bool take_answer(Talk *talk, const char *line)
         bool slip = reply.kind == EG_REPLY_AMBIGUOUS || reply.kind == EG_REPLY_RANGE;
         if (slip && count_words(line) == 1) {
             asking_reply(talk, step.fact, line, &reply);
+            talk->guided = true; /* it has just been said */
             return true;
         }
         return false;
