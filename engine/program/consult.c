@@ -52,6 +52,8 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                              .lang = options->lang,
                              .colours = options->colours,
                              .plain = options->plain,
+                             .order = options->order,
+                             .traces = options->trace_questions,
                              .cases = options->keep,
                              .reopen = reopen,
                              .user = options};

@@ -51,6 +51,7 @@ static const Entry OPTIONS[] = {
     {"--set FACT=VALUE", WORDS_USAGE_SET},
     {"--tell TEXT", WORDS_USAGE_TELL},
     {"--missing question|unknown", WORDS_USAGE_MISSING},
+    {"--questions ORDER", WORDS_USAGE_QUESTIONS},
     {"--name WORD", WORDS_USAGE_NAME},
     {"--rule RULE", WORDS_USAGE_RULE},
     {"--coverage", WORDS_USAGE_COVERAGE},

@@ -34,6 +34,10 @@ static const char *const COMMANDS[ID_COUNT] = {
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
      ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC))
 
+/* Commands that ask questions, of their own or in cases. */
+#define WITH_ORDER (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_TEST))
+#define WITH_TRACE (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_RUN))
+
 #define WITH_JSON                                                                      \
     (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN))
 
@@ -44,6 +48,7 @@ typedef enum OptionId {
     OPTION_SET,
     OPTION_TELL,
     OPTION_MISSING,
+    OPTION_QUESTIONS,
     OPTION_NAME,
     OPTION_RULE,
     OPTION_COVERAGE,
@@ -78,6 +83,7 @@ static const struct option LONG[] = {
     {"set", required_argument, NULL, OPTION_SET},
     {"tell", required_argument, NULL, OPTION_TELL},
     {"missing", required_argument, NULL, OPTION_MISSING},
+    {"questions", required_argument, NULL, OPTION_QUESTIONS},
     {"name", required_argument, NULL, OPTION_NAME},
     {"rule", required_argument, NULL, OPTION_RULE},
     {"coverage", no_argument, NULL, OPTION_COVERAGE},
@@ -110,22 +116,17 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
-    WITH_RULES,     EVERYWHERE,
-    ON(ID_CONSULT), ON(ID_ADVISE),
-    ON(ID_ADVISE),  ON(ID_ADVISE),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_CHECK),   ON(ID_CHECK),
-    ON(ID_CHECK),   ON(ID_DIFF),
-    ON(ID_GRAPH),   WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
-    WITH_JSON,      EVERYWHERE,
-    EVERYWHERE,     EVERYWHERE,
-    EVERYWHERE,
+    WITH_RULES,    EVERYWHERE,    ON(ID_CONSULT),
+    ON(ID_ADVISE), ON(ID_ADVISE), ON(ID_ADVISE),
+    WITH_ORDER,    ON(ID_TEST),   ON(ID_TEST),
+    ON(ID_TEST),   ON(ID_TEST),   ON(ID_TEST),
+    ON(ID_TEST),   ON(ID_TEST),   ON(ID_RUN),
+    ON(ID_RUN),    WITH_TRACE,    ON(ID_RUN),
+    ON(ID_RUN),    ON(ID_RUN),    ON(ID_RUN),
+    ON(ID_CHECK),  ON(ID_CHECK),  ON(ID_CHECK),
+    ON(ID_DIFF),   ON(ID_GRAPH),  WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
+    WITH_JSON,     EVERYWHERE,    EVERYWHERE,
+    EVERYWHERE,    EVERYWHERE,
 };
 
 /* What is known while the line is read. */
@@ -134,6 +135,7 @@ typedef struct Reading {
     uint64_t given; /* bit i: option i of LONG stands there */
     const char *format;
     const char *missing;
+    const char *questions;
     const char *color;
     const char *limit;
     const char *threshold;
@@ -307,6 +309,9 @@ static bool take_option(Reading *reading, int id)
     case OPTION_MISSING:
         reading->missing = optarg;
         return true;
+    case OPTION_QUESTIONS:
+        reading->questions = optarg;
+        return true;
     case OPTION_FORMAT:
         reading->format = optarg;
         return true;
@@ -408,9 +413,17 @@ static bool settle_limit(Reading *reading)
     return refuse(reading->options, WORDS_LIMIT_VALUE, &digits, 1);
 }
 
-/* Words with commas between them. */
+/* `consult` and `advise` trace one thing; `run` several, with commas between them. */
 static bool settle_trace(Reading *reading)
 {
+    static const char *const QUESTIONS[] = {"questions", NULL};
+    CommandId command = reading->options->command;
+    size_t only;
+    if (reading->trace && (command == ID_CONSULT || command == ID_ADVISE)) {
+        reading->options->trace_questions = true;
+        return choose(reading->options, "trace", reading->trace, QUESTIONS, "questions",
+                      &only);
+    }
     static const char *const PARTS[] = {"facts", "rules", "agenda", "support", NULL};
     const char *at = reading->trace;
     while (at) {
@@ -425,6 +438,21 @@ static bool settle_trace(Reading *reading)
         reading->options->trace |= 1u << part;
         at = at[length] == ',' ? at + length + 1 : NULL;
     }
+    return true;
+}
+
+static bool settle_questions(Reading *reading)
+{
+    static const char *const ORDERS[] = {"relevance", "author", "fewest", NULL};
+    size_t order;
+    if (reading->questions == NULL) {
+        return true;
+    }
+    if (!choose(reading->options, "questions", reading->questions, ORDERS,
+                "relevance, author, fewest", &order)) {
+        return false;
+    }
+    reading->options->order = (eg_order)order;
     return true;
 }
 
@@ -564,7 +592,8 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    return settle_format(reading) && settle_threshold(reading) && settle_run(reading);
+    return settle_questions(reading) && settle_format(reading) &&
+           settle_threshold(reading) && settle_run(reading);
 }
 
 /* The command */
