@@ -17,6 +17,7 @@ import tempfile
 COMMANDS = ("consult", "advise", "check", "test", "diff", "schema", "new", "graph",
             "doc", "explain", "run")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
+          "questions": "author",
           "format": "json", "lang": "en", "color": "never", "threshold": "1"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
 PATH = re.compile(r"^\.Pa (\S+\.yaml) :\n\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
