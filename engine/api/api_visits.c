@@ -280,7 +280,7 @@ eg_status eg_person_tell(const eg_person *person, uint32_t index, const eg_base 
     Style look;
     Buf page;
     if (!people_is_sound(person) || base == NULL || write == NULL ||
-        (format != EG_FORMAT_TEXT && (format != EG_FORMAT_JSON || index != EG_NONE)))
+        (format != EG_FORMAT_TEXT && format != EG_FORMAT_JSON))
         return EG_MISUSE;
     PersonView view = {.person = &person->person, .base = base->base, .style = &look};
     eg_status status = people_day(day, &view.today);
@@ -292,10 +292,28 @@ eg_status eg_person_tell(const eg_person *person, uint32_t index, const eg_base 
         return EG_NO_SUCH;
     buf_init(&page, &person->mem);
     if (format == EG_FORMAT_JSON)
-        person_json_add(&page, &view);
+        person_json_add(&page, &view, index == EG_NONE ? NOBODY : index);
     else if (index == EG_NONE)
         person_text_add(&page, &view);
     else
         visit_text_add(&page, &view, index);
+    return handle_send(&page, EG_OK, write, user);
+}
+
+eg_status eg_day_write(const char *day, const char *lang, eg_write_fn write, void *user)
+{
+    Day on;
+    Buf page;
+    Lang ours = LANG_EN;
+    Mem mem = mem_default();
+    eg_status status = people_day(day, &on);
+    if (write == NULL)
+        return EG_MISUSE;
+    if (status != EG_OK)
+        return status;
+    if (lang != NULL)
+        lang_by_code(str_of(lang), &ours);
+    buf_init(&page, &mem);
+    day_text_add(&page, ours, on);
     return handle_send(&page, EG_OK, write, user);
 }

@@ -566,6 +566,11 @@ static void test_told(void **state)
         "\"talk\", \"title\": \"Talk.\"}, \"revisit\": \"2026-03-17\", \"open\": "
         "true}]}\n");
     paper_clear(&host->paper);
+    assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-03-20",
+                                    EG_FORMAT_JSON, NULL, paper_write, &host->paper),
+                     EG_OK);
+    assert_non_null(strstr(host->paper.text, "\"consultation\": {\"when\": "));
+    paper_clear(&host->paper);
     assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-01-01",
                                     EG_FORMAT_TEXT, NULL, paper_write, &host->paper),
                      EG_OK);
@@ -615,8 +620,14 @@ static void test_misuse(void **state)
     assert_int_equal(eg_visit_came(host->person, 0, (eg_came)9, "2026-01-01"),
                      EG_MISUSE);
     assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-01-01",
-                                    EG_FORMAT_JSON, NULL, paper_write, &host->paper),
+                                    EG_FORMAT_HTML, NULL, paper_write, &host->paper),
                      EG_MISUSE);
+    assert_int_equal(eg_day_write("1 March", "en", paper_write, &host->paper),
+                     EG_UNUSABLE);
+    assert_int_equal(eg_day_write("2026-03-01", "fr_CH", paper_write, &host->paper),
+                     EG_OK);
+    assert_string_equal(host->paper.text, "1er mars 2026");
+    paper_clear(&host->paper);
     assert_int_equal(
         eg_person_recall(host->person, host->talk, "today", EG_NONE, NULL, NULL),
         EG_UNUSABLE);
