@@ -23,6 +23,8 @@ static const struct {
     [COMMAND_BACK] = {{":back", ":retour"}, WORDS_HELP_BACK},
     [COMMAND_CHANGE] = {{":change", ":changer"}, WORDS_HELP_CHANGE},
     [COMMAND_MORE] = {{":more", ":plus"}, WORDS_HELP_MORE},
+    [COMMAND_TELL] = {{":tell", ":raconter"}, WORDS_HELP_TELL},
+    [COMMAND_HEARD] = {{":heard", ":entendu"}, WORDS_HELP_HEARD},
     [COMMAND_ABOUT] = {{":about", ":sur"}, WORDS_HELP_ABOUT},
     [COMMAND_KEEP] = {{":keep", ":garder"}, WORDS_HELP_KEEP},
     [COMMAND_DISAGREE] = {{":disagree", ":objecter"}, WORDS_HELP_DISAGREE},
@@ -83,6 +85,9 @@ static const struct {
     {"sortir", COMMAND_QUIT},      {"save", COMMAND_KEEP},
     {"enregistrer", COMMAND_KEEP}, {"recharger", COMMAND_RELOAD},
     {"relire", COMMAND_RELOAD},    {"contester", COMMAND_DISAGREE},
+    {"story", COMMAND_TELL},       {"say", COMMAND_TELL},
+    {"dire", COMMAND_TELL},        {"ajouter", COMMAND_TELL},
+    {"compris", COMMAND_HEARD},
 };
 
 Command commands_named(const char *word)

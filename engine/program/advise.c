@@ -7,6 +7,7 @@
  * outranks what is told. What is wrong about either is found before anything is
  * written.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,11 +16,15 @@
 #include "program/rules.h"
 #include "program/telling.h"
 
+enum { STORY_MOST = 64 * 1024 }; /* as eg_consult_tell */
+
 typedef struct Advising {
     const Options *options;
     eg_base *base;
     eg_consult *consult;
     eg_cases *cases; /* NULL: --tell and --set alone */
+    Draft story;     /* `--tell -`, once it was `read` */
+    bool read;
     Screen out;
     Screen err;
 } Advising;
@@ -120,6 +125,29 @@ static int tell_unheard(Advising *self, eg_status status)
     return status == EG_UNUSABLE ? STATUS_USAGE : STATUS_FAILED;
 }
 
+/* Reads what `--tell -` means: standard input, once. Of what is too long to be heard
+ * only so much is read that it is refused as such. */
+static int read_story(Advising *self)
+{
+    char bytes[4096];
+    size_t count = 1;
+    errno = 0;
+    while (!self->read && count > 0 && self->story.length <= STORY_MOST) {
+        count = fread(bytes, 1, sizeof bytes, stdin);
+        draft_add(&self->story, bytes, count);
+    }
+    self->read = true;
+    if (self->story.failed) {
+        return telling_status(self->options, EG_NO_MEMORY);
+    }
+    if (ferror(stdin)) {
+        const char *const args[] = {"-", strerror(errno ? errno : EIO)};
+        telling_error(self->options, WORDS_RUN_CANNOT_READ, args, 2);
+        return STATUS_FAILED;
+    }
+    return STATUS_DONE;
+}
+
 /* Says what --tell and --set say. */
 static int give_all(Advising *self)
 {
@@ -127,7 +155,16 @@ static int give_all(Advising *self)
     int status = STATUS_DONE;
     for (size_t i = 0; i < self->options->tell_count; i++) {
         const char *text = self->options->tells[i];
-        eg_status told = eg_consult_tell(self->consult, text, strlen(text), lang);
+        size_t length = strlen(text);
+        if (strcmp(text, "-") == 0) {
+            status = read_story(self);
+            if (status != STATUS_DONE) {
+                return status;
+            }
+            text = draft_text(&self->story);
+            length = self->story.length;
+        }
+        eg_status told = eg_consult_tell(self->consult, text, length, lang);
         if (told != EG_OK) {
             return tell_unheard(self, told);
         }
@@ -284,6 +321,7 @@ int program_advise(const Options *options)
             status = give_all(&self);
             status = status == STATUS_DONE ? advise(&self) : status;
         }
+        draft_free(&self.story);
         eg_cases_free(self.cases);
         eg_consult_free(self.consult);
         eg_base_release(self.base);

@@ -90,7 +90,13 @@ static void names_and_beginnings_are_read(void **state)
     check(":keep Late, again", "en", COMMAND_KEEP, "Late, again");
     check(":d", "en", COMMAND_DISAGREE, "");
     check(":r", "en", COMMAND_RELOAD, "");
-    check(":r", "fr", COMMAND_BACK, "");
+    check(":r", "fr", COMMAND_SEVERAL, "");
+    check(":ret", "fr", COMMAND_BACK, "");
+    check(":rac", "fr", COMMAND_TELL, "");
+    check(":tell she lied", "fr", COMMAND_TELL, "she lied");
+    check(":story", "en", COMMAND_TELL, "");
+    check(":e", "fr", COMMAND_HEARD, "");
+    check(":hea", "en", COMMAND_HEARD, "");
     check(":g", "fr", COMMAND_KEEP, "");
     check(":o", "fr", COMMAND_DISAGREE, "");
     check(":act", "fr", COMMAND_RELOAD, "");
