@@ -284,6 +284,12 @@ static Wish heard(Talk *talk, const char *argument, uint32_t fact)
     return WISH_MOVE;
 }
 
+static Wish about(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    return persons_about(talk, argument);
+}
+
 static Wish keep(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)fact;
@@ -353,7 +359,7 @@ Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
         [COMMAND_BACK] = back,         [COMMAND_CHANGE] = change,
         [COMMAND_MORE] = more,         [COMMAND_LANG] = lang,
         [COMMAND_TELL] = tell,         [COMMAND_HEARD] = heard,
-        [COMMAND_QUIT] = quit,         [COMMAND_KEEP] = keep,
+        [COMMAND_ABOUT] = about,       [COMMAND_QUIT] = quit,         [COMMAND_KEEP] = keep,
         [COMMAND_DISAGREE] = disagree, [COMMAND_RELOAD] = reload,
     };
     CommandLine read;

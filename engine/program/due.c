@@ -129,7 +129,7 @@ static bool ask(Due *due, const Item *item, Line *line, int *status)
     coming_put(said);
     for (;;) {
         screen_flush(said);
-        LineRead read = line_read(line, "> ");
+        LineRead read = line_read(line, "> ", LINE_ONE);
         if (read.kind == LINE_SIGNAL) {
             due->number = read.number;
             return false;
