@@ -34,6 +34,10 @@ typedef struct Course {
  *                 otherwise                             (only where something was told)
  *     asked       facts, in the order of the answers
  *     conflicts, against, assumed, disagreements, unknown   (only where there are any)
+ *     flip        fact, was, value, advice, title, certain, then: the nearest change
+ *                 of one answer that leads to another action; null: there is none
+ *     robustness  holds, unknown: what of the "I don't know" matters (only where there
+ *                 are any)                                   (both: status "advice")
  */
 ConsultStatus outcome_json_add(Buf *out, Consult *consult, const Style *style,
                                const Course *course);

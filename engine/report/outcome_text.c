@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "report/flip_text.h"
 #include "report/tell.h"
 #include "text/spoken.h"
 #include "text/utf8.h"
@@ -23,6 +24,7 @@ typedef struct Outcomer {
     uint32_t *rules; /* that carry the recommended action */
     uint32_t n_rules;
     bool *cited; /* by source: named under the reasons */
+    Flips flips;
     Buf line;
 } Outcomer;
 
@@ -345,6 +347,20 @@ static void add_notes(Outcomer *o)
     }
 }
 
+/* What would change it */
+
+static void add_flips(Outcomer *o)
+{
+    size_t count = flips_count(&o->flips);
+    if (count != 0)
+        page_heading(o->out, o->style, MSG_HEAD_FLIPS);
+    for (size_t i = 0; i < count; i++) {
+        begin(o);
+        flips_sentence_add(&o->line, &o->teller, &o->flips, i);
+        add_item(o);
+    }
+}
+
 /* The whole */
 
 static void add_missing(Outcomer *o, uint32_t fact)
@@ -385,6 +401,7 @@ static void add_advice(Outcomer *o)
     add_reasons(o);
     add_sources(o);
     add_notes(o);
+    add_flips(o);
 }
 
 /* One of three: the question that is missing, the advice, or that there is none. */
@@ -396,6 +413,8 @@ static ConsultStatus add_outcome(Outcomer *o, const Step *step)
     if (status == CONSULT_OK && settled)
         status =
             consult_because(consult, o->outcome.recommended, &o->rules, &o->n_rules);
+    if (status == CONSULT_OK && settled)
+        status = flips_find(consult, &o->flips);
     o->cited = arena_array(consult_scratch(consult), o->teller.base->n_sources,
                            sizeof *o->cited);
     if (status != CONSULT_OK)
