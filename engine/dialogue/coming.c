@@ -13,8 +13,8 @@ static const struct {
     eg_came came;
     WordsId words;
 } ANSWERS[] = {
-    {EG_CAME_SOLVED, WORDS_COMING_SOLVED}, {EG_CAME_BETTER, WORDS_COMING_BETTER},
-    {EG_CAME_SAME, WORDS_COMING_SAME},     {EG_CAME_WORSE, WORDS_COMING_WORSE},
+    {EG_CAME_SOLVED, WORDS_COMING_SOLVED},     {EG_CAME_BETTER, WORDS_COMING_BETTER},
+    {EG_CAME_SAME, WORDS_COMING_SAME},         {EG_CAME_WORSE, WORDS_COMING_WORSE},
     {EG_CAME_NOT_DONE, WORDS_COMING_NOT_DONE},
 };
 
@@ -58,9 +58,9 @@ ComingReply coming_read(Screen *said, const char *typed, eg_came *out)
     char *rest;
     unsigned long number = strtoul(typed, &rest, 10);
     bool whole = rest != typed && rest[strspn(rest, " \t.")] == '\0';
-    size_t found = whole ? (number >= 1 && number <= ANSWER_COUNT ? number - 1
-                                                                  : ANSWER_COUNT)
-                         : find_answer(typed, said->style.lang);
+    size_t found =
+        whole ? (number >= 1 && number <= ANSWER_COUNT ? number - 1 : ANSWER_COUNT)
+              : find_answer(typed, said->style.lang);
     if (found >= ANSWER_COUNT) {
         screen_say1(said, WORDS_COMING_UNCLEAR, typed);
         return COMING_AGAIN;
@@ -130,9 +130,12 @@ static WordsId why_place(PlacesStatus status)
 void coming_why(const People *people, PeopleStatus status, const char *lang, Draft *out)
 {
     static const WordsId WHY[] = {
-        [PEOPLE_OK] = WORDS_PEOPLE_WHY_GONE,     [PEOPLE_NO_PLACE] = WORDS_PEOPLE_WHY_PLACE,
-        [PEOPLE_WRONG] = WORDS_PEOPLE_WHY_WRONG, [PEOPLE_GONE] = WORDS_PEOPLE_WHY_GONE,
-        [PEOPLE_BUSY] = WORDS_PEOPLE_WHY_BUSY,   [PEOPLE_FAILED] = WORDS_PEOPLE_WHY_BUSY,
+        [PEOPLE_OK] = WORDS_PEOPLE_WHY_GONE,
+        [PEOPLE_NO_PLACE] = WORDS_PEOPLE_WHY_PLACE,
+        [PEOPLE_WRONG] = WORDS_PEOPLE_WHY_WRONG,
+        [PEOPLE_GONE] = WORDS_PEOPLE_WHY_GONE,
+        [PEOPLE_BUSY] = WORDS_PEOPLE_WHY_BUSY,
+        [PEOPLE_FAILED] = WORDS_PEOPLE_WHY_BUSY,
         [PEOPLE_NO_MEMORY] = WORDS_PEOPLE_WHY_MEMORY,
     };
     if (status == PEOPLE_NO_PLACE) {

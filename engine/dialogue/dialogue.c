@@ -59,7 +59,9 @@ static void welcome(Talk *talk)
     if (eg_base_hears(talk->base, NULL)) {
         screen_say(&talk->said, WORDS_TELL_INTRODUCTION);
         screen_put(&talk->said, "\n");
-        persons_begin(talk);
+        if (persons_begin(talk) && !talk->over) {
+            screen_put(&talk->said, "\n");
+        }
         if (!talk->over) {
             screen_say(&talk->said, WORDS_TELL_STEPS);
         }

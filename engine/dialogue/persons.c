@@ -108,9 +108,8 @@ static void ask_came(Talk *talk, uint32_t visit)
     eg_came came;
     Screen *said = &talk->said;
     screen_put(said, "\n");
-    talk_check(talk,
-               eg_person_tell(person_of(talk), visit, talk->base, talk->today,
-                              EG_FORMAT_TEXT, &said->style, screen_write, said));
+    talk_check(talk, eg_person_tell(person_of(talk), visit, talk->base, talk->today,
+                                    EG_FORMAT_TEXT, &said->style, screen_write, said));
     coming_put(said);
     if (!hear_came(talk, &came)) {
         if (!talk->over) {
@@ -150,6 +149,7 @@ static eg_status drop_visit(eg_person *person, void *user)
     return eg_visit_drop(person, talk->visit);
 }
 
+/* A file in which nothing else is left goes with it. */
 static void take_out(Talk *talk)
 {
     if (talk->who != NOBODY_THERE && talk->visit != EG_NONE) {
@@ -157,6 +157,9 @@ static void take_out(Talk *talk)
             people_edit(&talk->people, talk->who, drop_visit, talk, NULL);
         if (status != PEOPLE_OK) {
             tell_unwritten(talk, eg_person_name(person_of(talk)), status);
+        } else if (eg_visit_count(person_of(talk)) == 0 &&
+                   !eg_person_nickname(person_of(talk), 0)) {
+            people_delete(&talk->people, talk->who);
         }
     }
     talk->visit = EG_NONE;
@@ -164,6 +167,10 @@ static void take_out(Talk *talk)
 
 static void turn_to(Talk *talk, size_t who)
 {
+    if (who == talk->who && who != NOBODY_THERE) {
+        screen_say1(&talk->said, WORDS_PEOPLE_KNOWN, eg_person_name(person_of(talk)));
+        return;
+    }
     take_out(talk);
     talk->who = who;
     if (who == NOBODY_THERE) {
@@ -219,7 +226,7 @@ static void choose(Talk *talk, const char *name, const size_t *found, size_t cou
     Screen *said = &talk->said;
     char *own = strdup(name); /* the line goes with the next one */
     const char *typed = "";
-    screen_say1(said, WORDS_PEOPLE_SEVERAL, name);
+    screen_say1(said, count == 1 ? WORDS_PEOPLE_PERHAPS : WORDS_PEOPLE_SEVERAL, name);
     for (size_t i = 0; i < count; i++) {
         screen_item(said, (unsigned)i + 1,
                     eg_person_name(talk->people.entries[found[i]].person));
@@ -227,7 +234,8 @@ static void choose(Talk *talk, const char *name, const size_t *found, size_t cou
     while (own && !talk->over) {
         screen_say(said, WORDS_PEOPLE_WHICH);
         Heard heard = talk_hear(talk, &typed);
-        if (talk_leaves(heard, typed) || (heard == HEARD_TEXT && talk_is_blank(typed))) {
+        if (talk_leaves(heard, typed) ||
+            (heard == HEARD_TEXT && talk_is_blank(typed))) {
             break;
         }
         char *rest = NULL;
@@ -253,8 +261,8 @@ static void choose(Talk *talk, const char *name, const size_t *found, size_t cou
 /* Is it a word for nobody, in either language? */
 static bool is_nobody(const char *name)
 {
-    static const char *const WORDS[] = {"nobody", "no one", "none", "personne", "no",
-                                        "non",    "-"};
+    static const char *const WORDS[] = {"nobody", "no one", "none", "personne",
+                                        "no",     "non",    "-"};
     char folded[16];
     if (!folding_make(name, folded, sizeof folded)) {
         return false;
@@ -297,7 +305,8 @@ static bool find(Talk *talk, const char *name)
     }
     tell_unreadable(talk);
     size_t *found = malloc((talk->people.count + 1) * sizeof *found);
-    if (!found || people_find(&talk->people, name, found, &count, &whole) != PEOPLE_OK) {
+    if (!found ||
+        people_find(&talk->people, name, found, &count, &whole) != PEOPLE_OK) {
         talk_check(talk, EG_NO_MEMORY);
     } else {
         count = count == 0 ? add_nearest(talk, name, found) : count;
@@ -365,7 +374,7 @@ static void tell_due(Talk *talk)
     }
 }
 
-void persons_begin(Talk *talk)
+bool persons_begin(Talk *talk)
 {
     const DialogueConfig *config = talk->config;
     if (config->today) {
@@ -375,8 +384,11 @@ void persons_begin(Talk *talk)
     }
     PeopleStatus status = people_open(&talk->people);
     if (status != PEOPLE_OK) {
-        tell_unwritten(talk, config->about ? config->about : "…", status);
-        return;
+        Draft why = {0};
+        coming_why(&talk->people, status, talk_lang(talk), &why);
+        screen_say1(&talk->said, WORDS_PEOPLE_PLACE, draft_text(&why));
+        draft_free(&why);
+        return true;
     }
     bool known = false;
     for (size_t i = 0; i < talk->people.count; i++) {
@@ -388,9 +400,7 @@ void persons_begin(Talk *talk)
         tell_due(talk);
         ask_whom(talk);
     }
-    if (!talk->over && (config->about || known)) {
-        screen_put(&talk->said, "\n");
-    }
+    return config->about || known;
 }
 
 void persons_end(Talk *talk)
@@ -430,6 +440,7 @@ static void tell_kept(Talk *talk)
     if (eg_visit_get(person_of(talk), talk->visit, &visit) != EG_OK) {
         return;
     }
+    screen_put(&talk->said, "\n");
     if (*visit.revisit) {
         Draft day = {0};
         add_day(talk, visit.revisit, &day);
@@ -440,27 +451,35 @@ static void tell_kept(Talk *talk)
     }
 }
 
+/* Says once that someone can be remembered. */
+static void hint(Talk *talk)
+{
+    if (!talk->hinted) {
+        screen_put(&talk->said, "\n");
+        screen_say1(&talk->said, WORDS_PEOPLE_HINT,
+                    commands_name(COMMAND_ABOUT, talk_lang(talk)));
+    }
+    talk->hinted = true;
+}
+
 void persons_keep(Talk *talk)
 {
     eg_status why = EG_OK;
+    bool first = talk->visit == EG_NONE;
     if (talk->who == NOBODY_THERE) {
-        if (!talk->hinted) {
-            screen_put(&talk->said, "\n");
-            screen_say1(&talk->said, WORDS_PEOPLE_HINT,
-                        commands_name(COMMAND_ABOUT, talk_lang(talk)));
-        }
-        talk->hinted = true;
+        hint(talk);
         return;
     }
-    PeopleStatus status =
-        people_edit(&talk->people, talk->who, keep_visit, talk, &why);
-    screen_put(&talk->said, "\n");
+    PeopleStatus status = people_edit(&talk->people, talk->who, keep_visit, talk, &why);
     if (status != PEOPLE_OK) {
-        talk->visit = EG_NONE;
+        talk->visit = first ? EG_NONE : talk->visit;
+        screen_put(&talk->said, "\n");
         tell_unwritten(talk, eg_person_name(person_of(talk)), status);
     } else if (why == EG_OK) {
         talk->kept = true;
-        tell_kept(talk);
+        if (first) {
+            tell_kept(talk);
+        }
     } else if (why != EG_NOT_NOW) {
         talk_check(talk, why);
     }

@@ -135,8 +135,9 @@ bool telling_take(Talk *talk, const char *text, size_t length);
 void hearing_run(Talk *talk);
 
 /* Opens what is remembered of people, and turns to the one whom it is about: whom the
- * configuration says, or she does, if there is anybody. */
-void persons_begin(Talk *talk);
+ * configuration says, or she does, if there is anybody. True where anything was said.
+ */
+bool persons_begin(Talk *talk);
 void persons_end(Talk *talk);
 
 /* Says to the consultation what is remembered as things stand; `listing` is set where

@@ -105,14 +105,7 @@ static eg_status put_item(Due *due, const Item *item)
         return eg_person_tell(person_of(due, item), item->visit, all->base, all->today,
                               EG_FORMAT_JSON, &out->style, screen_write, out);
     }
-    Draft day = {0}, line = {0};
-    eg_day_write(item->day, out->style.lang, draft_write, &day);
-    const char *const args[] = {eg_person_name(person_of(due, item)), draft_text(&day)};
-    words_format(&line, WORDS_DUE_LINE, out->style.lang, args, 2);
     screen_put(out, "\n");
-    screen_title(out, draft_text(&line));
-    draft_free(&day);
-    draft_free(&line);
     return eg_person_tell(person_of(due, item), item->visit, all->base, all->today,
                           EG_FORMAT_TEXT, &out->style, screen_write, out);
 }
@@ -129,7 +122,7 @@ static bool ask(Due *due, const Item *item, Line *line, int *status)
     coming_put(said);
     for (;;) {
         screen_flush(said);
-        LineRead read = line_read(line, "> ", LINE_ONE);
+        LineRead read = line_read(line, "> ", LINE_FOR_ANSWER);
         if (read.kind == LINE_SIGNAL) {
             due->number = read.number;
             return false;
@@ -149,8 +142,8 @@ static bool ask(Due *due, const Item *item, Line *line, int *status)
             break;
         }
     }
-    PeopleStatus saved = coming_save(&due->all.people, item->index, item->visit, came,
-                                     due->all.today);
+    PeopleStatus saved =
+        coming_save(&due->all.people, item->index, item->visit, came, due->all.today);
     if (saved == PEOPLE_OK) {
         screen_say(said, WORDS_COMING_DONE);
         return true;
@@ -223,8 +216,8 @@ int program_due(const Options *options)
     bool wrong;
     int status = remembered_open(options, &due.all, &wrong);
     if (status == STATUS_DONE) {
-        status = find_items(&due) ? put_items(&due)
-                                  : telling_status(options, EG_NO_MEMORY);
+        status =
+            find_items(&due) ? put_items(&due) : telling_status(options, EG_NO_MEMORY);
         status = status == STATUS_DONE && wrong ? STATUS_WRONG : status;
     }
     free(due.items);

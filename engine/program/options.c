@@ -24,8 +24,8 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise", "check",   "test", "diff", "schema",  "new",
-    "graph",   "doc",    "explain", "run",  "about", "due", "help", "version",
+    "consult", "advise",  "check", "test",  "diff", "schema", "new",     "graph",
+    "doc",     "explain", "run",   "about", "due",  "help",   "version",
 };
 
 #define ON(id) (1u << (id))
@@ -125,22 +125,42 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
-    WITH_RULES,     EVERYWHERE,
-    ON(ID_CONSULT), ON(ID_ADVISE),
-    ON(ID_ADVISE),  ON(ID_ADVISE),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST) | ON(ID_ABOUT),    ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_CHECK),   ON(ID_CHECK),
-    ON(ID_CHECK),   ON(ID_DIFF),
-    ON(ID_GRAPH),   WITH_PEOPLE, WITH_PEOPLE | ON(ID_ABOUT) | ON(ID_DUE),
-    ON(ID_ABOUT), ON(ID_ABOUT), ON(ID_ABOUT), ON(ID_DUE), WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
-    WITH_JSON,      EVERYWHERE,
-    EVERYWHERE,     EVERYWHERE,
+    WITH_RULES,
+    EVERYWHERE,
+    ON(ID_CONSULT),
+    ON(ID_ADVISE),
+    ON(ID_ADVISE),
+    ON(ID_ADVISE),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST) | ON(ID_ABOUT),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_CHECK),
+    ON(ID_CHECK),
+    ON(ID_CHECK),
+    ON(ID_DIFF),
+    ON(ID_GRAPH),
+    WITH_PEOPLE,
+    WITH_PEOPLE | ON(ID_ABOUT) | ON(ID_DUE),
+    ON(ID_ABOUT),
+    ON(ID_ABOUT),
+    ON(ID_ABOUT),
+    ON(ID_DUE),
+    WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
+    WITH_JSON,
+    EVERYWHERE,
+    EVERYWHERE,
+    EVERYWHERE,
     EVERYWHERE,
 };
 
@@ -615,8 +635,8 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    return settle_format(reading) && settle_threshold(reading) &&
-           settle_run(reading) && settle_today(options);
+    return settle_format(reading) && settle_threshold(reading) && settle_run(reading) &&
+           settle_today(options);
 }
 
 /* The command */

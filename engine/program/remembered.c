@@ -26,9 +26,8 @@ static void tell_wrong(Remembered *self, size_t index)
     screen_flush(&self->err);
 }
 
-int remembered_open(const Options *options, Remembered *out, bool *wrong)
+int remembered_read(const Options *options, Remembered *out, bool *wrong)
 {
-    int status;
     *wrong = false;
     *out = (Remembered){.options = options, .people = {.place = {.folder = -1}}};
     telling_out(options, &out->out);
@@ -37,9 +36,6 @@ int remembered_open(const Options *options, Remembered *out, bool *wrong)
         memcpy(out->today, options->today, sizeof out->today);
     } else {
         today_find(out->today);
-    }
-    if (!rules_open_sound(options, &out->base, &status)) {
-        return status;
     }
     PeopleStatus opened = people_open(&out->people);
     if (opened != PEOPLE_OK) {
@@ -57,6 +53,20 @@ int remembered_open(const Options *options, Remembered *out, bool *wrong)
         }
     }
     return STATUS_DONE;
+}
+
+int remembered_open(const Options *options, Remembered *out, bool *wrong)
+{
+    int status = remembered_read(options, out, wrong);
+    if (status == STATUS_DONE && !rules_open_sound(options, &out->base, &status)) {
+        return status;
+    }
+    return status;
+}
+
+void remembered_free(Remembered *self)
+{
+    people_close(&self->people);
 }
 
 int remembered_close(Remembered *self, int status)
@@ -77,8 +87,8 @@ static void tell_nobody(const Remembered *self, const char *name)
     }
     size_t near = names ? nearest_find(name, names, count) : count;
     const char *const args[] = {name, near < count ? names[near] : ""};
-    telling_error(self->options, near < count ? WORDS_ABOUT_NEAREST : WORDS_ABOUT_NO_SUCH,
-                  args, 2);
+    telling_error(self->options,
+                  near < count ? WORDS_ABOUT_NEAREST : WORDS_ABOUT_NO_SUCH, args, 2);
     free(names);
 }
 
@@ -101,7 +111,8 @@ int remembered_find(const Remembered *self, const char *name, size_t *index)
     bool whole;
     int status = STATUS_DONE;
     size_t *found = malloc((self->people.count + 1) * sizeof *found);
-    if (!found || people_find(&self->people, name, found, &count, &whole) != PEOPLE_OK) {
+    if (!found ||
+        people_find(&self->people, name, found, &count, &whole) != PEOPLE_OK) {
         status = telling_status(self->options, EG_NO_MEMORY);
     } else if (count == 0) {
         tell_nobody(self, name);

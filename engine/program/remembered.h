@@ -22,6 +22,11 @@ typedef struct Remembered {
  * be read are told too, and passed over: `*wrong` then. Closed whatever the status. */
 int remembered_open(const Options *options, Remembered *out, bool *wrong);
 
+/* The same without rules, for a command that has opened them itself; remembered_free
+ * ends it. */
+int remembered_read(const Options *options, Remembered *out, bool *wrong);
+void remembered_free(Remembered *self);
+
 /* Ends it, and gives the status to exit with. */
 int remembered_close(Remembered *self, int status);
 

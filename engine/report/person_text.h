@@ -38,10 +38,10 @@ void recalled_words_add(Buf *out, Lang lang, Str name, const Recalled *piece);
 
 void person_text_add(Buf *out, const PersonView *view);
 
-/* One consultation, under its day. */
+/* One consultation in brief: its trouble, and what was advised. */
 void visit_text_add(Buf *out, const PersonView *view, uint32_t index);
 
-/* The same as one JSON object and a newline; of one consultation (`index`, else NOBODY),
+/* The same as one JSON object and a newline; of one consultation (`index`, or NOBODY),
  * as a member `consultation`:
  *
  *     {"entregent": 1, "person": "…", "nicknames": [], "consultations": [

@@ -43,7 +43,8 @@ static PeopleStatus load(People *people, PeopleEntry *entry, SaveMark *mark)
 static bool is_ours(const char *name)
 {
     size_t length = strlen(name);
-    return length > sizeof ENDING && strcmp(name + length - (sizeof ENDING - 1), ENDING) == 0;
+    return length > sizeof ENDING &&
+           strcmp(name + length - (sizeof ENDING - 1), ENDING) == 0;
 }
 
 /* Room for one more entry, zeroed. */
@@ -149,7 +150,8 @@ PeopleStatus people_add(People *people, const char *name, size_t *index)
 void people_path(const People *people, size_t index, char out[PLACES_PATH])
 {
     const char *file = people->entries[index].file;
-    int size = snprintf(out, PLACES_PATH, "%s/%s", people->place.path, file ? file : "");
+    int size =
+        snprintf(out, PLACES_PATH, "%s/%s", people->place.path, file ? file : "");
     if (size < 0 || size >= PLACES_PATH) {
         *out = '\0';
     }
@@ -190,9 +192,10 @@ static PeopleStatus write_file(People *people, const PeopleEntry *entry,
     SaveStatus status = save_write(&save, text.bytes, text.length);
     free(text.bytes);
     people->error = status == SAVE_FAILED ? save.error : 0;
-    return status == SAVE_OK        ? PEOPLE_OK
-           : status == SAVE_CHANGED ? PEOPLE_BUSY
-                                    : PEOPLE_FAILED;
+    return status == SAVE_OK          ? PEOPLE_OK
+           : status == SAVE_CHANGED   ? PEOPLE_BUSY
+           : status == SAVE_NOT_PLAIN ? PEOPLE_WRONG
+                                      : PEOPLE_FAILED;
 }
 
 static bool is_taken(const People *people, const char *file)
@@ -218,8 +221,8 @@ static PeopleStatus make_place(People *people)
     return people->open ? PEOPLE_OK : PEOPLE_NO_PLACE;
 }
 
-/* Writes the file of someone new, under the first name that nobody has: one that someone
- * else made since is not replaced, and the next is tried. */
+/* Writes the file of someone new, under the first name that nobody has: one that was
+ * made since is not replaced, and the next is tried. */
 static PeopleStatus make_file(People *people, PeopleEntry *entry)
 {
     static const SaveMark none;
@@ -241,7 +244,8 @@ static PeopleStatus make_file(People *people, PeopleEntry *entry)
         if (status == PEOPLE_OK) {
             return entry->file ? PEOPLE_OK : PEOPLE_NO_MEMORY;
         }
-        status = status == PEOPLE_BUSY ? PEOPLE_OK : status;
+        bool taken = status == PEOPLE_BUSY || status == PEOPLE_WRONG;
+        status = taken ? PEOPLE_OK : status;
     }
     return status == PEOPLE_OK ? PEOPLE_FAILED : status;
 }

@@ -45,7 +45,7 @@ typedef struct PeopleEntry {
 typedef struct People {
     Place place;
     bool open;
-    PlacesStatus status; /* why it is not open */
+    PlacesStatus status;  /* why it is not open */
     PeopleEntry *entries; /* sorted by name of file */
     size_t count;
     int error;

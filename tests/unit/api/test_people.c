@@ -571,7 +571,15 @@ static void test_told(void **state)
                      EG_OK);
     assert_non_null(strstr(host->paper.text, "\"consultation\": {\"when\": "));
     paper_clear(&host->paper);
-    assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-01-01",
+    assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-03-20",
+                                    EG_FORMAT_TEXT, NULL, paper_write, &host->paper),
+                     EG_OK);
+    assert_string_equal(host->paper.text,
+                        "Nadia Benali, 3 March 2026: “What?” – late.\n"
+                        "  Advised: “Talk.”\n"
+                        "  To come back to since 17 March 2026.\n");
+    paper_clear(&host->paper);
+    assert_int_equal(eg_person_tell(host->person, EG_NONE, host->base, "2026-01-01",
                                     EG_FORMAT_TEXT, NULL, paper_write, &host->paper),
                      EG_OK);
     assert_non_null(strstr(host->paper.text, "still to come"));
@@ -591,7 +599,7 @@ static void test_told_by_other_rules(void **state)
                                     EG_FORMAT_TEXT, NULL, paper_write, &host->paper),
                      EG_OK);
     assert_non_null(
-        strstr(host->paper.text, "relation: client; what: late; times: once."));
+        strstr(host->paper.text, "Relation: client; what: late; times: once."));
     assert_non_null(strstr(host->paper.text, "Advised: talk (no longer among"));
     assert_int_equal(eg_consult_new(other, &talk), EG_OK);
     assert_int_equal(
