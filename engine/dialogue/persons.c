@@ -21,7 +21,7 @@
 #include "dialogue/folding.h"
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
-#include "store/today.h"
+#include "dialogue/today.h"
 
 enum { NAME_WORDS = 5 };
 
@@ -377,11 +377,7 @@ static void tell_due(Talk *talk)
 bool persons_begin(Talk *talk)
 {
     const DialogueConfig *config = talk->config;
-    if (config->today) {
-        memcpy(talk->today, config->today, sizeof talk->today);
-    } else {
-        today_find(talk->today);
-    }
+    today_find(config->today, talk->today);
     PeopleStatus status = people_open(&talk->people);
     if (status != PEOPLE_OK) {
         Draft why = {0};

@@ -140,6 +140,32 @@ static Heard judge(Talk *talk, LineRead read, const char **text)
     return HEARD_OVER;
 }
 
+void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading)
+{
+    Screen *said = &talk->said;
+    const char *path = save->path;
+    switch (status) {
+    case SAVE_OK:
+        return;
+    case SAVE_NOT_PLAIN:
+        screen_say1(said, WORDS_SAVE_NOT_PLAIN, path);
+        return;
+    case SAVE_CHANGED:
+        screen_say1(said, WORDS_SAVE_CHANGED, path);
+        return;
+    case SAVE_TOO_BIG:
+        screen_say1(said, WORDS_SAVE_TOO_BIG, path);
+        return;
+    case SAVE_DIFFERS:
+        screen_say2(said, WORDS_SAVE_FAILED, path, "?");
+        return;
+    case SAVE_FAILED:
+        break;
+    }
+    screen_say2(said, reading ? WORDS_RUN_CANNOT_READ : WORDS_SAVE_FAILED, path,
+                strerror(save->error));
+}
+
 Heard talk_hear(Talk *talk, const char **text)
 {
     return judge(talk, read_prompted(talk, LINE_FOR_ANSWER), text);

@@ -12,6 +12,7 @@
  *     obeying.c    commands, at any prompt
  *     reloading.c  ... the rules are read again
  *     keeping.c    ... the consultation is written as a case
+ *     reporting.c  ... the advice is written as a page to take away
  *     objecting.c  ... and what ought to have been advised
  *     talk.c       what they all use
  *
@@ -31,6 +32,7 @@
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
 #include "store/people.h"
+#include "store/save.h"
 
 #define NOBODY_THERE SIZE_MAX
 
@@ -167,9 +169,16 @@ void keeping_run(Talk *talk, const char *name);
  * "none", and why: pending. */
 void keeping_write(Talk *talk, const char *advise, const char *why);
 
+/* Writes the outcome as a page to take away, HTML or Markdown by the ending of the file
+ * that was typed; "": a file of its own name. */
+void reporting_run(Talk *talk, const char *typed);
+
 /* Asks what ought to have been advised, and why, and writes that. `typed` may say which
  * advice; "": it is asked for. */
 void objecting_run(Talk *talk, const char *typed);
+
+/* Tells why a file was not read, or not written; SAVE_OK is nothing to tell. */
+void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading);
 
 /* Does a line at a prompt of its own (a name, a reason) say that it is to be left? */
 bool talk_leaves(Heard heard, const char *text);

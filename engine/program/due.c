@@ -10,9 +10,9 @@
 #include "dialogue/coming.h"
 #include "dialogue/line.h"
 #include "dialogue/signals.h"
+#include "dialogue/today.h"
 #include "program/program.h"
 #include "program/remembered.h"
-#include "store/today.h"
 
 enum { SOON_DAYS = 7 };
 

@@ -9,8 +9,8 @@
 
 #include "dialogue/coming.h"
 #include "dialogue/nearest.h"
+#include "dialogue/today.h"
 #include "program/rules.h"
-#include "store/today.h"
 
 /* Tells of a file that cannot be read, by its problems or by its path alone. */
 static void tell_wrong(Remembered *self, size_t index)
@@ -32,11 +32,7 @@ int remembered_read(const Options *options, Remembered *out, bool *wrong)
     *out = (Remembered){.options = options, .people = {.place = {.folder = -1}}};
     telling_out(options, &out->out);
     telling_err(options, &out->err);
-    if (options->today) {
-        memcpy(out->today, options->today, sizeof out->today);
-    } else {
-        today_find(out->today);
-    }
+    today_find(options->today, out->today);
     PeopleStatus opened = people_open(&out->people);
     if (opened != PEOPLE_OK) {
         Draft why = {0};

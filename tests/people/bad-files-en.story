@@ -140,7 +140,7 @@ Why
 
 Noted in the file of Anna; come back to it on 26 March 2026.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 ! list
@@ -219,6 +219,6 @@ Why
 
 :about NAME remembers this about someone, for the next time.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept. All the best.

@@ -123,7 +123,7 @@ What would change this
 
 Noted in the file of Nadia; come back to it on 13 March 2026.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 
@@ -257,6 +257,7 @@ Besides
   - Line up someone else, so that you are never cornered.
     1. This week: note two people who could take over, and what they would need.
     2. Keep copies of files and access in your own hands.
+
   - Keep a dated, written trace of what is said and agreed.
     1. After each call, send two lines: 'As we agreed today, …'.
     2. Keep messages, quotes and invoices in one folder, outside your mailbox.
@@ -278,7 +279,7 @@ What would change this
 
 Noted in the file of Nadia; come back to it on 23 July 2026.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 ! show nadia.yaml
@@ -427,9 +428,11 @@ Besides
   - Line up someone else, so that you are never cornered.
     1. This week: note two people who could take over, and what they would need.
     2. Keep copies of files and access in your own hands.
+
   - Keep a dated, written trace of what is said and agreed.
     1. After each call, send two lines: 'As we agreed today, …'.
     2. Keep messages, quotes and invoices in one folder, outside your mailbox.
+
   - Ask a lawyer before you sign, claim or break anything off.
     1. Gather the contract, the messages and the dates on one page.
     2. Ask a lawyer, your professional body or a free legal clinic near you.
@@ -450,7 +453,7 @@ What would change this
 
 Noted in the file of Nadia; come back to it on 29 September 2026.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 

@@ -39,7 +39,7 @@ Why
 
 Noted in the file of ../../etc/passwd; come back to it on 17 March 2026.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 ! list
@@ -83,7 +83,7 @@ Why
 
 Noted in the file of 娜迪亞; come back to it on 18 March 2026.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 
@@ -125,7 +125,7 @@ Why
 
 Noted in the file of Anna Lind; come back to it on 19 March 2026.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 ! list
@@ -215,6 +215,7 @@ At any time:
   :back       take back the latest answer
   :change     change an earlier answer
   :more       after the advice, refine it
+  :report     after the advice, a page to print
   :tell       tell more in your own words
   :heard      see what was heard, correct it
   :about      whom this is about, to be remembered
@@ -285,17 +286,17 @@ No advice
 
 Noted in the file of Ann Other.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 > :about Anna Lind
 This is about Anna Lind.
 
 Noted in the file of Anna Lind.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 > :about Anna Lind
 This is about Anna Lind.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 >
 Nothing was kept but what you had written down. All the best.
 = 3

@@ -56,19 +56,19 @@ Ce qui changerait ce conseil
 
 :sur NOM retient tout cela à propos de quelqu'un, pour la prochaine fois.
 
-Autre chose ? :comment, :faits, :changer, :retour, :plus, ou Entrée pour partir.
+Autre chose ? :fiche (à emporter), :comment, :changer, ?, ou Entrée pour partir.
 > :sur Zoé Müller
 Je ne connais pas encore « Zoé Müller » : je me souviendrai de cette
 consultation.
 
 C'est noté dans le dossier de Zoé Müller ; à revoir le 17 mars 2026.
 
-Autre chose ? :comment, :faits, :changer, :retour, :plus, ou Entrée pour partir.
+Autre chose ? :fiche (à emporter), :comment, :changer, ?, ou Entrée pour partir.
 > :sur
 :sur dit de qui il s'agit : :sur NOM.
 Il s'agit de Zoé Müller.
 
-Autre chose ? :comment, :faits, :changer, :retour, :plus, ou Entrée pour partir.
+Autre chose ? :fiche (à emporter), :comment, :changer, ?, ou Entrée pour partir.
 >
 Rien n'a été conservé, sauf ce que vous avez fait écrire. Bonne continuation.
 ! show zoe-muller.yaml
@@ -217,11 +217,11 @@ Ce qui changerait ce conseil
 
 C'est noté dans le dossier de Zoé Müller.
 
-Autre chose ? :comment, :faits, :changer, :retour, :plus, ou Entrée pour partir.
+Autre chose ? :fiche (à emporter), :comment, :changer, ?, ou Entrée pour partir.
 > :comment times
 De mémoire : c'est revenu.
 
-Autre chose ? :comment, :faits, :changer, :retour, :plus, ou Entrée pour partir.
+Autre chose ? :fiche (à emporter), :comment, :changer, ?, ou Entrée pour partir.
 > :actualiser
 Les règles sont relues. Le conseil est le même : « Posez une limite. »
 
@@ -242,7 +242,7 @@ Ce qui changerait ce conseil
     répondu « non » à « Est-il facile de lui parler ? », je conseillerais
     « Écrivez-le ».
 
-Autre chose ? :comment, :faits, :changer, :retour, :plus, ou Entrée pour partir.
+Autre chose ? :fiche (à emporter), :comment, :changer, ?, ou Entrée pour partir.
 > :langue en
 Let us go on in English.
 
@@ -263,7 +263,7 @@ What would change this
     answered “no” to “Are they easy to talk to?”, I would advise “Write it
     down”.
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 > :heard
 
 What I heard, and what I remember:
@@ -275,7 +275,7 @@ Is that right? Enter if so. A number corrects a piece (1), a minus takes it out
 (-1), “none” takes out all; or tell more.
 >
 
-Anything else? :how, :facts, :change, :back, :more, or Enter to leave.
+Anything else? :report (to take away), :how, :change, ?, or Enter to leave.
 > :quit
 Nothing was kept but what you had written down. All the best.
 

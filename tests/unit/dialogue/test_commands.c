@@ -89,7 +89,10 @@ static void names_and_beginnings_are_read(void **state)
     check(":", "fr", COMMAND_HELP, "");
     check(":keep Late, again", "en", COMMAND_KEEP, "Late, again");
     check(":d", "en", COMMAND_DISAGREE, "");
-    check(":r", "en", COMMAND_RELOAD, "");
+    check(":rel", "en", COMMAND_RELOAD, "");
+    check(":rep", "en", COMMAND_REPORT, "");
+    check(":f", "fr", COMMAND_SEVERAL, "");
+    check(":fiche x.md", "en", COMMAND_REPORT, "x.md");
     check(":r", "fr", COMMAND_SEVERAL, "");
     check(":ret", "fr", COMMAND_BACK, "");
     check(":rac", "fr", COMMAND_TELL, "");
@@ -137,7 +140,7 @@ static void the_nearest_is_found(void **state)
     assert_int_equal(commands_nearest("wyh", "en"), COMMAND_WHY);
     assert_int_equal(commands_nearest("pourqoui", "en"), COMMAND_WHY);
     assert_int_equal(commands_nearest("chnage", "fr"), COMMAND_CHANGE);
-    assert_int_equal(commands_nearest("report", "en"), COMMAND_NONE);
+    assert_int_equal(commands_nearest("telegram", "en"), COMMAND_NONE);
     assert_int_equal(commands_nearest("", "en"), COMMAND_NONE);
 }
 

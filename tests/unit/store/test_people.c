@@ -17,7 +17,6 @@
 #include <unistd.h>
 
 #include "store/people.h"
-#include "store/today.h"
 
 enum { PATH = 256 };
 
@@ -204,18 +203,6 @@ static void a_folder_that_is_not_safe(void **state)
     people_close(&people);
 }
 
-static void days(void **state)
-{
-    char day[EG_DAY_SIZE];
-    (void)state;
-    today_find(day);
-    assert_int_equal(strspn(day, "0123456789-"), 10);
-    today_after("2026-12-28", 7, day);
-    assert_string_equal(day, "2027-01-04");
-    today_after("2024-02-28", 1, day);
-    assert_string_equal(day, "2024-02-29");
-}
-
 #define AT_HOME(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
@@ -227,7 +214,6 @@ int main(void)
         AT_HOME(nothing_is_written_over),
         AT_HOME(what_is_deleted_stays_so),
         AT_HOME(a_folder_that_is_not_safe),
-        cmocka_unit_test(days),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
