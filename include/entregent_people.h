@@ -7,10 +7,6 @@
 
 #ifndef ENTREGENT_H
 #error "include entregent.h, of which this is a part"
-/* A day in words, "3 March 2026", in a language of the library's own (else English). */
-EG_API eg_status eg_day_write(const char *day, const char *lang, eg_write_fn write,
-                              void *user);
-
 #endif
 
 /* People: what is remembered of someone from one consultation to the next
