@@ -13,7 +13,13 @@
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
 
-enum { LABEL_SIZE = 256, WORD_LEAST = 4, WORD_LONG = 8, PERHAPS_MOST = 3 };
+enum {
+    LABEL_SIZE = 256,
+    WORD_LEAST = 4,
+    WORD_LONG = 8,
+    PERHAPS_MOST = 3,
+    SENTENCE_LEAST = 12
+};
 
 static void put_question(Talk *talk, uint32_t fact)
 {
@@ -135,19 +141,24 @@ static uint64_t find_perhaps(const Talk *talk, uint32_t fact, const char *typed)
 static void tell_perhaps(Talk *talk, uint32_t fact, const char *typed)
 {
     uint64_t perhaps = find_perhaps(talk, fact, typed);
-    Command meant = commands_named(typed);
-    if (meant != COMMAND_NONE) {
-        screen_say1(&talk->said, WORDS_MEANT_COMMAND,
-                    commands_name(meant, talk_lang(talk)));
-    } else if (perhaps) {
+    if (!talk_meant_command(talk, typed) && perhaps) {
         screen_say(&talk->said, WORDS_ANSWER_PERHAPS);
         tell_candidates(talk, fact, perhaps);
     }
 }
 
-/* Why what was typed is no answer. */
-static void tell_reply(Talk *talk, uint32_t fact, const char *typed,
-                       const eg_reply *reply)
+void asking_telling(Talk *talk, const char *typed)
+{
+    draft_clear(&talk->unused);
+    if (eg_base_hears(talk->base, NULL) && strlen(typed) >= SENTENCE_LEAST &&
+        strchr(typed + strspn(typed, " "), ' ')) {
+        draft_add_string(&talk->unused, typed);
+        screen_say1(&talk->said, WORDS_MEANT_TELLING,
+                    commands_name(COMMAND_TELL, talk_lang(talk)));
+    }
+}
+
+void asking_reply(Talk *talk, uint32_t fact, const char *typed, const eg_reply *reply)
 {
     bool number = eg_fact_type(talk->base, fact) == EG_NUMBER;
     const WordsId reasons[] = {
@@ -169,6 +180,7 @@ static void tell_reply(Talk *talk, uint32_t fact, const char *typed,
     }
     if (reply->kind == EG_REPLY_UNCLEAR) {
         tell_perhaps(talk, fact, typed);
+        asking_telling(talk, typed);
     }
     asking_forms(talk, fact);
 }
@@ -184,10 +196,13 @@ static bool try_answer(Talk *talk, uint32_t fact, const char *typed)
     eg_status status =
         eg_consult_answer(talk->consult, fact, typed, talk_lang(talk), &reply);
     if (status == EG_UNUSABLE) {
-        tell_reply(talk, fact, typed, &reply);
+        asking_reply(talk, fact, typed, &reply);
         return false;
     }
-    talk_check(talk, status);
+    if (talk_check(talk, status)) {
+        draft_clear(&talk->unused);
+        talk_changed(talk);
+    }
     return true;
 }
 
@@ -196,12 +211,19 @@ void asking_run(Talk *talk, uint32_t fact)
     const char *typed = "";
     const eg_reply too_long = {.kind = EG_REPLY_TOO_LONG};
     const eg_reply not_text = {.kind = EG_REPLY_NOT_TEXT};
+    if (!talk->guided) {
+        talk->guided = true;
+        screen_put(&talk->said, "\n");
+        screen_say(&talk->said, WORDS_ANSWER_STEPS);
+    }
     put_question(talk, fact);
     talk->asking = fact;
+    talk->advised = false;
     while (!talk->over) {
         Heard heard = talk_hear(talk, &typed);
         if (heard == HEARD_TOO_LONG || heard == HEARD_NOT_TEXT) {
-            tell_reply(talk, fact, "", heard == HEARD_TOO_LONG ? &too_long : &not_text);
+            asking_reply(talk, fact, "",
+                         heard == HEARD_TOO_LONG ? &too_long : &not_text);
             put_question(talk, fact);
         } else if (heard == HEARD_NOTHING) {
             put_reminder(talk, fact);

@@ -16,6 +16,7 @@ static void put_outcome(Talk *talk)
                                       screen_write, &talk->shown));
     screen_flush(&talk->shown);
     talk_check(talk, EG_OK);
+    talk->advised = true;
 }
 
 static void put_prompt(Talk *talk)
@@ -68,6 +69,7 @@ static Wish obey(Talk *talk, const char *typed)
         draft_clear(&line);
         talk_quote(&line, typed);
         screen_say1(&talk->said, WORDS_CLOSING_UNCLEAR, draft_text(&line));
+        asking_telling(talk, typed);
     } else {
         wish = obeying_run(talk, draft_text(&line), EG_NONE);
     }
@@ -85,7 +87,9 @@ void closing_run(Talk *talk, eg_step_kind kind)
         screen_put(&talk->said, "\n");
         screen_say(&talk->said, WORDS_NO_MORE);
     }
-    put_outcome(talk);
+    if (!talk->advised) {
+        put_outcome(talk);
+    }
     while (!talk->over) {
         put_prompt(talk);
         Heard heard = talk_hear(talk, &typed);

@@ -23,6 +23,9 @@ static const struct {
     [COMMAND_BACK] = {{":back", ":retour"}, WORDS_HELP_BACK},
     [COMMAND_CHANGE] = {{":change", ":changer"}, WORDS_HELP_CHANGE},
     [COMMAND_MORE] = {{":more", ":plus"}, WORDS_HELP_MORE},
+    [COMMAND_REPORT] = {{":report", ":fiche"}, WORDS_HELP_REPORT},
+    [COMMAND_TELL] = {{":tell", ":raconter"}, WORDS_HELP_TELL},
+    [COMMAND_HEARD] = {{":heard", ":entendu"}, WORDS_HELP_HEARD},
     [COMMAND_KEEP] = {{":keep", ":garder"}, WORDS_HELP_KEEP},
     [COMMAND_DISAGREE] = {{":disagree", ":objecter"}, WORDS_HELP_DISAGREE},
     [COMMAND_RELOAD] = {{":reload", ":actualiser"}, WORDS_HELP_RELOAD},
@@ -82,6 +85,11 @@ static const struct {
     {"sortir", COMMAND_QUIT},      {"save", COMMAND_KEEP},
     {"enregistrer", COMMAND_KEEP}, {"recharger", COMMAND_RELOAD},
     {"relire", COMMAND_RELOAD},    {"contester", COMMAND_DISAGREE},
+    {"print", COMMAND_REPORT},     {"imprimer", COMMAND_REPORT},
+    {"rapport", COMMAND_REPORT},   {"compte-rendu", COMMAND_REPORT},
+    {"story", COMMAND_TELL},       {"say", COMMAND_TELL},
+    {"dire", COMMAND_TELL},        {"ajouter", COMMAND_TELL},
+    {"compris", COMMAND_HEARD},
 };
 
 Command commands_named(const char *word)

@@ -56,27 +56,47 @@ static void welcome(Talk *talk)
 {
     const char *title = eg_base_title(talk->base, talk_lang(talk));
     screen_title(&talk->said, title ? title : "Entregent");
-    screen_say(&talk->said, WORDS_INTRODUCTION);
-    screen_say(&talk->said, WORDS_FIRST_STEPS);
+    if (eg_base_hears(talk->base, NULL)) {
+        screen_say(&talk->said, WORDS_TELL_INTRODUCTION);
+        screen_put(&talk->said, "\n");
+        screen_say(&talk->said, WORDS_TELL_STEPS);
+        talk->telling = TELLING_FIRST;
+    } else {
+        screen_say(&talk->said, WORDS_INTRODUCTION);
+        screen_say(&talk->said, WORDS_FIRST_STEPS);
+        talk->guided = true;
+    }
+}
+
+/* What comes next: a question, or the advice. */
+static void step(Talk *talk)
+{
+    eg_step next = {.kind = EG_STEP_QUESTION, .fact = talk->again};
+    if (talk->again == EG_NONE) {
+        eg_status status = talk->more ? eg_consult_more(talk->consult, &next)
+                                      : eg_consult_next(talk->consult, &next);
+        if (!talk_check(talk, status)) {
+            return;
+        }
+    }
+    if (next.kind == EG_STEP_QUESTION) {
+        talk->reached = talk->reached && talk->more;
+        talk->concluded = talk->reached;
+        asking_run(talk, next.fact);
+    } else {
+        closing_run(talk, next.kind);
+    }
 }
 
 static void converse(Talk *talk)
 {
     while (!talk->over) {
-        eg_step step = {.kind = EG_STEP_QUESTION, .fact = talk->again};
-        if (talk->again == EG_NONE) {
-            eg_status status = talk->more ? eg_consult_more(talk->consult, &step)
-                                          : eg_consult_next(talk->consult, &step);
-            if (!talk_check(talk, status)) {
-                return;
-            }
-        }
-        if (step.kind == EG_STEP_QUESTION) {
-            talk->reached = talk->reached && talk->more;
-            talk->concluded = talk->reached;
-            asking_run(talk, step.fact);
+        if (talk->telling != TELLING_NOT) {
+            telling_run(talk);
+        } else if (talk->listing) {
+            hearing_run(talk);
         } else {
-            closing_run(talk, step.kind);
+            step(talk);
         }
     }
 }
@@ -119,6 +139,8 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
         }
     }
     line_close(talk.line);
+    draft_free(&talk.story);
+    draft_free(&talk.unused);
     eg_consult_free(talk.consult);
     eg_base_release(talk.base);
     screen_flush(&talk.said);

@@ -24,9 +24,9 @@ void line_close(Line *line)
     }
 }
 
-LineRead line_read(Line *line, const char *prompt)
+LineRead line_read(Line *line, const char *prompt, LineUse use)
 {
-    return line->reader->read(line, prompt);
+    return line->reader->read(line, prompt, use);
 }
 
 void line_remember(Line *line, const char *text)

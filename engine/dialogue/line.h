@@ -6,7 +6,8 @@
  * of them it is shows in nothing but comfort.
  *
  * Invariants
- *   - a line is bounded (LINE_LIMIT bytes), whatever is typed, pasted or piped;
+ *   - a line is bounded, whatever is typed, pasted or piped: an answer by LINE_LIMIT
+ *     bytes, a story by LINE_STORY_LIMIT;
  *   - prompts go to standard error;
  *   - the history is in memory, and ends with the reader;
  *   - between reads the terminal is as it was found; after line_close, all is;
@@ -18,14 +19,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LINE_LIMIT = 1024 * 1024 };
+enum { LINE_LIMIT = 1024 * 1024, LINE_STORY_LIMIT = 64 * 1024 };
+
+/* What a line is read for. In a paste there may be line ends: in an answer they become
+ * blanks, in a story they stay. */
+typedef enum LineUse { LINE_FOR_ANSWER, LINE_FOR_STORY } LineUse;
 
 typedef enum LineKind {
     LINE_TEXT,        /* a line, without its end */
     LINE_END,         /* end of input, or Ctrl-D */
     LINE_DROPPED,     /* Ctrl-C, and what was typed is gone */
     LINE_INTERRUPTED, /* Ctrl-C, and nothing had been typed */
-    LINE_TOO_LONG,    /* the line was read to its end and forgotten */
+    LINE_TOO_LONG,    /* the line was read to its end; of a story, `text` is its start,
+                       * of any other it is forgotten */
     LINE_NOT_TEXT,    /* it holds a zero byte */
     LINE_SIGNAL,      /* a signal that ends the program: `number` */
     LINE_FAILED       /* reading failed: `number` is an errno */
@@ -33,7 +39,7 @@ typedef enum LineKind {
 
 typedef struct LineRead {
     LineKind kind;
-    const char *text; /* LINE_TEXT; lent until the next read */
+    const char *text; /* lent until the next read */
     size_t length;
     int number;
 } LineRead;
@@ -59,14 +65,14 @@ typedef struct Line Line;
 Line *line_open(const LineConfig *config);
 void line_close(Line *line);
 
-LineRead line_read(Line *line, const char *prompt);
+LineRead line_read(Line *line, const char *prompt, LineUse use);
 
 /* Puts a line in the history. */
 void line_remember(Line *line, const char *text);
 
 /* The two kinds of reader; line_open chooses. */
 typedef struct LineReader {
-    LineRead (*read)(Line *line, const char *prompt);
+    LineRead (*read)(Line *line, const char *prompt, LineUse use);
     void (*remember)(Line *line, const char *text); /* NULL: no history */
     void (*close)(Line *line);
 } LineReader;

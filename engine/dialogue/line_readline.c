@@ -45,6 +45,8 @@ static struct {
     bool finished;
     char *text;     /* NULL: end of input */
     size_t bytes;   /* given to readline since the prompt */
+    size_t most;    /* that may be */
+    bool over;      /* there were more */
     bool in_escape; /* inside the escape sequence of a key */
     int number;     /* a signal that came in the middle of readline's own reading */
     int error;      /* errno of a read that failed */
@@ -96,10 +98,11 @@ static int read_byte(FILE *stream)
             return EOF;
         }
         bool key = is_key(byte);
-        if (state.bytes <= LINE_LIMIT || key) {
+        if (state.bytes < state.most || key) {
             state.bytes++;
             return byte;
         }
+        state.over = true;
     }
 }
 
@@ -242,27 +245,45 @@ static bool heed(int number, LineRead *result)
     return false;
 }
 
-/* A pasted line keeps its words, not its line ends. */
-static LineRead judge(char *text)
+/* The end of a text without a character that is cut in two. */
+static size_t whole_characters(const char *text, size_t length)
+{
+    size_t start = length;
+    while (start > 0 && (text[start - 1] & 0xc0) == 0x80) {
+        start--;
+    }
+    unsigned char lead = start > 0 ? (unsigned char)text[start - 1] : 0;
+    size_t wanted = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
+    return length - start < wanted ? start - 1 : length;
+}
+
+/* A pasted answer keeps its words, not its line ends. */
+static LineRead judge(char *text, LineUse use)
 {
     for (char *at = text; *at; at++) {
-        if (*at == '\n' || *at == '\r' || *at == '\t') {
-            *at = ' ';
+        if (*at == '\r' || *at == '\t' || (*at == '\n' && use == LINE_FOR_ANSWER)) {
+            *at = *at == '\r' && use == LINE_FOR_STORY ? '\n' : ' ';
         }
     }
     size_t length = strlen(text);
-    if (length >= LINE_LIMIT || state.bytes > LINE_LIMIT) {
+    if (!state.over && length <= state.most) {
+        return (LineRead){.kind = LINE_TEXT, .text = text, .length = length};
+    }
+    if (use == LINE_FOR_ANSWER) {
         return (LineRead){.kind = LINE_TOO_LONG};
     }
-    return (LineRead){.kind = LINE_TEXT, .text = text, .length = length};
+    length = whole_characters(text, length < state.most ? length : state.most);
+    text[length] = '\0';
+    return (LineRead){.kind = LINE_TOO_LONG, .text = text, .length = length};
 }
 
-static LineRead read_line(Line *line, const char *prompt)
+static LineRead read_line(Line *line, const char *prompt, LineUse use)
 {
     LineRead result = {.kind = LINE_END};
     free(state.text);
     memset(&state, 0, sizeof state);
     state.reader = line;
+    state.most = use == LINE_FOR_STORY ? LINE_STORY_LIMIT : LINE_LIMIT;
     (void)fflush(stderr);
     rl_callback_handler_install(prompt, finish);
     while (!state.finished) {
@@ -285,7 +306,7 @@ static LineRead read_line(Line *line, const char *prompt)
         }
     }
     if (state.text) {
-        return judge(state.text);
+        return judge(state.text, use);
     }
     fputc('\n', stderr);
     if (state.error && state.error != EIO) { /* EIO: the terminal is gone */

@@ -55,42 +55,52 @@ static LineRead fill(StdioLine *self)
     }
 }
 
-/* Moves what is read into the text, up to the end of the line; was that reached? */
-static bool take(StdioLine *self, size_t *length)
+/* Moves what is read into the text, up to the end of the line; was that reached? Of
+ * what is over the limit only the start is kept, by whole characters. */
+static bool take(StdioLine *self, size_t most, size_t *length)
 {
     const char *from = self->bytes + self->start;
     size_t count = self->end - self->start;
     const char *newline = memchr(from, '\n', count);
     size_t taken = newline ? (size_t)(newline - from) : count;
-    *length += taken;
-    if (*length <= LINE_LIMIT) {
-        draft_add(&self->text, from, taken);
+    size_t kept = taken;
+    if (*length + taken > most) {
+        kept = *length < most ? most - *length : 0;
+        while (kept > 0 && (from[kept] & 0xc0) == 0x80) {
+            kept--;
+        }
     }
+    draft_add(&self->text, from, kept);
+    *length += taken;
     self->start += taken + (newline != NULL);
     return newline != NULL;
 }
 
 /* What the bytes of a whole line are. */
-static LineRead judge(StdioLine *self, size_t length)
+static LineRead judge(StdioLine *self, size_t most, size_t length)
 {
-    if (length > LINE_LIMIT) {
+    bool over = length > most;
+    if (over && most != LINE_STORY_LIMIT) {
         return (LineRead){.kind = LINE_TOO_LONG};
     }
     if (self->text.failed) {
         return (LineRead){.kind = LINE_FAILED, .number = ENOMEM};
     }
     const char *text = draft_text(&self->text);
+    length = self->text.length;
     if (length > 0 && text[length - 1] == '\r') {
         self->text.bytes[--length] = '\0';
     }
     if (memchr(text, '\0', length)) {
         return (LineRead){.kind = LINE_NOT_TEXT};
     }
-    return (LineRead){.kind = LINE_TEXT, .text = text, .length = length};
+    LineKind kind = over ? LINE_TOO_LONG : LINE_TEXT;
+    return (LineRead){.kind = kind, .text = text, .length = length};
 }
 
-static LineRead read_line(Line *line, const char *prompt)
+static LineRead read_line(Line *line, const char *prompt, LineUse use)
 {
+    size_t most = use == LINE_FOR_STORY ? LINE_STORY_LIMIT : LINE_LIMIT;
     StdioLine *self = (StdioLine *)line;
     size_t length = 0;
     fputs(prompt, stderr);
@@ -98,7 +108,7 @@ static LineRead read_line(Line *line, const char *prompt)
     draft_clear(&self->text);
     LineRead result = {.kind = LINE_TEXT};
     while (self->start < self->end || (result = fill(self)).kind == LINE_TEXT) {
-        if (take(self, &length)) {
+        if (take(self, most, &length)) {
             break;
         }
     }
@@ -107,7 +117,7 @@ static LineRead read_line(Line *line, const char *prompt)
     if (!self->terminal || result.kind != LINE_TEXT) {
         fputc('\n', stderr);
     }
-    return typed ? judge(self, length) : result;
+    return typed ? judge(self, most, length) : result;
 }
 
 static void close_line(Line *line)

@@ -29,6 +29,14 @@ static void put_summary(Talk *talk, Command command)
     screen_put(said, line);
 }
 
+/* All commands but help itself, and but those that are of no use with this base. */
+static unsigned offered(const Talk *talk)
+{
+    unsigned all = ((1u << COMMAND_COUNT) - 1) & ~(1u << COMMAND_HELP);
+    unsigned telling = 1u << COMMAND_TELL | 1u << COMMAND_HEARD;
+    return eg_base_hears(talk->base, NULL) ? all : all & ~telling;
+}
+
 static Wish help(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)argument;
@@ -42,7 +50,7 @@ static Wish help(Talk *talk, const char *argument, uint32_t fact)
     screen_put(&talk->said, "\n");
     screen_say(&talk->said, WORDS_HELP_COMMANDS);
     for (unsigned i = 0; i < COMMAND_COUNT; i++) {
-        if (i != COMMAND_HELP) {
+        if (offered(talk) >> i & 1) {
             put_summary(talk, (Command)i);
         }
     }
@@ -132,6 +140,7 @@ static Wish back(Talk *talk, const char *argument, uint32_t fact)
         return WISH_PROMPT;
     }
     if (talk_check(talk, status)) {
+        talk_changed(talk);
         screen_say(&talk->said, WORDS_BACK_DONE);
         talk->again = taken;
         talk->keeping = false;
@@ -140,7 +149,7 @@ static Wish back(Talk *talk, const char *argument, uint32_t fact)
 }
 
 /* What was said of a fact, as the first line of how it came about. */
-static void tell_said(Talk *talk, uint32_t fact, Draft *out)
+void obeying_said(Talk *talk, uint32_t fact, Draft *out)
 {
     const char *prefix = words_get(WORDS_SAID, talk_lang(talk));
     eg_style wide = talk->said.style;
@@ -160,7 +169,7 @@ static void list_answers(Talk *talk, uint32_t count)
     screen_say(&talk->said, WORDS_CHANGE_LIST);
     for (uint32_t i = 0; i < count; i++) {
         Draft line = {0};
-        tell_said(talk, eg_consult_said(talk->consult, i), &line);
+        obeying_said(talk, eg_consult_said(talk->consult, i), &line);
         screen_item(&talk->said, i + 1, draft_text(&line));
         draft_free(&line);
     }
@@ -224,7 +233,7 @@ static Wish change(Talk *talk, const char *argument, uint32_t fact)
 static Wish more(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)argument;
-    if (fact != EG_NONE) {
+    if (fact != EG_NONE || !talk->concluded) {
         screen_say(&talk->said, WORDS_MORE_TOO_EARLY);
         return WISH_PROMPT;
     }
@@ -235,6 +244,54 @@ static Wish more(Talk *talk, const char *argument, uint32_t fact)
     talk->more = step.kind == EG_STEP_QUESTION;
     screen_say(&talk->said, talk->more ? WORDS_MORE_BEGINS : WORDS_NO_MORE);
     return talk->more ? WISH_MOVE : WISH_PROMPT;
+}
+
+static Wish report(Talk *talk, const char *argument, uint32_t fact)
+{
+    if (fact != EG_NONE) {
+        screen_say(&talk->said, WORDS_REPORT_EARLY);
+        return WISH_PROMPT;
+    }
+    reporting_run(talk, argument);
+    return WISH_PROMPT;
+}
+
+static Wish tell(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    bool advised = talk->advised; /* until something comes of the story */
+    if (!eg_base_hears(talk->base, NULL)) {
+        screen_say(&talk->said, WORDS_TELL_DEAF);
+        return WISH_PROMPT;
+    }
+    talk->telling = TELLING_MORE;
+    if (!talk_is_blank(argument)) {
+        telling_add(talk, argument);
+        talk->telling = TELLING_DONE;
+    } else if (talk->unused.length > 0) {
+        Draft quoted = {0};
+        talk_quote(&quoted, draft_text(&talk->unused));
+        screen_say1(&talk->said, WORDS_TELL_TAKEN, draft_text(&quoted));
+        draft_free(&quoted);
+        telling_add(talk, draft_text(&talk->unused));
+        talk->telling = TELLING_DONE;
+    }
+    draft_clear(&talk->unused);
+    talk->advised = advised;
+    return WISH_MOVE;
+}
+
+static Wish heard(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)argument;
+    (void)fact;
+    if (eg_heard_count(talk->consult) == 0) {
+        screen_say1(&talk->said, WORDS_HEARD_EMPTY,
+                    commands_name(COMMAND_TELL, talk_lang(talk)));
+        return WISH_PROMPT;
+    }
+    talk->listing = true;
+    return WISH_MOVE;
 }
 
 static Wish keep(Talk *talk, const char *argument, uint32_t fact)
@@ -291,7 +348,8 @@ static void tell_unknown(Talk *talk, const CommandLine *line)
         screen_say2(&talk->said, WORDS_COMMAND_NEAREST, line->name,
                     commands_name(near, tongue));
     } else {
-        commands_list(&list, (1u << COMMAND_COUNT) - 1, WORDS_AND_LAST, tongue);
+        commands_list(&list, offered(talk) | 1u << COMMAND_HELP, WORDS_AND_LAST,
+                      tongue);
         screen_say2(&talk->said, WORDS_COMMAND_UNKNOWN, line->name, draft_text(&list));
     }
     draft_free(&list);
@@ -304,8 +362,10 @@ Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
         [COMMAND_HOW] = how,           [COMMAND_FACTS] = facts,
         [COMMAND_BACK] = back,         [COMMAND_CHANGE] = change,
         [COMMAND_MORE] = more,         [COMMAND_LANG] = lang,
+        [COMMAND_TELL] = tell,         [COMMAND_HEARD] = heard,
         [COMMAND_QUIT] = quit,         [COMMAND_KEEP] = keep,
         [COMMAND_DISAGREE] = disagree, [COMMAND_RELOAD] = reload,
+        [COMMAND_REPORT] = report,
     };
     CommandLine read;
     commands_read(line, talk_lang(talk), &read);

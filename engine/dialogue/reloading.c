@@ -159,6 +159,7 @@ Wish reloading_run(Talk *talk, uint32_t fact)
     }
     if (status == EG_OK) {
         turn_to(talk, base, consult);
+        talk_changed(talk);
         return WISH_MOVE;
     }
     eg_consult_free(consult);

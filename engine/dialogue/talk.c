@@ -58,12 +58,26 @@ bool talk_check(Talk *talk, eg_status status)
     return !talk->over;
 }
 
-static LineRead read_prompted(Talk *talk)
+void talk_changed(Talk *talk)
+{
+    talk->advised = false;
+}
+
+bool talk_is_blank(const char *text)
+{
+    text += strspn(text, " \t\r\n");
+    while (strncmp(text, "\xc2\xa0", 2) == 0) {
+        text += 2 + strspn(text + 2, " \t\r\n");
+    }
+    return *text == '\0';
+}
+
+static LineRead read_prompted(Talk *talk, LineUse use)
 {
     const char *prompt = "> ";
     screen_flush(&talk->shown);
     screen_flush(&talk->said);
-    LineRead result = line_read(talk->line, prompt);
+    LineRead result = line_read(talk->line, prompt, use);
     screen_measure(&talk->said);
     screen_measure(&talk->shown);
     return result;
@@ -74,7 +88,7 @@ static Heard confirm(Talk *talk)
 {
     char answer[8];
     screen_say(&talk->said, WORDS_LEAVE_QUESTION);
-    LineRead read = read_prompted(talk);
+    LineRead read = read_prompted(talk, LINE_FOR_ANSWER);
     if (read.kind == LINE_INTERRUPTED || read.kind == LINE_DROPPED) {
         talk->number = SIGINT;
         end(talk, 0);
@@ -95,9 +109,9 @@ static Heard confirm(Talk *talk)
     return HEARD_NOTHING;
 }
 
-Heard talk_hear(Talk *talk, const char **text)
+/* What a line that was read comes to. */
+static Heard judge(Talk *talk, LineRead read, const char **text)
 {
-    LineRead read = read_prompted(talk);
     switch (read.kind) {
     case LINE_TEXT:
         line_remember(talk->line, read.text);
@@ -123,6 +137,60 @@ Heard talk_hear(Talk *talk, const char **text)
     }
     fail(talk, WORDS_CANNOT_READ, strerror(read.number));
     return HEARD_OVER;
+}
+
+void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading)
+{
+    Screen *said = &talk->said;
+    const char *path = save->path;
+    switch (status) {
+    case SAVE_OK:
+        return;
+    case SAVE_NOT_PLAIN:
+        screen_say1(said, WORDS_SAVE_NOT_PLAIN, path);
+        return;
+    case SAVE_CHANGED:
+        screen_say1(said, WORDS_SAVE_CHANGED, path);
+        return;
+    case SAVE_TOO_BIG:
+        screen_say1(said, WORDS_SAVE_TOO_BIG, path);
+        return;
+    case SAVE_DIFFERS:
+        screen_say2(said, WORDS_SAVE_FAILED, path, "?");
+        return;
+    case SAVE_FAILED:
+        break;
+    }
+    screen_say2(said, reading ? WORDS_RUN_CANNOT_READ : WORDS_SAVE_FAILED, path,
+                strerror(save->error));
+}
+
+Heard talk_hear(Talk *talk, const char **text)
+{
+    return judge(talk, read_prompted(talk, LINE_FOR_ANSWER), text);
+}
+
+Heard talk_hear_story(Talk *talk, const char **text)
+{
+    LineRead read = read_prompted(talk, LINE_FOR_STORY);
+    if (read.kind == LINE_END) {
+        return HEARD_END;
+    }
+    if (read.kind == LINE_TOO_LONG) {
+        *text = read.text;
+    }
+    return judge(talk, read, text);
+}
+
+bool talk_meant_command(Talk *talk, const char *typed)
+{
+    Command meant = commands_named(typed);
+    if (meant == COMMAND_NONE) {
+        return false;
+    }
+    screen_say1(&talk->said, WORDS_MEANT_COMMAND,
+                commands_name(meant, talk_lang(talk)));
+    return true;
 }
 
 bool talk_leaves(Heard heard, const char *text)

@@ -4,16 +4,21 @@
  * and hearing a line.
  *
  *     dialogue.c   the loop: what comes next?
+ *     telling.c    a story in the person's own words
+ *     hearing.c    what was heard in it, confirmed and corrected
  *     asking.c     a question, until it is answered
  *     closing.c    the advice, and what is wanted after it
- *     obeying.c    commands, at either prompt
+ *     obeying.c    commands, at any prompt
  *     reloading.c  ... the rules are read again
  *     keeping.c    ... the consultation is written as a case
+ *     reporting.c  ... the advice is written as a page to take away
  *     objecting.c  ... and what ought to have been advised
  *     talk.c       what they all use
  *
  * Invariants
- *   - the library holds what was said; a talk holds only where the dialogue stands;
+ *   - the library holds what was said; a talk holds only where the dialogue stands, and
+ *     the story that is being told;
+ *   - whatever changes either calls talk_changed, before anything else is asked;
  *   - once `over`, nothing more is asked or said.
  */
 #ifndef EG_DIALOGUE_TALK_H
@@ -25,6 +30,15 @@
 #include "dialogue/dialogue.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
+#include "store/save.h"
+
+/* Is a story told before the next step? */
+typedef enum Telling {
+    TELLING_NOT,
+    TELLING_FIRST, /* the one that a dialogue begins with; an answer will do, too */
+    TELLING_MORE,
+    TELLING_DONE /* it is in `story`, and not yet heard */
+} Telling;
 
 typedef struct Talk {
     const DialogueConfig *config;
@@ -39,8 +53,14 @@ typedef struct Talk {
     bool keeping;    /* the question is asked to change an answer; Enter keeps it */
     uint32_t again;  /* the fact to ask next whatever the engine says, or EG_NONE */
     uint32_t asking; /* the fact being asked, or EG_NONE; for completion */
-    bool choosing;   /* an advice is being chosen; for completion */
-    bool kept;       /* something was written down */
+    Telling telling;
+    Draft story;   /* what is being told, and not yet heard: whole lines */
+    bool listing;  /* what was heard is shown before the next step */
+    Draft unused;  /* the latest line that was no answer: `:tell` takes it in */
+    bool guided;   /* it was said how a question is answered */
+    bool advised;  /* the advice on the screen is that of all that was said */
+    bool choosing; /* an advice is being chosen; for completion */
+    bool kept;     /* something was written down */
     bool over;
     int status; /* the exit status, once over */
     int number; /* the signal that ended it, or 0 */
@@ -51,6 +71,7 @@ typedef enum Heard {
     HEARD_NOTHING, /* the line was dropped: prompt again */
     HEARD_TOO_LONG,
     HEARD_NOT_TEXT,
+    HEARD_END, /* talk_hear_story: the input ended */
     HEARD_OVER
 } Heard;
 
@@ -71,6 +92,20 @@ const char *talk_lang_named(const char *typed);
  * the next. */
 Heard talk_hear(Talk *talk, const char **text);
 
+/* Reads a line of a story: one that was pasted may hold line ends, one that is too long
+ * is lent as far as it fits, and the end of input does not end the talk. */
+Heard talk_hear_story(Talk *talk, const char **text);
+
+/* To be called after each change of what was said, or of the story: here what must
+ * follow at once has its place. */
+void talk_changed(Talk *talk);
+
+/* Is there nothing but blanks? */
+bool talk_is_blank(const char *text);
+
+/* Was a command's name typed without its colon? Says so then. */
+bool talk_meant_command(Talk *talk, const char *typed);
+
 /* Ends the talk with a word about it. */
 void talk_leave(Talk *talk);
 
@@ -79,6 +114,23 @@ bool talk_check(Talk *talk, eg_status status);
 
 /* What a person typed, made short enough to be quoted. */
 void talk_quote(Draft *out, const char *typed);
+
+/* Asks for a story, as `telling` says, and hears it. Then `listing` is set where that
+ * changed anything. */
+void telling_run(Talk *talk);
+
+/* Adds a line to `story`; false where it does not fit as a whole, which is told. */
+bool telling_add(Talk *talk, const char *line);
+
+/* Tells the library a text, and the person what went otherwise than she may expect;
+ * true where what is heard has changed. */
+bool telling_take(Talk *talk, const char *text, size_t length);
+
+/* Shows what was heard until it is right: each piece may be corrected or taken out. */
+void hearing_run(Talk *talk);
+
+/* Appends what was said of a fact, as a clause. */
+void obeying_said(Talk *talk, uint32_t fact, Draft *out);
 
 /* Does what was asked by a command; `fact` is what is being asked, or EG_NONE. */
 Wish obeying_run(Talk *talk, const char *line, uint32_t fact);
@@ -94,9 +146,16 @@ void keeping_run(Talk *talk, const char *name);
  * "none", and why: pending. */
 void keeping_write(Talk *talk, const char *advise, const char *why);
 
+/* Writes the outcome as a page to take away, HTML or Markdown by the ending of the file
+ * that was typed; "": a file of its own name. */
+void reporting_run(Talk *talk, const char *typed);
+
 /* Asks what ought to have been advised, and why, and writes that. `typed` may say which
  * advice; "": it is asked for. */
 void objecting_run(Talk *talk, const char *typed);
+
+/* Tells why a file was not read, or not written; SAVE_OK is nothing to tell. */
+void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading);
 
 /* Does a line at a prompt of its own (a name, a reason) say that it is to be left? */
 bool talk_leaves(Heard heard, const char *text);
@@ -105,6 +164,13 @@ bool talk_leaves(Heard heard, const char *text);
 void asking_forms(Talk *talk, uint32_t fact);
 
 void asking_run(Talk *talk, uint32_t fact);
+
+/* Says of a sentence that was no answer how it can become part of the story. */
+void asking_telling(Talk *talk, const char *typed);
+
+/* Tells why what was typed is no answer, and in which forms one is. */
+void asking_reply(Talk *talk, uint32_t fact, const char *typed, const eg_reply *reply);
+
 void closing_run(Talk *talk, eg_step_kind kind);
 
 /* Offers what may be typed at the prompt; `talk` is a Talk. A LineComplete. */

@@ -7,19 +7,25 @@
  * outranks what is told. What is wrong about either is found before anything is
  * written.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "dialogue/nearest.h"
+#include "dialogue/today.h"
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
+
+enum { STORY_MOST = 64 * 1024 }; /* as eg_consult_tell */
 
 typedef struct Advising {
     const Options *options;
     eg_base *base;
     eg_consult *consult;
     eg_cases *cases; /* NULL: --tell and --set alone */
+    Draft story;     /* `--tell -`, once it was `read` */
+    bool read;
     Screen out;
     Screen err;
 } Advising;
@@ -120,6 +126,29 @@ static int tell_unheard(Advising *self, eg_status status)
     return status == EG_UNUSABLE ? STATUS_USAGE : STATUS_FAILED;
 }
 
+/* Reads what `--tell -` means: standard input, once. Of what is too long to be heard
+ * only so much is read that it is refused as such. */
+static int read_story(Advising *self)
+{
+    char bytes[4096];
+    size_t count = 1;
+    errno = 0;
+    while (!self->read && count > 0 && self->story.length <= STORY_MOST) {
+        count = fread(bytes, 1, sizeof bytes, stdin);
+        draft_add(&self->story, bytes, count);
+    }
+    self->read = true;
+    if (self->story.failed) {
+        return telling_status(self->options, EG_NO_MEMORY);
+    }
+    if (ferror(stdin)) {
+        const char *const args[] = {"-", strerror(errno ? errno : EIO)};
+        telling_error(self->options, WORDS_RUN_CANNOT_READ, args, 2);
+        return STATUS_FAILED;
+    }
+    return STATUS_DONE;
+}
+
 /* Says what --tell and --set say. */
 static int give_all(Advising *self)
 {
@@ -127,7 +156,16 @@ static int give_all(Advising *self)
     int status = STATUS_DONE;
     for (size_t i = 0; i < self->options->tell_count; i++) {
         const char *text = self->options->tells[i];
-        eg_status told = eg_consult_tell(self->consult, text, strlen(text), lang);
+        size_t length = strlen(text);
+        if (strcmp(text, "-") == 0) {
+            status = read_story(self);
+            if (status != STATUS_DONE) {
+                return status;
+            }
+            text = draft_text(&self->story);
+            length = self->story.length;
+        }
+        eg_status told = eg_consult_tell(self->consult, text, length, lang);
         if (told != EG_OK) {
             return tell_unheard(self, told);
         }
@@ -187,11 +225,40 @@ static eg_status put_heard(Advising *self, bool outcome_follows)
     return status;
 }
 
+static eg_format format_of(const Options *options)
+{
+    switch (options->layout) {
+    case LAYOUT_JSON:
+        return EG_FORMAT_JSON;
+    case LAYOUT_HTML:
+        return EG_FORMAT_HTML;
+    case LAYOUT_MARKDOWN:
+        return EG_FORMAT_MARKDOWN;
+    default:
+        return EG_FORMAT_TEXT;
+    }
+}
+
+static bool is_page(const Options *options)
+{
+    return options->layout == LAYOUT_HTML || options->layout == LAYOUT_MARKDOWN;
+}
+
+/* The outcome; a page to take away bears the day. */
+static eg_status put_outcome(Advising *self, eg_format format)
+{
+    char day[TODAY_SIZE];
+    eg_style style = self->out.style;
+    style.day = is_page(self->options) ? today_get(day) : NULL;
+    return eg_outcome_write(self->consult, format, &style, screen_write, &self->out);
+}
+
 /* Writes the outcome of what was given. */
 static int advise(Advising *self)
 {
     eg_step step;
-    bool json = self->options->layout == LAYOUT_JSON;
+    eg_format format = format_of(self->options);
+    bool json = format == EG_FORMAT_JSON;
     eg_status status = EG_OK;
     if (self->options->missing_unknown) {
         status = eg_consult_close(self->consult);
@@ -199,12 +266,12 @@ static int advise(Advising *self)
     if (status == EG_OK) {
         status = eg_consult_next(self->consult, &step);
     }
-    if (status == EG_OK && !json) {
+    if (status == EG_OK &&
+        (format == EG_FORMAT_TEXT || (!json && step.kind == EG_STEP_QUESTION))) {
         status = put_heard(self, step.kind != EG_STEP_QUESTION);
     }
     if (status == EG_OK && (json || step.kind != EG_STEP_QUESTION)) {
-        status = eg_outcome_write(self->consult, json ? EG_FORMAT_JSON : EG_FORMAT_TEXT,
-                                  &self->out.style, screen_write, &self->out);
+        status = put_outcome(self, format);
     }
     if (status != EG_OK) {
         return telling_status(self->options, status);
@@ -257,6 +324,10 @@ static int advise_cases(Advising *self)
         telling_error(options, WORDS_CASES_NONE, NULL, 0);
         return STATUS_WRONG;
     }
+    if (eg_case_count(self->cases) > 1 && is_page(options)) {
+        telling_error(options, WORDS_PAGE_OF_ONE, NULL, 0);
+        return STATUS_USAGE;
+    }
     int status = STATUS_DONE;
     for (size_t i = 0; i < eg_case_count(self->cases) && !self->out.error; i++) {
         int one = advise_case(self, i);
@@ -284,6 +355,7 @@ int program_advise(const Options *options)
             status = give_all(&self);
             status = status == STATUS_DONE ? advise(&self) : status;
         }
+        draft_free(&self.story);
         eg_cases_free(self.cases);
         eg_consult_free(self.consult);
         eg_base_release(self.base);

@@ -3,6 +3,7 @@
  * The outcome for a program. Members and their order are a contract: they are only
  * ever added to.
  */
+#include "report/flip_text.h"
 #include "report/json.h"
 #include "report/outcome.h"
 #include "report/tell.h"
@@ -372,6 +373,107 @@ static void put_against(Writer *w)
     json_array_end(&w->json);
 }
 
+/* What would change it */
+
+static void put_flip_value(Writer *w, const char *key, uint32_t fact, Value value)
+{
+    json_key(&w->json, key);
+    if (value.kind == VALUE_NONE)
+        json_str(&w->json, STR("unknown"));
+    else
+        put_value(w, &base_of(w)->facts[fact].fields[0], value);
+}
+
+static void put_advice_id(Writer *w, const char *key, uint32_t advice)
+{
+    json_key(&w->json, key);
+    json_str(&w->json,
+             advice == NOBODY ? (Str){NULL, 0} : base_of(w)->advice[advice].id);
+}
+
+/* Left out where the budget ran out before one was found. */
+static void put_flip(Writer *w, const Flip *flip)
+{
+    Json *json = &w->json;
+    if (flip->fact == NOBODY && !flip->searched)
+        return;
+    json_key(json, "flip");
+    if (flip->fact == NOBODY) {
+        json_nothing(json);
+        return;
+    }
+    json_object_begin(json);
+    json_key_str(json, "fact", base_of(w)->facts[flip->fact].id);
+    put_flip_value(w, "was", flip->fact, flip->was);
+    put_flip_value(w, "value", flip->fact, flip->value);
+    put_advice_id(w, "advice", flip->advice);
+    put_text(w, "title", &base_of(w)->advice[flip->advice].title);
+    json_key_bool(json, "certain", flip->then == NOBODY);
+    if (flip->then != NOBODY) {
+        json_key(json, "then");
+        json_object_begin(json);
+        json_key_str(json, "fact", base_of(w)->facts[flip->then].id);
+        put_flip_value(w, "value", flip->then, flip->answer);
+        json_object_end(json);
+    }
+    json_object_end(json);
+}
+
+static void put_truth(Writer *w, const char *key, SpaceAnswer answer, SpaceAnswer yes)
+{
+    json_key(&w->json, key);
+    if (answer == SPACE_BUDGET)
+        json_nothing(&w->json);
+    else
+        json_bool(&w->json, answer == yes);
+}
+
+static void put_unknown(Writer *w, const Unknown *one)
+{
+    Json *json = &w->json;
+    json_object_begin(json);
+    json_key_str(json, "fact", base_of(w)->facts[one->fact].id);
+    put_truth(w, "matters", one->matters, SPACE_YES);
+    json_key(json, "leads");
+    json_array_begin(json);
+    for (uint32_t i = 0; i < one->n_leads; i++) {
+        json_object_begin(json);
+        put_flip_value(w, "value", one->fact, one->leads[i].value);
+        put_advice_id(w, "advice", one->leads[i].advice);
+        json_key_bool(json, "open", one->leads[i].open);
+        json_object_end(json);
+    }
+    json_array_end(json);
+    json_object_end(json);
+}
+
+static void put_robustness(Writer *w, const Robustness *r)
+{
+    Json *json = &w->json;
+    if (r->count == 0)
+        return;
+    json_key(json, "robustness");
+    json_object_begin(json);
+    put_truth(w, "holds", r->changes, SPACE_NO);
+    json_key(json, "unknown");
+    json_array_begin(json);
+    for (uint32_t i = 0; i < r->count; i++)
+        put_unknown(w, &r->unknowns[i]);
+    json_array_end(json);
+    json_object_end(json);
+}
+
+static ConsultStatus put_flips(Writer *w)
+{
+    Flips flips;
+    ConsultStatus status = flips_find(w->teller.consult, &flips);
+    if (status != CONSULT_OK)
+        return status;
+    put_flip(w, &flips.flip);
+    put_robustness(w, &flips.robustness);
+    return CONSULT_OK;
+}
+
 /* The whole */
 
 static Str status_name(const Writer *w, const Step *step)
@@ -400,6 +502,8 @@ static ConsultStatus put_outcome(Writer *w, const Step *step)
     put_listed(w, "assumed", is_assumed);
     put_listed(w, "disagreements", disagrees);
     put_listed(w, "unknown", is_unknown);
+    if (status == CONSULT_OK && step->kind == STEP_ADVICE)
+        status = put_flips(w);
     json_object_end(&w->json);
     buf_byte(w->json.out, '\n');
     return status;

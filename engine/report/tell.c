@@ -149,8 +149,7 @@ void tell_name(Buf *out, const Teller *teller, uint32_t fact)
         tell_id(out, known->id);
 }
 
-/* Have all the values that are told words of their own? */
-static bool has_said(const Teller *teller, const Field *field, Value value)
+bool tell_has_said(const Teller *teller, const Field *field, Value value)
 {
     if (value.kind != VALUE_ID && value.kind != VALUE_SET)
         return false;
@@ -173,7 +172,7 @@ void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value)
 {
     const Fact *known = &teller->base->facts[fact];
     const Field *field = &known->fields[0];
-    if (has_said(teller, field, value)) {
+    if (tell_has_said(teller, field, value)) {
         uint64_t set = value.kind == VALUE_ID ? (uint64_t)1 << value.bits : value.bits;
         add_set(out, teller, field, set, tell_said);
         return;

@@ -35,6 +35,9 @@ Str tell_without_stop(Str text);
 /* What `said:` says of a declared value, as a clause, or nothing. */
 Str tell_said(const Teller *teller, const Field *field, uint32_t value);
 
+/* Have a value, or all of several, such words? */
+bool tell_has_said(const Teller *teller, const Field *field, Value value);
+
 /* Appends an id as words: "how-often" is "how often". */
 void tell_id(Buf *out, Str id);
 

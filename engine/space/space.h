@@ -62,6 +62,19 @@ SpaceAnswer search_matters(Search *search, const Session *session, uint32_t fact
  * for each single value). Returns how many, at most `room`. Texts have none. */
 uint32_t space_samples(const Space *space, uint32_t fact, Value *out, uint32_t room);
 
+/* Another value of a plain fact, and how many steps away it is: on a scale, or over the
+ * stretches and cut-points of a number; 1 for any other type. */
+typedef struct Neighbour {
+    Value value;
+    uint32_t steps;
+} Neighbour;
+
+/* The values that rules can tell from this one, in rising order: of a number, within
+ * its range, the nearest of each stretch, a whole one where there is one; of `choices`,
+ * one more of them or one less. Texts have none. Returns how many, at most `room`. */
+uint32_t space_neighbours(const Space *space, uint32_t fact, Value value,
+                          Neighbour *out, uint32_t room);
+
 /* Clauses and variables of one copy, for tests and figures. */
 void space_size(const Space *space, uint32_t *variables, uint32_t *clauses);
 

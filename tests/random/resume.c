@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Random consultations, of random bases and of the shipped one, that are saved and gone
- * on with anywhere, beside one that is never interrupted: the same question comes next,
+ * on with anywhere, or carried to another consultation of the same base, beside one that is never interrupted: the same question comes next,
  * always, and the same outcome in the end.
  *
  *     resume FIRST COUNT
@@ -34,7 +34,6 @@ typedef struct Trial {
     eg_consult *steady; /* never interrupted */
     eg_consult *talk;   /* anew each time that it is gone on with */
     Page pages[2];
-    unsigned resumed;
 } Trial;
 
 static int page_write(void *user, const char *bytes, size_t length)
@@ -75,9 +74,22 @@ static bool resume(Trial *t)
     eg_saved_free(saved);
     eg_consult_free(t->talk);
     t->talk = fresh;
-    t->resumed++;
     return (status == EG_OK && lost == 0) ||
            fail(t, "resumed: %s, %u lost", eg_status_name(status), lost);
+}
+
+/* Goes on in a new consultation with what is carried there. */
+static bool carry(Trial *t)
+{
+    eg_consult *fresh = NULL;
+    t->pages[0].length = 0;
+    eg_status status = eg_consult_new(t->base, &fresh);
+    if (status == EG_OK)
+        status = eg_consult_carry(t->talk, fresh, NULL, page_write, &t->pages[0]);
+    eg_consult_free(t->talk);
+    t->talk = fresh;
+    return (status == EG_OK && t->pages[0].length == 0) ||
+           fail(t, "carried: %s", eg_status_name(status));
 }
 
 /* Says one thing to both. */
@@ -168,7 +180,7 @@ static bool consult(Trial *t)
     bool ended = false;
     for (unsigned i = 0; i < STEPS_MOST && !ended; i++) {
         eg_step here, there;
-        if (chance(&t->dice, 40) && !resume(t))
+        if (chance(&t->dice, 40) && !(chance(&t->dice, 80) ? resume : carry)(t))
             return false;
         if (eg_consult_next(t->steady, &here) != EG_OK ||
             eg_consult_next(t->talk, &there) != EG_OK)

@@ -392,18 +392,25 @@ static const Page element_pages[] = {
      "  - Talking to Ada would help.\n"
      "  - Talking to Bo would help.\n"
      "  - Ada gives you less ($).\n"
-     "  - Bo gives you less ($).\n"},
+     "  - Bo gives you less ($).\n"
+     "\n"
+     "What would change this\n"
+     "  - Had you answered “no” instead of “yes” to “Have you\n"
+     "    time?”, I would advise “Wait”.\n"},
 };
 
 static const Page element_objects[] = {
     {"en", 60, "", "", "",
-     "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": \"talk\", "
-     "\"title\": \"Talk.\", \"certainty\": 0.4, \"because\": [\"unfair\", "
-     "\"maybe\"], \"source\": [\"practice\"], \"also\": false}], \"posture\": "
-     "{\"tact\": 0, \"frankness\": 0, \"flexibility\": 0, \"firmness\": 0}, "
-     "\"facts\": {\"partner\": [{\"name\": \"Ada\", \"balance\": \"unfair\", "
-     "\"gives\": 2.5}, {\"name\": \"Bo\", \"balance\": \"unfair\"}], \"wronged\": "
-     "[{\"name\": \"Ada\"}, {\"name\": \"Bo\"}], \"free\": \"yes\"}, \"asked\": []}\n"},
+     "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
+     "\"talk\", \"title\": \"Talk.\", \"certainty\": 0.4, \"because\": "
+     "[\"unfair\", \"maybe\"], \"source\": [\"practice\"], \"also\": false}], "
+     "\"posture\": {\"tact\": 0, \"frankness\": 0, \"flexibility\": 0, "
+     "\"firmness\": 0}, \"facts\": {\"partner\": [{\"name\": \"Ada\", "
+     "\"balance\": \"unfair\", \"gives\": 2.5}, {\"name\": \"Bo\", \"balance\": "
+     "\"unfair\"}], \"wronged\": [{\"name\": \"Ada\"}, {\"name\": \"Bo\"}], "
+     "\"free\": \"yes\"}, \"asked\": [], \"flip\": {\"fact\": \"free\", "
+     "\"was\": \"yes\", \"value\": \"no\", \"advice\": \"wait\", \"title\": "
+     "\"Wait.\", \"certain\": true}}\n"},
 };
 
 /* Conclusions with words of their own; a question of ten answers. */

@@ -64,7 +64,12 @@ static const Page pages[] = {
      "  - You were deceived. (C7)\n"
      "\n"
      "Sources\n"
-     "  C7 Dishonesty ends it.\n"},
+     "  C7 Dishonesty ends it.\n"
+     "\n"
+     "What would change this\n"
+     "  - Had you answered “yes” instead of “no” to “Do you owe them money?”, I "
+     "would\n"
+     "    advise “Pay what you owe first”.\n"},
     {"en", 60, "", "relation=collaborator deceived=yes unpaid=no",
      "My advice\n"
      "  End it, in writing.\n"
@@ -98,7 +103,11 @@ static const Page pages[] = {
      "  - You were deceived. (C7)\n"
      "\n"
      "Sources\n"
-     "  C7 Dishonesty ends it.\n"},
+     "  C7 Dishonesty ends it.\n"
+     "\n"
+     "What would change this\n"
+     "  - Had you answered “yes” instead of “no” to “Do you owe\n"
+     "    them money?”, I would advise “Pay what you owe first”.\n"},
     {"en", 40, "", "relation=collaborator deceived=yes unpaid=no",
      "My advice\n"
      "  End it, in writing.\n"
@@ -135,7 +144,13 @@ static const Page pages[] = {
      "  - You were deceived. (C7)\n"
      "\n"
      "Sources\n"
-     "  C7 Dishonesty ends it.\n"},
+     "  C7 Dishonesty ends it.\n"
+     "\n"
+     "What would change this\n"
+     "  - Had you answered “yes” instead of\n"
+     "    “no” to “Do you owe them money?”, I\n"
+     "    would advise “Pay what you owe\n"
+     "    first”.\n"},
     {"fr", 80, "", "relation=collaborator deceived=yes unpaid=no",
      "Mon conseil\n"
      "  Mettez-y fin, par écrit.\n"
@@ -168,7 +183,13 @@ static const Page pages[] = {
      "  - On vous a menti. (C7)\n"
      "\n"
      "Sources\n"
-     "  C7 La malhonnêteté y met fin.\n"},
+     "  C7 La malhonnêteté y met fin.\n"
+     "\n"
+     "Ce qui changerait ce conseil\n"
+     "  - Si vous aviez répondu «\u00A0oui\u00A0» au lieu de «\u00A0non\u00A0» à "
+     "«\u00A0Lui devez-vous de\n"
+     "    l'argent ?\u00A0», je conseillerais «\u00A0Payez d'abord ce que vous "
+     "devez\u00A0».\n"},
     {"fr", 60, "", "relation=collaborator deceived=yes unpaid=no",
      "Mon conseil\n"
      "  Mettez-y fin, par écrit.\n"
@@ -203,7 +224,13 @@ static const Page pages[] = {
      "  - On vous a menti. (C7)\n"
      "\n"
      "Sources\n"
-     "  C7 La malhonnêteté y met fin.\n"},
+     "  C7 La malhonnêteté y met fin.\n"
+     "\n"
+     "Ce qui changerait ce conseil\n"
+     "  - Si vous aviez répondu «\u00A0oui\u00A0» au lieu de «\u00A0non\u00A0» à "
+     "«\u00A0Lui\n"
+     "    devez-vous de l'argent ?\u00A0», je conseillerais «\u00A0Payez\n"
+     "    d'abord ce que vous devez\u00A0».\n"},
     {"fr", 40, "", "relation=collaborator deceived=yes unpaid=no",
      "Mon conseil\n"
      "  Mettez-y fin, par écrit.\n"
@@ -241,7 +268,13 @@ static const Page pages[] = {
      "  - On vous a menti. (C7)\n"
      "\n"
      "Sources\n"
-     "  C7 La malhonnêteté y met fin.\n"},
+     "  C7 La malhonnêteté y met fin.\n"
+     "\n"
+     "Ce qui changerait ce conseil\n"
+     "  - Si vous aviez répondu «\u00A0oui\u00A0» au\n"
+     "    lieu de «\u00A0non\u00A0» à «\u00A0Lui devez-vous\n"
+     "    de l'argent ?\u00A0», je conseillerais\n"
+     "    «\u00A0Payez d'abord ce que vous devez\u00A0».\n"},
     {"en", 20, "", "relation=collaborator deceived=yes unpaid=no",
      "My advice\n"
      "  End it, in\n"
@@ -296,7 +329,17 @@ static const Page pages[] = {
      "\n"
      "Sources\n"
      "  C7 Dishonesty ends\n"
-     "     it.\n"},
+     "     it.\n"
+     "\n"
+     "What would change\n"
+     "this\n"
+     "  - Had you answered\n"
+     "    “yes” instead of\n"
+     "    “no” to “Do you\n"
+     "    owe them\n"
+     "    money?”, I would\n"
+     "    advise “Pay what\n"
+     "    you owe first”.\n"},
     {"fr", 60, "p", "relation=collaborator deceived=yes unpaid=no",
      "Mon conseil\n"
      "  Mettez-y fin, par écrit.\n"
@@ -331,7 +374,13 @@ static const Page pages[] = {
      "  - On vous a menti. (C7)\n"
      "\n"
      "Sources\n"
-     "  C7 La malhonnêteté y met fin.\n"},
+     "  C7 La malhonnêteté y met fin.\n"
+     "\n"
+     "Ce qui changerait ce conseil\n"
+     "  - Si vous aviez répondu «\u00A0oui\u00A0» au lieu de «\u00A0non\u00A0» à "
+     "«\u00A0Lui\n"
+     "    devez-vous de l'argent ?\u00A0», je conseillerais «\u00A0Payez\n"
+     "    d'abord ce que vous devez\u00A0».\n"},
     {"en", 60, "", "relation=collaborator deceived=unknown unpaid=no",
      "My advice\n"
      "  Say it plainly.\n"
@@ -349,7 +398,13 @@ static const Page pages[] = {
      "  - A misstep can be talked over.\n"
      "\n"
      "Worth knowing\n"
-     "  - Nothing says otherwise: a misstep.\n"},
+     "  - Nothing says otherwise: a misstep.\n"
+     "\n"
+     "What would change this\n"
+     "  - Had you answered “yes” instead of “no” to “Do you owe\n"
+     "    them money?”, I would advise “Pay what you owe first”.\n"
+     "  - You don't know: “Did they deceive you?” “yes” would lead\n"
+     "    to “End it, in writing”.\n"},
     {"fr", 60, "", "relation=collaborator deceived=yes seriousness=misstep unpaid=no",
      "Mon conseil\n"
      "  Dites-le simplement.\n"
@@ -368,7 +423,11 @@ static const Page pages[] = {
      "\n"
      "Bon à savoir\n"
      "  - Vous avez dit : un faux pas. Du reste, on conclurait :\n"
-     "    un abus. C'est votre réponse qui compte.\n"},
+     "    un abus. C'est votre réponse qui compte.\n"
+     "\n"
+     "Ce qui changerait ce conseil\n"
+     "  - Si vous aviez dit «\u00A0un abus\u00A0» au lieu de «\u00A0un faux\n"
+     "    pas\u00A0», je conseillerais «\u00A0Mettez-y fin, par écrit\u00A0».\n"},
     {"en", 60, "c", "",
      "\x1B[1mAn answer is missing\x1B[0m\n"
      "  Who is it about?\n"},
@@ -396,34 +455,40 @@ static const Page objects[] = {
     {"en", 80, "", "relation=collaborator deceived=yes unpaid=no",
      "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
      "\"end-collaboration\", \"title\": \"End it, in writing.\", \"certainty\": "
-     "1.0, \"because\": [\"breach-of-trust\", \"end-collaboration\"], \"source\": "
-     "[\"C7\", \"practice\"], \"also\": false, \"steps\": [\"Today: pay what is not "
-     "in dispute, and ask for your files.\", \"Then: write two lines that end it, "
-     "without reproach.\"], \"say\": \"I can no longer rely on what I am told, so "
-     "we stop here.\", \"avoid\": \"Do not settle accounts in public.\", "
-     "\"revisit\": \"See that all files came.\", \"revisit_after\": \"2 weeks\"}, "
-     "{\"id\": \"keep-records\", \"title\": \"Keep what was agreed in writing.\", "
-     "\"certainty\": 1.0, \"because\": [\"records\"], \"source\": [], \"also\": "
-     "true}], \"posture\": {\"tact\": 3, \"frankness\": 4, \"flexibility\": 1, "
-     "\"firmness\": 5}, \"facts\": {\"relation\": \"collaborator\", \"deceived\": "
-     "\"yes\", \"unpaid\": \"no\", \"seriousness\": \"breach\"}, \"asked\": [], "
-     "\"against\": [\"frank-talk\"]}\n"},
+     "1.0, \"because\": [\"breach-of-trust\", \"end-collaboration\"], "
+     "\"source\": [\"C7\", \"practice\"], \"also\": false, \"steps\": [\"Today: "
+     "pay what is not in dispute, and ask for your files.\", \"Then: write two "
+     "lines that end it, without reproach.\"], \"say\": \"I can no longer rely "
+     "on what I am told, so we stop here.\", \"avoid\": \"Do not settle "
+     "accounts in public.\", \"revisit\": \"See that all files came.\", "
+     "\"revisit_after\": \"2 weeks\"}, {\"id\": \"keep-records\", \"title\": "
+     "\"Keep what was agreed in writing.\", \"certainty\": 1.0, \"because\": "
+     "[\"records\"], \"source\": [], \"also\": true}], \"posture\": {\"tact\": "
+     "3, \"frankness\": 4, \"flexibility\": 1, \"firmness\": 5}, \"facts\": "
+     "{\"relation\": \"collaborator\", \"deceived\": \"yes\", \"unpaid\": "
+     "\"no\", \"seriousness\": \"breach\"}, \"asked\": [], \"against\": "
+     "[\"frank-talk\"], \"flip\": {\"fact\": \"unpaid\", \"was\": \"no\", "
+     "\"value\": \"yes\", \"advice\": \"pay-first\", \"title\": \"Pay what you "
+     "owe first.\", \"certain\": true}}\n"},
     {"fr", 80, "", "relation=collaborator deceived=yes unpaid=no",
      "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
      "\"end-collaboration\", \"title\": \"Mettez-y fin, par écrit.\", "
      "\"certainty\": 1.0, \"because\": [\"breach-of-trust\", "
-     "\"end-collaboration\"], \"source\": [\"C7\", \"practice\"], \"also\": false, "
-     "\"steps\": [\"Aujourd'hui : payez ce qui n'est pas contesté.\", \"Puis : "
-     "écrivez deux lignes pour y mettre fin, sans reproche.\"], \"say\": \"Je ne "
-     "peux plus me fier à ce qu'on me dit : restons-en là.\", \"avoid\": \"Ne "
-     "réglez pas vos comptes en public.\", \"revisit\": \"Vérifiez que tous les "
-     "fichiers sont là.\", \"revisit_after\": \"2 semaines\"}, {\"id\": "
-     "\"keep-records\", \"title\": \"Gardez une trace écrite des accords.\", "
-     "\"certainty\": 1.0, \"because\": [\"records\"], \"source\": [], \"also\": "
-     "true}], \"posture\": {\"tact\": 3, \"frankness\": 4, \"flexibility\": 1, "
-     "\"firmness\": 5}, \"facts\": {\"relation\": \"collaborator\", \"deceived\": "
-     "\"yes\", \"unpaid\": \"no\", \"seriousness\": \"breach\"}, \"asked\": [], "
-     "\"against\": [\"frank-talk\"]}\n"},
+     "\"end-collaboration\"], \"source\": [\"C7\", \"practice\"], \"also\": "
+     "false, \"steps\": [\"Aujourd'hui : payez ce qui n'est pas contesté.\", "
+     "\"Puis : écrivez deux lignes pour y mettre fin, sans reproche.\"], "
+     "\"say\": \"Je ne peux plus me fier à ce qu'on me dit : restons-en là.\", "
+     "\"avoid\": \"Ne réglez pas vos comptes en public.\", \"revisit\": "
+     "\"Vérifiez que tous les fichiers sont là.\", \"revisit_after\": \"2 "
+     "semaines\"}, {\"id\": \"keep-records\", \"title\": \"Gardez une trace "
+     "écrite des accords.\", \"certainty\": 1.0, \"because\": [\"records\"], "
+     "\"source\": [], \"also\": true}], \"posture\": {\"tact\": 3, "
+     "\"frankness\": 4, \"flexibility\": 1, \"firmness\": 5}, \"facts\": "
+     "{\"relation\": \"collaborator\", \"deceived\": \"yes\", \"unpaid\": "
+     "\"no\", \"seriousness\": \"breach\"}, \"asked\": [], \"against\": "
+     "[\"frank-talk\"], \"flip\": {\"fact\": \"unpaid\", \"was\": \"no\", "
+     "\"value\": \"yes\", \"advice\": \"pay-first\", \"title\": \"Payez d'abord "
+     "ce que vous devez.\", \"certain\": true}}\n"},
     {"en", 80, "", "",
      "{\"entregent\": 1, \"status\": \"question\", \"question\": {\"fact\": "
      "\"relation\", \"type\": \"choice\", \"text\": \"Who is it about?\", "
@@ -445,25 +510,34 @@ static const Page objects[] = {
      "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
      "\"frank-talk\", \"title\": \"Say it plainly.\", \"certainty\": 1.0, "
      "\"because\": [\"talk\"], \"source\": [\"practice\"], \"also\": false}, "
-     "{\"id\": \"keep-records\", \"title\": \"Keep what was agreed in writing.\", "
-     "\"certainty\": 1.0, \"because\": [\"records\"], \"source\": [], \"also\": "
-     "true}], \"posture\": {\"tact\": 3, \"frankness\": 3, \"flexibility\": 2, "
-     "\"firmness\": 3}, \"facts\": {\"relation\": \"collaborator\", \"unpaid\": "
-     "\"no\", \"seriousness\": \"misstep\"}, \"asked\": [], \"assumed\": "
-     "[\"seriousness\"], \"unknown\": [\"deceived\"]}\n"},
+     "{\"id\": \"keep-records\", \"title\": \"Keep what was agreed in "
+     "writing.\", \"certainty\": 1.0, \"because\": [\"records\"], \"source\": "
+     "[], \"also\": true}], \"posture\": {\"tact\": 3, \"frankness\": 3, "
+     "\"flexibility\": 2, \"firmness\": 3}, \"facts\": {\"relation\": "
+     "\"collaborator\", \"unpaid\": \"no\", \"seriousness\": \"misstep\"}, "
+     "\"asked\": [], \"assumed\": [\"seriousness\"], \"unknown\": "
+     "[\"deceived\"], \"flip\": {\"fact\": \"unpaid\", \"was\": \"no\", "
+     "\"value\": \"yes\", \"advice\": \"pay-first\", \"title\": \"Pay what you "
+     "owe first.\", \"certain\": true}, \"robustness\": {\"holds\": false, "
+     "\"unknown\": [{\"fact\": \"deceived\", \"matters\": true, \"leads\": "
+     "[{\"value\": \"yes\", \"advice\": \"end-collaboration\", \"open\": "
+     "false}]}]}}\n"},
     {"en", 80, "",
      "relation=collaborator deceived=yes seriousness=misstep unpaid=no delay=2.5 "
      "signs=price,tone their-name=Zoë",
      "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
      "\"frank-talk\", \"title\": \"Say it plainly.\", \"certainty\": 1.0, "
      "\"because\": [\"talk\"], \"source\": [\"practice\"], \"also\": false}, "
-     "{\"id\": \"keep-records\", \"title\": \"Keep what was agreed in writing.\", "
-     "\"certainty\": 1.0, \"because\": [\"records\"], \"source\": [], \"also\": "
-     "true}], \"posture\": {\"tact\": 3, \"frankness\": 3, \"flexibility\": 2, "
-     "\"firmness\": 3}, \"facts\": {\"relation\": \"collaborator\", \"deceived\": "
-     "\"yes\", \"unpaid\": \"no\", \"seriousness\": \"misstep\", \"delay\": 2.5, "
-     "\"signs\": [\"price\", \"tone\"], \"their-name\": \"Zoë\"}, \"asked\": [], "
-     "\"disagreements\": [\"seriousness\"]}\n"},
+     "{\"id\": \"keep-records\", \"title\": \"Keep what was agreed in "
+     "writing.\", \"certainty\": 1.0, \"because\": [\"records\"], \"source\": "
+     "[], \"also\": true}], \"posture\": {\"tact\": 3, \"frankness\": 3, "
+     "\"flexibility\": 2, \"firmness\": 3}, \"facts\": {\"relation\": "
+     "\"collaborator\", \"deceived\": \"yes\", \"unpaid\": \"no\", "
+     "\"seriousness\": \"misstep\", \"delay\": 2.5, \"signs\": [\"price\", "
+     "\"tone\"], \"their-name\": \"Zoë\"}, \"asked\": [], \"disagreements\": "
+     "[\"seriousness\"], \"flip\": {\"fact\": \"seriousness\", \"was\": "
+     "\"misstep\", \"value\": \"breach\", \"advice\": \"end-collaboration\", "
+     "\"title\": \"End it, in writing.\", \"certain\": true}}\n"},
 };
 
 static const char fields_base[] =
@@ -572,14 +646,15 @@ static const Page doubtful_pages[] = {
 
 static const Page doubtful_objects[] = {
     {"en", 60, "", "free=no",
-     "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": \"wait\", "
-     "\"title\": \"Wait.\", \"certainty\": 0.4, \"because\": [\"other\"], "
-     "\"source\": [], \"also\": false, \"revisit_after\": \"1 month\"}, {\"id\": "
-     "\"note\", \"title\": \"Note.\", \"certainty\": 1.0, \"because\": [\"lo\"], "
-     "\"source\": [], \"also\": true, \"steps\": [\"one\", \"two\"]}], \"posture\": "
-     "{\"tact\": 0, \"frankness\": 0, \"flexibility\": 0, \"firmness\": 0}, "
-     "\"facts\": {\"free\": \"no\"}, \"asked\": [], \"conflicts\": {\"facts\": "
-     "[\"kind\"], \"advice\": \"third\"}}\n"},
+     "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
+     "\"wait\", \"title\": \"Wait.\", \"certainty\": 0.4, \"because\": "
+     "[\"other\"], \"source\": [], \"also\": false, \"revisit_after\": \"1 "
+     "month\"}, {\"id\": \"note\", \"title\": \"Note.\", \"certainty\": 1.0, "
+     "\"because\": [\"lo\"], \"source\": [], \"also\": true, \"steps\": "
+     "[\"one\", \"two\"]}], \"posture\": {\"tact\": 0, \"frankness\": 0, "
+     "\"flexibility\": 0, \"firmness\": 0}, \"facts\": {\"free\": \"no\"}, "
+     "\"asked\": [], \"conflicts\": {\"facts\": [\"kind\"], \"advice\": "
+     "\"third\"}, \"flip\": null}\n"},
 };
 
 /* Fails with both texts, where they differ. */

@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The nearest flip: all changes of one answer in order of nearness, each tried until
+ * one leads elsewhere for certain.
+ */
+#include "consult/flips.h"
+
+#include <stdlib.h>
+
+#include "consult/suppose.h"
+
+enum {
+    TRIES = 1000, /* of one search for a flip */
+    NEIGHBOURS = 2 * MODEL_VALUES
+};
+
+/* Kinds of change, smallest first. */
+typedef enum Rank { RANK_STEP, RANK_YES_NO, RANK_DELICATE, RANK_CHOICE, RANK_WHO } Rank;
+
+typedef struct Change {
+    Rank rank;
+    uint32_t steps;
+    uint32_t fact;
+    uint32_t place; /* among the neighbours of the value */
+    Value value;
+} Change;
+
+typedef struct Flipper {
+    Consult *c;
+    uint32_t advice; /* recommended as things stand */
+    Change *changes;
+    uint32_t n_changes;
+    bool searched;
+    SpaceAnswer answer; /* the latest; SPACE_NO_MEMORY ends all */
+} Flipper;
+
+/* Changes */
+
+static Rank rank_of(const Fact *fact)
+{
+    FieldType type = fact->fields[0].type;
+    bool ordered = type == TYPE_SCALE || type == TYPE_NUMBER;
+    if (fact->lasts.unit == TIME_ALWAYS)
+        return RANK_WHO;
+    if (!ordered && type != TYPE_YES_NO)
+        return RANK_CHOICE;
+    return fact->delicate ? RANK_DELICATE : ordered ? RANK_STEP : RANK_YES_NO;
+}
+
+static int by_nearness(const void *a, const void *b)
+{
+    const Change *left = a, *right = b;
+    if (left->rank != right->rank)
+        return left->rank < right->rank ? -1 : 1;
+    if (left->steps != right->steps)
+        return left->steps < right->steps ? -1 : 1;
+    if (left->fact != right->fact)
+        return left->fact < right->fact ? -1 : 1;
+    return (left->place > right->place) - (left->place < right->place);
+}
+
+/* Was a value said of the fact that still plays a part? */
+static bool is_played(const Consult *c, uint32_t fact)
+{
+    return c->plan->base->facts[fact].plain &&
+           session_said(c->session, fact)->kind == SAID_VALUE &&
+           session_gate(c->session, fact) != TRUTH_NO;
+}
+
+static bool list_changes(Flipper *f)
+{
+    const Base *base = f->c->plan->base;
+    Arena *arena = &f->c->scratch;
+    Neighbour near[NEIGHBOURS];
+    uint32_t room = 0;
+    for (uint32_t i = 0; i < f->c->said.len; i++) {
+        uint32_t fact = f->c->said.at[i];
+        if (!is_played(f->c, fact))
+            continue;
+        Value value = session_said(f->c->session, fact)->value;
+        uint32_t n = space_neighbours(f->c->plan->space, fact, value, near, NEIGHBOURS);
+        for (uint32_t k = 0; k < n; k++) {
+            Change *list =
+                arena_more(arena, f->changes, f->n_changes, &room, sizeof *list);
+            if (list == NULL)
+                return false;
+            f->changes = list;
+            list[f->n_changes++] = (Change){rank_of(&base->facts[fact]), near[k].steps,
+                                            fact, k, near[k].value};
+        }
+    }
+    if (f->n_changes > 1)
+        qsort(f->changes, f->n_changes, sizeof *f->changes, by_nearness);
+    return true;
+}
+
+/* Trying them */
+
+/* While a change is tried: is something else that was said asked no more? */
+static bool loses(const Flipper *f, const uint8_t *played, uint32_t changed)
+{
+    for (uint32_t i = 0; i < f->c->said.len; i++) {
+        uint32_t fact = f->c->said.at[i];
+        if (fact != changed && played[fact] &&
+            session_gate(f->c->session, fact) == TRUTH_NO)
+            return true;
+    }
+    return false;
+}
+
+static bool leads_elsewhere(Flipper *f, uint32_t *advice)
+{
+    f->answer = suppose_outlook(f->c, advice);
+    f->searched = f->searched && f->answer != SPACE_BUDGET;
+    return f->answer == SPACE_NO && *advice != NOBODY && *advice != f->advice;
+}
+
+static void note(const Flipper *f, const Change *change, uint32_t advice, Flip *out)
+{
+    (void)f;
+    out->fact = change->fact;
+    out->value = change->value;
+    out->advice = advice;
+    out->then = NOBODY;
+    out->answer = value_none();
+}
+
+/* While a change is tried that leaves the action open: an answer to the next question
+ * that decides it. False where there is none such. */
+static bool decide(Flipper *f, const Change *change, Flip *out)
+{
+    Value samples[NEIGHBOURS];
+    Step step;
+    bool found = false;
+    if (consult_next(f->c, false, &step) != CONSULT_OK || step.kind != STEP_QUESTION) {
+        next_reopen(f->c);
+        session_run(f->c->session);
+        return false;
+    }
+    const Said before = *session_said(f->c->session, step.fact);
+    uint32_t n = space_samples(f->c->plan->space, step.fact, samples, NEIGHBOURS);
+    for (uint32_t i = 0; i < n && !found && f->answer != SPACE_NO_MEMORY; i++) {
+        uint32_t advice;
+        suppose(f->c, step.fact, samples[i]);
+        found = leads_elsewhere(f, &advice);
+        if (!found)
+            continue;
+        note(f, change, advice, out);
+        out->then = step.fact;
+        out->answer = samples[i];
+    }
+    suppose_restore(f->c, step.fact, &before);
+    return found;
+}
+
+/* What the tries have come to: a flip of each kind, NOBODY until there is one. */
+typedef struct Found {
+    Flip sure, open, late;
+} Found;
+
+static void try_change(Flipper *f, const Change *change, const uint8_t *played,
+                       Found *found)
+{
+    uint32_t advice;
+    const Said before = *session_said(f->c->session, change->fact);
+    suppose(f->c, change->fact, change->value);
+    bool late = change->rank == RANK_WHO || loses(f, played, change->fact);
+    if (leads_elsewhere(f, &advice)) {
+        Flip *flip = late ? &found->late : &found->sure;
+        if (flip->fact == NOBODY)
+            note(f, change, advice, flip);
+    } else if (f->answer == SPACE_YES && !late && found->open.fact == NOBODY) {
+        decide(f, change, &found->open);
+    }
+    suppose_restore(f->c, change->fact, &before);
+}
+
+static void try_all(Flipper *f, const uint8_t *played, Flip *out)
+{
+    const Flip none = {.fact = NOBODY, .advice = NOBODY, .then = NOBODY};
+    Found found = {none, none, none};
+    for (uint32_t i = 0; i < f->n_changes && found.sure.fact == NOBODY; i++) {
+        if (i == TRIES)
+            f->searched = false;
+        if (i == TRIES || f->answer == SPACE_NO_MEMORY)
+            break;
+        try_change(f, &f->changes[i], played, &found);
+    }
+    *out = found.sure.fact != NOBODY   ? found.sure
+           : found.open.fact != NOBODY ? found.open
+                                       : found.late;
+    if (out->fact != NOBODY)
+        out->was = session_said(f->c->session, out->fact)->value;
+    out->searched = f->searched;
+}
+
+ConsultStatus consult_flip(Consult *c, Flip *out)
+{
+    Flipper f = {.c = c, .searched = true, .answer = SPACE_NO};
+    *out = (Flip){.fact = NOBODY, .advice = NOBODY, .then = NOBODY, .searched = true};
+    f.advice = consult_recommended(c, NULL);
+    if (f.advice == NOBODY)
+        return CONSULT_OK;
+    Supposing s = suppose_begin(c);
+    uint8_t *played = arena_array(&c->scratch, c->plan->base->n_facts, 1);
+    bool listed = played != NULL && list_changes(&f);
+    for (uint32_t i = 0; listed && i < c->said.len; i++)
+        played[c->said.at[i]] = is_played(c, c->said.at[i]);
+    if (listed)
+        try_all(&f, played, out);
+    suppose_end(c, &s);
+    return listed ? suppose_status(c, f.answer) : CONSULT_NO_MEMORY;
+}
