@@ -36,9 +36,9 @@ EG_API eg_status eg_saved_write(eg_consult *talk, const eg_step *next,
 
 typedef struct eg_saved eg_saved;
 
-/* Reads such a text, by no base; `name` stands for its path in problems. EG_WRONG: it is
- * none, or not whole, or of a later version; `*out` is set then too, for its problems
- * alone. `memory` NULL: the C library's. */
+/* Reads such a text, by no base; `name` stands for its path in problems. EG_WRONG: it
+ * is none, or not whole, or of a later version; `*out` is set then too, for its
+ * problems alone. `memory` NULL: the C library's. */
 EG_API eg_status eg_saved_read(const char *name, const char *bytes, size_t length,
                                const eg_memory *memory, eg_saved **out);
 EG_API void eg_saved_free(eg_saved *saved);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * What of a saved consultation no longer applies, told as carry_text.h tells it. Of what
- * a base does not know, there is the id alone.
+ * What of a saved consultation no longer applies, told as carry_text.h tells it. Of
+ * what a base does not know, there is the id alone.
  */
 #ifndef EG_REPORT_UNSAID_TEXT_H
 #define EG_REPORT_UNSAID_TEXT_H
