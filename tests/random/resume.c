@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Random consultations, of random bases and of the shipped one, that are saved and gone
- * on with anywhere, or carried to another consultation of the same base, beside one that
- * is never interrupted: always the same question comes next, and the same outcome.
+ * on with anywhere, or carried to another consultation of the same base, beside one
+ * that is never interrupted: always the same question comes next, the same outcome.
  *
  *     resume FIRST COUNT
  *
