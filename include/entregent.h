@@ -330,7 +330,8 @@ typedef struct eg_heard_item {
     bool recalled;     /* of an earlier consultation, which the words name instead */
 } eg_heard_item;
 
-/* What was heard, oldest first, each fact once. EG_NO_SUCH: no such piece. */
+/* What was heard, in the order in which it was told, each fact once. EG_NO_SUCH: no
+ * such piece. */
 EG_API uint32_t eg_heard_count(const eg_consult *talk);
 EG_API eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out);
 
@@ -599,9 +600,10 @@ EG_API eg_status eg_text_write(const char *text, size_t length, unsigned indent,
 EG_API eg_status eg_text_write_inline(const char *text, size_t length,
                                       eg_write_fn write, void *user);
 
-/* Further parts: people, programs */
+/* Further parts: people, programs, saved consultations */
 #include "entregent_people.h"
 #include "entregent_programs.h"
+#include "entregent_saved.h"
 
 #ifdef __cplusplus
 }

@@ -55,6 +55,8 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                              .order = options->order,
                              .traces = options->trace_questions,
                              .cases = options->keep,
+                             .about = options->person,
+                             .today = options->today,
                              .reopen = reopen,
                              .user = options};
     if (!config.cases && options->rule_count > 0) {
