@@ -19,6 +19,8 @@ static const struct {
     [COMMAND_HELP] = {{":help", ":aide"}, WORDS_HELP_COMMANDS},
     [COMMAND_WHY] = {{":why", ":pourquoi"}, WORDS_HELP_WHY},
     [COMMAND_HOW] = {{":how", ":comment"}, WORDS_HELP_HOW},
+    [COMMAND_WHY_NOT] = {{":why-not", ":pourquoi-pas"}, WORDS_HELP_WHY_NOT},
+    [COMMAND_WHAT_IF] = {{":what-if", ":et-si"}, WORDS_HELP_WHAT_IF},
     [COMMAND_FACTS] = {{":facts", ":faits"}, WORDS_HELP_FACTS},
     [COMMAND_BACK] = {{":back", ":retour"}, WORDS_HELP_BACK},
     [COMMAND_CHANGE] = {{":change", ":changer"}, WORDS_HELP_CHANGE},
@@ -80,13 +82,14 @@ static const struct {
     const char *name;
     Command command;
 } ALIASES[] = {
-    {"exit", COMMAND_QUIT},        {"bye", COMMAND_QUIT},
-    {"sortir", COMMAND_QUIT},      {"save", COMMAND_KEEP},
-    {"enregistrer", COMMAND_KEEP}, {"recharger", COMMAND_RELOAD},
-    {"relire", COMMAND_RELOAD},    {"contester", COMMAND_DISAGREE},
-    {"story", COMMAND_TELL},       {"say", COMMAND_TELL},
-    {"dire", COMMAND_TELL},        {"ajouter", COMMAND_TELL},
-    {"compris", COMMAND_HEARD},
+    {"whynot", COMMAND_WHY_NOT},     {"whatif", COMMAND_WHAT_IF},
+    {"etsi", COMMAND_WHAT_IF},       {"exit", COMMAND_QUIT},
+    {"bye", COMMAND_QUIT},           {"sortir", COMMAND_QUIT},
+    {"save", COMMAND_KEEP},          {"enregistrer", COMMAND_KEEP},
+    {"recharger", COMMAND_RELOAD},   {"relire", COMMAND_RELOAD},
+    {"contester", COMMAND_DISAGREE}, {"story", COMMAND_TELL},
+    {"say", COMMAND_TELL},           {"dire", COMMAND_TELL},
+    {"ajouter", COMMAND_TELL},       {"compris", COMMAND_HEARD},
 };
 
 Command commands_named(const char *word)

@@ -12,6 +12,8 @@
  *     reloading.c  ... the rules are read again
  *     keeping.c    ... the consultation is written as a case
  *     objecting.c  ... and what ought to have been advised
+ *     choosing.c   ... which advice is meant, for both and for:
+ *     supposing.c  ... why not another advice, what if something were otherwise
  *     talk.c       what they all use
  *
  * Invariants
@@ -144,6 +146,13 @@ void keeping_write(Talk *talk, const char *advise, const char *why);
 /* Asks what ought to have been advised, and why, and writes that. `typed` may say which
  * advice; "": it is asked for. */
 void objecting_run(Talk *talk, const char *typed);
+
+/* Why an advice is not given; `typed` may say which, "" asks for it. */
+void supposing_why_not(Talk *talk, const char *typed);
+
+/* What would change with what was typed, "fact = value", or an answer to what is being
+ * asked; "" tells how. */
+void supposing_what_if(Talk *talk, const char *typed, uint32_t fact);
 
 /* Does a line at a prompt of its own (a name, a reason) say that it is to be left? */
 bool talk_leaves(Heard heard, const char *text);

@@ -44,6 +44,8 @@ typedef enum OptionId {
     OPTION_SET,
     OPTION_TELL,
     OPTION_MISSING,
+    OPTION_WHY_NOT,
+    OPTION_WHAT_IF,
     OPTION_NAME,
     OPTION_RULE,
     OPTION_COVERAGE,
@@ -78,6 +80,8 @@ static const struct option LONG[] = {
     {"set", required_argument, NULL, OPTION_SET},
     {"tell", required_argument, NULL, OPTION_TELL},
     {"missing", required_argument, NULL, OPTION_MISSING},
+    {"why-not", required_argument, NULL, OPTION_WHY_NOT},
+    {"what-if", required_argument, NULL, OPTION_WHAT_IF},
     {"name", required_argument, NULL, OPTION_NAME},
     {"rule", required_argument, NULL, OPTION_RULE},
     {"coverage", no_argument, NULL, OPTION_COVERAGE},
@@ -110,21 +114,14 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
-    WITH_RULES,     EVERYWHERE,
-    ON(ID_CONSULT), ON(ID_ADVISE),
-    ON(ID_ADVISE),  ON(ID_ADVISE),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_CHECK),   ON(ID_CHECK),
-    ON(ID_CHECK),   ON(ID_DIFF),
-    ON(ID_GRAPH),   WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
-    WITH_JSON,      EVERYWHERE,
-    EVERYWHERE,     EVERYWHERE,
+    WITH_RULES,    EVERYWHERE,    ON(ID_CONSULT), ON(ID_ADVISE),
+    ON(ID_ADVISE), ON(ID_ADVISE), ON(ID_ADVISE),  ON(ID_ADVISE),
+    ON(ID_TEST),   ON(ID_TEST),   ON(ID_TEST),    ON(ID_TEST),
+    ON(ID_TEST),   ON(ID_TEST),   ON(ID_TEST),    ON(ID_RUN),
+    ON(ID_RUN),    ON(ID_RUN),    ON(ID_RUN),     ON(ID_RUN),
+    ON(ID_RUN),    ON(ID_RUN),    ON(ID_CHECK),   ON(ID_CHECK),
+    ON(ID_CHECK),  ON(ID_DIFF),   ON(ID_GRAPH),   WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
+    WITH_JSON,     EVERYWHERE,    EVERYWHERE,     EVERYWHERE,
     EVERYWHERE,
 };
 
@@ -277,23 +274,42 @@ static bool take_test_option(Reading *reading, int id)
     }
 }
 
-/* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
-static bool take_option(Reading *reading, int id)
+/* Those of `advise`; false: it is none. */
+static bool take_advise_option(Reading *reading, int id)
 {
     Options *options = reading->options;
-    if (take_run_option(reading, id) || take_check_option(reading, id) ||
-        take_test_option(reading, id)) {
-        return true;
-    }
     switch (id) {
-    case OPTION_RULES:
-        options->rules[options->rule_count++] = optarg;
-        return true;
     case OPTION_SET:
         options->sets[options->set_count++] = optarg;
         return true;
     case OPTION_TELL:
         options->tells[options->tell_count++] = optarg;
+        return true;
+    case OPTION_MISSING:
+        reading->missing = optarg;
+        return true;
+    case OPTION_WHY_NOT:
+        options->why_not = optarg;
+        return true;
+    case OPTION_WHAT_IF:
+        options->what_ifs[options->what_if_count++] = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
+static bool take_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    if (take_run_option(reading, id) || take_check_option(reading, id) ||
+        take_test_option(reading, id) || take_advise_option(reading, id)) {
+        return true;
+    }
+    switch (id) {
+    case OPTION_RULES:
+        options->rules[options->rule_count++] = optarg;
         return true;
     case OPTION_LANG:
         options->lang = optarg;
@@ -303,9 +319,6 @@ static bool take_option(Reading *reading, int id)
         return true;
     case OPTION_AROUND:
         options->around = optarg;
-        return true;
-    case OPTION_MISSING:
-        reading->missing = optarg;
         return true;
     case OPTION_FORMAT:
         reading->format = optarg;
@@ -659,7 +672,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     *out = (Options){.lang = NULL};
     Reading reading = {.options = out};
     size_t room = (size_t)argc + 1;
-    out->rules = calloc(room * 9, sizeof *out->rules);
+    out->rules = calloc(room * 10, sizeof *out->rules);
     if (!out->rules) {
         *status = STATUS_FAILED;
         telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
@@ -667,7 +680,8 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     }
     out->sets = out->rules + room;
     out->tells = out->sets + room;
-    out->facts = out->tells + room;
+    out->what_ifs = out->tells + room;
+    out->facts = out->what_ifs + room;
     out->hows = out->facts + room;
     out->cases = out->hows + room;
     out->excluded = out->cases + room;
