@@ -86,9 +86,11 @@ typedef struct eg_style {
     unsigned width;   /* columns to wrap at; 0: 80; at least 20 */
     bool colour;      /* ANSI colours */
     bool plain;       /* no bars or drawings, for screen readers */
+    const char *day;  /* "2026-03-03": borne by an outcome to take away; NULL: none */
 } eg_style;
 
-/* HTML and Markdown are for eg_doc_write alone: any other function has EG_MISUSE. */
+/* HTML and Markdown are for eg_doc_write and eg_outcome_write: any other function has
+ * EG_MISUSE. */
 typedef enum eg_format {
     EG_FORMAT_TEXT,
     EG_FORMAT_JSON,
@@ -344,7 +346,10 @@ EG_API eg_status eg_outcome_advice(eg_consult *talk, uint32_t *advice);
 /* The four measures, 1 to 5; 0 where no rule spoke of it. */
 EG_API eg_status eg_outcome_posture(eg_consult *talk, int out[4]);
 
-/* The outcome in full: as text for a person, or as one JSON object and a newline. */
+/* The outcome in full: as text for a person; as one JSON object and a newline; or to
+ * take away, with what was said and how the advice came about: in HTML one page that
+ * needs nothing else, no network and no script, for a phone, a screen and A4 paper; in
+ * Markdown, GitHub's. EG_UNUSABLE: the style's day is none. */
 EG_API eg_status eg_outcome_write(eg_consult *talk, eg_format format,
                                   const eg_style *style, eg_write_fn write, void *user);
 

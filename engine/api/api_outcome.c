@@ -47,19 +47,29 @@ eg_status eg_outcome_posture(eg_consult *talk, int out[4])
     return EG_OK;
 }
 
+static eg_status add_sheet(Buf *page, eg_consult *talk, eg_format format,
+                           const Style *look)
+{
+    const Sheet sheet = {.format = format == EG_FORMAT_HTML ? DOC_HTML : DOC_MARKDOWN,
+                         .account = talk->account.told ? &talk->account : NULL};
+    return handle_status(outcome_doc_add(page, talk->consult, look, &sheet));
+}
+
 eg_status eg_outcome_write(eg_consult *talk, eg_format format, const eg_style *style,
                            eg_write_fn write, void *user)
 {
     Style look;
     Buf page;
-    if (talk == NULL || write == NULL || (unsigned)format > EG_FORMAT_JSON)
+    if (talk == NULL || write == NULL || (unsigned)format > EG_FORMAT_MARKDOWN)
         return EG_MISUSE;
     eg_status status = begin(talk, style, &look, &page);
     const Course course = {talk->posed, &talk->account};
     if (status == EG_OK && format == EG_FORMAT_JSON)
         status = handle_status(outcome_json_add(&page, talk->consult, &look, &course));
-    else if (status == EG_OK)
+    else if (status == EG_OK && format == EG_FORMAT_TEXT)
         status = handle_status(outcome_text_add(&page, talk->consult, &look));
+    else if (status == EG_OK)
+        status = add_sheet(&page, talk, format, &look);
     return handle_send(&page, status, write, user);
 }
 

@@ -72,6 +72,8 @@ eg_status handle_style(const Base *base, const eg_style *wish, Style *out)
     if (wish == NULL)
         wish = &zeroed;
     *out = (Style){.width = wish->width, .colour = wish->colour, .plain = wish->plain};
+    if (wish->day != NULL && !day_read(str_of(wish->day), &out->day))
+        return EG_UNUSABLE;
     if (wish->width == 0)
         out->width = PAGE_WIDTH;
     else if (wish->width < PAGE_LEAST)

@@ -61,7 +61,7 @@ ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count);
 /* From now on what was not said counts as "I don't know", until a reset. */
 ConsultStatus consult_close(Consult *c);
 
-/* Was it closed? A rest that is taken as unknown because it can change nothing is not. */
+/* Was it closed? What is taken as unknown because it can change nothing is not. */
 bool consult_closed(const Consult *c);
 
 /* Takes back one fact; false where nothing was said of it. */

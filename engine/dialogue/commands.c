@@ -25,6 +25,7 @@ static const struct {
     [COMMAND_BACK] = {{":back", ":retour"}, WORDS_HELP_BACK},
     [COMMAND_CHANGE] = {{":change", ":changer"}, WORDS_HELP_CHANGE},
     [COMMAND_MORE] = {{":more", ":plus"}, WORDS_HELP_MORE},
+    [COMMAND_REPORT] = {{":report", ":fiche"}, WORDS_HELP_REPORT},
     [COMMAND_TELL] = {{":tell", ":raconter"}, WORDS_HELP_TELL},
     [COMMAND_HEARD] = {{":heard", ":entendu"}, WORDS_HELP_HEARD},
     [COMMAND_KEEP] = {{":keep", ":garder"}, WORDS_HELP_KEEP},
@@ -53,6 +54,23 @@ bool commands_is(const char *line)
     return *line == ':' || (*line == '?' && *skip_blanks(line + 1) == '\0');
 }
 
+/* Of the commands found, the one whose name all of their names begin with: `:pour` is
+ * `:pourquoi`, though there is `:pourquoi-pas`. */
+static unsigned shortest(unsigned found, size_t lang)
+{
+    for (unsigned i = 0; i < COMMAND_COUNT; i++) {
+        bool all = found >> i & 1;
+        for (unsigned j = 0; j < COMMAND_COUNT && all; j++) {
+            all = !(found >> j & 1) ||
+                  folding_begins(TABLE[j].names[lang], TABLE[i].names[lang]);
+        }
+        if (all) {
+            return 1u << i;
+        }
+    }
+    return found;
+}
+
 /* The commands that begin so in one language; a whole name is alone. */
 static unsigned beginning(const char *name, size_t lang)
 {
@@ -64,7 +82,7 @@ static unsigned beginning(const char *name, size_t lang)
         }
         found |= folding_begins(whole, name) ? 1u << i : 0;
     }
-    return found;
+    return shortest(found, lang);
 }
 
 static Command only(unsigned several)
@@ -82,14 +100,26 @@ static const struct {
     const char *name;
     Command command;
 } ALIASES[] = {
-    {"whynot", COMMAND_WHY_NOT},     {"whatif", COMMAND_WHAT_IF},
-    {"etsi", COMMAND_WHAT_IF},       {"exit", COMMAND_QUIT},
-    {"bye", COMMAND_QUIT},           {"sortir", COMMAND_QUIT},
-    {"save", COMMAND_KEEP},          {"enregistrer", COMMAND_KEEP},
-    {"recharger", COMMAND_RELOAD},   {"relire", COMMAND_RELOAD},
-    {"contester", COMMAND_DISAGREE}, {"story", COMMAND_TELL},
-    {"say", COMMAND_TELL},           {"dire", COMMAND_TELL},
-    {"ajouter", COMMAND_TELL},       {"compris", COMMAND_HEARD},
+    {"whynot", COMMAND_WHY_NOT},
+    {"whatif", COMMAND_WHAT_IF},
+    {"etsi", COMMAND_WHAT_IF},
+    {"exit", COMMAND_QUIT},
+    {"bye", COMMAND_QUIT},
+    {"sortir", COMMAND_QUIT},
+    {"save", COMMAND_KEEP},
+    {"enregistrer", COMMAND_KEEP},
+    {"recharger", COMMAND_RELOAD},
+    {"relire", COMMAND_RELOAD},
+    {"contester", COMMAND_DISAGREE},
+    {"print", COMMAND_REPORT},
+    {"imprimer", COMMAND_REPORT},
+    {"rapport", COMMAND_REPORT},
+    {"compte-rendu", COMMAND_REPORT},
+    {"story", COMMAND_TELL},
+    {"say", COMMAND_TELL},
+    {"dire", COMMAND_TELL},
+    {"ajouter", COMMAND_TELL},
+    {"compris", COMMAND_HEARD},
 };
 
 Command commands_named(const char *word)

@@ -25,6 +25,7 @@ typedef enum Command {
     COMMAND_BACK,
     COMMAND_CHANGE,
     COMMAND_MORE,
+    COMMAND_REPORT,
     COMMAND_TELL,
     COMMAND_HEARD,
     COMMAND_KEEP,

@@ -34,32 +34,6 @@ typedef struct Keeping {
 
 /* Files */
 
-static void tell_save(const Keeping *keeping, SaveStatus status, bool reading)
-{
-    Screen *said = &keeping->talk->said;
-    const char *path = keeping->path;
-    switch (status) {
-    case SAVE_OK:
-        return;
-    case SAVE_NOT_PLAIN:
-        screen_say1(said, WORDS_SAVE_NOT_PLAIN, path);
-        return;
-    case SAVE_CHANGED:
-        screen_say1(said, WORDS_SAVE_CHANGED, path);
-        return;
-    case SAVE_TOO_BIG:
-        screen_say1(said, WORDS_SAVE_TOO_BIG, path);
-        return;
-    case SAVE_DIFFERS:
-        screen_say2(said, WORDS_SAVE_FAILED, path, "?");
-        return;
-    case SAVE_FAILED:
-        break;
-    }
-    screen_say2(said, reading ? WORDS_RUN_CANNOT_READ : WORDS_SAVE_FAILED, path,
-                strerror(keeping->save.error));
-}
-
 /* Reads the file at `path`, if there is one. */
 static bool open_file(Keeping *keeping, const char *path)
 {
@@ -67,7 +41,7 @@ static bool open_file(Keeping *keeping, const char *path)
     snprintf(keeping->path, sizeof keeping->path, "%s", path);
     keeping->save = (Save){.path = keeping->path};
     SaveStatus status = save_read(&keeping->save, &keeping->bytes, &keeping->length);
-    tell_save(keeping, status, true);
+    talk_tell_save(keeping->talk, &keeping->save, status, true);
     return status == SAVE_OK;
 }
 
@@ -220,7 +194,7 @@ static void write_out(Keeping *keeping)
         tell_status(keeping, status);
     } else {
         SaveStatus saved = save_write(&keeping->save, draft_text(&text), text.length);
-        tell_save(keeping, saved, false);
+        talk_tell_save(talk, &keeping->save, saved, false);
         if (saved == SAVE_OK) {
             talk->kept = true;
             screen_say2(&talk->said,

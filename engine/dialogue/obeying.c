@@ -12,7 +12,7 @@
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
 
-enum { TABLE_WIDTH = 56, NAME_COLUMN = 15, WIDTH_WHOLE = 100000 };
+enum { TABLE_WIDTH = 60, NAME_COLUMN = 15, WIDTH_WHOLE = 100000 };
 
 static void put_summary(Talk *talk, Command command)
 {
@@ -259,6 +259,16 @@ static Wish more(Talk *talk, const char *argument, uint32_t fact)
     return talk->more ? WISH_MOVE : WISH_PROMPT;
 }
 
+static Wish report(Talk *talk, const char *argument, uint32_t fact)
+{
+    if (fact != EG_NONE) {
+        screen_say(&talk->said, WORDS_REPORT_EARLY);
+        return WISH_PROMPT;
+    }
+    reporting_run(talk, argument);
+    return WISH_PROMPT;
+}
+
 static Wish tell(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)fact;
@@ -369,6 +379,7 @@ Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
         [COMMAND_TELL] = tell,         [COMMAND_HEARD] = heard,
         [COMMAND_QUIT] = quit,         [COMMAND_KEEP] = keep,
         [COMMAND_DISAGREE] = disagree, [COMMAND_RELOAD] = reload,
+        [COMMAND_REPORT] = report,
     };
     CommandLine read;
     commands_read(line, talk_lang(talk), &read);

@@ -139,6 +139,32 @@ static Heard judge(Talk *talk, LineRead read, const char **text)
     return HEARD_OVER;
 }
 
+void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading)
+{
+    Screen *said = &talk->said;
+    const char *path = save->path;
+    switch (status) {
+    case SAVE_OK:
+        return;
+    case SAVE_NOT_PLAIN:
+        screen_say1(said, WORDS_SAVE_NOT_PLAIN, path);
+        return;
+    case SAVE_CHANGED:
+        screen_say1(said, WORDS_SAVE_CHANGED, path);
+        return;
+    case SAVE_TOO_BIG:
+        screen_say1(said, WORDS_SAVE_TOO_BIG, path);
+        return;
+    case SAVE_DIFFERS:
+        screen_say2(said, WORDS_SAVE_FAILED, path, "?");
+        return;
+    case SAVE_FAILED:
+        break;
+    }
+    screen_say2(said, reading ? WORDS_RUN_CANNOT_READ : WORDS_SAVE_FAILED, path,
+                strerror(save->error));
+}
+
 Heard talk_hear(Talk *talk, const char **text)
 {
     return judge(talk, read_prompted(talk, LINE_FOR_ANSWER), text);
@@ -154,6 +180,17 @@ Heard talk_hear_story(Talk *talk, const char **text)
         *text = read.text;
     }
     return judge(talk, read, text);
+}
+
+bool talk_meant_command(Talk *talk, const char *typed)
+{
+    Command meant = commands_named(typed);
+    if (meant == COMMAND_NONE) {
+        return false;
+    }
+    screen_say1(&talk->said, WORDS_MEANT_COMMAND,
+                commands_name(meant, talk_lang(talk)));
+    return true;
 }
 
 bool talk_leaves(Heard heard, const char *text)

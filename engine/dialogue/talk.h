@@ -11,6 +11,7 @@
  *     obeying.c    commands, at any prompt
  *     reloading.c  ... the rules are read again
  *     keeping.c    ... the consultation is written as a case
+ *     reporting.c  ... the advice is written as a page to take away
  *     objecting.c  ... and what ought to have been advised
  *     choosing.c   ... which advice is meant, for both and for:
  *     supposing.c  ... why not another advice, what if something were otherwise
@@ -31,6 +32,7 @@
 #include "dialogue/dialogue.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
+#include "store/save.h"
 
 /* Is a story told before the next step? */
 typedef enum Telling {
@@ -103,6 +105,9 @@ void talk_changed(Talk *talk);
 /* Is there nothing but blanks? */
 bool talk_is_blank(const char *text);
 
+/* Was a command's name typed without its colon? Says so then. */
+bool talk_meant_command(Talk *talk, const char *typed);
+
 /* Ends the talk with a word about it. */
 void talk_leave(Talk *talk);
 
@@ -143,6 +148,10 @@ void keeping_run(Talk *talk, const char *name);
  * "none", and why: pending. */
 void keeping_write(Talk *talk, const char *advise, const char *why);
 
+/* Writes the outcome as a page to take away, HTML or Markdown by the ending of the file
+ * that was typed; "": a file of its own name. */
+void reporting_run(Talk *talk, const char *typed);
+
 /* Asks what ought to have been advised, and why, and writes that. `typed` may say which
  * advice; "": it is asked for. */
 void objecting_run(Talk *talk, const char *typed);
@@ -153,6 +162,9 @@ void supposing_why_not(Talk *talk, const char *typed);
 /* What would change with what was typed, "fact = value", or an answer to what is being
  * asked; "" tells how. */
 void supposing_what_if(Talk *talk, const char *typed, uint32_t fact);
+
+/* Tells why a file was not read, or not written; SAVE_OK is nothing to tell. */
+void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading);
 
 /* Does a line at a prompt of its own (a name, a reason) say that it is to be left? */
 bool talk_leaves(Heard heard, const char *text);

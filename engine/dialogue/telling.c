@@ -218,6 +218,9 @@ static bool take_line(Listening *self, const char *typed, bool cut)
     if (first && !cut && (take_answer(talk, typed) || declines(typed))) {
         return true;
     }
+    if (talk_meant_command(talk, typed)) {
+        return false;
+    }
     if (self->full) {
         screen_say(&talk->said, WORDS_TELL_LEFT_OUT);
         return false;

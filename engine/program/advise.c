@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "dialogue/nearest.h"
+#include "dialogue/today.h"
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
@@ -224,6 +225,25 @@ static eg_status put_heard(Advising *self, bool outcome_follows)
     return status;
 }
 
+static eg_format format_of(const Options *options)
+{
+    switch (options->layout) {
+    case LAYOUT_JSON:
+        return EG_FORMAT_JSON;
+    case LAYOUT_HTML:
+        return EG_FORMAT_HTML;
+    case LAYOUT_MARKDOWN:
+        return EG_FORMAT_MARKDOWN;
+    default:
+        return EG_FORMAT_TEXT;
+    }
+}
+
+static bool is_page(const Options *options)
+{
+    return options->layout == LAYOUT_HTML || options->layout == LAYOUT_MARKDOWN;
+}
+
 /* Doubts: what --why-not and --what-if ask takes the place of the outcome. */
 
 static int tell_no_advice(const Advising *self)
@@ -284,10 +304,14 @@ static int write_what_if(Advising *self, eg_format format)
 
 static int doubt(Advising *self)
 {
-    bool json = self->options->layout == LAYOUT_JSON;
-    eg_format format = json ? EG_FORMAT_JSON : EG_FORMAT_TEXT;
+    eg_format format = format_of(self->options);
+    bool json = format == EG_FORMAT_JSON;
     bool both = self->options->why_not && self->options->what_if_count;
     int status = STATUS_DONE;
+    if (is_page(self->options)) {
+        telling_error(self->options, WORDS_DOUBT_PAGE, NULL, 0);
+        return STATUS_USAGE;
+    }
     if (self->options->missing_unknown) {
         status = telling_status(self->options, eg_consult_close(self->consult));
     }
@@ -301,6 +325,15 @@ static int doubt(Advising *self)
     return status;
 }
 
+/* The outcome; a page to take away bears the day. */
+static eg_status put_outcome(Advising *self, eg_format format)
+{
+    char day[TODAY_SIZE];
+    eg_style style = self->out.style;
+    style.day = is_page(self->options) ? today_get(day) : NULL;
+    return eg_outcome_write(self->consult, format, &style, screen_write, &self->out);
+}
+
 /* Writes the outcome of what was given. */
 static int advise(Advising *self)
 {
@@ -308,7 +341,8 @@ static int advise(Advising *self)
         return doubt(self);
     }
     eg_step step;
-    bool json = self->options->layout == LAYOUT_JSON;
+    eg_format format = format_of(self->options);
+    bool json = format == EG_FORMAT_JSON;
     eg_status status = EG_OK;
     if (self->options->missing_unknown) {
         status = eg_consult_close(self->consult);
@@ -316,12 +350,12 @@ static int advise(Advising *self)
     if (status == EG_OK) {
         status = eg_consult_next(self->consult, &step);
     }
-    if (status == EG_OK && !json) {
+    if (status == EG_OK &&
+        (format == EG_FORMAT_TEXT || (!json && step.kind == EG_STEP_QUESTION))) {
         status = put_heard(self, step.kind != EG_STEP_QUESTION);
     }
     if (status == EG_OK && (json || step.kind != EG_STEP_QUESTION)) {
-        status = eg_outcome_write(self->consult, json ? EG_FORMAT_JSON : EG_FORMAT_TEXT,
-                                  &self->out.style, screen_write, &self->out);
+        status = put_outcome(self, format);
     }
     if (status != EG_OK) {
         return telling_status(self->options, status);
@@ -373,6 +407,10 @@ static int advise_cases(Advising *self)
     if (eg_case_count(self->cases) == 0) {
         telling_error(options, WORDS_CASES_NONE, NULL, 0);
         return STATUS_WRONG;
+    }
+    if (eg_case_count(self->cases) > 1 && is_page(options)) {
+        telling_error(options, WORDS_PAGE_OF_ONE, NULL, 0);
+        return STATUS_USAGE;
     }
     int status = STATUS_DONE;
     for (size_t i = 0; i < eg_case_count(self->cases) && !self->out.error; i++) {

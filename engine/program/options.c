@@ -523,9 +523,12 @@ static size_t find_foreign(const Reading *reading)
 static bool settle_format(Reading *reading)
 {
     static const struct {
-        const char *names[4], *shown;
-        Layout layouts[3];
+        const char *names[5], *shown;
+        Layout layouts[4];
     } OWN[ID_COUNT] = {
+        [ID_ADVISE] = {{"text", "json", "html", "md"},
+                       "text, json, html, md",
+                       {LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_HTML, LAYOUT_MARKDOWN}},
         [ID_CHECK] = {{"human", "json", "gcc"},
                       "human, json, gcc",
                       {LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_GCC}},

@@ -4,6 +4,7 @@
  */
 #include "report/book.h"
 
+#include "report/doc_style.h"
 #include "report/sentence.h"
 
 /* Words */
@@ -430,7 +431,7 @@ bool book_add(Buf *out, const Base *base, const Sources *sources, DocFormat form
     uint32_t count = every && base->n_langs > 0 ? base->n_langs : 1;
     bool well = true;
     doc_init(&doc, out, format);
-    doc_page_begin(&doc, lang_of(base, style), title_of(base, style));
+    doc_page_begin(&doc, lang_of(base, style), title_of(base, style), doc_book_style);
     for (uint32_t i = 0; well && i < count; i++) {
         if (every && base->n_langs > 0) {
             look.base_lang = i;

@@ -64,6 +64,21 @@ static void html_byte(Buf *out, char c)
     }
 }
 
+/* Is the blank at `at` one of those that French sets beside its marks, so that no line
+ * may end there? As text/wrap.c has it on a screen. */
+static bool is_tied(Str text, size_t at)
+{
+    Str before = str_sub(text, 0, at);
+    Str behind = str_sub(text, at + 1, text.len);
+    if (before.len >= 2 && memcmp(before.at + before.len - 2, "\u00AB", 2) == 0)
+        return true;
+    if (behind.len == 0)
+        return false;
+    bool lone = behind.len == 1 || strchr(" \n!?.,;:", behind.at[1]) != NULL;
+    return str_starts(behind, STR("\u00BB")) ||
+           (strchr(":;!?", behind.at[0]) != NULL && lone);
+}
+
 /* How far a block's lines are set in. */
 static size_t indent_of(const Doc *doc)
 {
@@ -131,8 +146,12 @@ void doc_text(Doc *doc, Str text)
         clean.len--;
     if (!is_html(doc))
         add_markdown(doc, clean);
-    for (size_t at = 0; is_html(doc) && at < clean.len; at++)
-        html_byte(doc->out, clean.at[at]);
+    for (size_t at = 0; is_html(doc) && at < clean.len; at++) {
+        if (clean.at[at] == ' ' && is_tied(clean, at))
+            buf_c(doc->out, "\u00A0");
+        else
+            html_byte(doc->out, clean.at[at]);
+    }
     doc->fresh = doc->fresh && clean.len == 0;
 }
 
@@ -227,9 +246,11 @@ static void begin_block(Doc *doc)
     if (is_html(doc))
         return;
     if (!doc->in_item) {
-        buf_byte(doc->out, '\n');
+        if (!doc->top)
+            buf_byte(doc->out, '\n');
         buf_fill(doc->out, ' ', indent_of(doc));
     }
+    doc->top = false;
     doc->in_item = false;
     doc->fresh = true;
 }
@@ -264,9 +285,13 @@ void doc_heading_end(Doc *doc, unsigned level)
 
 void doc_para_begin(Doc *doc, DocPara para)
 {
-    static const char *const tags[] = {"<p>", "<p class=\"reason\">",
-                                       "<p class=\"note\">", "<p class=\"label\">",
-                                       "<p class=\"way\">"};
+    static const char *const tags[] = {"<p>",
+                                       "<p class=\"reason\">",
+                                       "<p class=\"note\">",
+                                       "<p class=\"label\">",
+                                       "<p class=\"way\">",
+                                       "<p class=\"kicker\">",
+                                       "<p class=\"about\">"};
     begin_block(doc);
     html(doc, tags[para]);
 }
@@ -345,7 +370,7 @@ void doc_item_end(Doc *doc)
 
 /* The page */
 
-void doc_page_begin(Doc *doc, Str lang, Str title)
+void doc_page_begin(Doc *doc, Str lang, Str title, const char *style)
 {
     if (!is_html(doc))
         return;
@@ -359,6 +384,7 @@ void doc_page_begin(Doc *doc, Str lang, Str title)
     doc_text(doc, title);
     buf_c(doc->out, "</title>\n<style>\n");
     buf_c(doc->out, doc_style);
+    buf_c(doc->out, style);
     buf_c(doc->out, "</style>\n</head>\n<body>\n<main>\n");
 }
 
@@ -380,6 +406,30 @@ void doc_language_begin(Doc *doc, Str lang)
 void doc_language_end(Doc *doc)
 {
     buf_c(doc->out, is_html(doc) ? "</article>\n" : "\n");
+}
+
+void doc_sheet_begin(Doc *doc, Str lang)
+{
+    doc->top = true;
+    if (is_html(doc))
+        buf_format(doc->out, "<article class=\"sheet\" lang=\"%.*s\">\n",
+                   STR_ARG(lang));
+}
+
+void doc_sheet_end(Doc *doc)
+{
+    html(doc, "</article>\n");
+}
+
+/* Markdown has a rule above it, as the page's look has. */
+void doc_foot_begin(Doc *doc)
+{
+    buf_c(doc->out, is_html(doc) ? "<footer>\n" : "\n---\n");
+}
+
+void doc_foot_end(Doc *doc)
+{
+    html(doc, "</footer>\n");
 }
 
 void doc_part_begin(Doc *doc, const char *name)

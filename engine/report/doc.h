@@ -30,7 +30,15 @@ typedef enum DocFormat { DOC_HTML, DOC_MARKDOWN } DocFormat;
 typedef enum DocList { DOC_BULLETS, DOC_NUMBERS, DOC_COLUMNS } DocList;
 
 /* What a paragraph is, for the look of it; DOC_WAY leads elsewhere on the page. */
-typedef enum DocPara { DOC_PLAIN, DOC_REASON, DOC_NOTE, DOC_LABEL, DOC_WAY } DocPara;
+typedef enum DocPara {
+    DOC_PLAIN,
+    DOC_REASON,
+    DOC_NOTE,
+    DOC_LABEL,
+    DOC_WAY,
+    DOC_KICKER, /* above the title: what it is */
+    DOC_ABOUT   /* at the head of a sheet: what it is of, and when */
+} DocPara;
 
 /* "prefix-kind-name", or "prefix-kind" where the name is empty. No kind: none. */
 typedef struct Anchor {
@@ -52,6 +60,7 @@ typedef struct Doc {
     unsigned numbers[DOC_DEPTH]; /* how many items each has so far */
     bool quotes;                 /* within a quote */
     bool fresh;   /* Markdown: nothing stands on this line yet but its indent */
+    bool top;     /* Markdown: nothing stands above */
     bool in_item; /* Markdown: the item's first block goes on its line */
 } Doc;
 
@@ -59,13 +68,20 @@ typedef struct Doc {
 void doc_init(Doc *doc, Buf *out, DocFormat format);
 void doc_free(Doc *doc);
 
-/* The page around it all: `lang` and `title` are those of its first language. */
-void doc_page_begin(Doc *doc, Str lang, Str title);
+/* The page around it all: `lang` and `title` are those of its first language; `style`
+ * is added to what every page has (doc_style.h). */
+void doc_page_begin(Doc *doc, Str lang, Str title, const char *style);
 void doc_page_end(Doc *doc);
 
 /* All that is in one language: its anchor is the prefix alone. */
 void doc_language_begin(Doc *doc, Str lang);
 void doc_language_end(Doc *doc);
+
+/* What a page is of one language alone; no anchor leads to it. */
+void doc_sheet_begin(Doc *doc, Str lang);
+void doc_sheet_end(Doc *doc);
+void doc_foot_begin(Doc *doc);
+void doc_foot_end(Doc *doc);
 
 /* A part of it, for the look alone: "advice" is a class of the page. */
 void doc_part_begin(Doc *doc, const char *name);

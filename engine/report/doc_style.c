@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The style sheet. Without it the page reads in the same order, with both languages
- * one after the other; that is also what a browser without `:has` shows.
+ * The style sheets: one that every page has, and one of its own for each kind. Without
+ * them a page reads in the same order, a book with both languages one after the other;
+ * that is also what a browser without `:has` shows.
  *
  *   - no line is longer than about 70 characters, no text smaller than 16 px but on
  *     paper, nothing is wider than a screen of 360 px: long words break;
@@ -9,7 +10,8 @@
  *     gets the one that is shown;
  *   - colours have a contrast of 4.5 or more with what is behind them, light and dark;
  *   - paper has neither navigation nor folds, and an entry is not torn where it may be
- *     kept whole.
+ *     kept whole;
+ *   - what one consultation came to (a sheet) is a page or two on paper.
  */
 #include "report/doc_style.h"
 
@@ -51,6 +53,24 @@ const char doc_style[] =
     "code{font:1rem ui-monospace,'DejaVu Sans Mono',monospace;"
     "font-size:max(1em,16px)}\n"
     ".note code{font-size:1rem}\n"
+    "@media print{\n"
+    ":root{--ink:#000;--paper:#fff;--soft:#333;--line:#999;--link:#000;--panel:#fff;"
+    "--mark:#000}\n"
+    "@page{margin:18mm 16mm 20mm}\n"
+    "body{font-size:10pt;line-height:1.35}\n"
+    "main{max-width:none;padding:0}\n"
+    ".note,.note code,code{font-size:9pt}\n"
+    "a{text-decoration:none}\n"
+    "h2,h3,h4,.label,summary{break-after:avoid}\n"
+    "li,blockquote,p{break-inside:avoid}\n"
+    "p{orphans:3;widows:3}\n"
+    "li{margin:.1rem 0}\n"
+    "p{margin:.25rem 0}\n"
+    ".label{margin:.6rem 0 .1rem}\n"
+    "h3,h4{margin:1.3rem 0 .3rem;font-size:11.5pt}\n"
+    "}\n";
+
+const char doc_book_style[] =
     "nav,details{background:var(--panel);border-radius:.4rem;padding:.4rem .9rem}\n"
     "nav details{padding:0}\n"
     "details{margin:.6rem 0}\n"
@@ -66,22 +86,50 @@ const char doc_style[] =
     ">.language:first-of-type{display:none}\n"
     "}\n"
     "@media print{\n"
-    ":root{--ink:#000;--paper:#fff;--soft:#333;--line:#999;--link:#000;--panel:#fff;"
-    "--mark:#000}\n"
-    "@page{margin:18mm 16mm 20mm}\n"
-    "body{font-size:10pt;line-height:1.35}\n"
-    "main{max-width:none;padding:0}\n"
-    ".note,.note code,code{font-size:9pt}\n"
     "nav,details,.way{display:none}\n"
-    "a{text-decoration:none}\n"
     "h2{break-before:page;margin-top:0}\n"
     ".advice h2{break-before:auto;margin-top:1rem}\n"
-    "h2,h3,h4,.label,summary{break-after:avoid}\n"
-    "li,blockquote,p{break-inside:avoid}\n"
-    "p{orphans:3;widows:3}\n"
     ".columns{columns:2;font-size:9pt}\n"
-    "li,.columns li{margin:.1rem 0}\n"
-    "p{margin:.25rem 0}\n"
-    ".label{margin:.6rem 0 .1rem}\n"
-    "h3,h4{margin:1.3rem 0 .3rem;font-size:11.5pt}\n"
+    ".columns li{margin:.1rem 0}\n"
+    "}\n";
+
+/* Measures beside their drawing stand in rows of the same height. */
+const char doc_sheet_style[] =
+    ".sheet .about{color:var(--soft);font-size:1rem;margin:0;display:flex;"
+    "flex-wrap:wrap;justify-content:space-between;gap:0 1rem}\n"
+    ".sheet h1{font-size:1.75rem;margin:.4rem 0 1.2rem}\n"
+    ".sheet h2{font-size:1.1rem;line-height:1.3;margin:1.9rem 0 .4rem;padding:0;"
+    "border:0;color:var(--link)}\n"
+    ".sheet section{break-inside:auto}\n"
+    ".kicker{color:var(--mark);font:600 1rem/1.3 system-ui,'Segoe UI',Roboto,"
+    "'DejaVu Sans',sans-serif;margin:2rem 0 0}\n"
+    "figure{display:grid;grid-template-columns:auto 1fr;gap:0 1.2rem;margin:.5rem 0;"
+    "padding:.8rem 1rem;background:var(--panel);border-radius:.5rem;"
+    "align-items:center;break-inside:avoid}\n"
+    "figure svg{height:7rem;width:auto;max-width:100%;display:block}\n"
+    "figure ul{list-style:none;margin:0;padding:0}\n"
+    "figure li{margin:0;height:1.75rem;line-height:1.75rem;white-space:nowrap;"
+    "font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}\n"
+    "figure li>p{margin:0}\n"
+    ".on{fill:var(--link)}.off{fill:none;stroke:var(--soft);stroke-width:1}\n"
+    ".say blockquote{margin:.5rem 0;padding:.5rem 1rem;border-left-color:var(--link);"
+    "background:var(--panel);border-radius:0 .5rem .5rem 0}\n"
+    ".why ul{list-style:none;padding-left:0}\n"
+    ".why ul ul{padding-left:.9rem;margin-left:.15rem;"
+    "border-left:1px solid var(--line)}\n"
+    ".said ul,.sources ul,.worth ul,.flips ul{padding-left:1.1rem}\n"
+    ".sources,.said,.worth,.flips{font-size:1rem}\n"
+    "footer{margin-top:2.2rem;padding-top:.6rem;border-top:1px solid var(--line)}\n"
+    "@media print{\n"
+    "@page{size:A4;margin:16mm 18mm}\n"
+    ".sheet .about,.sheet .note,.kicker,.sources,.said,.worth,.flips{font-size:9pt}\n"
+    ".sheet h1{font-size:16pt;margin:.2rem 0 .6rem}\n"
+    ".kicker{margin-top:.8rem}\n"
+    ".sheet h2{font-size:11pt;margin:.9rem 0 .15rem;color:#000}\n"
+    ".sheet ul,.sheet ol{margin:.15rem 0}\n"
+    "figure,.say blockquote{background:#fff}\n"
+    "figure{border:1px solid #999;padding:.4rem .8rem;margin:.3rem 0}\n"
+    "figure svg{height:5.6rem}figure li{height:1.4rem;line-height:1.4rem}\n"
+    ".on{fill:#000}.off{stroke:#666}\n"
+    "footer{margin-top:.8rem}\n"
     "}\n";

@@ -7,6 +7,7 @@
 #define EG_REPORT_EXPLAIN_H
 
 #include "consult/consult.h"
+#include "report/doc.h"
 #include "report/page.h"
 
 /* Appends a question with its numbered answers, 0 for "I don't know", and what forms
@@ -24,6 +25,11 @@ ConsultStatus why_add(Buf *out, Consult *consult, uint32_t fact, const Style *st
 ConsultStatus how_advice_add(Buf *out, Consult *consult, uint32_t advice,
                              const Style *style);
 ConsultStatus how_fact_add(Buf *out, Consult *consult, uint32_t fact,
+                           const Style *style);
+
+/* The same of an advice as lists within lists of a document, without its title and the
+ * names of rules. */
+ConsultStatus how_tree_add(Doc *doc, Consult *consult, uint32_t advice,
                            const Style *style);
 
 /* Appends all that was said, concluded, assumed and left unknown. */

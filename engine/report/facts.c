@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * All that is known, by where it comes from; what was said by its number in the order of
- * saying, under which other commands know it, too.
+ * All that is known, by where it comes from; what was said by its number in the order
+ * of saying, under which other commands know it, too.
  */
 #include <stdio.h>
 

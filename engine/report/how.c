@@ -22,6 +22,8 @@ enum { DEPTH_MOST = 24, INDENT_MOST = 20, WANTING_MOST = 8 };
 typedef struct Explainer {
     Teller teller;
     Buf *out;
+    Doc *doc;       /* NULL: a screen */
+    unsigned lists; /* that are open in the document */
     Buf line;
     bool *told; /* by fact: unfolded above */
     unsigned depth;
@@ -35,11 +37,41 @@ static void say(Explainer *e, MessageId id)
     buf_str_add(&e->line, message(id, e->teller.style->lang));
 }
 
+/* Ends the lists of a document that lie deeper than `lists`, or as deep. */
+static void end_lists(Explainer *e, unsigned lists)
+{
+    while (e->lists >= lists && e->lists > 0) {
+        doc_item_end(e->doc);
+        if (e->lists == lists)
+            return;
+        doc_list_end(e->doc);
+        e->lists--;
+    }
+}
+
+/* In a document: the line as an item of a list that is as deep. */
+static void end_item(Explainer *e)
+{
+    unsigned deep = e->depth > 0 ? e->depth : 1;
+    end_lists(e, deep);
+    for (; e->lists < deep; e->lists++)
+        doc_list_begin(e->doc, DOC_BULLETS);
+    doc_item_begin(e->doc, ANCHOR_NONE);
+    doc_para_begin(e->doc, DOC_PLAIN);
+    doc_text(e->doc, buf_str(&e->line));
+    doc_para_end(e->doc);
+    buf_clear(&e->line);
+}
+
 /* The composed line at the current depth; on narrow pages deep ones move no further. */
 static void end_line(Explainer *e)
 {
     unsigned most = e->teller.style->width / 3;
     unsigned indent = PAGE_INDENT * e->depth;
+    if (e->doc != NULL) {
+        end_item(e);
+        return;
+    }
     most = most < INDENT_MOST ? most : INDENT_MOST;
     page_text(e->out, e->teller.style, indent < most ? indent : most,
               buf_str(&e->line));
@@ -50,6 +82,12 @@ static void add_rule_line(Explainer *e, uint32_t rule, const Activation *instanc
 {
     const Rule *why = &e->teller.base->rules[rule];
     bool has_text = str_trim(tell_text(&e->teller, &why->because)).len != 0;
+    if (e->doc != NULL && has_text) {
+        tell_because(&e->line, &e->teller, rule, instance);
+        tell_sources(&e->line, &e->teller, why->sources, why->n_sources);
+        end_line(e);
+        return;
+    }
     say(e, has_text ? MSG_BECAUSE : MSG_BY_RULE);
     tell_because(&e->line, &e->teller, rule, instance);
     buf_c(&e->line, has_text ? " [" : "[");
@@ -318,6 +356,22 @@ ConsultStatus how_advice_add(Buf *out, Consult *consult, uint32_t advice,
         tell_title(&e.line, &e.teller, by);
         buf_byte(&e.line, '.');
         end_line(&e);
+    }
+    return finish(&e);
+}
+
+ConsultStatus how_tree_add(Doc *doc, Consult *consult, uint32_t advice,
+                           const Style *style)
+{
+    Explainer e;
+    if (!start(&e, doc->out, consult, style))
+        return CONSULT_NO_MEMORY;
+    e.doc = doc;
+    explain_conclusion(&e, CONCLUDE_ADVICE, advice);
+    while (e.lists > 0) {
+        doc_item_end(doc);
+        doc_list_end(doc);
+        e.lists--;
     }
     return finish(&e);
 }

@@ -6,12 +6,24 @@
 #define EG_REPORT_OUTCOME_H
 
 #include "consult/account.h"
+#include "report/doc.h"
 #include "report/page.h"
 
 /* Appends the outcome for a person: what is recommended and how to hold oneself, what
  * to do, to say and to avoid, and why. While a question is open, or where there is no
  * advice, says so. */
 ConsultStatus outcome_text_add(Buf *out, Consult *consult, const Style *style);
+
+/* What a page to take away is made of; lent, for the time of one report. */
+typedef struct Sheet {
+    DocFormat format;
+    const Account *account; /* NULL: nothing was told */
+} Sheet;
+
+/* Appends the same as a page to take away, with what was said and how the advice came
+ * about, as a tree. */
+ConsultStatus outcome_doc_add(Buf *out, Consult *consult, const Style *style,
+                              const Sheet *sheet);
 
 /* How a consultation came to where it stands; lent, for the time of one report. */
 typedef struct Course {

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * The outcome for a person. Sections come in the order in which they help: what to do,
- * how, then why; what could be doubted comes last. A section with nothing in it is left
- * out, heading and all.
+ * The outcome for a person, on a screen or to take away. Sections come in the order in
+ * which they help: what to do, how, then why; what could be doubted comes last. A
+ * section with nothing in it is left out, heading and all. A page has besides what a
+ * dialogue shows at other times: what was said, and how it came about.
  */
 #include "report/outcome.h"
 
-#include <stdio.h>
-
+#include "report/explain.h"
 #include "report/flip_text.h"
+#include "report/leaf.h"
+#include "report/outcome_sheet.h"
 #include "report/tell.h"
 #include "text/spoken.h"
 #include "text/utf8.h"
@@ -18,8 +20,10 @@ enum { LEANING = 500, BAR_GAP = 2, POSTURE_MOST = 5 };
 /* What the sections share. `line` is for composing one paragraph. */
 typedef struct Outcomer {
     Teller teller;
+    Leaf leaf;
     Buf *out;
     const Style *style;
+    const Sheet *sheet; /* NULL: a screen */
     Outcome outcome;
     uint32_t *rules; /* that carry the recommended action */
     uint32_t n_rules;
@@ -36,7 +40,7 @@ static void begin(Outcomer *o)
 /* The composed line as an item. */
 static void add_item(Outcomer *o)
 {
-    page_item(o->out, o->style, PAGE_INDENT, STR("-"), buf_str(&o->line));
+    leaf_item(&o->leaf, buf_str(&o->line));
 }
 
 static Str text_of(const Outcomer *o, const Text *text)
@@ -54,13 +58,18 @@ static const Advice *advice_at(const Outcomer *o, uint32_t advice)
 static void add_action(Outcomer *o)
 {
     bool leaning = o->outcome.certainty < LEANING;
-    page_heading(o->out, o->style, leaning ? MSG_HEAD_LEANING : MSG_HEAD_ADVICE);
-    page_strong(o->out, o->style, PAGE_INDENT,
-                text_of(o, &advice_at(o, o->outcome.recommended)->title));
+    MessageId heading = leaning ? MSG_HEAD_LEANING : MSG_HEAD_ADVICE;
+    Str title = text_of(o, &advice_at(o, o->outcome.recommended)->title);
+    if (o->sheet != NULL) {
+        sheet_head(&o->leaf, &o->teller, heading, title);
+    } else {
+        leaf_section(&o->leaf, "advice", heading);
+        leaf_strong(&o->leaf, title);
+    }
     if (leaning)
-        page_message(o->out, o->style, PAGE_INDENT, MSG_LEANING_NOTE, NULL, 0);
+        leaf_note(&o->leaf, MSG_LEANING_NOTE);
     else if (o->outcome.certainty < CERTAIN)
-        page_message(o->out, o->style, PAGE_INDENT, MSG_FAIRLY_SURE, NULL, 0);
+        leaf_note(&o->leaf, MSG_FAIRLY_SURE);
 }
 
 /* "Tact        ●●●○○  3 of 5" */
@@ -103,7 +112,11 @@ static void add_posture(Outcomer *o)
     static const MessageId names[MEASURES] = {MSG_TACT, MSG_FRANKNESS, MSG_FLEXIBILITY,
                                               MSG_FIRMNESS};
     unsigned column = 0;
-    page_heading(o->out, o->style, MSG_HEAD_POSTURE);
+    leaf_section(&o->leaf, "posture", MSG_HEAD_POSTURE);
+    if (o->sheet != NULL) {
+        sheet_posture(&o->leaf, names, o->outcome.posture);
+        return;
+    }
     for (int i = 0; i < MEASURES; i++) {
         unsigned width = utf8_width(message(names[i], o->style->lang));
         column = width > column ? width : column;
@@ -113,23 +126,16 @@ static void add_posture(Outcomer *o)
                     o->outcome.posture[i]);
 }
 
-static void add_steps(Outcomer *o, const TextList *steps, unsigned indent)
+static void add_steps(Outcomer *o, const TextList *steps)
 {
-    for (uint32_t i = 0; i < steps->count; i++) {
-        char mark[16];
-        snprintf(mark, sizeof mark, "%u.", (unsigned)(i + 1));
-        page_item(o->out, o->style, indent, str_of(mark),
-                  tell_text(&o->teller, &steps->items[i]));
-    }
-}
-
-/* A heading and a paragraph, or nothing. */
-static void add_section(Outcomer *o, MessageId heading, Str text)
-{
-    if (text.len == 0)
+    if (steps->count == 0)
         return;
-    page_heading(o->out, o->style, heading);
-    page_text(o->out, o->style, PAGE_INDENT, text);
+    leaf_list_begin(&o->leaf, LEAF_NUMBERS);
+    for (uint32_t i = 0; i < steps->count; i++) {
+        leaf_item_begin(&o->leaf, tell_text(&o->teller, &steps->items[i]));
+        leaf_item_end(&o->leaf);
+    }
+    leaf_list_end(&o->leaf);
 }
 
 static void add_say(Outcomer *o, const Advice *advice)
@@ -137,9 +143,8 @@ static void add_say(Outcomer *o, const Advice *advice)
     Str say = text_of(o, &advice->say);
     if (say.len == 0)
         return;
-    begin(o);
-    page_quote(&o->line, o->style->lang, say);
-    add_section(o, MSG_HEAD_SAY, buf_str(&o->line));
+    leaf_section(&o->leaf, "say", MSG_HEAD_SAY);
+    leaf_quote(&o->leaf, say);
 }
 
 /* What the advice itself warns of, then the advice that would do harm here. */
@@ -148,8 +153,11 @@ static void add_avoid(Outcomer *o, const Advice *advice)
     Str avoid = text_of(o, &advice->avoid);
     if (avoid.len == 0 && o->outcome.n_against == 0)
         return;
-    page_heading(o->out, o->style, MSG_HEAD_AVOID);
-    page_text(o->out, o->style, PAGE_INDENT, avoid);
+    leaf_section(&o->leaf, "avoid", MSG_HEAD_AVOID);
+    leaf_text(&o->leaf, avoid);
+    if (o->outcome.n_against == 0)
+        return;
+    leaf_list_begin(&o->leaf, LEAF_BULLETS);
     for (uint32_t i = 0; i < o->outcome.n_against; i++) {
         begin(o);
         buf_str_add(&o->line, message(MSG_HARMFUL, o->style->lang));
@@ -157,24 +165,27 @@ static void add_avoid(Outcomer *o, const Advice *advice)
         buf_byte(&o->line, '.');
         add_item(o);
     }
+    leaf_list_end(&o->leaf);
 }
 
 /* The text says when, in its own words; the span alone speaks where there is none. */
 static void add_revisit(Outcomer *o, const Advice *advice)
 {
     Str revisit = text_of(o, &advice->revisit);
-    if (revisit.len != 0) {
-        add_section(o, MSG_HEAD_REVISIT, revisit);
-        return;
-    }
     begin(o);
     tell_span(&o->line, o->style->lang, advice->revisit_after);
-    if (buf_str(&o->line).len == 0)
+    if (revisit.len == 0 && buf_str(&o->line).len == 0)
+        return;
+    leaf_section(&o->leaf, "revisit", MSG_HEAD_REVISIT);
+    leaf_text(&o->leaf, revisit);
+    if (o->sheet != NULL && buf_str(&o->line).len != 0)
+        sheet_due(&o->leaf, advice->revisit_after);
+    if (revisit.len != 0)
         return;
     Buf when;
     buf_init(&when, &o->out->mem);
     message_add1(&when, MSG_REVISIT_IN, o->style->lang, buf_str(&o->line));
-    add_section(o, MSG_HEAD_REVISIT, buf_str(&when));
+    leaf_text(&o->leaf, buf_str(&when));
     o->out->failed |= !buf_ok(&when);
     buf_free(&when);
 }
@@ -183,15 +194,41 @@ static void add_also(Outcomer *o)
 {
     if (o->outcome.n_also == 0)
         return;
-    page_heading(o->out, o->style, MSG_HEAD_ALSO);
+    leaf_section(&o->leaf, "also", MSG_HEAD_ALSO);
+    leaf_list_begin(&o->leaf, LEAF_BULLETS);
     for (uint32_t i = 0; i < o->outcome.n_also; i++) {
         const Advice *advice = advice_at(o, o->outcome.also[i]);
-        page_item(o->out, o->style, PAGE_INDENT, STR("-"), text_of(o, &advice->title));
-        add_steps(o, &advice->steps, 2 * PAGE_INDENT);
+        leaf_entry_begin(&o->leaf, text_of(o, &advice->title));
+        add_steps(o, &advice->steps);
+        leaf_item_end(&o->leaf);
     }
+    leaf_list_end(&o->leaf);
 }
 
 /* Why */
+
+/* Begins a section that is a list, with its first item. */
+static void head(Outcomer *o, bool *headed, const char *name, MessageId heading)
+{
+    if (*headed)
+        return;
+    *headed = true;
+    leaf_section(&o->leaf, name, heading);
+    leaf_list_begin(&o->leaf, LEAF_BULLETS);
+}
+
+static void end_list(Outcomer *o, bool headed)
+{
+    if (headed)
+        leaf_list_end(&o->leaf);
+}
+
+static void cite(Outcomer *o, const Rule *rule)
+{
+    for (uint32_t i = 0; i < rule->n_sources; i++)
+        if (rule->sources[i].source != NOBODY)
+            o->cited[rule->sources[i].source] = true;
+}
 
 /* A rule's reason as an item, and its sources noted as cited; nothing for one
  * without. */
@@ -203,9 +240,7 @@ static void add_reason(Outcomer *o, uint32_t rule, const Activation *instance)
     if (buf_str(&o->line).len == 0)
         return;
     tell_sources(&o->line, &o->teller, why->sources, why->n_sources);
-    for (uint32_t i = 0; i < why->n_sources; i++)
-        if (why->sources[i].source != NOBODY)
-            o->cited[why->sources[i].source] = true;
+    cite(o, why);
     add_item(o);
 }
 
@@ -232,11 +267,20 @@ static void add_reasons(Outcomer *o)
             const Rule *why = &o->teller.base->rules[o->rules[i]];
             if (why->advises != (advising == 1) || text_of(o, &why->because).len == 0)
                 continue;
-            if (!headed)
-                page_heading(o->out, o->style, MSG_HEAD_REASONS);
-            headed = true;
+            head(o, &headed, "why", MSG_HEAD_REASONS);
             add_rule(o, o->rules[i]);
         }
+    end_list(o, headed);
+}
+
+/* On a page, the same as a tree that goes down to what was said. */
+static ConsultStatus add_tree(Outcomer *o)
+{
+    leaf_section(&o->leaf, "why", MSG_HEAD_REASONS);
+    for (uint32_t i = 0; i < o->n_rules; i++)
+        cite(o, &o->teller.base->rules[o->rules[i]]);
+    return how_tree_add(o->leaf.doc, o->teller.consult, o->outcome.recommended,
+                        o->style);
 }
 
 /* What the sources named under the reasons say, each once. */
@@ -248,11 +292,10 @@ static void add_sources(Outcomer *o)
         Str text = text_of(o, &source->text);
         if (!o->cited[i] || text.len == 0)
             continue;
-        if (!headed)
-            page_heading(o->out, o->style, MSG_HEAD_SOURCES);
-        headed = true;
-        page_item(o->out, o->style, PAGE_INDENT, source->id, text);
+        head(o, &headed, "sources", MSG_HEAD_SOURCES);
+        leaf_marked(&o->leaf, source->id, text);
     }
+    end_list(o, headed);
 }
 
 /* What could be doubted */
@@ -331,34 +374,33 @@ static bool note_slot(Outcomer *o, uint32_t fact)
 
 static void add_notes(Outcomer *o)
 {
-    bool headed = o->outcome.recommended != NOBODY && o->outcome.rival != NOBODY;
-    if (headed) {
-        page_heading(o->out, o->style, MSG_HEAD_NOTES);
+    bool headed = false;
+    if (o->outcome.recommended != NOBODY && o->outcome.rival != NOBODY) {
+        head(o, &headed, "worth", MSG_HEAD_NOTES);
         note_rival(o);
         add_item(o);
     }
     for (uint32_t i = 0; i < o->teller.base->n_facts; i++) {
         if (!o->teller.base->facts[i].plain || !note_slot(o, i))
             continue;
-        if (!headed)
-            page_heading(o->out, o->style, MSG_HEAD_NOTES);
-        headed = true;
+        head(o, &headed, "worth", MSG_HEAD_NOTES);
         add_item(o);
     }
+    end_list(o, headed);
 }
 
 /* What would change it */
 
 static void add_flips(Outcomer *o)
 {
-    size_t count = flips_count(&o->flips);
-    if (count != 0)
-        page_heading(o->out, o->style, MSG_HEAD_FLIPS);
-    for (size_t i = 0; i < count; i++) {
+    bool headed = false;
+    for (size_t i = 0; i < flips_count(&o->flips); i++) {
+        head(o, &headed, "flips", MSG_HEAD_FLIPS);
         begin(o);
         flips_sentence_add(&o->line, &o->teller, &o->flips, i);
         add_item(o);
     }
+    end_list(o, headed);
 }
 
 /* The whole */
@@ -366,42 +408,46 @@ static void add_flips(Outcomer *o)
 static void add_missing(Outcomer *o, uint32_t fact)
 {
     Str question = text_of(o, &o->teller.base->facts[fact].ask);
-    page_heading(o->out, o->style, MSG_HEAD_MISSING);
-    page_text(o->out, o->style, PAGE_INDENT, question);
+    leaf_section(&o->leaf, "missing", MSG_HEAD_MISSING);
+    leaf_text(&o->leaf, question);
     if (o->outcome.recommended == NOBODY)
         return;
     begin(o);
     buf_str_add(&o->line, message(MSG_SO_FAR, o->style->lang));
     tell_title(&o->line, &o->teller, o->outcome.recommended);
     buf_byte(&o->line, '.');
-    page_text(o->out, o->style, PAGE_INDENT, buf_str(&o->line));
+    leaf_text(&o->leaf, buf_str(&o->line));
 }
 
 static void add_none(Outcomer *o)
 {
-    page_heading(o->out, o->style, MSG_HEAD_NONE);
-    page_message(o->out, o->style, PAGE_INDENT, MSG_NONE_NOTE, NULL, 0);
+    leaf_section(&o->leaf, "none", MSG_HEAD_NONE);
+    leaf_note(&o->leaf, MSG_NONE_NOTE);
     add_also(o);
     add_notes(o);
 }
 
-static void add_advice(Outcomer *o)
+static ConsultStatus add_advice(Outcomer *o)
 {
+    ConsultStatus status = CONSULT_OK;
     const Advice *advice = advice_at(o, o->outcome.recommended);
     add_action(o);
     add_posture(o);
-    if (advice->steps.count != 0) {
-        page_heading(o->out, o->style, MSG_HEAD_STEPS);
-        add_steps(o, &advice->steps, PAGE_INDENT);
-    }
+    if (advice->steps.count != 0)
+        leaf_section(&o->leaf, "steps", MSG_HEAD_STEPS);
+    add_steps(o, &advice->steps);
     add_say(o, advice);
     add_avoid(o, advice);
     add_revisit(o, advice);
     add_also(o);
-    add_reasons(o);
+    if (o->sheet == NULL)
+        add_reasons(o);
+    else
+        status = add_tree(o);
     add_sources(o);
     add_notes(o);
     add_flips(o);
+    return status;
 }
 
 /* One of three: the question that is missing, the advice, or that there is none. */
@@ -421,25 +467,57 @@ static ConsultStatus add_outcome(Outcomer *o, const Step *step)
         return status;
     if (o->cited == NULL)
         return CONSULT_NO_MEMORY;
+    if (o->sheet != NULL && !settled)
+        sheet_head(&o->leaf, &o->teller, MSG_HEAD_SHEET, (Str){NULL, 0});
     if (step->kind == STEP_QUESTION)
         add_missing(o, step->fact);
     else if (settled)
-        add_advice(o);
+        status = add_advice(o);
     else
         add_none(o);
-    return CONSULT_OK;
+    if (o->sheet != NULL)
+        sheet_said(&o->leaf, &o->teller, o->sheet);
+    leaf_end(&o->leaf);
+    return status;
+}
+
+static ConsultStatus write_outcome(Outcomer *o, const Step *step)
+{
+    buf_init(&o->line, &o->out->mem);
+    ConsultStatus status = add_outcome(o, step);
+    bool ok = buf_ok(&o->line) && buf_ok(o->out);
+    buf_free(&o->line);
+    return status == CONSULT_OK && !ok ? CONSULT_NO_MEMORY : status;
 }
 
 ConsultStatus outcome_text_add(Buf *out, Consult *consult, const Style *style)
 {
-    Outcomer o = {.teller = teller_of(consult, style), .out = out, .style = style};
+    Outcomer o = {.teller = teller_of(consult, style),
+                  .leaf = leaf_of(out, style, NULL),
+                  .out = out,
+                  .style = style};
+    Step step;
+    ConsultStatus status = consult_next(consult, false, &step);
+    return status == CONSULT_OK ? write_outcome(&o, &step) : status;
+}
+
+ConsultStatus outcome_doc_add(Buf *out, Consult *consult, const Style *style,
+                              const Sheet *sheet)
+{
+    Doc doc;
     Step step;
     ConsultStatus status = consult_next(consult, false, &step);
     if (status != CONSULT_OK)
         return status;
-    buf_init(&o.line, &out->mem);
-    status = add_outcome(&o, &step);
-    bool ok = buf_ok(&o.line) && buf_ok(out);
-    buf_free(&o.line);
-    return status == CONSULT_OK && !ok ? CONSULT_NO_MEMORY : status;
+    doc_init(&doc, out, sheet->format);
+    Outcomer o = {.teller = teller_of(consult, style),
+                  .leaf = leaf_of(out, style, &doc),
+                  .out = out,
+                  .style = style,
+                  .sheet = sheet};
+    sheet_begin(&o.leaf, &o.teller);
+    status = write_outcome(&o, &step);
+    sheet_end(&o.leaf);
+    doc_free(&doc);
+    return status == CONSULT_OK && !buf_ok(out) ? CONSULT_NO_MEMORY : status;
 }

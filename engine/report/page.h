@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/day.h"
 #include "base/str.h"
 #include "text/catalogue.h"
 
@@ -31,6 +32,7 @@ typedef struct Style {
     unsigned width;     /* at least PAGE_LEAST */
     bool colour;
     bool plain; /* words only */
+    Day day;    /* of a page to take away; DAY_NONE: it bears none */
 } Style;
 
 /* An empty line, unless this is where the page begins. */

@@ -75,7 +75,7 @@ static int consult(eg_base *base, eg_consult *talk)
     }
     if (asked == QUESTIONS)
         return fail("it goes on asking", EG_LIMIT);
-    eg_style style = {"en", 80, false, true};
+    eg_style style = {"en", 80, false, true, NULL};
     eg_status status = eg_outcome_write(talk, EG_FORMAT_JSON, &style, to_stdout, NULL);
     return status == EG_OK ? 0 : fail("outcome", status);
 }

@@ -62,6 +62,7 @@ static bool write_all(eg_consult *talk, Paper *paper)
     paper_clear(paper);
     return well(eg_outcome_write(talk, EG_FORMAT_TEXT, NULL, paper_write, paper)) &&
            well(eg_outcome_write(talk, EG_FORMAT_JSON, NULL, paper_write, paper)) &&
+           well(eg_outcome_write(talk, EG_FORMAT_MARKDOWN, NULL, paper_write, paper)) &&
            well(eg_how_write(talk, "end-collaboration", NULL, paper_write, paper)) &&
            well(eg_how_write(talk, "seriousness", NULL, paper_write, paper)) &&
            well(eg_facts_write(talk, NULL, paper_write, paper)) &&

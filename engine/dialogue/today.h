@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Today, in the time zone of the machine; where SOURCE_DATE_EPOCH is set (seconds, as
+ * builds that can be repeated have it), that moment in UTC, so that output can be
+ * repeated, too.
+ */
+#ifndef EG_DIALOGUE_TODAY_H
+#define EG_DIALOGUE_TODAY_H
+
+enum { TODAY_SIZE = 11 };
+
+/* "2026-11-27"; NULL where the clock tells none. */
+const char *today_get(char out[TODAY_SIZE]);
+
+#endif
