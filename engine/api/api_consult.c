@@ -72,6 +72,15 @@ eg_status eg_consult_reset(eg_consult *talk)
 
 /* Questions */
 
+eg_status eg_consult_order(eg_consult *talk, eg_order order)
+{
+    Order own;
+    if (talk == NULL || !handle_order(order, &own))
+        return EG_MISUSE;
+    consult_choose_order(talk->consult, own);
+    return EG_OK;
+}
+
 /* `*out` is written only where there is an answer to the question what comes next. */
 static eg_status next(eg_consult *talk, bool more, eg_step *out)
 {
@@ -99,6 +108,14 @@ eg_status eg_consult_next(eg_consult *talk, eg_step *out)
 eg_status eg_consult_more(eg_consult *talk, eg_step *out)
 {
     return talk == NULL || out == NULL ? EG_MISUSE : next(talk, true, out);
+}
+
+eg_choice eg_consult_choice(const eg_consult *talk)
+{
+    static const eg_choice choices[] = {[CHOICE_EXACT] = EG_CHOICE_EXACT,
+                                        [CHOICE_NEAR] = EG_CHOICE_NEAR,
+                                        [CHOICE_BUDGET] = EG_CHOICE_BUDGET};
+    return talk == NULL ? EG_CHOICE_EXACT : choices[consult_choice(talk->consult)];
 }
 
 /* Answers */

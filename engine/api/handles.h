@@ -82,6 +82,9 @@ struct eg_run {
 
 eg_status handle_status(ConsultStatus status);
 
+/* The order that a host names; false: there is no such. */
+bool handle_order(eg_order order, Order *out);
+
 /* Is the base sound, and do its rules not act? */
 bool handle_is_consulted(const eg_base *base);
 

@@ -90,6 +90,15 @@ static bool is_same_now(Recaller *r, const Visit *visit)
     return false;
 }
 
+bool recall_is_trouble(const Base *base, uint32_t fact, const VisitFact *said,
+                       Arena *arena)
+{
+    Value value;
+    return base->facts[fact].same_trouble != NULL &&
+           recall_value(base, NULL, fact, said, arena, &value) &&
+           same_trouble(&base->facts[fact], value, value);
+}
+
 bool recall_same_trouble(const Base *base, const Visit *a, const Visit *b, Arena *arena)
 {
     for (uint32_t i = 0; i < base->n_facts; i++) {
@@ -112,7 +121,7 @@ bool recall_is_open(const Base *base, const RecallView *view, uint32_t index,
         return false;
     for (uint32_t i = index + 1; i < view->count; i++) {
         const Visit *later = &view->visits[i];
-        if (day_is(later->revisit) && (str_same(later->advised, visit->advised) ||
+        if (str_is(later->advised) && (str_same(later->advised, visit->advised) ||
                                        recall_same_trouble(base, later, visit, arena)))
             return false;
     }

@@ -54,12 +54,17 @@ bool recall_find(Consult *consult, const RecallView *view, Arena *arena, Recalle
 bool recall_value(const Base *base, Session *session, uint32_t fact,
                   const VisitFact *said, Arena *arena, Value *out);
 
+/* Does what was said of a fact name a trouble? */
+bool recall_is_trouble(const Base *base, uint32_t fact, const VisitFact *said,
+                       Arena *arena);
+
 /* Are two consultations about the same trouble? */
 bool recall_same_trouble(const Base *base, const Visit *a, const Visit *b,
                          Arena *arena);
 
 /* Is it still to be asked what came of consultation `index`, which has a day to come
- * back on? Not where a later one is about the same trouble, or advised the same. */
+ * back on? Not where a later one advised the same, or something about the same
+ * trouble. */
 bool recall_is_open(const Base *base, const RecallView *view, uint32_t index,
                     Arena *arena);
 

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "dialogue/chosen.h"
 #include "dialogue/folding.h"
 #include "dialogue/talk.h"
 
@@ -59,12 +60,27 @@ static void welcome(Talk *talk)
     if (eg_base_hears(talk->base, NULL)) {
         screen_say(&talk->said, WORDS_TELL_INTRODUCTION);
         screen_put(&talk->said, "\n");
-        screen_say(&talk->said, WORDS_TELL_STEPS);
+        if (persons_begin(talk) && !talk->over) {
+            screen_put(&talk->said, "\n");
+        }
+        if (!talk->over) {
+            screen_say(&talk->said, WORDS_TELL_STEPS);
+        }
         talk->telling = TELLING_FIRST;
     } else {
         screen_say(&talk->said, WORDS_INTRODUCTION);
         screen_say(&talk->said, WORDS_FIRST_STEPS);
+        persons_begin(talk);
         talk->guided = true;
+    }
+}
+
+/* What is asked again was not chosen again. */
+static void trace(Talk *talk, uint32_t fact)
+{
+    if (talk->config->traces && talk->again == EG_NONE) {
+        chosen_tell(&talk->said, talk->base, fact, talk->config->order,
+                    eg_consult_choice(talk->consult));
     }
 }
 
@@ -80,6 +96,7 @@ static void step(Talk *talk)
         }
     }
     if (next.kind == EG_STEP_QUESTION) {
+        trace(talk, next.fact);
         talk->reached = talk->reached && talk->more;
         talk->concluded = talk->reached;
         asking_run(talk, next.fact);
@@ -93,6 +110,8 @@ static void converse(Talk *talk)
     while (!talk->over) {
         if (talk->telling != TELLING_NOT) {
             telling_run(talk);
+        } else if (talk->recalling) {
+            persons_recall(talk);
         } else if (talk->listing) {
             hearing_run(talk);
         } else {
@@ -112,7 +131,8 @@ static bool begin(Talk *talk, const DialogueConfig *config)
 {
     const LineConfig reading = {
         .complete = completing_offer, .show = show_candidate, .user = talk};
-    if (!talk_check(talk, eg_consult_new(config->base, &talk->consult))) {
+    if (!talk_check(talk, eg_consult_new(config->base, &talk->consult)) ||
+        !talk_check(talk, eg_consult_order(talk->consult, config->order))) {
         return false;
     }
     talk->line = line_open(&reading);
@@ -125,6 +145,9 @@ static bool begin(Talk *talk, const DialogueConfig *config)
 DialogueEnd dialogue_run(const DialogueConfig *config)
 {
     Talk talk = {.config = config, .again = EG_NONE, .asking = EG_NONE};
+    talk.people = (People){.place = {.folder = -1}};
+    talk.who = NOBODY_THERE;
+    talk.visit = EG_NONE;
     talk.base = eg_base_keep(config->base);
     const char *lang = config->lang ? config->lang : "en";
     screen_open(&talk.said, stderr, lang, config->colours, config->plain);
@@ -141,6 +164,7 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
     line_close(talk.line);
     draft_free(&talk.story);
     draft_free(&talk.unused);
+    persons_end(&talk);
     eg_consult_free(talk.consult);
     eg_base_release(talk.base);
     screen_flush(&talk.said);

@@ -5,7 +5,8 @@
  *
  *     dialogue.c   the loop: what comes next?
  *     telling.c    a story in the person's own words
- *     hearing.c    what was heard in it, confirmed and corrected
+ *     persons.c    whom it is about, and what is remembered of them
+ *     hearing.c    what was heard or is remembered, confirmed and corrected
  *     asking.c     a question, until it is answered
  *     closing.c    the advice, and what is wanted after it
  *     obeying.c    commands, at any prompt
@@ -13,6 +14,8 @@
  *     keeping.c    ... the consultation is written as a case
  *     reporting.c  ... the advice is written as a page to take away
  *     objecting.c  ... and what ought to have been advised
+ *     choosing.c   ... which advice is meant, for both and for:
+ *     supposing.c  ... why not another advice, what if something were otherwise
  *     talk.c       what they all use
  *
  * Invariants
@@ -30,7 +33,10 @@
 #include "dialogue/dialogue.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
+#include "store/people.h"
 #include "store/save.h"
+
+#define NOBODY_THERE SIZE_MAX
 
 /* Is a story told before the next step? */
 typedef enum Telling {
@@ -61,6 +67,13 @@ typedef struct Talk {
     bool advised;  /* the advice on the screen is that of all that was said */
     bool choosing; /* an advice is being chosen; for completion */
     bool kept;     /* something was written down */
+    People people;
+    size_t who;     /* whom it is about, of `people`, or NOBODY_THERE */
+    uint32_t visit; /* under which number it stands in their file, or EG_NONE */
+    char today[EG_DAY_SIZE];
+    bool recalling; /* what is remembered is to be said before the next step */
+    bool naming;    /* someone is being named; for completion */
+    bool hinted;    /* it was said that someone can be remembered */
     bool over;
     int status; /* the exit status, once over */
     int number; /* the signal that ended it, or 0 */
@@ -129,6 +142,22 @@ bool telling_take(Talk *talk, const char *text, size_t length);
 /* Shows what was heard until it is right: each piece may be corrected or taken out. */
 void hearing_run(Talk *talk);
 
+/* Opens what is remembered of people, and turns to the one whom it is about: whom the
+ * configuration says, or she does, if there is anybody. True where anything was said.
+ */
+bool persons_begin(Talk *talk);
+void persons_end(Talk *talk);
+
+/* Says to the consultation what is remembered as things stand; `listing` is set where
+ * there is more of it than she has seen. */
+void persons_recall(Talk *talk);
+
+/* Writes the consultation into the file of whom it is about. */
+void persons_keep(Talk *talk);
+
+/* Turns to someone else; "": says whom it is about. */
+Wish persons_about(Talk *talk, const char *name);
+
 /* Appends what was said of a fact, as a clause. */
 void obeying_said(Talk *talk, uint32_t fact, Draft *out);
 
@@ -153,6 +182,13 @@ void reporting_run(Talk *talk, const char *typed);
 /* Asks what ought to have been advised, and why, and writes that. `typed` may say which
  * advice; "": it is asked for. */
 void objecting_run(Talk *talk, const char *typed);
+
+/* Why an advice is not given; `typed` may say which, "" asks for it. */
+void supposing_why_not(Talk *talk, const char *typed);
+
+/* What would change with what was typed, "fact = value", or an answer to what is being
+ * asked; "" tells how. */
+void supposing_what_if(Talk *talk, const char *typed, uint32_t fact);
 
 /* Tells why a file was not read, or not written; SAVE_OK is nothing to tell. */
 void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading);

@@ -11,9 +11,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialogue/chosen.h"
 #include "dialogue/nearest.h"
 #include "dialogue/today.h"
 #include "program/program.h"
+#include "program/remembered.h"
 #include "program/rules.h"
 #include "program/telling.h"
 
@@ -24,7 +26,9 @@ typedef struct Advising {
     eg_base *base;
     eg_consult *consult;
     eg_cases *cases; /* NULL: --tell and --set alone */
-    Draft story;     /* `--tell -`, once it was `read` */
+    Remembered remembered;
+    const eg_person *person; /* --about; NULL: nobody */
+    Draft story;             /* `--tell -`, once it was `read` */
     bool read;
     Screen out;
     Screen err;
@@ -174,6 +178,27 @@ static int give_all(Advising *self)
         int one = give(self, self->options->sets[i]);
         status = status == STATUS_DONE ? one : status;
     }
+    if (status == STATUS_DONE && self->person) {
+        eg_status recalled =
+            eg_person_recall(self->person, self->consult, self->remembered.today,
+                             EG_NONE, &self->out.style, NULL);
+        status = telling_status(self->options, recalled);
+    }
+    return status;
+}
+
+/* Whom --about means. */
+static int find_person(Advising *self)
+{
+    size_t index;
+    bool wrong;
+    int status = remembered_read(self->options, &self->remembered, &wrong);
+    if (status == STATUS_DONE) {
+        status = remembered_find(&self->remembered, self->options->person, &index);
+    }
+    if (status == STATUS_DONE) {
+        self->person = self->remembered.people.entries[index].person;
+    }
     return status;
 }
 
@@ -244,18 +269,103 @@ static bool is_page(const Options *options)
     return options->layout == LAYOUT_HTML || options->layout == LAYOUT_MARKDOWN;
 }
 
+/* Doubts: what --why-not and --what-if ask takes the place of the outcome. */
+
+static int tell_no_advice(const Advising *self)
+{
+    uint32_t count = eg_advice_count(self->base);
+    const char *name = self->options->why_not;
+    const char **ids = malloc((count ? count : 1) * sizeof *ids);
+    size_t near = count;
+    for (uint32_t i = 0; ids && i < count; i++) {
+        ids[i] = eg_advice_id(self->base, i);
+    }
+    if (ids) {
+        near = nearest_find(name, ids, count);
+    }
+    const char *const args[] = {name, near < count ? ids[near] : ""};
+    telling_error(self->options,
+                  near < count ? WORDS_NO_ADVICE_NEAREST : WORDS_NO_ADVICE, args, 2);
+    free(ids);
+    return STATUS_USAGE;
+}
+
+static int write_why_not(Advising *self, eg_format format)
+{
+    eg_status status = eg_why_not_write(self->consult, self->options->why_not, format,
+                                        &self->out.style, screen_write, &self->out);
+    return status == EG_NO_SUCH ? tell_no_advice(self)
+                                : telling_status(self->options, status);
+}
+
+/* All of --what-if is supposed together. What cannot be read is told on standard
+ * error. */
+static int write_what_if(Advising *self, eg_format format)
+{
+    Draft changes = {0}, page = {0};
+    int result = STATUS_USAGE;
+    for (size_t i = 0; i < self->options->what_if_count; i++) {
+        draft_add_string(&changes, i ? ", " : "");
+        draft_add_string(&changes, self->options->what_ifs[i]);
+    }
+    eg_status status = eg_what_if_write(self->consult, draft_text(&changes), format,
+                                        &self->out.style, draft_write, &page);
+    if (changes.failed || page.failed) {
+        status = EG_NO_MEMORY;
+    }
+    if (status == EG_UNUSABLE) {
+        const char *const args[] = {draft_text(&changes)};
+        telling_error(self->options, WORDS_WHAT_IF_WRONG, args, 1);
+        screen_put(&self->err, draft_text(&page));
+        screen_flush(&self->err);
+    } else {
+        result = telling_status(self->options, status);
+        screen_put(&self->out, result == STATUS_DONE ? draft_text(&page) : "");
+    }
+    draft_free(&changes);
+    draft_free(&page);
+    return result;
+}
+
+static int doubt(Advising *self)
+{
+    eg_format format = format_of(self->options);
+    bool json = format == EG_FORMAT_JSON;
+    bool both = self->options->why_not && self->options->what_if_count;
+    int status = STATUS_DONE;
+    if (is_page(self->options)) {
+        telling_error(self->options, WORDS_DOUBT_PAGE, NULL, 0);
+        return STATUS_USAGE;
+    }
+    if (self->options->missing_unknown) {
+        status = telling_status(self->options, eg_consult_close(self->consult));
+    }
+    if (status == STATUS_DONE && self->options->why_not) {
+        status = write_why_not(self, format);
+    }
+    screen_put(&self->out, status == STATUS_DONE && both && !json ? "\n" : "");
+    if (status == STATUS_DONE && self->options->what_if_count) {
+        status = write_what_if(self, format);
+    }
+    return status;
+}
+
 /* The outcome; a page to take away bears the day. */
 static eg_status put_outcome(Advising *self, eg_format format)
 {
     char day[TODAY_SIZE];
     eg_style style = self->out.style;
-    style.day = is_page(self->options) ? today_get(day) : NULL;
+    today_find(self->options->today, day);
+    style.day = is_page(self->options) ? day : NULL;
     return eg_outcome_write(self->consult, format, &style, screen_write, &self->out);
 }
 
 /* Writes the outcome of what was given. */
 static int advise(Advising *self)
 {
+    if (self->options->why_not || self->options->what_if_count) {
+        return doubt(self);
+    }
     eg_step step;
     eg_format format = format_of(self->options);
     bool json = format == EG_FORMAT_JSON;
@@ -265,6 +375,11 @@ static int advise(Advising *self)
     }
     if (status == EG_OK) {
         status = eg_consult_next(self->consult, &step);
+    }
+    if (status == EG_OK && step.kind == EG_STEP_QUESTION &&
+        self->options->trace_questions) {
+        chosen_tell(&self->err, self->base, step.fact, self->options->order,
+                    eg_consult_choice(self->consult));
     }
     if (status == EG_OK &&
         (format == EG_FORMAT_TEXT || (!json && step.kind == EG_STEP_QUESTION))) {
@@ -339,6 +454,16 @@ static int advise_cases(Advising *self)
     return status;
 }
 
+/* All that was asked for. */
+static int advise_all(Advising *self)
+{
+    if (self->options->operand_count > 0) {
+        return advise_cases(self);
+    }
+    int status = give_all(self);
+    return status == STATUS_DONE ? advise(self) : status;
+}
+
 int program_advise(const Options *options)
 {
     Advising self = {.options = options};
@@ -347,15 +472,19 @@ int program_advise(const Options *options)
     telling_err(options, &self.err);
     if (rules_open_sound(options, &self.base, &status)) {
         eg_status begun = eg_consult_new(self.base, &self.consult);
-        if (begun != EG_OK) {
-            status = telling_status(options, begun);
-        } else if (options->operand_count > 0) {
-            status = advise_cases(&self);
-        } else {
-            status = give_all(&self);
-            status = status == STATUS_DONE ? advise(&self) : status;
+        if (begun == EG_OK) {
+            begun = eg_consult_order(self.consult, options->order);
+        }
+        status = begun != EG_OK    ? telling_status(options, begun)
+                 : options->person ? find_person(&self)
+                                   : STATUS_DONE;
+        if (status == STATUS_DONE) {
+            status = advise_all(&self);
         }
         draft_free(&self.story);
+        if (options->person) {
+            remembered_free(&self.remembered);
+        }
         eg_cases_free(self.cases);
         eg_consult_free(self.consult);
         eg_base_release(self.base);

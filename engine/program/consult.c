@@ -52,7 +52,11 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                              .lang = options->lang,
                              .colours = options->colours,
                              .plain = options->plain,
+                             .order = options->order,
+                             .traces = options->trace_questions,
                              .cases = options->keep,
+                             .about = options->person,
+                             .today = options->today,
                              .reopen = reopen,
                              .user = options};
     if (!config.cases && options->rule_count > 0) {

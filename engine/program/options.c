@@ -24,85 +24,37 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise", "check",   "test", "diff", "schema",  "new",
-    "graph",   "doc",    "explain", "run",  "help", "version",
+    "consult", "advise",  "check", "test",  "diff", "schema", "new",     "graph",
+    "doc",     "explain", "run",   "about", "due",  "help",   "version",
 };
 
 #define ON(id) (1u << (id))
 #define EVERYWHERE (ON(ID_COUNT) - 1)
 #define WITH_RULES                                                                     \
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
-     ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC))
+     ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_ABOUT) | ON(ID_DUE))
+
+/* Commands that ask questions, of their own or in cases. */
+#define WITH_ORDER (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_TEST))
+#define WITH_TRACE (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_RUN))
 
 #define WITH_JSON                                                                      \
-    (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN))
+    (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN) |           \
+     ON(ID_ABOUT) | ON(ID_DUE))
+
+#define WITH_PEOPLE (ON(ID_CONSULT) | ON(ID_ADVISE))
 
 typedef enum OptionId {
-    OPTION_RULES = 256,
-    OPTION_LANG,
-    OPTION_KEEP,
-    OPTION_SET,
-    OPTION_TELL,
-    OPTION_MISSING,
-    OPTION_NAME,
-    OPTION_RULE,
-    OPTION_COVERAGE,
-    OPTION_THRESHOLD,
-    OPTION_MUTATE,
-    OPTION_UPDATE,
-    OPTION_YES,
-    OPTION_FACTS,
-    OPTION_LIMIT,
-    OPTION_TRACE,
-    OPTION_STATS,
-    OPTION_HOW,
-    OPTION_STRATEGY,
-    OPTION_QUIET,
-    OPTION_CASES,
-    OPTION_EXCLUDE,
-    OPTION_LIST,
-    OPTION_EXIT_CODE,
-    OPTION_AROUND,
-    OPTION_FORMAT,
-    OPTION_JSON,
-    OPTION_COLOR,
-    OPTION_PLAIN,
-    OPTION_HELP,
-    OPTION_VERSION
+    OPTION_FIRST = 255,
+#define OPTION(id, name, argument, commands) OPTION_##id,
+#include "program/options.def"
+#undef OPTION
 } OptionId;
 
 static const struct option LONG[] = {
-    {"rules", required_argument, NULL, OPTION_RULES},
-    {"lang", required_argument, NULL, OPTION_LANG},
-    {"keep", required_argument, NULL, OPTION_KEEP},
-    {"set", required_argument, NULL, OPTION_SET},
-    {"tell", required_argument, NULL, OPTION_TELL},
-    {"missing", required_argument, NULL, OPTION_MISSING},
-    {"name", required_argument, NULL, OPTION_NAME},
-    {"rule", required_argument, NULL, OPTION_RULE},
-    {"coverage", no_argument, NULL, OPTION_COVERAGE},
-    {"threshold", required_argument, NULL, OPTION_THRESHOLD},
-    {"mutate", no_argument, NULL, OPTION_MUTATE},
-    {"update", no_argument, NULL, OPTION_UPDATE},
-    {"yes", no_argument, NULL, OPTION_YES},
-    {"facts", required_argument, NULL, OPTION_FACTS},
-    {"limit", required_argument, NULL, OPTION_LIMIT},
-    {"trace", required_argument, NULL, OPTION_TRACE},
-    {"stats", no_argument, NULL, OPTION_STATS},
-    {"how", required_argument, NULL, OPTION_HOW},
-    {"strategy", required_argument, NULL, OPTION_STRATEGY},
-    {"quiet", no_argument, NULL, OPTION_QUIET},
-    {"cases", required_argument, NULL, OPTION_CASES},
-    {"exclude", required_argument, NULL, OPTION_EXCLUDE},
-    {"list", no_argument, NULL, OPTION_LIST},
-    {"exit-code", no_argument, NULL, OPTION_EXIT_CODE},
-    {"around", required_argument, NULL, OPTION_AROUND},
-    {"format", required_argument, NULL, OPTION_FORMAT},
-    {"json", no_argument, NULL, OPTION_JSON},
-    {"color", required_argument, NULL, OPTION_COLOR},
-    {"plain", no_argument, NULL, OPTION_PLAIN},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},
+#define OPTION(id, name, argument, commands) {name, argument, NULL, OPTION_##id},
+#include "program/options.def"
+#undef OPTION
     {NULL, 0, NULL, 0},
 };
 
@@ -110,22 +62,9 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
-    WITH_RULES,     EVERYWHERE,
-    ON(ID_CONSULT), ON(ID_ADVISE),
-    ON(ID_ADVISE),  ON(ID_ADVISE),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_CHECK),   ON(ID_CHECK),
-    ON(ID_CHECK),   ON(ID_DIFF),
-    ON(ID_GRAPH),   WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
-    WITH_JSON,      EVERYWHERE,
-    EVERYWHERE,     EVERYWHERE,
-    EVERYWHERE,
+#define OPTION(id, name, argument, commands) commands,
+#include "program/options.def"
+#undef OPTION
 };
 
 /* What is known while the line is read. */
@@ -134,6 +73,7 @@ typedef struct Reading {
     uint64_t given; /* bit i: option i of LONG stands there */
     const char *format;
     const char *missing;
+    const char *questions;
     const char *color;
     const char *limit;
     const char *threshold;
@@ -277,23 +217,74 @@ static bool take_test_option(Reading *reading, int id)
     }
 }
 
-/* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
-static bool take_option(Reading *reading, int id)
+/* Those about people; false: it is none. */
+static bool take_people_option(Reading *reading, int id)
 {
     Options *options = reading->options;
-    if (take_run_option(reading, id) || take_check_option(reading, id) ||
-        take_test_option(reading, id)) {
-        return true;
-    }
     switch (id) {
-    case OPTION_RULES:
-        options->rules[options->rule_count++] = optarg;
+    case OPTION_ABOUT:
+        options->person = optarg;
         return true;
+    case OPTION_TODAY:
+        options->today = optarg;
+        return true;
+    case OPTION_DELETE:
+        options->delete_person = true;
+        return true;
+    case OPTION_RENAME:
+        options->rename = optarg;
+        return true;
+    case OPTION_NICKNAME:
+        options->nickname = optarg;
+        return true;
+    case OPTION_ALL:
+        options->all = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Those of `advise`; false: it is none. */
+static bool take_advise_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
     case OPTION_SET:
         options->sets[options->set_count++] = optarg;
         return true;
     case OPTION_TELL:
         options->tells[options->tell_count++] = optarg;
+        return true;
+    case OPTION_MISSING:
+        reading->missing = optarg;
+        return true;
+    case OPTION_QUESTIONS:
+        reading->questions = optarg;
+        return true;
+    case OPTION_WHY_NOT:
+        options->why_not = optarg;
+        return true;
+    case OPTION_WHAT_IF:
+        options->what_ifs[options->what_if_count++] = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
+static bool take_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    if (take_run_option(reading, id) || take_check_option(reading, id) ||
+        take_test_option(reading, id) || take_people_option(reading, id) ||
+        take_advise_option(reading, id)) {
+        return true;
+    }
+    switch (id) {
+    case OPTION_RULES:
+        options->rules[options->rule_count++] = optarg;
         return true;
     case OPTION_LANG:
         options->lang = optarg;
@@ -303,9 +294,6 @@ static bool take_option(Reading *reading, int id)
         return true;
     case OPTION_AROUND:
         options->around = optarg;
-        return true;
-    case OPTION_MISSING:
-        reading->missing = optarg;
         return true;
     case OPTION_FORMAT:
         reading->format = optarg;
@@ -408,9 +396,17 @@ static bool settle_limit(Reading *reading)
     return refuse(reading->options, WORDS_LIMIT_VALUE, &digits, 1);
 }
 
-/* Words with commas between them. */
+/* `consult` and `advise` trace one thing; `run` several, with commas between them. */
 static bool settle_trace(Reading *reading)
 {
+    static const char *const QUESTIONS[] = {"questions", NULL};
+    CommandId command = reading->options->command;
+    size_t only;
+    if (reading->trace && (command == ID_CONSULT || command == ID_ADVISE)) {
+        reading->options->trace_questions = true;
+        return choose(reading->options, "trace", reading->trace, QUESTIONS, "questions",
+                      &only);
+    }
     static const char *const PARTS[] = {"facts", "rules", "agenda", "support", NULL};
     const char *at = reading->trace;
     while (at) {
@@ -425,6 +421,21 @@ static bool settle_trace(Reading *reading)
         reading->options->trace |= 1u << part;
         at = at[length] == ',' ? at + length + 1 : NULL;
     }
+    return true;
+}
+
+static bool settle_questions(Reading *reading)
+{
+    static const char *const ORDERS[] = {"relevance", "author", "fewest", NULL};
+    size_t order;
+    if (reading->questions == NULL) {
+        return true;
+    }
+    if (!choose(reading->options, "questions", reading->questions, ORDERS,
+                "relevance, author, fewest", &order)) {
+        return false;
+    }
+    reading->options->order = (eg_order)order;
     return true;
 }
 
@@ -544,6 +555,16 @@ static bool settle_format(Reading *reading)
     return true;
 }
 
+/* A day that there is: the library knows which. */
+static bool settle_today(const Options *options)
+{
+    Draft words = {0};
+    bool day = !options->today ||
+               eg_day_write(options->today, NULL, draft_write, &words) == EG_OK;
+    draft_free(&words);
+    return day || refuse(options, WORDS_TODAY_VALUE, &options->today, 1);
+}
+
 static bool settle_values(Reading *reading)
 {
     static const char *const COLORS[] = {"auto", "always", "never", NULL};
@@ -564,7 +585,8 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    return settle_format(reading) && settle_threshold(reading) && settle_run(reading);
+    return settle_questions(reading) && settle_format(reading) &&
+           settle_threshold(reading) && settle_run(reading) && settle_today(options);
 }
 
 /* The command */
@@ -610,6 +632,7 @@ static bool settle_operands(const Options *options)
         [ID_DIFF] = {1, 2, WORDS_DIFF_WANTS},
         [ID_NEW] = {1, 1, WORDS_NEW_WANTS},
         [ID_EXPLAIN] = {1, 1, WORDS_EXPLAIN_WANTS},
+        [ID_ABOUT] = {0, 1, 0},
     };
     size_t most = OPERANDS[options->command].most;
     if (options->operand_count > most) {
@@ -621,6 +644,25 @@ static bool settle_operands(const Options *options)
         return refuse(options, OPERANDS[options->command].wants, NULL, 0);
     }
     return true;
+}
+
+/* What is changed of a person's file, one thing at a time. */
+static bool settle_about(const Options *options)
+{
+    bool changes = options->delete_person || options->rename || options->nickname;
+    unsigned count = (unsigned)options->delete_person + (options->rename != NULL) +
+                     (options->nickname != NULL);
+    const char *name = options->rename     ? "rename"
+                       : options->nickname ? "nickname"
+                                           : "delete";
+    if (changes && options->operand_count == 0) {
+        return refuse(options, WORDS_ABOUT_WANTS_NAME, &name, 1);
+    }
+    if (count > 1 || (changes && options->layout == LAYOUT_JSON)) {
+        return refuse(options, WORDS_ABOUT_ONE_CHANGE, NULL, 0);
+    }
+    return !options->yes || options->delete_person ||
+           refuse(options, WORDS_YES_WANTS, NULL, 0);
 }
 
 /* Does all that was given belong to the command? */
@@ -642,6 +684,9 @@ static bool settle_belonging(Reading *reading)
     if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
         return refuse(options, WORDS_HOW_JSON, NULL, 0);
     }
+    if (options->command == ID_ABOUT) {
+        return settle_about(options);
+    }
     if (options->yes && !options->update) {
         return refuse(options, WORDS_YES_WANTS, NULL, 0);
     }
@@ -662,7 +707,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     *out = (Options){.lang = NULL};
     Reading reading = {.options = out};
     size_t room = (size_t)argc + 1;
-    out->rules = calloc(room * 9, sizeof *out->rules);
+    out->rules = calloc(room * 10, sizeof *out->rules);
     if (!out->rules) {
         *status = STATUS_FAILED;
         telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
@@ -670,7 +715,8 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     }
     out->sets = out->rules + room;
     out->tells = out->sets + room;
-    out->facts = out->tells + room;
+    out->what_ifs = out->tells + room;
+    out->facts = out->what_ifs + room;
     out->hows = out->facts + room;
     out->cases = out->hows + room;
     out->excluded = out->cases + room;

@@ -30,6 +30,8 @@ typedef enum CommandId {
     ID_DOC,
     ID_EXPLAIN,
     ID_RUN,
+    ID_ABOUT,
+    ID_DUE,
     ID_HELP,
     ID_VERSION,
     ID_COUNT
@@ -55,12 +57,17 @@ typedef struct Options {
     bool plain;
     Layout layout;
     bool missing_unknown;
-    const char **rules; /* --rules */
+    eg_order order;       /* --questions */
+    bool trace_questions; /* --trace questions */
+    const char **rules;   /* --rules */
     size_t rule_count;
     const char **sets; /* --set */
     size_t set_count;
     const char **tells; /* --tell */
     size_t tell_count;
+    const char *why_not;   /* --why-not, an id; NULL: not said */
+    const char **what_ifs; /* --what-if */
+    size_t what_if_count;
     const char **facts; /* --facts */
     size_t fact_count;
     const char **hows; /* --how */
@@ -83,6 +90,11 @@ typedef struct Options {
     uint64_t limit;                      /* 0: not said */
     unsigned trace;                      /* EG_TRACE_ bits */
     bool stats, quiet;
+    const char *person; /* --about; NULL: not said */
+    const char *today;  /* a day; NULL: not said */
+    const char *rename; /* NULL: not said */
+    const char *nickname;
+    bool delete_person, all;
     const char **operands; /* what is behind the command */
     size_t operand_count;
 } Options;

@@ -123,9 +123,9 @@ static void what_was_heard_as_members(void **state)
                      HEAR_OK);
     holds(&told,
           "\"heard\": {\"relation\": {\"value\": \"client\", \"words\": "
-          "\"My \\\"client\"}, \"weeks\": {\"value\": 3, \"words\": \"3 weeks\"}, "
-          "\"signs\": {\"value\": [\"price\", \"tone\"], \"words\": "
-          "\"rude … expensive\"}}, \"asked\": []",
+          "\"My \\\"client\"}, \"signs\": {\"value\": [\"price\", \"tone\"], "
+          "\"words\": \"rude … expensive\"}, \"weeks\": {\"value\": 3, \"words\": "
+          "\"3 weeks\"}}, \"asked\": []",
           true);
     holds(&told, "corrected", false);
     sample_say(&told.sample, "weeks", "unknown");
@@ -151,6 +151,7 @@ static void what_was_spoken_of_comes_first(void **state)
     assert_int_equal(tell(&told, two), HEAR_OK);
     assert_int_equal(account_leaning(&told.account, relation), 3);
     assert_int_equal(account_leaning(&told.account, signs), 0); /* it is claimed */
+    sample_say(&told.sample, "deceived", "yes"); /* then the relation is asked */
     holds(&told, "\"spoken_of\": [\"client\", \"collaborator\"]", true);
     account_refuse(&told.account, relation);
     assert_int_equal(account_leaning(&told.account, relation), 0);
