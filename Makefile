@@ -131,7 +131,7 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: all program install install-files uninstall clean run check check-now \
+.PHONY: told all program install install-files uninstall clean run check check-now \
     check-all asan valgrind coverage bench bench-now unit unit-now format format-check \
     tidy layers style accept accept-now help deps deps-all FORCE
 
@@ -175,6 +175,9 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	@find $(B)/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
 	@tests/tools/coverage $(B)/coverage $(if $(filter yes,$(HTML)),--html)
+
+told: all ## how well told situations are heard, as a table
+	@ENTREGENT=$(B)/entregent python3 tests/told/score.py
 
 bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips

@@ -401,8 +401,8 @@ static bool listen_for_mood(Told *told)
     PhraseScan plain;
     if (!phrase_scan_init(&plain, told->scratch, &told->words, NULL, n_groups) ||
         !mood_init(&told->mood, &plain, &told->h->moods[told->lang]) ||
-        !phrase_scan_init(&told->scan, told->scratch, &told->words,
-                            told->mood.barred, n_groups))
+        !phrase_scan_init(&told->scan, told->scratch, &told->words, told->mood.barred,
+                          n_groups))
         return false;
     told->scan.forgives = told->h->base->langs[told->lang].forgives;
     return true;

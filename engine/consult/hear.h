@@ -43,8 +43,8 @@
 #include "base/vec.h"
 #include "consult/consult.h"
 #include "model/model.h"
-#include "text/pattern.h"
 #include "text/mood.h"
+#include "text/pattern.h"
 #include "text/words.h"
 
 enum { HEAR_TEXT_MAX = 64 * 1024 }; /* bytes of a told text */
@@ -82,13 +82,13 @@ typedef struct Hearing Hearing;
 Hearing *hear_new(const Base *base, const Mem *mem);
 void hear_free(Hearing *hearing);
 
-/* What `text` claims, told to `consult` (NULL: to nobody): what was said there counts
- * for `heard with`, and outweighs what is heard. `lang` is a language of the base; NOBODY: every language is
+/* What `text` claims, told to `consult` (NULL: to nobody), of whom only `heard with` is
+ * asked what was said. `lang` is a language of the base; NOBODY: every language is
  * tried, and the one with most matches is heard (negated ones too, they are of the
  * language), the first of the base among equals. Claims live in `scratch`; their words
  * are lent by `text` or live there too. Unless HEAR_OK there are none. Costs words of
- * the text times entries of the language, and a match for each sentence and pattern.
- */
+ * the text times entries of the language that could stand there, and a match for each
+ * sentence and pattern. */
 HearStatus hear_text(Hearing *hearing, Consult *consult, Str text, uint32_t lang,
                      Arena *scratch, HeardClaim **out, uint32_t *count);
 
@@ -130,8 +130,8 @@ typedef VEC(HearMatch) HearMatches;
  * the folded text, all 0 before and after. */
 void hear_keep_longest(HearMatches *matches, uint32_t *cover);
 
-/* Keeps the matches that no match of `against`, for the same value, covers, and that are
- * told as so; with `anyway`, also the others. */
+/* Keeps the matches that no match of `against`, for the same value, covers, and that
+ * are told as so; with `anyway`, also the others. */
 void hear_keep_upheld(HearMatches *matches, const HearMatches *against,
                       const Mood *mood, bool anyway);
 

@@ -116,8 +116,9 @@ static uint64_t give_way(const Fact *fact, uint64_t values)
     return values;
 }
 
-/* The one value that places are given to alone, and that no place is against. Those that give way do, one after another; of a scale with
- * `heard highest` it is the highest of them, if the lowest is not among them. */
+/* The one value that places are given to alone, and that no place is against. Those
+ * that give way do, one after another; of a scale with `heard highest` it is the
+ * highest of them, if the lowest is not among them. */
 static bool claim_value(const Fact *fact, const HearMatches *places,
                         const Folded *folded, HeardClaim *out)
 {

@@ -293,8 +293,7 @@ void decode_heard_least(Loader *loader, const Node *node, Fact *fact)
 
 void decode_heard_with(Loader *loader, const Node *map, Fact *fact)
 {
-    fact->heard_with =
-        arena_array(loader->arena, map->count, sizeof *fact->heard_with);
+    fact->heard_with = arena_array(loader->arena, map->count, sizeof *fact->heard_with);
     for (const Node *entry = map->child; fact->heard_with != NULL && entry != NULL;
          entry = entry->next) {
         HeardWith *with = &fact->heard_with[fact->n_heard_with];

@@ -65,7 +65,7 @@ typedef struct Loader {
     uint32_t *given_at; /* by fact: which of the facts given it may be */
     bool *phrase_used;  /* by phrase: some entry names it */
     VEC(PhraseUse) phrase_uses;
-    Symbols groups;     /* of rules: number 1 + their index */
+    Symbols groups; /* of rules: number 1 + their index */
     VEC(GroupUse) group_uses;
     bool wide;       /* numbers may be written as machines do, facts of a run */
     bool holes;      /* a file was not read: a name that is not there may be in it */

@@ -34,16 +34,16 @@
 #include "text/mood_lists.h"
 
 enum {
-    MODEL_LANGS = 8,     /* languages in a base */
+    MODEL_LANGS = 8,       /* languages in a base */
     PHRASE_DEPTH_MAX = 16, /* phrases that name one another, one in the other */
-    MODEL_ADVICE = 8192, /* advice in a base: what drops what is a square of bits */
-    MODEL_VALUES = 64,   /* values of one fact or field */
-    MODEL_FIELDS = 64,   /* fields of one fact */
-    MODEL_DEPTH = 16,    /* conditions within conditions */
-    MEASURES = 4,        /* of a posture: tact, frankness, flexibility, firmness */
-    CERTAIN = 1000,      /* certainty is in thousandths */
-    SALIENCE = 10000,    /* from minus this to this */
-    NOBODY = 0x7fffffff  /* "no such number" for every index below */
+    MODEL_ADVICE = 8192,   /* advice in a base: what drops what is a square of bits */
+    MODEL_VALUES = 64,     /* values of one fact or field */
+    MODEL_FIELDS = 64,     /* fields of one fact */
+    MODEL_DEPTH = 16,      /* conditions within conditions */
+    MEASURES = 4,          /* of a posture: tact, frankness, flexibility, firmness */
+    CERTAIN = 1000,        /* certainty is in thousandths */
+    SALIENCE = 10000,      /* from minus this to this */
+    NOBODY = 0x7fffffff    /* "no such number" for every index below */
 };
 
 /* A text by language: `in[base->langs index]`; a missing one has at == NULL.

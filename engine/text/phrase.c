@@ -55,7 +55,8 @@ static bool is_slip(Str wanted, Str word)
         return str_same(str_sub(rest, 1, rest.len), other);
     if (rest.len + 1 == other.len)
         return str_same(rest, str_sub(other, 1, other.len));
-    return rest.len == other.len && rest.len > 1 && rest.at[0] == other.at[1] && rest.at[1] == other.at[0] &&
+    return rest.len == other.len && rest.len > 1 && rest.at[0] == other.at[1] &&
+           rest.at[1] == other.at[0] &&
            str_same(str_sub(rest, 2, rest.len), str_sub(other, 2, other.len));
 }
 
@@ -206,8 +207,8 @@ static uint64_t gap_ends(const PhraseScan *scan, size_t first, uint64_t at)
     return all;
 }
 
-/* Where a named phrase ends that begins at word `first`. While it is being looked for it
- * ends nowhere, so that names in a circle would end the search. */
+/* Where a named phrase ends that begins at word `first`. While it is being looked for
+ * it ends nowhere, so that names in a circle would end the search. */
 static uint64_t group_ends(PhraseScan *scan, const PhraseGroup *group, size_t first)
 {
     uint64_t **known = &scan->ends[group->number];
@@ -273,7 +274,8 @@ bool phrase_find(PhraseScan *scan, const Phrase *phrase, size_t from, PhraseSpan
 {
     const Words *words = scan->words;
     for (size_t first = from; first < words->len; first++) {
-        uint64_t ends = row_ends(scan, phrase->items, phrase->n, first, 1) & ~UINT64_C(1);
+        uint64_t ends =
+            row_ends(scan, phrase->items, phrase->n, first, 1) & ~UINT64_C(1);
         if (ends == 0)
             continue;
         size_t length = 63 - (size_t)__builtin_clzll(ends);

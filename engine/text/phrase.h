@@ -8,7 +8,7 @@
  *     late|overdue       hears   either word
  *     (the|my own) work  hears   one of the rows in the parentheses, then "work"
  *     still? late        hears   "still late", "late"; so does (not at all)? late
- *     never ... paid     hears   "never paid", "never really paid", up to GAP_MOST words
+ *     never ... paid     hears   "never paid", with up to GAP_MOST words between
  *     <they> lied        hears   what an entry of the phrase `they` hears, then "lied"
  *
  * Entries are cut into words by the function that cuts what people write, so both are

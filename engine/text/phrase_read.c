@@ -185,8 +185,8 @@ static bool read_part(Reader *r, PhraseItem *out)
 /* A gap stands between other items: it has no end of its own. */
 static bool gaps_stand_between(const Items *list)
 {
-    return list->len == 0 || (list->at[0].kind != ITEM_GAP &&
-                              list->at[list->len - 1].kind != ITEM_GAP);
+    return list->len == 0 ||
+           (list->at[0].kind != ITEM_GAP && list->at[list->len - 1].kind != ITEM_GAP);
 }
 
 static bool read_row(Reader *r, const PhraseItem **items, size_t *n)

@@ -32,7 +32,8 @@ static bool is_heard(Saying *saying, Str text, uint32_t value, uint32_t lang,
     HeardClaim *claims;
     uint32_t count = 0;
     arena_init(&arena, &saying->check->mem);
-    HearStatus status = hear_text(saying->hearing, NULL, text, lang, &arena, &claims, &count);
+    HearStatus status =
+        hear_text(saying->hearing, NULL, text, lang, &arena, &claims, &count);
     saying->check->failed |= status == HEAR_NO_MEMORY;
     bool heard = status == HEAR_PATTERN; /* told as slow */
     for (uint32_t i = 0; status == HEAR_OK && i < count; i++) {

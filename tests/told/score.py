@@ -13,8 +13,8 @@ would be. Of what is heard of it, a fact is
     neither  if one careful reader would hear it so, and another would not (`may`)
     wrong    otherwise: the text contradicts it, or does not say it
 
-Of the sealed half, which was written before any words to hear by, only counts are shown:
-its texts are not to be read by those who write such words.
+Of the sealed half, which was written before any words to hear by, only counts are
+shown: its texts are not to be read by those who write such words.
 """
 import argparse
 import concurrent.futures
@@ -29,7 +29,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 PROGRAM = os.environ.get("ENTREGENT", os.path.join(TOP, "build", "entregent"))
 HALVES = ["developed.jsonl", "sealed.jsonl.gz"]
-WRONG_MOST, RECALL_LEAST, RELATION_LEAST = 0.02, 0.85, 0.95
+WRONG_MOST, RECALL_LEAST, SEALED_RECALL, RELATION_LEAST = 0.02, 0.85, 0.65, 0.95
 
 
 def load(path):
@@ -93,7 +93,8 @@ class Count:
         low, high = wilson(self.wrong, self.heard)
         unheard = self.relations - self.relation_right - self.relation_wrong
         return (f"{name:<24}{self.texts:>6}{self.heard:>7}{self.wrong:>7}"
-                f"{100 * self.wrong_rate():>7.1f} %{100 * low:>6.1f} -{100 * high:>5.1f}"
+                f"{100 * self.wrong_rate():>7.1f} %"
+                f"{100 * low:>6.1f} -{100 * high:>5.1f}"
                 f"{self.said:>7}{self.right:>7}{100 * self.recall():>7.1f} %"
                 f"{self.relations:>7}{self.relation_right:>6}{self.relation_wrong:>7}"
                 f"{unheard:>9}")
@@ -153,17 +154,21 @@ def show_misses(tolds, heards):
 
 
 def gate(half, counts, sealed):
-    """Prints the gates of a half; how many hold and how many do not."""
+    """Prints the gates of a half; how many hold and how many do not. Those of the
+    sealed half are goals: told when they are missed, and no failure."""
     whole = counts["all"]
     gates = [("wrong of what is heard", whole.wrong_rate() <= WRONG_MOST,
               f"{whole.wrong} of {whole.heard}"),
              ("relations right", whole.relation() >= RELATION_LEAST,
-              f"{whole.relation_right}, wrong {whole.relation_wrong}")]
-    if not sealed:
-        gates.append(("heard of what is said", whole.recall() >= RECALL_LEAST,
-                      f"{whole.right} of {whole.said}"))
+              f"{whole.relation_right}, wrong {whole.relation_wrong}"),
+             ("heard of what is said",
+              whole.recall() >= (SEALED_RECALL if sealed else RECALL_LEAST),
+              f"{whole.right} of {whole.said}")]
     for name, holds, figure in gates:
-        print(f"{'' if holds else 'FAILED '}{half}: {name}: {figure}")
+        missed = "" if holds else "goal missed: " if sealed else "FAILED "
+        print(f"{missed}{half}: {name}: {figure}")
+    if sealed:
+        return len(gates), 0
     passed = sum(holds for _, holds, _ in gates)
     return passed, len(gates) - passed
 

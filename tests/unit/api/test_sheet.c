@@ -56,7 +56,7 @@ static const char base_text[] =
     "    said:\n"
     "      yes: {en: 'they lied', fr: 'on vous a menti'}\n"
     "      no: {en: 'they did not lie', fr: 'on ne vous a pas menti'}\n"
-    "    heard: {yes: {en: ['lied <i>'], fr: [menti]}}\n"
+    "    heard: {yes: {en: ['lied i'], fr: [menti]}}\n"
     "  paid:\n"
     "    type: yes-no\n"
     "    ask: {en: 'Were they paid?', fr: 'Payez-vous ?'}\n"

@@ -191,9 +191,9 @@ static void assert_claims(const char *text, uint32_t lang, const char *expected)
     uint32_t count;
     Buf buf;
     arena_reset(&desk.scratch);
-    assert_int_equal(
-        hear_text(desk.hearing, NULL, str_of(text), lang, &desk.scratch, &claims, &count),
-        HEAR_OK);
+    assert_int_equal(hear_text(desk.hearing, NULL, str_of(text), lang, &desk.scratch,
+                               &claims, &count),
+                     HEAR_OK);
     buf_init(&buf, &desk.scratch.mem);
     buf_c(&buf, "");
     add_claims(&buf, desk.base, claims, count);
@@ -524,9 +524,9 @@ static void places(void **state)
     uint32_t count;
     (void)state;
     arena_reset(&desk.scratch);
-    assert_int_equal(
-        hear_text(desk.hearing, NULL, str_of(text), ANY, &desk.scratch, &claims, &count),
-        HEAR_OK);
+    assert_int_equal(hear_text(desk.hearing, NULL, str_of(text), ANY, &desk.scratch,
+                               &claims, &count),
+                     HEAR_OK);
     assert_int_equal(count, 3);
     const HeardClaim *relation = &claims[0];
     const HeardClaim *matters = &claims[2];
@@ -545,8 +545,9 @@ static void assert_refused(Str text, HearStatus expected)
 {
     HeardClaim *claims;
     uint32_t count;
-    assert_int_equal(hear_text(desk.hearing, NULL, text, EN, &desk.scratch, &claims, &count),
-                     expected);
+    assert_int_equal(
+        hear_text(desk.hearing, NULL, text, EN, &desk.scratch, &claims, &count),
+        expected);
     assert_null(claims);
     assert_int_equal(count, 0);
 }
@@ -669,7 +670,8 @@ static void hear_once(const Mem *mem, void *user)
     arena_init(&scratch, mem);
     for (int i = 0; h != NULL && i < 2; i++) {
         bool before = failing->failed;
-        HearStatus status = hear_text(h, NULL, str_of(text), ANY, &scratch, &claims, &count);
+        HearStatus status =
+            hear_text(h, NULL, str_of(text), ANY, &scratch, &claims, &count);
         if (status == HEAR_OK)
             assert_int_equal(count, 3);
         else
@@ -691,18 +693,101 @@ static void without_memory(void **state)
     failing_mem_run(hear_once, NULL);
 }
 
+/* What is weighed by keys of the fact, and taken back by lists of the language. */
+static const char weighing_text[] =
+    "entregent: 1\n"
+    "languages:\n"
+    "  en:\n"
+    "    negations: [not, never]\n"
+    "    suppositions: [if, what if]\n"
+    "    elsewhere: [last year another]\n"
+    "    breaks: [because]\n"
+    "    barriers: [i]\n"
+    "    forgives: 7\n"
+    "    harmless: [not only, as if]\n"
+    "phrases:\n"
+    "  they: {en: [he, she, <whom>]}\n"
+    "  whom: {en: [my? client]}\n"
+    "facts:\n"
+    "  relation:\n"
+    "    ask: {en: Who}\n"
+    "    choice: {client: {en: C}, partner: {en: P}, friend: {en: F}}\n"
+    "    heard anyway: yes\n"
+    "    heard least: [client, partner]\n"
+    "    heard:\n"
+    "      client: {en: [client, both]}\n"
+    "      partner: {en: [partner, both]}\n"
+    "      friend: {en: [friend]}\n"
+    "  late:\n"
+    "    type: yes-no\n"
+    "    ask: {en: Late}\n"
+    "    heard with: {relation: [client, friend]}\n"
+    "    heard: {yes: {en: [<they> ... (is|was) late, delivers late]}}\n"
+    "  times:\n"
+    "    ask: {en: Times}\n"
+    "    scale: {once: {en: O}, again: {en: A}, months: {en: M}}\n"
+    "    heard highest: yes\n"
+    "    heard:\n"
+    "      once: {en: [first time]}\n"
+    "      again: {en: [again]}\n"
+    "      months: {en: [for months]}\n"
+    "rules:\n"
+    "  r:\n"
+    "    when: {relation: client, late: yes, times: again}\n"
+    "    then: {advise: a}\n"
+    "    because: {en: B}\n"
+    "    source: practice\n"
+    "advice:\n"
+    "  a: {title: {en: A}}\n";
+
+static void weighing(void **state)
+{
+    static const Row rows[] = {
+        {"My client is late", "relation=client [client]; late=yes [My client is late]"},
+        {"My client and she is late",
+         "relation=client [client]; late=yes [My client and she is late]"},
+        {"he is late", ""}, /* of whom? */
+        {"my partner; he is late", "relation=partner [partner]"},
+        {"my client, he never was late", "relation=client [client]"},
+        {"my client and I is late", "relation=client [client]"}, /* a barrier */
+        {"not my client", "relation=client [client]"},           /* anyway */
+        {"if my client is late", "relation=client [client]"},
+        {"if so, my client is late",
+         "relation=client [client]; late=yes [my client is late]"},
+        {"if so because my client is late",
+         "relation=client [client]; late=yes [my client is late]"},
+        {"as if my client is late",
+         "relation=client [client]; late=yes [my client is late]"},
+        {"Last year another client is late. So", "relation=client [client]"},
+        {"my client and my partner", "relation=partner [partner]"},
+        {"my partner, a friend", "relation=friend [friend]"},
+        {"both", "relation=partner [both]"},
+        {"again, for months", "times=months [for months]"},
+        {"the first time, again", ""},
+        {"my client deilvers late, delvers late",
+         "relation=client [client]; late=yes [deilvers late]"},
+        {"my client delivery late", "relation=client [client]"},
+    };
+    Desk kept = desk;
+    (void)state;
+    open_sound(&desk, weighing_text);
+    assert_rows(EN, ROWS(rows));
+    close_desk(&desk);
+    desk = kept;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(english),        cmocka_unit_test(french),
-        cmocka_unit_test(negations),      cmocka_unit_test(patterns_negated),
-        cmocka_unit_test(not_heard),      cmocka_unit_test(overlaps),
-        cmocka_unit_test(several_values), cmocka_unit_test(trades),
-        cmocka_unit_test(numbers),        cmocka_unit_test(number_pieces),
-        cmocka_unit_test(languages),      cmocka_unit_test(places),
-        cmocka_unit_test(refused),        cmocka_unit_test(long_text),
-        cmocka_unit_test(pattern_limit),  cmocka_unit_test(telling),
-        cmocka_unit_test(without_memory),
+        cmocka_unit_test(english),          cmocka_unit_test(weighing),
+        cmocka_unit_test(french),           cmocka_unit_test(negations),
+        cmocka_unit_test(patterns_negated), cmocka_unit_test(not_heard),
+        cmocka_unit_test(overlaps),         cmocka_unit_test(several_values),
+        cmocka_unit_test(trades),           cmocka_unit_test(numbers),
+        cmocka_unit_test(number_pieces),    cmocka_unit_test(languages),
+        cmocka_unit_test(places),           cmocka_unit_test(refused),
+        cmocka_unit_test(long_text),        cmocka_unit_test(pattern_limit),
+        cmocka_unit_test(telling),          cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }

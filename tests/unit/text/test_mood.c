@@ -54,8 +54,7 @@ static bool mood_of(Arena *own, const char *text, Words *words, Mood *mood,
     }
     return !own->failed && fold_text(own, str_of(text), &folded) &&
            words_split(own, &folded, words) &&
-           phrase_scan_init(scan, own, words, NULL, 0) &&
-           mood_init(mood, scan, &moods);
+           phrase_scan_init(scan, own, words, NULL, 0) && mood_init(mood, scan, &moods);
 }
 
 typedef struct Row {
@@ -174,10 +173,8 @@ static void elsewhere(void **state)
 static void harmless(void **state)
 {
     static const Row rows[] = {
-        {"he is not only late", "late", '.'},
-        {"he is not late", "late", 'n'},
-        {"he acts as if he owned me", "owned", '.'},
-        {"even if he lied", "lied", '.'},
+        {"he is not only late", "late", '.'},        {"he is not late", "late", 'n'},
+        {"he acts as if he owned me", "owned", '.'}, {"even if he lied", "lied", '.'},
         {"pas seulement payé", "payé", '.'},
     };
     (void)state;
@@ -208,9 +205,9 @@ static void without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(negations),    cmocka_unit_test(negations_after),
-        cmocka_unit_test(breaks),       cmocka_unit_test(suppositions),
-        cmocka_unit_test(elsewhere),    cmocka_unit_test(harmless),
+        cmocka_unit_test(negations),      cmocka_unit_test(negations_after),
+        cmocka_unit_test(breaks),         cmocka_unit_test(suppositions),
+        cmocka_unit_test(elsewhere),      cmocka_unit_test(harmless),
         cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);

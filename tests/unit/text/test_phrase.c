@@ -307,7 +307,8 @@ static void written(void **state)
     assert_heard("lat*|overdue now", "it is later now", "later now");
     assert_heard("still? late", "it is still late", "still late");
     assert_heard("still? late", "it is late", "late");
-    assert_heard("is (not (at all)?)? late", "is not at all late", "is not at all late");
+    assert_heard("is (not (at all)?)? late", "is not at all late",
+                 "is not at all late");
     assert_heard("is (not (at all)?)? late", "is not late", "is not late");
     assert_heard("is (not (at all)?)? late", "is at all late", NULL);
     assert_heard("is still|always? late", "is always late", "is always late");
@@ -404,7 +405,8 @@ static void hear_much(const Mem *mem, void *user)
                           &folded) &&
                 words_split(&own, &folded, &list);
     if (done) {
-        PhraseStatus status = phrase_parse(&own, STR("neuf|neufs ou? (dix|onze)"), NULL, &phrase);
+        PhraseStatus status =
+            phrase_parse(&own, STR("neuf|neufs ou? (dix|onze)"), NULL, &phrase);
         done = status == PHRASE_OK;
         assert_true(done || status == PHRASE_MEMORY);
     }
