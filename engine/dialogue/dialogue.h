@@ -22,10 +22,14 @@ typedef struct DialogueConfig {
     const char *lang; /* "en", "fr"; NULL: the person is asked */
     Colours colours;
     bool plain;
-    const char *cases; /* the file that consultations are kept in */
-    const char *spare; /* another, where that cannot be written; NULL: none */
-    const char *about; /* whom it is about; NULL: she is asked, if anyone is known */
-    const char *today; /* NULL: by the clock */
+    const char *cases;  /* the file that consultations are kept in */
+    const char *spare;  /* another, where that cannot be written; NULL: none */
+    const char *about;  /* whom it is about; NULL: she is asked, if anyone is known */
+    const char *today;  /* NULL: by the clock */
+    bool save;          /* what is said is kept on disk */
+    const char *rules;  /* which rules these are, for what is kept; NULL: the shipped */
+    const char *resume; /* a number or name of what was kept, "" for the latest that was
+                           left before the advice; NULL: none */
     DialogueReopen reopen;
     const void *user;
 } DialogueConfig;

@@ -59,6 +59,10 @@ typedef struct Place {
 /* What the environment says; its strings are lent by it. */
 PlacesHome places_home(void);
 
+/* Where the places are, as she would write it, "~/.local/share/entregent"; false where
+ * nobody knows. */
+bool places_shown(const PlacesHome *home, char out[PLACES_PATH]);
+
 /* Opens a place, "people"; `make` makes it where there is none, with all above it.
  * Whatever the status, `out` can be closed, and its path told. */
 PlacesStatus places_open(const PlacesHome *home, const char *name, bool make,
