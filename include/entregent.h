@@ -330,7 +330,8 @@ typedef struct eg_heard_item {
     bool recalled;     /* of an earlier consultation, which the words name instead */
 } eg_heard_item;
 
-/* What was heard, oldest first, each fact once. EG_NO_SUCH: no such piece. */
+/* What was heard, in the order in which it was told, each fact once. EG_NO_SUCH: no
+ * such piece. */
 EG_API uint32_t eg_heard_count(const eg_consult *talk);
 EG_API eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out);
 
@@ -391,6 +392,23 @@ EG_API eg_status eg_why_write(eg_consult *talk, uint32_t fact, const eg_style *s
  * sentences. NULL: the recommended action. EG_NO_SUCH: no such id. */
 EG_API eg_status eg_how_write(eg_consult *talk, const char *id, const eg_style *style,
                               eg_write_fn write, void *user);
+
+/* Why an advice, by id, is not given: the rule that comes closest, the conditions that
+ * keep it from holding, with what is so instead, and what would make them hold; or what
+ * overrides it; or that it is given. As text, or as one JSON object and a newline.
+ * EG_NO_SUCH: no such advice. */
+EG_API eg_status eg_why_not_write(eg_consult *talk, const char *id, eg_format format,
+                                  const eg_style *style, eg_write_fn write, void *user);
+
+/* What would change if something were otherwise: the action, or the question that comes
+ * next, complementary advice, measures. Nothing of the consultation changes. `changes`
+ * is "fact = value", several with commas between them: a fact by its id, its number
+ * among what was said (from 1), or words of its question; a value as a person would
+ * answer in the style's language. As text, or as one JSON object and a newline.
+ * EG_UNUSABLE: it cannot be read, and why is written instead, as text. */
+EG_API eg_status eg_what_if_write(eg_consult *talk, const char *changes,
+                                  eg_format format, const eg_style *style,
+                                  eg_write_fn write, void *user);
 
 /* All that is known: what was said, what was concluded, what was assumed. */
 EG_API eg_status eg_facts_write(eg_consult *talk, const eg_style *style,
@@ -480,6 +498,7 @@ typedef struct eg_cases_options {
     size_t rule_count;
     eg_cases_format format;
     bool coverage;
+    eg_order order; /* of the questions of a case that says `asks at most` */
 } eg_cases_options;
 
 /* What came of it. */
@@ -512,8 +531,8 @@ typedef struct eg_cases_changes {
 /* Makes what came what is expected, in cases that fail and are not pending: writes what
  * changes and what is left to the author, then hands each file that changes to `file`.
  * Nothing but single values changes in them, and they were read and all their cases run
- * again. Of `options`, names and rules count. EG_WRONG: what would be written does not
- * hold; nothing was handed out. */
+ * again. Of `options`, names, rules and the order count. EG_WRONG: what would be
+ * written does not hold; nothing was handed out. */
 EG_API eg_status eg_cases_update(const eg_cases *const *sets, size_t count,
                                  const eg_cases_options *options, const eg_style *style,
                                  eg_write_fn write, eg_file_fn file, void *user,

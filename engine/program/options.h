@@ -58,12 +58,17 @@ typedef struct Options {
     bool plain;
     Layout layout;
     bool missing_unknown;
-    const char **rules; /* --rules */
+    eg_order order;       /* --questions */
+    bool trace_questions; /* --trace questions */
+    const char **rules;   /* --rules */
     size_t rule_count;
     const char **sets; /* --set */
     size_t set_count;
     const char **tells; /* --tell */
     size_t tell_count;
+    const char *why_not;   /* --why-not, an id; NULL: not said */
+    const char **what_ifs; /* --what-if */
+    size_t what_if_count;
     const char **facts; /* --facts */
     size_t fact_count;
     const char **hows; /* --how */

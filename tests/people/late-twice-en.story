@@ -2,6 +2,16 @@
 # second and calls for a limit; and the third, after the limit.
 
 $ --lang en --today 2026-03-03 --about Nadia
+? Who is it about? = collaborator
+? What is going on = the work is late
+? What have you already done = nothing
+? How does this person treat you? = correctly
+? lied to you, or cheated = no
+? Has it happened before? = no
+? Do you owe this person = no
+? Could they say in one sentence = yes
+? Where does the trouble come from = carelessness
+? What happened? =
 Standing with people: clients, collaborators, partners
 I ask a few questions, then advise one thing to do, and say why. I am a program,
 no lawyer and no doctor; you decide. Nothing you type leaves this machine.
@@ -16,7 +26,7 @@ Who is it about?
   4. someone who is both a client and a partner
   5. none of these
   0. I don't know
-> collaborator
+>= collaborator
 
 What is going on in this collaboration?
   1. the work is not good enough
@@ -29,14 +39,27 @@ What is going on in this collaboration?
   8. nothing is wrong, all goes well
   9. none of these
   0. I don't know
-> the work is late
+>= the work is late
+
+Could they say in one sentence what you expect, and by when?
+  1. yes
+  2. no
+  0. I don't know
+>= yes
 
 What have you already done about it?
   1. nothing yet
   2. you told or reminded them plainly
   3. you set a limit, and it was crossed
   0. I don't know
-> nothing
+>= nothing
+
+Has it happened before?
+  1. no, this is the first time
+  2. yes, it has come back
+  3. yes, for months
+  0. I don't know
+>= no
 
 How does this person treat you?
 (A delicate question: you may leave it, with 0.)
@@ -45,7 +68,7 @@ How does this person treat you?
   3. with harassment
   4. with violence, or threats that frighten you
   0. I don't know
-> correctly
+>= correctly
 
 Has this person lied to you, or cheated you?
 (A delicate question: you may leave it, with 0.)
@@ -53,27 +76,14 @@ Has this person lied to you, or cheated you?
   2. perhaps, you have a doubt
   3. yes, the facts are there
   0. I don't know
-> no
-
-Has it happened before?
-  1. no, this is the first time
-  2. yes, it has come back
-  3. yes, for months
-  0. I don't know
-> no, this
+>= no
 
 Do you owe this person money that is overdue?
 (A delicate question: you may leave it, with 0.)
   1. yes
   2. no
   0. I don't know
-> no
-
-Could they say in one sentence what you expect, and by when?
-  1. yes
-  2. no
-  0. I don't know
-> yes
+>= no
 
 My advice
   Ask for a date they believe in, and for a word before it slips.
@@ -143,6 +153,15 @@ Nadia, 3 March 2026: the work is late.
 # She comes back months later; what came of it is asked first.
 
 $ --lang en --today 2026-07-02
+? A name or nickname = nadia
+? What came of it? = better
+? What is going on = the work is late
+? How does this person treat you? = correctly
+? lied to you, or cheated = no
+? Do you owe this person = no
+? Could they say in one sentence = yes
+? What happened? =
+? Is that right? =
 Standing with people: clients, collaborators, partners
 I ask a few questions, then advise one thing to do, and say why. I am a program,
 no lawyer and no doctor; you decide. Nothing you type leaves this machine.
@@ -151,7 +170,7 @@ question is for, :quit to leave.
 There is someone to come back to: entregent due.
 
 Is it about someone I should remember? A name or nickname, or Enter for nobody.
-> nadia
+>= nadia
 This is about Nadia.
 
 Nadia, 3 March 2026: the work is late.
@@ -164,14 +183,14 @@ What came of it?
   4. I did it, and it is worse
   5. I have not done it
 (A number, or Enter to say it later.)
-> better
+>= better
 Noted.
 
 I remember:
   1. it is about a collaborator (Nadia, 3 March 2026)
 Is that right? Enter if so. A number corrects a piece (1), a minus takes it out
 (-1), “none” takes out all; or tell more.
->
+>=
 
 What is going on in this collaboration?
   1. the work is not good enough
@@ -184,7 +203,7 @@ What is going on in this collaboration?
   8. nothing is wrong, all goes well
   9. none of these
   0. I don't know
-> the work is late
+>= the work is late
 
 I remember:
   1. it is about a collaborator (Nadia, 3 March 2026)
@@ -193,7 +212,13 @@ I remember:
   3. it has come back (Nadia, 3 March 2026: the same trouble)
 Is that right? Enter if so. A number corrects a piece (1), a minus takes it out
 (-1), “none” takes out all; or tell more.
->
+>=
+
+Could they say in one sentence what you expect, and by when?
+  1. yes
+  2. no
+  0. I don't know
+>= yes
 
 How does this person treat you?
 (A delicate question: you may leave it, with 0.)
@@ -202,7 +227,7 @@ How does this person treat you?
   3. with harassment
   4. with violence, or threats that frighten you
   0. I don't know
-> correctly
+>= correctly
 
 Has this person lied to you, or cheated you?
 (A delicate question: you may leave it, with 0.)
@@ -210,20 +235,14 @@ Has this person lied to you, or cheated you?
   2. perhaps, you have a doubt
   3. yes, the facts are there
   0. I don't know
-> no
+>= no
 
 Do you owe this person money that is overdue?
 (A delicate question: you may leave it, with 0.)
   1. yes
   2. no
   0. I don't know
-> no
-
-Could they say in one sentence what you expect, and by when?
-  1. yes
-  2. no
-  0. I don't know
-> yes
+>= no
 
 My advice
   Set terms in writing: what must change, by when, and what follows.
@@ -290,12 +309,12 @@ Nothing was kept but what you had written down. All the best.
 |     said:
 |       relation: collaborator
 |       collaborator-matter: lateness
+|       brief-clear: yes
 |       tried: not-yet
+|       times: once
 |       treatment: correct
 |       deceit: honest
-|       times: once
 |       unpaid: no
-|       brief-clear: yes
 |     advised: agree-on-a-date
 |     revisit: 2026-03-13
 |     came: better
@@ -306,16 +325,24 @@ Nothing was kept but what you had written down. All the best.
 |       collaborator-matter: lateness
 |       tried: talked
 |       times: again
+|       brief-clear: yes
 |       treatment: correct
 |       deceit: honest
 |       unpaid: no
-|       brief-clear: yes
 |     advised: set-terms
 |     revisit: 2026-07-23
 | end: 2
 # The limit did not hold.
 
 $ --lang en --today 2026-09-01 --about NADIA
+? What came of it? = 3
+? What is going on = the work is late
+? How does this person treat you? = correctly
+? lied to you, or cheated = no
+? Do you owe this person = no
+? Could they say in one sentence = yes
+? What happened? =
+? Is that right? =
 Standing with people: clients, collaborators, partners
 I ask a few questions, then advise one thing to do, and say why. I am a program,
 no lawyer and no doctor; you decide. Nothing you type leaves this machine.
@@ -333,14 +360,14 @@ What came of it?
   4. I did it, and it is worse
   5. I have not done it
 (A number, or Enter to say it later.)
-> 3
+>= 3
 Noted.
 
 I remember:
   1. it is about a collaborator (Nadia, 2 July 2026)
 Is that right? Enter if so. A number corrects a piece (1), a minus takes it out
 (-1), “none” takes out all; or tell more.
->
+>=
 
 What is going on in this collaboration?
   1. the work is not good enough
@@ -353,7 +380,7 @@ What is going on in this collaboration?
   8. nothing is wrong, all goes well
   9. none of these
   0. I don't know
-> the work is late
+>= the work is late
 
 I remember:
   1. it is about a collaborator (Nadia, 2 July 2026)
@@ -362,7 +389,13 @@ I remember:
   3. it has come back (Nadia, 2 July 2026: the same trouble)
 Is that right? Enter if so. A number corrects a piece (1), a minus takes it out
 (-1), “none” takes out all; or tell more.
->
+>=
+
+Could they say in one sentence what you expect, and by when?
+  1. yes
+  2. no
+  0. I don't know
+>= yes
 
 How does this person treat you?
 (A delicate question: you may leave it, with 0.)
@@ -371,7 +404,14 @@ How does this person treat you?
   3. with harassment
   4. with violence, or threats that frighten you
   0. I don't know
-> correctly
+>= correctly
+
+Do you owe this person money that is overdue?
+(A delicate question: you may leave it, with 0.)
+  1. yes
+  2. no
+  0. I don't know
+>= no
 
 Has this person lied to you, or cheated you?
 (A delicate question: you may leave it, with 0.)
@@ -379,20 +419,7 @@ Has this person lied to you, or cheated you?
   2. perhaps, you have a doubt
   3. yes, the facts are there
   0. I don't know
-> no
-
-Do you owe this person money that is overdue?
-(A delicate question: you may leave it, with 0.)
-  1. yes
-  2. no
-  0. I don't know
-> no
-
-Could they say in one sentence what you expect, and by when?
-  1. yes
-  2. no
-  0. I don't know
-> yes
+>= no
 
 My advice
   Close the collaboration in good order, with notice and without quarrel.
@@ -465,25 +492,25 @@ What lasts
 
 Consultations
   3 March 2026
-    It is about a collaborator; the work is late; you have not raised it yet;
-    they treat you correctly; nothing speaks against their honesty; this is the
-    first time; you owe them nothing overdue; they know what you expect and by
-    when.
+    It is about a collaborator; the work is late; they know what you expect and
+    by when; you have not raised it yet; this is the first time; they treat you
+    correctly; nothing speaks against their honesty; you owe them nothing
+    overdue.
     Advised: “Ask for a date they believe in, and for a word before it slips.”
     What came of it, said on 2 July 2026: it is better.
   2 July 2026
     It is about a collaborator; the work is late; you told or reminded them
-    plainly; it has come back; they treat you correctly; nothing speaks against
-    their honesty; you owe them nothing overdue; they know what you expect and
-    by when.
+    plainly; it has come back; they know what you expect and by when; they treat
+    you correctly; nothing speaks against their honesty; you owe them nothing
+    overdue.
     Advised: “Set terms in writing: what must change, by when, and what
     follows.”
     What came of it, said on 1 September 2026: nothing has changed.
   1 September 2026
     It is about a collaborator; the work is late; you set a limit and it was
-    crossed; it has come back; they treat you correctly; nothing speaks against
-    their honesty; you owe them nothing overdue; they know what you expect and
-    by when.
+    crossed; it has come back; they know what you expect and by when; they treat
+    you correctly; you owe them nothing overdue; nothing speaks against their
+    honesty.
     Advised: “Close the collaboration in good order, with notice and without
     quarrel.”
     To come back to on 29 September 2026.

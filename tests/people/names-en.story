@@ -187,7 +187,7 @@ Late or rude
 I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
 you decide. Nothing you type leaves this machine.
 
-“...” cannot be a name here: some letters or digits, and not too long.
+“...” cannot be a name here: some letters, and not too long.
 
 What happened? Tell it in your own words, then an empty line. Or Enter at once,
 and I ask questions. Type ? for help, :quit to leave.
@@ -209,21 +209,23 @@ Is it about someone I should remember? A name or nickname, or Enter for nobody.
 > ?
 
 At any time:
-  :why        what this question is for
-  :how        where the advice, or a fact named, comes from
-  :facts      what is known so far
-  :back       take back the latest answer
-  :change     change an earlier answer
-  :more       after the advice, refine it
-  :report     after the advice, a page to print
-  :tell       tell more in your own words
-  :heard      see what was heard, correct it
-  :about      whom this is about, to be remembered
-  :keep       write this consultation as a case
-  :disagree   say what you would have advised
-  :reload     read the rules again; answers stand
-  :lang       speak French (:lang fr)
-  :quit       leave (or Ctrl-D)
+  :why           what this question is for
+  :how           where the advice, or a fact, comes from
+  :why-not       why another advice is not given
+  :what-if       what would change (times = again)
+  :facts         what is known so far
+  :back          take back the latest answer
+  :change        change an earlier answer
+  :more          after the advice, refine it
+  :report        after the advice, a page to print
+  :tell          tell more in your own words
+  :heard         see what was heard, correct it
+  :about         whom this is about, to be remembered
+  :keep          write this consultation as a case
+  :disagree      say what you would have advised
+  :reload        read the rules again; answers stand
+  :lang          speak French (:lang fr)
+  :quit          leave (or Ctrl-D)
 A name, please, or Enter for nobody.
 > my partner is late again and says nothing
 
@@ -346,3 +348,19 @@ entregent: I know nobody called “anna b”
 ! list
 | etc-passwd.yaml
 | person.yaml
+# No name: a yes, a number, a command.
+
+$ --rules HERE/base.yaml --lang en --today 2026-03-08
+Late or rude
+I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
+you decide. Nothing you type leaves this machine.
+
+Is it about someone I should remember? A name or nickname, or Enter for nobody.
+> yes
+A name, please, or Enter for nobody.
+> 12
+“12” cannot be a name here: some letters, and not too long.
+A name, please, or Enter for nobody.
+> :quit
+You leave before the advice; nothing was kept. See you soon.
+= 3
