@@ -142,7 +142,9 @@ static void write_out(Talk *talk, const Draft *text)
 {
     Saving *saving = &talk->saving;
     char moment[TODAY_MOMENT_SIZE];
-    moment_of(saving->begun, moment);
+    char now[TODAY_MOMENT_SIZE];
+    today_moment(talk->config->today, now);
+    moment_of(now, moment);
     PlacesStatus status =
         record_write(&saving->record, moment, draft_text(text), text->length);
     saving->saved = status == PLACES_OK;

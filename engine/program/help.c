@@ -39,7 +39,7 @@ static const Entry COMMANDS[] = {
     {"run FILES...", WORDS_USAGE_RUN},
     {"about [NAME]", WORDS_USAGE_ABOUT_COMMAND},
     {"due", WORDS_USAGE_DUE},
-    {"history [show|delete|export]", WORDS_USAGE_HISTORY},
+    {"history [WORD ID]", WORDS_USAGE_HISTORY},
     {"schema", WORDS_USAGE_SCHEMA},
     {"new DIR", WORDS_USAGE_NEW},
     {"graph", WORDS_USAGE_GRAPH},

@@ -18,8 +18,9 @@
 enum {
     READ_MOST = 4 * 1024 * 1024, /* bytes of a file */
     TRIES = 50,                  /* names */
-    LETTERS = 4,
-    WAIT = 200 /* milliseconds, for a lock */
+    LETTERS = 6,                 /* of five bits */
+    LIST_DIGITS = 4,             /* beyond that, a number is a year */
+    WAIT = 200                   /* milliseconds, for a lock */
 };
 
 /* One that is being written */
@@ -40,19 +41,21 @@ static PlacesStatus open_place(Record *record, bool make)
     return status;
 }
 
-/* Letters that make a name one's own. */
-static void add_letters(char out[LETTERS + 1], unsigned try)
+/* Letters that make a name one's own: the first ones are milliseconds of the minute, so
+ * that names of one minute are in their order, the others chance. */
+static void make_letters(char out[LETTERS + 1], unsigned try)
 {
-    static const char ALPHABET[] = "abcdefghijkmnpqrstuvwxyz23456789";
+    static const char ALPHABET[] = "23456789abcdefghijkmnpqrstuvwxyz"; /* in order */
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
+    uint64_t moment =
+        (uint64_t)now.tv_sec % 60 * 1000 + (uint64_t)now.tv_nsec / 1000000;
     uint64_t mixed = (uint64_t)now.tv_nsec * UINT64_C(0x9e3779b97f4a7c15);
     mixed ^= (uint64_t)getpid() * UINT64_C(0xbf58476d1ce4e5b9) + try;
     mixed *= UINT64_C(0x94d049bb133111eb);
-    for (int i = 0; i < LETTERS; i++) {
-        mixed ^= mixed >> 29;
-        out[i] = ALPHABET[mixed % (sizeof ALPHABET - 1)];
-        mixed /= sizeof ALPHABET - 1;
+    moment = moment << 10 | mixed >> 54;
+    for (int i = LETTERS; i-- > 0; moment >>= 5) {
+        out[i] = ALPHABET[moment & 31];
     }
     out[LETTERS] = '\0';
 }
@@ -63,7 +66,7 @@ static PlacesStatus take_name(Record *record, const char *moment)
     PlacesStatus status = PLACES_BUSY;
     for (unsigned i = 0; i < TRIES && status == PLACES_BUSY; i++) {
         char letters[LETTERS + 1];
-        add_letters(letters, i);
+        make_letters(letters, i);
         snprintf(record->name, sizeof record->name, "%.40s-%s%s", moment, letters,
                  ENDING);
         status = places_lock(&record->place, record->name, 0, &record->lock);
@@ -257,7 +260,7 @@ size_t consultations_find(const Consultations *self, const char *typed, size_t *
     unsigned long number = strtoul(typed, &rest, 10);
     size_t length = strlen(typed);
     size_t count = 0;
-    if (rest != typed && *rest == '\0' && length < LETTERS && number > 0 &&
+    if (rest != typed && *rest == '\0' && length < LIST_DIGITS && number > 0 &&
         number <= self->count) {
         *first = number - 1;
         return 1;

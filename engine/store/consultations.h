@@ -2,7 +2,7 @@
  *
  * Consultations: what is kept of them, a file each, in a place of its own (places.h).
  *
- *     consultations/2026-03-03-1405-k7q2.yaml      day, time, and letters by chance
+ *     consultations/2026-03-03-1405-7kq2bd.yaml      day, time, and letters by chance
  *
  *     record_write    the text after each answer -> the file, whole or not at all
  *     record_adopt    a file that is there, to be gone on with
@@ -86,7 +86,7 @@ size_t consultations_find(const Consultations *self, const char *typed, size_t *
 /* Deletes a file, with all that saves left of it. PLACES_BUSY: a dialogue is at it. */
 PlacesStatus consultations_delete(Consultations *self, size_t index);
 
-/* "2026-03-03-1405-k7q2": the name of a file without its ending. */
+/* "2026-03-03-1405-7kq2bd": the name of a file without its ending. */
 void consultations_id(const char *file, char out[PLACES_NAME]);
 
 #endif
