@@ -373,6 +373,13 @@ static bool choose(const Options *options, const char *name, const char *value,
     return refuse(options, WORDS_OPTION_VALUE, args, 3);
 }
 
+/* May it be the id of a language that a base has? */
+static bool is_id(const char *said)
+{
+    return *said >= 'a' && *said <= 'z' &&
+           said[strspn(said, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
 /* The language comes first, so that what is wrong with the rest is told in it. */
 static bool settle_lang(Options *options)
 {
@@ -382,11 +389,13 @@ static bool settle_lang(Options *options)
         return true;
     }
     const char *lang = words_lang(said);
-    if (!lang || strlen(said) != 2) {
+    bool ours = lang && strlen(said) == 2;
+    if (!ours && !is_id(said)) {
         const char *const args[] = {"lang", "en, fr", said};
         return refuse(options, WORDS_OPTION_VALUE, args, 3);
     }
-    options->lang = lang;
+    options->lang = ours ? lang : "en";
+    options->tongue = ours ? lang : said;
     options->lang_said = true;
     return true;
 }
@@ -623,6 +632,17 @@ static bool settle_operands(const Options *options)
     return true;
 }
 
+/* Only a base has other languages than ours. */
+static bool settle_tongue(const Options *options)
+{
+    bool base = (WITH_RULES | ON(ID_RUN)) & ON(options->command);
+    if (base || !options->tongue || strcmp(options->tongue, options->lang) == 0) {
+        return true;
+    }
+    const char *const args[] = {"lang", "en, fr", options->tongue};
+    return refuse(options, WORDS_OPTION_VALUE, args, 3);
+}
+
 /* Does all that was given belong to the command? */
 static bool settle_belonging(Reading *reading)
 {
@@ -682,7 +702,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     out->operands = (const char **)(void *)argv + optind;
     out->operand_count = taken ? (size_t)(argc - optind) : 0;
     return taken && settle_lang(out) && settle_command(&reading) &&
-           settle_values(&reading) && settle_belonging(&reading);
+           settle_tongue(out) && settle_values(&reading) && settle_belonging(&reading);
 }
 
 void options_free(Options *options)

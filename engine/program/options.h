@@ -49,8 +49,9 @@ typedef enum Layout {
 
 typedef struct Options {
     CommandId command;
-    const char *lang; /* said, or of the environment; NULL: neither */
+    const char *lang; /* of our texts: said, or of the environment; NULL: neither */
     bool lang_said;
+    const char *tongue; /* what --lang said, perhaps a language of the base; or NULL */
     Colours colours;
     bool plain;
     Layout layout;
