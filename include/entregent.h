@@ -227,12 +227,35 @@ typedef struct eg_step {
     uint32_t fact; /* EG_NONE unless a question */
 } eg_step;
 
+/* In which order questions are asked: of those, each time, whose answer can still
+ * change the recommended action, "I don't know" included. */
+typedef enum eg_order {
+    EG_ORDER_RELEVANCE, /* the one that decides most rules for its effort, on the topic
+                           rather than off it */
+    EG_ORDER_AUTHOR,    /* the first in the source */
+    EG_ORDER_FEWEST     /* the one that leads to the fewest, on the mean over all
+                           situations, each answer being as likely as another */
+} eg_order;
+
+/* From now on, resets included; EG_ORDER_RELEVANCE unless this is called. */
+EG_API eg_status eg_consult_order(eg_consult *talk, eg_order order);
+
 /* What comes next. Deterministic; asking twice gives the same. */
 EG_API eg_status eg_consult_next(eg_consult *talk, eg_step *out);
 
 /* As eg_consult_next, but once the advice is settled it goes on with questions that
  * may still change a measure or a reason (`:more`). */
 EG_API eg_status eg_consult_more(eg_consult *talk, eg_step *out);
+
+/* How a question was chosen. What that may cost is counted in steps, not in time. */
+typedef enum eg_choice {
+    EG_CHOICE_EXACT, /* as its order says, and its answer can change the action */
+    EG_CHOICE_NEAR,  /* it can, but what it leads to was too much to work out */
+    EG_CHOICE_BUDGET /* beyond the budget: by structure, or it may be asked in vain */
+} eg_choice;
+
+/* ... that of the latest step; EG_CHOICE_EXACT where it was none. */
+EG_API eg_choice eg_consult_choice(const eg_consult *talk);
 
 /* Why an answer could not be used. */
 typedef enum eg_reply_kind {

@@ -72,6 +72,24 @@ eg_status eg_consult_reset(eg_consult *talk)
 
 /* Questions */
 
+eg_status eg_consult_order(eg_consult *talk, eg_order order)
+{
+    if (talk == NULL)
+        return EG_MISUSE;
+    switch (order) {
+    case EG_ORDER_RELEVANCE:
+        consult_choose_order(talk->consult, ORDER_RELEVANCE);
+        return EG_OK;
+    case EG_ORDER_AUTHOR:
+        consult_choose_order(talk->consult, ORDER_AUTHOR);
+        return EG_OK;
+    case EG_ORDER_FEWEST:
+        consult_choose_order(talk->consult, ORDER_FEWEST);
+        return EG_OK;
+    }
+    return EG_MISUSE;
+}
+
 /* `*out` is written only where there is an answer to the question what comes next. */
 static eg_status next(eg_consult *talk, bool more, eg_step *out)
 {
@@ -81,6 +99,7 @@ static eg_status next(eg_consult *talk, bool more, eg_step *out)
         status = handle_status(consult_next(talk->consult, more, &step));
     if (status != EG_OK)
         return status;
+    talk->choice = step.choice;
     *out = (eg_step){EG_STEP_NONE, EG_NONE};
     if (step.kind == STEP_ADVICE)
         out->kind = EG_STEP_ADVICE;
@@ -99,6 +118,14 @@ eg_status eg_consult_next(eg_consult *talk, eg_step *out)
 eg_status eg_consult_more(eg_consult *talk, eg_step *out)
 {
     return talk == NULL || out == NULL ? EG_MISUSE : next(talk, true, out);
+}
+
+eg_choice eg_consult_choice(const eg_consult *talk)
+{
+    static const eg_choice choices[] = {[CHOICE_EXACT] = EG_CHOICE_EXACT,
+                                        [CHOICE_NEAR] = EG_CHOICE_NEAR,
+                                        [CHOICE_BUDGET] = EG_CHOICE_BUDGET};
+    return talk == NULL ? EG_CHOICE_EXACT : choices[talk->choice];
 }
 
 /* Answers */

@@ -44,6 +44,7 @@ struct eg_consult {
     Consult *consult;
     bool owing;      /* of what was set, no consequences have been drawn yet */
     bool *posed;     /* by fact: it was put as a question */
+    Choice choice;   /* of the latest step */
     Account account; /* what was told */
     Arena scratch;   /* of one call */
 };

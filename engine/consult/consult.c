@@ -27,11 +27,12 @@ Consult *consult_new(const Plan *plan, const Mem *mem)
     c->given = mem_zero(mem, c->n_words, sizeof(uint64_t));
     c->dropped = mem_zero(mem, c->n_words, sizeof(uint64_t));
     c->wanted = mem_zero(mem, plan->base->n_facts + 1u, 1);
+    c->near = mem_zero(mem, plan->base->n_facts + 1u, 1);
     c->uses = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->uses);
     c->recalled = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->recalled);
     c->session = session_new(plan->net, mem);
     if (c->recalled != NULL && c->given != NULL && c->dropped != NULL &&
-        c->wanted != NULL && c->uses != NULL && c->session != NULL)
+        c->wanted != NULL && c->near != NULL && c->uses != NULL && c->session != NULL)
         return c;
     consult_free(c);
     return NULL;
@@ -51,6 +52,7 @@ void consult_free(Consult *c)
     mem_free(&mem, c->uses, (c->plan->base->n_facts + 1u) * sizeof *c->uses);
     mem_free(&mem, c->recalled, (c->plan->base->n_facts + 1u) * sizeof *c->recalled);
     mem_free(&mem, c->wanted, c->plan->base->n_facts + 1u);
+    mem_free(&mem, c->near, c->plan->base->n_facts + 1u);
     mem_free(&mem, c, sizeof *c);
 }
 
@@ -62,6 +64,16 @@ ConsultStatus consult_reset(Consult *c)
     c->unsure = 0;
     arena_reset(&c->scratch);
     return status_of(session_reset(c->session));
+}
+
+void consult_choose_order(Consult *c, Order order)
+{
+    c->order = order;
+}
+
+Order consult_order(const Consult *c)
+{
+    return c->order;
 }
 
 /* Was the fact said with less than certainty? Their number tells certainty.c whether

@@ -25,9 +25,21 @@ typedef enum ConsultStatus {
 
 typedef enum StepKind { STEP_QUESTION, STEP_ADVICE, STEP_NONE } StepKind;
 
+/* In which order questions are asked, of those that can change the recommended action:
+ * see next.c. */
+typedef enum Order { ORDER_RELEVANCE, ORDER_AUTHOR, ORDER_FEWEST } Order;
+
+/* How a question was chosen, as far as the budget of steps went. */
+typedef enum Choice {
+    CHOICE_EXACT, /* as the order says; its answer can change the action */
+    CHOICE_NEAR,  /* it can, but what it leads to was too much to work out */
+    CHOICE_BUDGET /* by structure, or it is not known whether it can */
+} Choice;
+
 typedef struct Step {
     StepKind kind;
     uint32_t fact; /* NOBODY unless a question */
+    Choice choice;
 } Step;
 
 typedef struct Consult Consult;
@@ -71,6 +83,10 @@ uint32_t consult_said(const Consult *c, uint32_t index);
 /* The next question, or that it is done. `more`: also questions that can only change a
  * measure or a reason. */
 ConsultStatus consult_next(Consult *c, bool more, Step *out);
+
+/* From now on, resets included; ORDER_RELEVANCE at first. */
+void consult_choose_order(Consult *c, Order order);
+Order consult_order(const Consult *c);
 
 Session *consult_session(Consult *c);
 const Plan *consult_plan(const Consult *c);

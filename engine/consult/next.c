@@ -3,28 +3,35 @@
  * The next question.
  *
  *     can an open rule change the recommended action?         no: done
- *     of the open questions, the most useful for its effort first:
- *         can its answer change the action? (space/)          yes: it is asked
+ *     of the open questions that remain of the base, the first by the order
+ *         whose answer can change the action (space/)         is asked
  *     none can: the action is certain, or reached by what joins still wait for
+ *
+ *     relevance   the most useful for its effort first: see use.c
+ *     author      in the order of the source
+ *     fewest      as the best decision tree begins: see fewest.c; where that is more
+ *                 work than TREE_STEPS, the one after which situations end most alike;
+ *                 where what remains is too large for diagrams, as relevance
  *
  * Invariants
  *   - a question whose answer can change nothing is not asked; where the budget of a
  *     search runs out, the question is taken to matter (it may then be asked in vain,
- *     but never left out);
- *   - the measure of use: over the answers that stand for all answers, and "I don't
- *     know", the mean number of rules left undecided; trying an answer leaves no trace;
- *   - ties go to the earlier place in the source.
+ *     but never left out), and the step says so;
+ *   - budgets are counted in steps, and what is tried leaves no trace: the choice
+ *     depends on nothing but the base, the order and what was said;
+ *   - ties go to less effort, then to the topic, then to the place in the source.
  */
 #include <string.h>
 
 #include "consult/consult.h"
-#include "consult/state.h"
+#include "consult/fewest.h"
+#include "consult/suppose.h"
+#include "consult/use.h"
 
-static bool is_open_question(const Consult *c, uint32_t fact)
-{
-    const Slot *slot = session_slot(c->session, fact);
-    return slot->state == SLOT_OPEN && slot->asks;
-}
+enum { TREE_STEPS = 100000 };
+
+/* Means of questions that differ by less are equal: a thousandth of a question. */
+enum { EQUAL_MEANS = FEWEST_ONE / 1000 };
 
 /* Can no open rule change the recommended action any more? What holds stays; of what
  * may be advised yet, that counts for nothing which is given already, or overridden by
@@ -66,109 +73,63 @@ static SpaceAnswer may_change(Consult *c, uint32_t *recommended)
         return SPACE_NO;
     if (!has_search(c))
         return SPACE_NO_MEMORY;
-    return search_changes(c->search, c->session, *recommended);
+    if (!search_look(c->search, c->session))
+        return SPACE_NO_MEMORY;
+    return search_changes(c->search, *recommended);
 }
 
-static void want_fact(Consult *c, uint32_t fact);
-
-/* What is decided wants nothing more; a walk cannot tell where there are variables. */
-static void want_cond(Consult *c, const Cond *cond)
-{
-    if (cond->kind == COND_FACT) {
-        want_fact(c, cond->fact);
-        return;
-    }
-    for (uint32_t i = 0; i < cond->n_items; i++)
-        if (!cond_is_plain(c->plan->base, &cond->items[i]) ||
-            session_cond(c->session, &cond->items[i]) == TRUTH_OPEN)
-            want_cond(c, &cond->items[i]);
-}
-
-/* Marks the open questions on which an open fact depends, itself first. */
-static void want_fact(Consult *c, uint32_t fact)
-{
-    const Network *net = c->plan->net;
-    if (c->wanted[fact] || session_slot(c->session, fact)->state != SLOT_OPEN)
-        return;
-    c->wanted[fact] = 1;
-    if (net->base->facts[fact].ask_if != NULL &&
-        session_gate(c->session, fact) == TRUTH_OPEN)
-        want_cond(c, net->base->facts[fact].ask_if);
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
-         i++)
-        if (session_rule(c->session, net->concluders[i].rule) == TRUTH_OPEN)
-            want_cond(c, &net->base->rules[net->concluders[i].rule].when);
-}
-
-/* By structure alone: what may still change an ending that is not decided. */
-static void want_endings(Consult *c)
-{
-    memset(c->wanted, 0, c->plan->base->n_facts);
-    for (uint32_t i = 0; i < c->plan->n_endings; i++)
-        if (session_rule(c->session, c->plan->endings[i]) == TRUTH_OPEN)
-            want_cond(c, &c->plan->base->rules[c->plan->endings[i]].when);
-}
-
-/* Tries an answer (NONE: "I don't know"), and counts what it leaves undecided. */
-static uint32_t left_open(Consult *c, uint32_t fact, Value value)
-{
-    if (value.kind == VALUE_NONE)
-        session_unknown(c->session, fact);
-    else
-        session_give(c->session, fact, value, CERTAIN);
-    session_run(c->session);
-    return session_open_rules(c->session);
-}
-
-static Use use_of(Consult *c, uint32_t fact)
-{
-    const Fact *f = &c->plan->base->facts[fact];
-    Value samples[MODEL_VALUES * 2];
-    uint32_t n = space_samples(c->plan->space, fact, samples, MODEL_VALUES * 2);
-    int64_t before = session_open_rules(c->session);
-    int64_t left = left_open(c, fact, value_none());
-    for (uint32_t i = 0; i < n; i++)
-        left += left_open(c, fact, samples[i]);
-    session_take_back(c->session, fact);
-    session_run(c->session);
-    int64_t answers = (int64_t)n + 1;
-    int64_t effort = (int64_t)f->effort + f->delicate;
-    return (Use){before * answers - left, answers * effort};
-}
-
-static bool better(Use a, Use b)
-{
-    return a.gain * b.cost > b.gain * a.cost;
-}
+/* By use */
 
 /* The most useful of the wanted questions that are open; NOBODY when there is none. */
 static uint32_t choose(Consult *c)
 {
     uint32_t best = NOBODY;
     for (uint32_t f = 0; f < c->plan->base->n_facts; f++)
-        if (c->wanted[f] && is_open_question(c, f) &&
-            (best == NOBODY || better(c->uses[f], c->uses[best])))
+        if (c->wanted[f] && use_is_asked(c, f) &&
+            (best == NOBODY || use_is_better(c->uses[f], c->uses[best])))
             best = f;
     return best;
 }
 
-static void weigh(Consult *c)
+/* The first of the wanted questions that are open, in the order of the source. */
+static uint32_t choose_first(const Consult *c)
 {
     for (uint32_t f = 0; f < c->plan->base->n_facts; f++)
-        if (c->wanted[f] && is_open_question(c, f))
-            c->uses[f] = use_of(c, f);
+        if (c->wanted[f] && use_is_asked(c, f))
+            return f;
+    return NOBODY;
 }
 
-/* The most useful of those that can change the recommended action: since they are gone
- * through in order of use, few searches are wanted. */
-static ConsultStatus choose_mattering(Consult *c, uint32_t *fact)
+/* Marks what remains of the open questions: the others cannot matter. */
+static void want_remaining(Consult *c)
 {
-    memset(c->wanted, 1, c->plan->base->n_facts);
-    weigh(c);
-    while ((*fact = choose(c)) != NOBODY) {
-        SpaceAnswer answer = search_matters(c->search, c->session, *fact);
+    for (uint32_t f = 0; f < c->plan->base->n_facts; f++)
+        c->wanted[f] = use_is_asked(c, f) && search_reads(c->search, f);
+}
+
+/* By use, over all that is still possible where that is not too much. */
+static ConsultStatus weigh(Consult *c, Choice *choice)
+{
+    Diagrams *d = search_diagrams(c->search);
+    if (d == NULL && *choice == CHOICE_EXACT)
+        *choice = CHOICE_NEAR;
+    return use_weigh(c, d, choice);
+}
+
+/* The first by the order that can change the recommended action: since they are gone
+ * through in that order, few searches are wanted. */
+static ConsultStatus choose_mattering(Consult *c, uint32_t *fact, Choice *choice)
+{
+    bool first = c->order == ORDER_AUTHOR;
+    want_remaining(c);
+    if (!first && weigh(c, choice) != CONSULT_OK)
+        return CONSULT_NO_MEMORY;
+    while ((*fact = first ? choose_first(c) : choose(c)) != NOBODY) {
+        SpaceAnswer answer = search_matters(c->search, *fact);
         if (answer == SPACE_NO_MEMORY)
             return CONSULT_NO_MEMORY;
+        if (answer == SPACE_BUDGET)
+            *choice = CHOICE_BUDGET;
         if (answer != SPACE_NO)
             return CONSULT_OK;
         c->wanted[*fact] = 0;
@@ -176,13 +137,77 @@ static ConsultStatus choose_mattering(Consult *c, uint32_t *fact)
     return CONSULT_OK;
 }
 
-/* The most useful of those that may change any ending. */
-static uint32_t choose_ending(Consult *c)
+/* The most useful, or the first, of those that may change any ending. */
+static uint32_t choose_ending(Consult *c, Choice *choice)
 {
-    want_endings(c);
-    weigh(c);
+    use_want_endings(c);
+    if (c->order == ORDER_AUTHOR)
+        return choose_first(c);
+    use_weigh(c, NULL, choice); /* without diagrams, no memory is wanted */
     return choose(c);
 }
+
+/* By trees */
+
+/* Of what leads to as few questions, the one with less effort, on the topic, first. */
+static bool is_preferred(const Consult *c, uint32_t fact, uint32_t to)
+{
+    int64_t effort = use_effort(c, fact) - use_effort(c, to);
+    return effort != 0 ? effort < 0 : c->near[fact] > c->near[to];
+}
+
+/* How far a question is from the end: the mean of its tree, or how unlike situations
+ * end after it. Less is better. */
+static uint64_t distance(Fewest *trees, uint32_t question, Choice *choice)
+{
+    uint64_t mean = *choice == CHOICE_EXACT ? fewest_tree(trees, question) : 0;
+    if (mean == 0 && *choice == CHOICE_EXACT)
+        *choice = CHOICE_NEAR;
+    return mean != 0 ? mean : (uint64_t)FEWEST_ONE - fewest_alike(trees, question);
+}
+
+/* The best question of the diagrams; NOBODY where none of them may be asked now. */
+static uint32_t choose_nearest(Consult *c, Diagrams *d, Fewest *trees, Choice *choice)
+{
+    uint32_t best = NOBODY;
+    uint64_t least = 0;
+    for (uint32_t q = 0; q < d->n_asked; q++) {
+        uint32_t fact = d->facts[q];
+        if (!use_is_asked(c, fact) || !diagrams_may_matter(d, fact))
+            continue;
+        Choice before = *choice;
+        uint64_t far = distance(trees, q, choice);
+        if (*choice != before) /* from now on by how alike they end: all anew */
+            return choose_nearest(c, d, trees, choice);
+        bool equal =
+            best != NOBODY && far < least + EQUAL_MEANS && least < far + EQUAL_MEANS;
+        if (best == NOBODY || (equal ? is_preferred(c, fact, best) : far < least)) {
+            least = best == NOBODY || far < least ? far : least;
+            best = fact;
+        }
+    }
+    return best;
+}
+
+/* The question of the best tree, or NOBODY: what remains is too large. */
+static ConsultStatus choose_fewest(Consult *c, uint32_t *fact, Choice *choice)
+{
+    Diagrams *d = search_diagrams(c->search);
+    *fact = NOBODY;
+    *choice = d == NULL ? CHOICE_BUDGET : CHOICE_EXACT;
+    if (d == NULL)
+        return CONSULT_OK;
+    Fewest *trees = fewest_new(d, TREE_STEPS, &c->mem);
+    if (trees == NULL)
+        return CONSULT_NO_MEMORY;
+    use_find_topic(c);
+    *fact = choose_nearest(c, d, trees, choice);
+    bool failed = fewest_failed(trees);
+    fewest_free(trees);
+    return failed ? CONSULT_NO_MEMORY : CONSULT_OK;
+}
+
+/* Beginning and end */
 
 void next_reopen(Consult *c)
 {
@@ -191,12 +216,12 @@ void next_reopen(Consult *c)
     c->certain = false;
 }
 
-static void finish(uint32_t fact, uint32_t recommended, Step *out)
+static void finish(uint32_t fact, Choice choice, uint32_t recommended, Step *out)
 {
     *out = (Step){fact != NOBODY          ? STEP_QUESTION
                   : recommended != NOBODY ? STEP_ADVICE
                                           : STEP_NONE,
-                  fact};
+                  fact, choice};
 }
 
 /* What would be recommended if nothing more were known; leaves the session open. */
@@ -214,17 +239,17 @@ static uint32_t recommended_closed(Consult *c)
  * whatever is said: then the rest is taken as "I don't know", which gives it its
  * reasons, until something is said. Or joins keep more open than there is: then what
  * they wait for is asked, by structure. */
-static ConsultStatus end_or_go_on(Consult *c, uint32_t *fact)
+static ConsultStatus end_or_go_on(Consult *c, uint32_t *fact, Choice *choice)
 {
     uint32_t reached = consult_recommended(c, NULL);
     if (session_closed(c->session))
         return CONSULT_OK;
     uint32_t certain = recommended_closed(c);
-    SpaceAnswer changes = search_changes(c->search, c->session, certain);
+    SpaceAnswer changes = search_changes(c->search, certain);
     if (changes == SPACE_NO_MEMORY)
         return CONSULT_NO_MEMORY;
     if (changes != SPACE_NO) {
-        *fact = choose_ending(c);
+        *fact = choose_ending(c, choice);
     } else if (certain != reached) {
         session_close(c->session, true);
         c->certain = true;
@@ -233,13 +258,17 @@ static ConsultStatus end_or_go_on(Consult *c, uint32_t *fact)
 }
 
 /* The action may still change: which question is next? */
-static ConsultStatus seek(Consult *c, bool more, uint32_t *fact)
+static ConsultStatus seek(Consult *c, bool more, uint32_t *fact, Choice *choice)
 {
-    ConsultStatus status = choose_mattering(c, fact);
-    if (status == CONSULT_OK && *fact == NOBODY && more)
-        *fact = choose_ending(c);
+    ConsultStatus status = CONSULT_OK;
+    if (c->order == ORDER_FEWEST)
+        status = choose_fewest(c, fact, choice);
     if (status == CONSULT_OK && *fact == NOBODY)
-        status = end_or_go_on(c, fact);
+        status = choose_mattering(c, fact, choice);
+    if (status == CONSULT_OK && *fact == NOBODY && more)
+        *fact = choose_ending(c, choice);
+    if (status == CONSULT_OK && *fact == NOBODY)
+        status = end_or_go_on(c, fact, choice);
     return status;
 }
 
@@ -247,6 +276,7 @@ ConsultStatus consult_next(Consult *c, bool more, Step *out)
 {
     uint32_t fact = NOBODY;
     uint32_t reached;
+    Choice choice = CHOICE_EXACT;
     ConsultStatus status = CONSULT_OK;
     next_reopen(c);
     session_run(c->session);
@@ -254,22 +284,12 @@ ConsultStatus consult_next(Consult *c, bool more, Step *out)
     if (changes == SPACE_NO_MEMORY)
         return CONSULT_NO_MEMORY;
     if (changes != SPACE_NO)
-        status = seek(c, more, &fact);
+        status = seek(c, more, &fact, &choice);
     else if (more)
-        fact = choose_ending(c);
+        fact = choose_ending(c, &choice);
     RunStatus ran = session_run(c->session); /* what was tried may have failed */
-    finish(fact, consult_recommended(c, NULL), out);
+    finish(fact, choice, consult_recommended(c, NULL), out);
     return status != CONSULT_OK ? status : status_of(ran);
-}
-
-static void restore(Consult *c, uint32_t fact, const Said *said)
-{
-    if (said->kind == SAID_VALUE)
-        session_give(c->session, fact, said->value, said->certainty);
-    else if (said->kind == SAID_UNKNOWN)
-        session_unknown(c->session, fact);
-    else
-        session_take_back(c->session, fact);
 }
 
 ConsultStatus consult_prospects(Consult *c, uint32_t fact, Prospect **prospects,
@@ -284,12 +304,12 @@ ConsultStatus consult_prospects(Consult *c, uint32_t fact, Prospect **prospects,
     SpaceAnswer changes = SPACE_NO;
     for (uint32_t i = 0; i <= n && changes != SPACE_NO_MEMORY; i++) {
         out[i].value = i < n ? samples[i] : value_none();
-        left_open(c, fact, out[i].value);
+        suppose(c, fact, out[i].value);
         changes = may_change(c, &out[i].advice);
         if (changes != SPACE_NO)
             out[i].advice = NOBODY;
     }
-    restore(c, fact, &before);
+    suppose_restore(c, fact, &before);
     RunStatus status = session_run(c->session);
     *prospects = out;
     *count = n + 1;

@@ -8,9 +8,12 @@
 #include "base/vec.h"
 #include "consult/consult.h"
 
-typedef struct Use { /* expected reduction by effort, as a fraction */
-    int64_t gain;
+typedef enum Turn { TURN_NOW, TURN_LATER, TURN_LAST } Turn;
+
+typedef struct Use {
+    int64_t gain; /* what is decided by its answer, for its effort */
     int64_t cost;
+    Turn turn; /* before that */
 } Use;
 
 struct Consult {
@@ -26,8 +29,10 @@ struct Consult {
     uint32_t n_words;   /* of a set of advice */
     uint64_t *given;    /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
-    uint8_t *wanted; /* by fact: scratch of next.c */
-    Use *uses;       /* by fact: scratch of next.c */
+    Order order;
+    uint8_t *wanted; /* by fact: scratch of next.c and use.c, as are these */
+    uint8_t *near;
+    Use *uses;
 };
 
 /* outcome.c: fills `given` and `dropped`; the recommended action and its rival. */

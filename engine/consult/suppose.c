@@ -44,8 +44,9 @@ SpaceAnswer suppose_changes(Consult *c, uint32_t advice)
 {
     if (c->search == NULL)
         c->search = search_new(c->plan->space, &c->mem);
-    return c->search == NULL ? SPACE_NO_MEMORY
-                             : search_changes(c->search, c->session, advice);
+    if (c->search == NULL || !search_look(c->search, c->session))
+        return SPACE_NO_MEMORY;
+    return search_changes(c->search, advice);
 }
 
 /* What would be recommended if nothing more were known. */

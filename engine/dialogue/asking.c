@@ -141,11 +141,7 @@ static uint64_t find_perhaps(const Talk *talk, uint32_t fact, const char *typed)
 static void tell_perhaps(Talk *talk, uint32_t fact, const char *typed)
 {
     uint64_t perhaps = find_perhaps(talk, fact, typed);
-    Command meant = commands_named(typed);
-    if (meant != COMMAND_NONE) {
-        screen_say1(&talk->said, WORDS_MEANT_COMMAND,
-                    commands_name(meant, talk_lang(talk)));
-    } else if (perhaps) {
+    if (!talk_meant_command(talk, typed) && perhaps) {
         screen_say(&talk->said, WORDS_ANSWER_PERHAPS);
         tell_candidates(talk, fact, perhaps);
     }

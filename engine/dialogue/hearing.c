@@ -324,6 +324,9 @@ static bool heed(Talk *talk, const char *typed, bool *asked)
     case REPLY_UNCLEAR:
         break;
     }
+    if (talk_meant_command(talk, typed)) {
+        return true;
+    }
     Draft quoted = {0};
     talk_quote(&quoted, typed);
     screen_say1(&talk->said, WORDS_HEARD_UNCLEAR, draft_text(&quoted));

@@ -182,6 +182,17 @@ Heard talk_hear_story(Talk *talk, const char **text)
     return judge(talk, read, text);
 }
 
+bool talk_meant_command(Talk *talk, const char *typed)
+{
+    Command meant = commands_named(typed);
+    if (meant == COMMAND_NONE) {
+        return false;
+    }
+    screen_say1(&talk->said, WORDS_MEANT_COMMAND,
+                commands_name(meant, talk_lang(talk)));
+    return true;
+}
+
 bool talk_leaves(Heard heard, const char *text)
 {
     return heard == HEARD_NOTHING || heard == HEARD_OVER ||

@@ -100,6 +100,9 @@ void talk_changed(Talk *talk);
 /* Is there nothing but blanks? */
 bool talk_is_blank(const char *text);
 
+/* Was a command's name typed without its colon? Says so then. */
+bool talk_meant_command(Talk *talk, const char *typed);
+
 /* Ends the talk with a word about it. */
 void talk_leave(Talk *talk);
 

@@ -9,8 +9,8 @@
  * Invariants
  *   - a line that was told is in the story until it is heard, or taken back; what is
  *     left out is told, and where;
- *   - a story that is no answer is never taken for one: beside numbers, values and
- *     labels nothing is, and where any text is an answer, none is.
+ *   - only a number, a value or a label of the first question is taken for an answer;
+ *     where any text would answer it, nothing is.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -162,6 +162,7 @@ static bool take_answer(Talk *talk, const char *line)
         bool slip = reply.kind == EG_REPLY_AMBIGUOUS || reply.kind == EG_REPLY_RANGE;
         if (slip && count_words(line) == 1) {
             asking_reply(talk, step.fact, line, &reply);
+            talk->guided = true; /* it has just been said */
             return true;
         }
         return false;
@@ -217,6 +218,9 @@ static bool take_line(Listening *self, const char *typed, bool cut)
     }
     if (first && !cut && (take_answer(talk, typed) || declines(typed))) {
         return true;
+    }
+    if (talk_meant_command(talk, typed)) {
+        return false;
     }
     if (self->full) {
         screen_say(&talk->said, WORDS_TELL_LEFT_OUT);

@@ -39,7 +39,7 @@ static void add_leaning_note(Buf *out, const Teller *teller, const Field *field,
 {
     uint32_t spoken = 0;
     for (uint32_t i = 0; i < field->n_values; i++)
-        spoken += leaning >> i & 1;
+        spoken += (leaning >> i & 1) != 0;
     if (spoken != 0)
         page_message(out, teller->style, PAGE_INDENT,
                      spoken == 1                 ? MSG_SPOKE_OF_FIRST

@@ -1,130 +1,55 @@
 /* SPDX-License-Identifier: MIT
  *
- * Searches: a solver that holds the constraints twice, and is asked under assumptions.
+ * Searches: what is asked of what remains, by the cheapest way that can tell.
  *
- *     variables 1..n  the first copy      n+1..2n  the second
- *     then, by question, "both copies have the same answer", and last "they differ"
+ *     not among what remains           no
+ *     seen in 64 situations at a time  yes: nearly all that matters is
+ *     the diagrams, where they are small enough, tell exactly; made once a look
+ *     the solver, within its budget, where the formula is not too large to load
+ *
+ * Invariants
+ *   - each way tells the truth or nothing, so which of them told it cannot be seen;
+ *   - what a way may cost is counted in steps of its own.
  */
 #include "space/space.h"
 
-#include "space/formula.h"
-#include "space/solver.h"
+#include "space/diagram.h"
+#include "space/remains.h"
+#include "space/twice.h"
 
-enum { PROPAGATIONS = 2000000 }; /* the budget of one question */
+/* Steps of looking at situations, for one question; at least and at most so many rounds
+ * of them. Steps of making diagrams. Literals of a formula that is loaded. */
+enum { SIGHT_STEPS = 400000, ROUNDS_LEAST = 2, ROUNDS_MOST = 32 };
+enum { DIAGRAM_STEPS = 30000 };
+enum { LOADED_MOST = 100000 };
+
+typedef enum Made { NOT_YET, MADE, TOO_LARGE } Made;
 
 struct Search {
     const Space *space;
     Mem mem;
-    Solver *solver;
-    bool doubled; /* is the second copy there? It is only wanted once a question is */
-    Lit *same;    /* by fact: 0 where it has no question */
-    Lit differ;
+    unsigned ways;
+    const Session *session; /* that was looked at last */
+    Remains remains;
+    Diagrams diagrams;
+    Made made;    /* the diagrams, of this look */
+    Twice *twice; /* made when the solver is first wanted */
+    bool failed;
 };
-
-static Lit second(const Search *search, Lit lit)
-{
-    Lit n = (Lit)search->space->formula->n_vars;
-    return lit == 0 ? 0 : lit > 0 ? lit + n : lit - n;
-}
-
-static void clause(Search *search, Lit a, Lit b, Lit c)
-{
-    solver_add(search->solver, a);
-    solver_add(search->solver, b);
-    solver_add(search->solver, c);
-    solver_add(search->solver, 0);
-}
-
-static void equate(Search *search, Lit same, Lit lit)
-{
-    clause(search, -same, -lit, second(search, lit));
-    clause(search, -same, lit, -second(search, lit));
-}
-
-/* Under `same`, the two copies have the same answer to the question of a fact. */
-static void equate_answers(Search *search, uint32_t fact)
-{
-    const Space *space = search->space;
-    const FactVars *vars = &space->facts[fact];
-    Lit same = search->same[fact];
-    for (uint32_t i = 0; i < vars->n_cells; i++)
-        equate(search, same, vars->answer[i]);
-    equate(search, same, vars->unknown);
-    for (uint32_t i = 0; vars->patterns != NULL && i < space->net->base->n_patterns;
-         i++)
-        if (vars->patterns[i] != 0)
-            equate(search, same, vars->patterns[i]);
-}
-
-/* Under `differ`, some advice is recommended in the first copy and not in the second;
- * the copies are alike, so the other way round need not be said. */
-static void add_difference(Search *search, Lit first, uint32_t n_advice)
-{
-    const Space *space = search->space;
-    for (uint32_t a = 0; a < n_advice; a++) {
-        Lit here = first + (Lit)a;
-        solver_add(search->solver, -here);
-        solver_add(search->solver, space->advice[a]);
-        solver_add(search->solver, 0);
-        solver_add(search->solver, -here);
-        solver_add(search->solver, -second(search, space->advice[a]));
-        solver_add(search->solver, 0);
-    }
-    solver_add(search->solver, -search->differ);
-    for (uint32_t a = 0; a < n_advice; a++)
-        solver_add(search->solver, first + (Lit)a);
-    solver_add(search->solver, 0);
-}
-
-static void load(Search *search)
-{
-    const Space *space = search->space;
-    Solver *solver = search->solver;
-    solver_adjust(solver, (Lit)space->formula->n_vars);
-    for (size_t i = 0; i < space->formula->clauses.len; i++)
-        solver_add(solver, space->formula->clauses.at[i]);
-    solver_add(solver, LIT_TRUE);
-    solver_add(solver, 0);
-}
-
-static void load_second(Search *search)
-{
-    const Space *space = search->space;
-    const Base *base = space->net->base;
-    Solver *solver = search->solver;
-    solver_adjust(
-        solver, (Lit)(2 * space->formula->n_vars + base->n_facts + base->n_advice + 1));
-    for (size_t i = 0; i < space->formula->clauses.len; i++)
-        solver_add(solver, second(search, space->formula->clauses.at[i]));
-    solver_add(solver, second(search, LIT_TRUE));
-    solver_add(solver, 0);
-    Lit next = (Lit)(2 * space->formula->n_vars + 1);
-    search->differ = next++;
-    for (uint32_t f = 0; f < base->n_facts; f++)
-        if (base->facts[f].plain && base->facts[f].ask.in != NULL) {
-            search->same[f] = next++;
-            equate_answers(search, f);
-        }
-    add_difference(search, next, base->n_advice);
-}
 
 Search *search_new(const Space *space, const Mem *mem)
 {
     Search *search = mem_zero(mem, 1, sizeof *search);
     if (search == NULL)
         return NULL;
-    const Base *base = space->net->base;
     search->space = space;
     search->mem = *mem;
-    search->same = mem_zero(mem, base->n_facts + 1u, sizeof(Lit));
-    search->solver = solver_new(mem, 2 * (size_t)space->formula->n_vars,
-                                2 * space->formula->clauses.len);
-    if (search->same == NULL || search->solver == NULL) {
-        search_free(search);
+    search->ways = BY_SIGHT | BY_DIAGRAM | BY_SOLVER;
+    if (!remains_init(&search->remains, space, mem)) {
+        mem_free(mem, search, sizeof *search);
         return NULL;
     }
-    load(search);
-    if (!solver_failed(search->solver))
+    if (diagrams_init(&search->diagrams, &search->remains, mem))
         return search;
     search_free(search);
     return NULL;
@@ -135,102 +60,104 @@ void search_free(Search *search)
     if (search == NULL)
         return;
     Mem mem = search->mem;
-    solver_free(search->solver);
-    mem_free(&mem, search->same,
-             (search->space->net->base->n_facts + 1u) * sizeof(Lit));
+    twice_free(search->twice);
+    diagrams_free(&search->diagrams);
+    remains_free(&search->remains);
     mem_free(&mem, search, sizeof *search);
 }
 
-static void assume(Search *search, Lit lit, bool copy)
+void search_ways(Search *search, unsigned ways)
 {
-    solver_assume(search->solver, copy ? second(search, lit) : lit);
+    search->ways = ways;
 }
 
-static void assume_value(Search *search, uint32_t fact, Value value, bool copy)
+bool search_look(Search *search, const Session *session)
 {
-    const Space *space = search->space;
-    const FactVars *vars = &space->facts[fact];
-    assume(search, -vars->unknown, copy);
-    if (value.kind != VALUE_SET) {
-        assume(search, vars->answer[cells_find(space, fact, value)], copy);
-        return;
+    search->session = session;
+    search->made = NOT_YET;
+    search->failed = !remains_take(&search->remains, session);
+    return !search->failed;
+}
+
+bool search_reads(const Search *search, uint32_t fact)
+{
+    return remains_reads(&search->remains, fact);
+}
+
+/* The rounds that the budget allows. */
+static uint32_t rounds(const Search *search)
+{
+    uint64_t n = SIGHT_STEPS / (remains_cost(&search->remains) + 1);
+    return n < ROUNDS_LEAST  ? ROUNDS_LEAST
+           : n > ROUNDS_MOST ? ROUNDS_MOST
+                             : (uint32_t)n;
+}
+
+Diagrams *search_diagrams(Search *search)
+{
+    if (search->made == NOT_YET && !search->failed) {
+        bool made = diagrams_make(&search->diagrams, DIAGRAM_STEPS);
+        search->failed = search->diagrams.failed;
+        search->made = made ? MADE : TOO_LARGE;
     }
-    for (uint32_t i = 0; i < vars->n_cells; i++)
-        assume(search, value.bits >> i & 1 ? vars->answer[i] : -vars->answer[i], copy);
+    return search->made == MADE && !search->failed ? &search->diagrams : NULL;
 }
 
-/* Texts: the patterns of what was said are known, test by test. Facts with fields: what
- * their elements are. */
-static void assume_tests(Search *search, const Session *session, uint32_t fact,
-                         bool copy)
+static Diagrams *wanted_diagrams(Search *search)
 {
-    const Space *space = search->space;
-    const Network *net = space->net;
-    for (uint32_t t = net->fact_tests[fact]; t < net->fact_tests[fact + 1]; t++) {
-        Truth truth = session_test(session, t);
-        if (truth != TRUTH_OPEN)
-            assume(search, truth == TRUTH_YES ? space->tests[t] : -space->tests[t],
-                   copy);
+    return search->ways & BY_DIAGRAM ? search_diagrams(search) : NULL;
+}
+
+/* The solver; NULL: it may not be asked, or memory failed. */
+static Twice *solver(Search *search)
+{
+    if (search->failed || !(search->ways & BY_SOLVER) ||
+        search->space->formula->clauses.len > LOADED_MOST)
+        return NULL;
+    if (search->twice == NULL) {
+        search->twice = twice_new(search->space, &search->mem);
+        search->failed = search->twice == NULL;
     }
+    return search->twice;
 }
 
-static void assume_fact(Search *search, const Session *session, uint32_t fact,
-                        bool copy)
+static SpaceAnswer undecided(const Search *search)
 {
-    const FactVars *vars = &search->space->facts[fact];
-    const Said *said = session_said(session, fact);
-    const Fact *f = &search->space->net->base->facts[fact];
-    assume(search, said->kind == SAID_VALUE ? vars->given : -vars->given, copy);
-    if (said->kind == SAID_VALUE) {
-        assume_value(search, fact, said->value, copy);
-        if (f->fields[0].type == TYPE_TEXT)
-            assume_tests(search, session, fact, copy);
-    } else if (said->kind == SAID_UNKNOWN || session_closed(session) ||
-               f->ask.in == NULL) {
-        assume(search, vars->unknown, copy);
-    }
+    return search->failed ? SPACE_NO_MEMORY : SPACE_BUDGET;
 }
 
-/* What the session knows. A rule's joins are known where what they read is decided. */
-static void assume_situation(Search *search, const Session *session, bool copy)
+SpaceAnswer search_changes(Search *search, uint32_t advice)
 {
-    const Space *space = search->space;
-    const Base *base = space->net->base;
-    for (uint32_t f = 0; f < base->n_facts; f++)
-        if (base->facts[f].plain)
-            assume_fact(search, session, f, copy);
-        else
-            assume_tests(search, session, f, copy);
-    for (uint32_t r = 0; r < base->n_rules; r++)
-        if (space->joins[r] != 0 && session_joins_decided(session, r))
-            assume(search,
-                   session_joins_match(session, r) ? space->joins[r] : -space->joins[r],
-                   copy);
-}
-
-SpaceAnswer search_changes(Search *search, const Session *session, uint32_t advice)
-{
-    const Space *space = search->space;
-    if (solver_failed(search->solver))
+    Remains *r = &search->remains;
+    Lit is =
+        advice == NOBODY ? -search->space->some_advice : search->space->advice[advice];
+    if (search->failed)
         return SPACE_NO_MEMORY;
-    assume_situation(search, session, false);
-    assume(search, advice == NOBODY ? space->some_advice : -space->advice[advice],
-           false);
-    return solver_solve(search->solver, PROPAGATIONS);
+    if (remains_is(r, is) != TRUTH_OPEN)
+        return remains_is(r, is) == TRUTH_YES ? SPACE_NO : SPACE_YES;
+    if (search->ways & BY_SIGHT && remains_see_other(r, advice, rounds(search)))
+        return SPACE_YES;
+    const Diagrams *d = wanted_diagrams(search);
+    if (d != NULL)
+        return diagrams_is_always(d, advice) ? SPACE_NO : SPACE_YES;
+    Twice *twice = solver(search);
+    return twice == NULL ? undecided(search)
+                         : twice_changes(twice, search->session, advice);
 }
 
-SpaceAnswer search_matters(Search *search, const Session *session, uint32_t fact)
+SpaceAnswer search_matters(Search *search, uint32_t fact)
 {
-    if (!solver_failed(search->solver) && !search->doubled)
-        load_second(search);
-    search->doubled = true;
-    if (solver_failed(search->solver))
+    Remains *r = &search->remains;
+    if (search->failed)
         return SPACE_NO_MEMORY;
-    assume_situation(search, session, false);
-    assume_situation(search, session, true);
-    for (uint32_t f = 0; f < search->space->net->base->n_facts; f++)
-        if (search->same[f] != 0 && f != fact)
-            solver_assume(search->solver, search->same[f]);
-    solver_assume(search->solver, search->differ);
-    return solver_solve(search->solver, PROPAGATIONS);
+    if (!remains_reads(r, fact))
+        return SPACE_NO;
+    if (search->ways & BY_SIGHT && remains_see_matter(r, fact, rounds(search)))
+        return SPACE_YES;
+    const Diagrams *d = wanted_diagrams(search);
+    if (d != NULL)
+        return diagrams_may_matter(d, fact) ? SPACE_YES : SPACE_NO;
+    Twice *twice = solver(search);
+    return twice == NULL ? undecided(search)
+                         : twice_matters(twice, search->session, fact);
 }

@@ -415,7 +415,7 @@ static bool build(Space *space)
 
 Space *space_make(const Network *net)
 {
-    return space_make_beside(net, NULL, NULL, false, false);
+    return space_make_beside(net, NULL, NULL, false, true);
 }
 
 Space *space_make_beside(const Network *net, const Network *twin, Space *beside,

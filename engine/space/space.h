@@ -10,9 +10,9 @@
  *
  *     answers -> cells -> rules -> cells (next rank) -> ... -> advice -> recommended
  *
- * A search holds the constraints twice (Plaisted and Greenbaum 1986 for the clauses).
- * To ask whether one question matters, all other answers are the same in both copies:
- * is there a situation where the recommended action differs?
+ * A search decides about what remains of it once a session's answers are put in, by the
+ * cheapest way that can: 64 situations at a time, of which two may show the answer;
+ * decision diagrams, if they are small; a solver.
  *
  * Invariants
  *   - a Space is immutable and shared; a Search belongs to one consultation;
@@ -47,16 +47,31 @@ typedef enum SpaceAnswer {
 Space *space_make(const Network *net);
 void space_free(Space *space);
 
-/* A solver over a space, which must outlive it. NULL when memory fails. */
+/* Over a space, which must outlive it. NULL when memory fails. */
 Search *search_new(const Space *space, const Mem *mem);
 void search_free(Search *search);
 
-/* Could the recommended action still be another than `advice` (NOBODY: none), given
- * what the session knows? */
-SpaceAnswer search_changes(Search *search, const Session *session, uint32_t advice);
+/* Takes in what the session knows. What is asked below is asked of that, so nothing may
+ * change in the session in between. False when memory fails. */
+bool search_look(Search *search, const Session *session);
+
+/* Could the recommended action still be another than `advice` (NOBODY: none)? */
+SpaceAnswer search_changes(Search *search, uint32_t advice);
+
+/* Is it among what remains? What is not cannot change the recommended action. */
+bool search_reads(const Search *search, uint32_t fact);
 
 /* Could the answer to the question of `fact` change the recommended action? */
-SpaceAnswer search_matters(Search *search, const Session *session, uint32_t fact);
+SpaceAnswer search_matters(Search *search, uint32_t fact);
+
+/* Decision diagrams of what remains; NULL: they are too large, or memory failed. Lent
+ * until the next look. */
+typedef struct Diagrams Diagrams;
+Diagrams *search_diagrams(Search *search);
+
+/* For tests: the ways that it may go, a bit each; all of them unless this is called. */
+typedef enum SearchWay { BY_SIGHT = 1, BY_DIAGRAM = 2, BY_SOLVER = 4 } SearchWay;
+void search_ways(Search *search, unsigned ways);
 
 /* Answers that stand for all answers to a plain fact: one value a cell (choices: one
  * for each single value). Returns how many, at most `room`. Texts have none. */

@@ -532,7 +532,7 @@ static ConsultStatus answer(Runner *r, uint32_t fact)
 /* Each question is put once at most, so the dialogue ends. */
 static ConsultStatus run_dialogue(Runner *r)
 {
-    Step step = {STEP_NONE, NOBODY};
+    Step step = {STEP_NONE, NOBODY, CHOICE_EXACT};
     ConsultStatus status = consult_reset(r->consult);
     r->run->questions =
         arena_array(r->arena, r->base->n_facts + 1u, sizeof *r->run->questions);

@@ -158,7 +158,9 @@ UNUSED static Verdict judge_question(Judge *judge, eg_consult *talk, uint32_t fa
     if (search == NULL)
         die("out of memory");
     must(handle_settle(talk), "settle");
-    SpaceAnswer answer = search_matters(search, consult_session(talk->consult), fact);
+    if (!search_look(search, consult_session(talk->consult)))
+        die("out of memory");
+    SpaceAnswer answer = search_matters(search, fact);
     search_free(search);
     return answer == SPACE_YES ? BY_SPACE : UNDECIDED;
 }

@@ -125,32 +125,48 @@ static bool is_exact(const Trial *t)
     return !t->plan.with_patterns && !t->plan.with_joins;
 }
 
-static bool agrees(const Trial *t, SpaceAnswer answer, bool truth_is)
+/* What was seen is so; whoever does not see it does not know. */
+static bool agrees(const Trial *t, unsigned ways, SpaceAnswer answer, bool truth_is)
 {
+    if (answer == SPACE_BUDGET)
+        return (ways & BY_SOLVER) == 0;
     return answer == (truth_is ? SPACE_YES : SPACE_NO) ||
            (!is_exact(t) && answer == SPACE_YES);
+}
+
+/* One way of searching, or all, at one point of a consultation. */
+static bool check_way(Trial *t, unsigned ways)
+{
+    search_ways(t->search, ways);
+    if (!search_look(t->search, consult_session(t->consult)))
+        return fail(t, "no look");
+    for (uint32_t a = 0; a <= t->b.base->n_advice; a++) {
+        uint32_t advice = a == t->b.base->n_advice ? NOBODY : a;
+        SpaceAnswer answer = search_changes(t->search, advice);
+        if (!agrees(t, ways, answer, may_change(t, advice)))
+            return fail(t, "changes from %d: %d by %u", (int)advice, (int)answer, ways);
+    }
+    for (uint32_t i = 0; i < t->n_open; i++) {
+        SpaceAnswer answer = search_matters(t->search, t->open[i]);
+        if (!agrees(t, ways, answer, matters(t, i)))
+            return fail(t, "matters q%u: %d by %u", t->open[i], (int)answer, ways);
+    }
+    return true;
 }
 
 /* The searches, at one point of a consultation; how many questions there are, and how
  * many of those matter. */
 static bool check_searches(Trial *t, bool *matter, uint32_t *n_matter)
 {
-    const Session *s = consult_session(t->consult);
-    for (uint32_t a = 0; a <= t->b.base->n_advice; a++) {
-        uint32_t advice = a == t->b.base->n_advice ? NOBODY : a;
-        SpaceAnswer answer = search_changes(t->search, s, advice);
-        if (!agrees(t, answer, may_change(t, advice)))
-            return fail(t, "changes from %d: %d", (int)advice, (int)answer);
-    }
+    if (!check_way(t, BY_SIGHT) || !check_way(t, BY_DIAGRAM) ||
+        !check_way(t, BY_SOLVER) || !check_way(t, BY_SIGHT | BY_DIAGRAM | BY_SOLVER))
+        return false;
     *n_matter = 0;
     memset(matter, 0, FACTS * sizeof *matter);
     for (uint32_t i = 0; i < t->n_open; i++) {
         uint32_t f = t->open[i];
         bool asks = t->b.facts[f].open && t->b.facts[f].asks;
-        bool truth_is = matters(t, i);
-        SpaceAnswer answer = search_matters(t->search, s, f);
-        if (!agrees(t, answer, truth_is))
-            return fail(t, "matters q%u: %d, twin %d", f, (int)answer, truth_is);
+        SpaceAnswer answer = search_matters(t->search, f);
         matter[f] = asks && answer == SPACE_YES;
         *n_matter += matter[f] ? 1 : 0;
     }

@@ -131,7 +131,7 @@ static const char english[] =
     "  never seriousness: breach; yet it came\n"
     "    seriousness: breach comes from the rule breach-of-trust (sample.yaml:57)\n"
     "  expected asks at most: 1; got: 3\n"
-    "    asked: relation, deceived, unpaid\n"
+    "    asked: relation, unpaid, deceived\n"
     "  rules that held: breach-of-trust, end-collaboration, records, stance\n";
 
 static const char french[] =
@@ -164,7 +164,7 @@ static const char french[] =
     "  jamais seriousness: breach ; c'est pourtant le cas\n"
     "    seriousness: breach vient de la règle breach-of-trust (sample.yaml:57)\n"
     "  attendu asks at most: 1 ; obtenu : 3\n"
-    "    questions posées : relation, deceived, unpaid\n"
+    "    questions posées : relation, unpaid, deceived\n"
     "  règles remplies : breach-of-trust, end-collaboration, records, stance\n";
 
 static void failures_in_words(void **state)

@@ -80,10 +80,10 @@ static void from_question_to_advice(void **state)
     assert_string_equal(next(talk), "relation");
     assert_string_equal(recommended(talk), "none");
     answer(talk, "relation", "2");
-    assert_string_equal(next(talk), "deceived");
-    answer(talk, "deceived", "y");
     assert_string_equal(next(talk), "unpaid");
     answer(talk, "unpaid", "no");
+    assert_string_equal(next(talk), "deceived");
+    answer(talk, "deceived", "y");
     assert_string_equal(next(talk), "advice");
     assert_string_equal(recommended(talk), "end-collaboration");
     assert_int_equal(eg_outcome_posture(talk->talk, posture), EG_OK);
@@ -91,22 +91,21 @@ static void from_question_to_advice(void **state)
     assert_int_equal(posture[EG_FRANKNESS], 4);
     assert_int_equal(posture[EG_FLEXIBILITY], 1);
     assert_int_equal(posture[EG_FIRMNESS], 5);
-    tells(talk, "\"asked\": [\"relation\", \"deceived\", \"unpaid\"]");
+    tells(talk, "\"asked\": [\"relation\", \"unpaid\", \"deceived\"]");
 }
 
 static void what_was_given_was_not_asked(void **state)
 {
     Talk *talk = *state;
     assert_int_equal(eg_consult_give(talk->talk, "relation", "collaborator"), EG_OK);
-    assert_string_equal(next(talk), "deceived");
-    assert_int_equal(eg_consult_give(talk->talk, "deceived", "unknown"), EG_OK);
-    tells(talk, "\"asked\": [\"deceived\"], \"assumed\": [\"seriousness\"], "
-                "\"unknown\": [\"deceived\"]");
     assert_string_equal(next(talk), "unpaid");
     tells(talk, "\"status\": \"question\", \"question\": {\"fact\": \"unpaid\", "
                 "\"type\": \"yes-no\", \"text\": \"Do you owe them money?\", "
                 "\"values\": [\"no\", \"yes\"], \"labels\": [\"no\", \"yes\"]}, "
                 "\"advice\": []");
+    assert_int_equal(eg_consult_give(talk->talk, "unpaid", "unknown"), EG_OK);
+    tells(talk, "\"asked\": [\"unpaid\"], \"unknown\": [\"unpaid\"]");
+    assert_string_equal(next(talk), "deceived");
     assert_int_equal(eg_consult_close(talk->talk), EG_OK);
     assert_string_equal(next(talk), "advice");
     assert_string_equal(recommended(talk), "frank-talk");

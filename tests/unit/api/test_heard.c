@@ -153,8 +153,8 @@ static void told_while_asked(void **state)
     Talk *talk = *state;
     eg_step step;
     assert_int_equal(eg_consult_next(talk->talk, &step), EG_OK);
-    assert_int_equal(step.fact, eg_fact_find(talk->base, "relation"));
-    tell(talk, "My designer.", "en");
+    assert_int_equal(step.fact, eg_fact_find(talk->base, "deceived"));
+    tell(talk, "She lied.", "en");
     outcome_holds(talk, "\"asked\": []");
 }
 

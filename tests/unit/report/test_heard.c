@@ -151,6 +151,7 @@ static void what_was_spoken_of_comes_first(void **state)
     assert_int_equal(tell(&told, two), HEAR_OK);
     assert_int_equal(account_leaning(&told.account, relation), 3);
     assert_int_equal(account_leaning(&told.account, signs), 0); /* it is claimed */
+    sample_say(&told.sample, "deceived", "yes"); /* then the relation is asked */
     holds(&told, "\"spoken_of\": [\"client\", \"collaborator\"]", true);
     account_refuse(&told.account, relation);
     assert_int_equal(account_leaning(&told.account, relation), 0);

@@ -497,7 +497,7 @@ static const Page objects[] = {
      "0, \"flexibility\": 0, \"firmness\": 0}, \"facts\": {}, \"asked\": []}\n"},
     {"fr", 80, "", "relation=collaborator",
      "{\"entregent\": 1, \"status\": \"question\", \"question\": {\"fact\": "
-     "\"deceived\", \"type\": \"yes-no\", \"text\": \"Vous a-t-on menti ?\", "
+     "\"unpaid\", \"type\": \"yes-no\", \"text\": \"Lui devez-vous de l'argent ?\", "
      "\"values\": [\"no\", \"yes\"], \"labels\": [\"non\", \"oui\"]}, \"advice\": "
      "[], \"posture\": {\"tact\": 3, \"frankness\": 3, \"flexibility\": 2, "
      "\"firmness\": 3}, \"facts\": {\"relation\": \"collaborator\"}, \"asked\": []}\n"},

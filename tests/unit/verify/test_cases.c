@@ -76,7 +76,7 @@ static void cases_that_pass(void **state)
     passes("    given: {relation: client}\n"
            "    expect: {advise: none, deceived: {known: no}}\n");
     passes("    given: {relation: collaborator}\n"
-           "    expect: {question: deceived}\n");
+           "    expect: {question: unpaid}\n");
     passes("    given: {relation: collaborator, deceived: unknown, unpaid: unknown}\n"
            "    expect: {advise: frank-talk}\n"
            "    asks at most: 3\n");
@@ -106,7 +106,7 @@ static void cases_that_fail(void **state)
     fails("    given: {relation: collaborator, deceived: yes}\n"
           "    expect: {advise: end-collaboration}\n",
           CHECK_QUESTION, false);
-    fails("    given: {relation: collaborator}\n    expect: {question: unpaid}\n",
+    fails("    given: {relation: collaborator}\n    expect: {question: deceived}\n",
           CHECK_QUESTION, false);
     fails("    " GIVEN
           "\n    expect: {advise: end-collaboration}\n    asks at most: 2\n",
@@ -134,8 +134,8 @@ static void what_may_never_come(void **state)
     fails("    " GIVEN "\n    expect: {seriousness: breach}\n"
           "    never: {because: breach-of-trust}\n",
           CHECK_BECAUSE, true);
-    fails("    given: {relation: collaborator}\n    expect: {question: deceived}\n"
-          "    never: {question: deceived}\n",
+    fails("    given: {relation: collaborator}\n    expect: {question: unpaid}\n"
+          "    never: {question: unpaid}\n",
           CHECK_QUESTION, true);
 }
 

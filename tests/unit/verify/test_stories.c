@@ -79,10 +79,10 @@ static void stories_that_pass(void **state)
                "      {relation: collaborator}], deceived: yes}\n"
                "    never: {heard: {deceived: no, weeks: 3}, advise: ask-why}\n");
     passes("    story: {en: 'It was 3 weeks late, rude and expensive.'}\n"
-           "    expect: {question: relation,\n"
+           "    expect: {question: deceived,\n"
            "      heard: {weeks: 3, signs: [price, tone], relation: unknown}}\n");
     passes("    story: {en: 'He did not say a word.'}\n"
-           "    expect: {question: relation, heard: {}}\n");
+           "    expect: {question: deceived, heard: {}}\n");
 }
 
 static void what_is_given_corrects(void **state)
@@ -120,7 +120,7 @@ static void heard_otherwise(void **state)
     fails(LIE "    expect: {advise: end-it}\n    never: {heard: {deceived: yes}}\n",
           CHECK_HEARD, true);
     fails("    story: {en: 'It was 3 weeks late.'}\n"
-          "    expect: {question: relation, heard: {weeks: 4}}\n",
+          "    expect: {question: deceived, heard: {weeks: 4}}\n",
           CHECK_HEARD, false);
 }
 
