@@ -603,9 +603,10 @@ EG_API eg_status eg_text_write(const char *text, size_t length, unsigned indent,
 EG_API eg_status eg_text_write_inline(const char *text, size_t length,
                                       eg_write_fn write, void *user);
 
-/* Further parts: people, programs */
+/* Further parts: people, programs, saved consultations */
 #include "entregent_people.h"
 #include "entregent_programs.h"
+#include "entregent_saved.h"
 
 #ifdef __cplusplus
 }

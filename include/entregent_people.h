@@ -129,9 +129,13 @@ EG_API eg_status eg_consult_recall(eg_consult *talk, const char *fact,
                                    const char *value, const char *words);
 
 /* A person's file in sentences, or as one JSON object and a newline; `index` EG_NONE:
- * all of it, else that consultation alone (as text). By the words of a base. */
+ * all of it, else that consultation alone. By the words of a base. */
 EG_API eg_status eg_person_tell(const eg_person *person, uint32_t index,
                                 const eg_base *base, const char *day, eg_format format,
                                 const eg_style *style, eg_write_fn write, void *user);
+
+/* A day in words, "3 March 2026", in a language of the library's own (else English). */
+EG_API eg_status eg_day_write(const char *day, const char *lang, eg_write_fn write,
+                              void *user);
 
 #endif

@@ -3,7 +3,7 @@
  * Consultations about people: kept, recalled, told.
  */
 #include "api/people.h"
-#include "consult/answer.h"
+#include "consult/preserve.h"
 #include "report/person_text.h"
 
 eg_status people_day(const char *text, Day *out)
@@ -51,38 +51,6 @@ eg_status eg_visit_get(const eg_person *person, uint32_t index, eg_visit *out)
 
 /* Keeping */
 
-/* What was said of one fact, as it is to be written down. False when memory fails. */
-static bool copy_said(eg_consult *talk, Arena *arena, uint32_t fact, VisitFact *out)
-{
-    Session *session = consult_session(talk->consult);
-    const Field *field = handle_base(talk)->facts[fact].fields;
-    const Said *said = session_said(session, fact);
-    Buf value;
-    *out = (VisitFact){.fact = arena_str(arena, handle_base(talk)->facts[fact].id),
-                       .unknown = said->kind == SAID_UNKNOWN,
-                       .certainty = CERTAIN};
-    if (said->kind != SAID_VALUE) {
-        out->value = STR("unknown");
-        return str_is(out->fact);
-    }
-    buf_init(&value, &talk->base->mem);
-    if (said->value.kind == VALUE_TEXT) {
-        out->form = FORM_TEXT;
-        buf_str_add(&value, session_symbol_text(session, (Symbol)said->value.bits));
-    } else {
-        answer_write(&value, field, said->value);
-    }
-    if (said->value.kind == VALUE_SET) /* of several, how sure one is has no form */
-        out->form = FORM_LIST;
-    else
-        out->certainty = said->certainty;
-    bool ok = buf_ok(&value);
-    if (ok)
-        out->value = arena_str(arena, buf_str(&value));
-    buf_free(&value);
-    return ok && str_is(out->value) && str_is(out->fact);
-}
-
 static bool make_visit(eg_consult *talk, Arena *arena, Day day, Visit *out)
 {
     const Base *base = handle_base(talk);
@@ -95,7 +63,7 @@ static bool make_visit(eg_consult *talk, Arena *arena, Day day, Visit *out)
     for (uint32_t i = 0; i < count; i++) {
         uint32_t fact = consult_said(talk->consult, i);
         if (base->facts[fact].plain &&
-            !copy_said(talk, arena, fact, &out->said[out->n_said++]))
+            !preserve_said(talk->consult, arena, fact, &out->said[out->n_said++]))
             return false;
     }
     if (advice == NOBODY)
@@ -280,7 +248,7 @@ eg_status eg_person_tell(const eg_person *person, uint32_t index, const eg_base 
     Style look;
     Buf page;
     if (!people_is_sound(person) || base == NULL || write == NULL ||
-        (format != EG_FORMAT_TEXT && (format != EG_FORMAT_JSON || index != EG_NONE)))
+        (format != EG_FORMAT_TEXT && format != EG_FORMAT_JSON))
         return EG_MISUSE;
     PersonView view = {.person = &person->person, .base = base->base, .style = &look};
     eg_status status = people_day(day, &view.today);
@@ -292,10 +260,28 @@ eg_status eg_person_tell(const eg_person *person, uint32_t index, const eg_base 
         return EG_NO_SUCH;
     buf_init(&page, &person->mem);
     if (format == EG_FORMAT_JSON)
-        person_json_add(&page, &view);
+        person_json_add(&page, &view, index == EG_NONE ? NOBODY : index);
     else if (index == EG_NONE)
         person_text_add(&page, &view);
     else
         visit_text_add(&page, &view, index);
+    return handle_send(&page, EG_OK, write, user);
+}
+
+eg_status eg_day_write(const char *day, const char *lang, eg_write_fn write, void *user)
+{
+    Day on;
+    Buf page;
+    Lang ours = LANG_EN;
+    Mem mem = mem_default();
+    eg_status status = people_day(day, &on);
+    if (write == NULL)
+        return EG_MISUSE;
+    if (status != EG_OK)
+        return status;
+    if (lang != NULL)
+        lang_by_code(str_of(lang), &ours);
+    buf_init(&page, &mem);
+    day_text_add(&page, ours, on);
     return handle_send(&page, EG_OK, write, user);
 }

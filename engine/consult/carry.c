@@ -297,7 +297,7 @@ ConsultStatus consult_carry(Consult *from, const Account *account, Consult *to,
     if (c.failed || scratch->failed)
         return CONSULT_NO_MEMORY;
     ConsultStatus status = consult_give(to, c.given, c.n_given);
-    if (status == CONSULT_OK && session_closed(c.old))
+    if (status == CONSULT_OK && consult_is_closed(from))
         status = consult_close(to);
     mark_recalled(to, to_account);
     *lost = c.lost;

@@ -207,6 +207,11 @@ ConsultStatus consult_close(Consult *c)
     return run(c);
 }
 
+bool consult_is_closed(const Consult *c)
+{
+    return session_closed(c->session) && !c->certain;
+}
+
 bool consult_forget(Consult *c, uint32_t fact, ConsultStatus *status)
 {
     *status = CONSULT_OK;

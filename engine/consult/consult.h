@@ -73,6 +73,10 @@ ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count);
 /* From now on what was not said counts as "I don't know", until a reset. */
 ConsultStatus consult_close(Consult *c);
 
+/* Was it closed so? Where the action is certain, consult_next takes the rest as unknown
+ * too, but only until something is said. */
+bool consult_is_closed(const Consult *c);
+
 /* Takes back one fact; false where nothing was said of it. */
 bool consult_forget(Consult *c, uint32_t fact, ConsultStatus *status);
 

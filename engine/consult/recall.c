@@ -90,6 +90,15 @@ static bool is_same_now(Recaller *r, const Visit *visit)
     return false;
 }
 
+bool recall_is_trouble(const Base *base, uint32_t fact, const VisitFact *said,
+                       Arena *arena)
+{
+    Value value;
+    return base->facts[fact].same_trouble != NULL &&
+           recall_value(base, NULL, fact, said, arena, &value) &&
+           same_trouble(&base->facts[fact], value, value);
+}
+
 bool recall_same_trouble(const Base *base, const Visit *a, const Visit *b, Arena *arena)
 {
     for (uint32_t i = 0; i < base->n_facts; i++) {

@@ -54,6 +54,10 @@ bool recall_find(Consult *consult, const RecallView *view, Arena *arena, Recalle
 bool recall_value(const Base *base, Session *session, uint32_t fact,
                   const VisitFact *said, Arena *arena, Value *out);
 
+/* Does what was said of a fact name a trouble? */
+bool recall_is_trouble(const Base *base, uint32_t fact, const VisitFact *said,
+                       Arena *arena);
+
 /* Are two consultations about the same trouble? */
 bool recall_same_trouble(const Base *base, const Visit *a, const Visit *b,
                          Arena *arena);

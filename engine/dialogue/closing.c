@@ -89,6 +89,9 @@ void closing_run(Talk *talk, eg_step_kind kind)
     }
     if (!talk->advised) {
         put_outcome(talk);
+        if (!talk->over) {
+            persons_keep(talk);
+        }
     }
     while (!talk->over) {
         put_prompt(talk);

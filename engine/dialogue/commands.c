@@ -26,6 +26,7 @@ static const struct {
     [COMMAND_REPORT] = {{":report", ":fiche"}, WORDS_HELP_REPORT},
     [COMMAND_TELL] = {{":tell", ":raconter"}, WORDS_HELP_TELL},
     [COMMAND_HEARD] = {{":heard", ":entendu"}, WORDS_HELP_HEARD},
+    [COMMAND_ABOUT] = {{":about", ":sur"}, WORDS_HELP_ABOUT},
     [COMMAND_KEEP] = {{":keep", ":garder"}, WORDS_HELP_KEEP},
     [COMMAND_DISAGREE] = {{":disagree", ":objecter"}, WORDS_HELP_DISAGREE},
     [COMMAND_RELOAD] = {{":reload", ":actualiser"}, WORDS_HELP_RELOAD},

@@ -58,11 +58,17 @@ static void welcome(Talk *talk)
     if (eg_base_hears(talk->base, NULL)) {
         screen_say(&talk->said, WORDS_TELL_INTRODUCTION);
         screen_put(&talk->said, "\n");
-        screen_say(&talk->said, WORDS_TELL_STEPS);
+        if (persons_begin(talk) && !talk->over) {
+            screen_put(&talk->said, "\n");
+        }
+        if (!talk->over) {
+            screen_say(&talk->said, WORDS_TELL_STEPS);
+        }
         talk->telling = TELLING_FIRST;
     } else {
         screen_say(&talk->said, WORDS_INTRODUCTION);
         screen_say(&talk->said, WORDS_FIRST_STEPS);
+        persons_begin(talk);
         talk->guided = true;
     }
 }
@@ -92,6 +98,8 @@ static void converse(Talk *talk)
     while (!talk->over) {
         if (talk->telling != TELLING_NOT) {
             telling_run(talk);
+        } else if (talk->recalling) {
+            persons_recall(talk);
         } else if (talk->listing) {
             hearing_run(talk);
         } else {
@@ -124,6 +132,9 @@ static bool begin(Talk *talk, const DialogueConfig *config)
 DialogueEnd dialogue_run(const DialogueConfig *config)
 {
     Talk talk = {.config = config, .again = EG_NONE, .asking = EG_NONE};
+    talk.people = (People){.place = {.folder = -1}};
+    talk.who = NOBODY_THERE;
+    talk.visit = EG_NONE;
     talk.base = eg_base_keep(config->base);
     const char *lang = config->lang ? config->lang : "en";
     screen_open(&talk.said, stderr, lang, config->colours, config->plain);
@@ -140,6 +151,7 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
     line_close(talk.line);
     draft_free(&talk.story);
     draft_free(&talk.unused);
+    persons_end(&talk);
     eg_consult_free(talk.consult);
     eg_base_release(talk.base);
     screen_flush(&talk.said);

@@ -24,6 +24,8 @@ typedef struct DialogueConfig {
     bool plain;
     const char *cases; /* the file that consultations are kept in */
     const char *spare; /* another, where that cannot be written; NULL: none */
+    const char *about; /* whom it is about; NULL: she is asked, if anyone is known */
+    const char *today; /* NULL: by the clock */
     DialogueReopen reopen;
     const void *user;
 } DialogueConfig;

@@ -295,6 +295,12 @@ static Wish heard(Talk *talk, const char *argument, uint32_t fact)
     return WISH_MOVE;
 }
 
+static Wish about(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    return persons_about(talk, argument);
+}
+
 static Wish keep(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)fact;
@@ -327,6 +333,7 @@ static Wish lang(Talk *talk, const char *argument, uint32_t fact)
         return WISH_PROMPT;
     }
     talk_speak(talk, wanted);
+    persons_recall(talk); /* what is remembered, in other words */
     if (words_lang(wanted)) {
         screen_say(&talk->said, WORDS_LANG_DONE);
     } else {
@@ -367,14 +374,14 @@ static void tell_unknown(Talk *talk, const CommandLine *line)
 Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
 {
     static Wish (*const DO[COMMAND_COUNT])(Talk *, const char *, uint32_t) = {
-        [COMMAND_HELP] = help,         [COMMAND_WHY] = why,
-        [COMMAND_HOW] = how,           [COMMAND_FACTS] = facts,
-        [COMMAND_BACK] = back,         [COMMAND_CHANGE] = change,
-        [COMMAND_MORE] = more,         [COMMAND_LANG] = lang,
-        [COMMAND_TELL] = tell,         [COMMAND_HEARD] = heard,
-        [COMMAND_QUIT] = quit,         [COMMAND_KEEP] = keep,
-        [COMMAND_DISAGREE] = disagree, [COMMAND_RELOAD] = reload,
-        [COMMAND_REPORT] = report,
+        [COMMAND_HELP] = help,     [COMMAND_WHY] = why,
+        [COMMAND_HOW] = how,       [COMMAND_FACTS] = facts,
+        [COMMAND_BACK] = back,     [COMMAND_CHANGE] = change,
+        [COMMAND_MORE] = more,     [COMMAND_LANG] = lang,
+        [COMMAND_TELL] = tell,     [COMMAND_HEARD] = heard,
+        [COMMAND_ABOUT] = about,   [COMMAND_QUIT] = quit,
+        [COMMAND_KEEP] = keep,     [COMMAND_DISAGREE] = disagree,
+        [COMMAND_RELOAD] = reload, [COMMAND_REPORT] = report,
     };
     CommandLine read;
     commands_read(line, talk_lang(talk), &read);

@@ -18,7 +18,6 @@
 
 #include "dialogue/folding.h"
 #include "dialogue/talk.h"
-#include "dialogue/today.h"
 #include "store/save.h"
 
 enum { PATH_SIZE = 4096, NAME_SIZE = 64 };
@@ -28,11 +27,8 @@ enum { PATH_SIZE = 4096, NAME_SIZE = 64 };
 /* "advice-2026-11-27.html", in the language of the dialogue. */
 static void name_file(const Talk *talk, char name[NAME_SIZE])
 {
-    char day[TODAY_SIZE];
-    const char *today = today_get(day);
-    snprintf(name, NAME_SIZE, "%s%s%s.html",
-             words_get(WORDS_REPORT_NAME, talk_lang(talk)), today ? "-" : "",
-             today ? today : "");
+    snprintf(name, NAME_SIZE, "%s-%s.html",
+             words_get(WORDS_REPORT_NAME, talk_lang(talk)), talk->today);
 }
 
 static bool is_folder(const char *path)
@@ -134,9 +130,8 @@ static void tell_done(Talk *talk, const char *path)
 static void write_page(Talk *talk, Save *save, eg_format format)
 {
     Draft page = {0};
-    char day[TODAY_SIZE];
     eg_style style = talk->shown.style;
-    style.day = today_get(day);
+    style.day = talk->today;
     eg_status status =
         eg_outcome_write(talk->consult, format, &style, draft_write, &page);
     if (talk_check(talk, page.failed ? EG_NO_MEMORY : status)) {

@@ -61,6 +61,7 @@ bool talk_check(Talk *talk, eg_status status)
 void talk_changed(Talk *talk)
 {
     talk->advised = false;
+    talk->recalling = true;
 }
 
 bool talk_is_blank(const char *text)

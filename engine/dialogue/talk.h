@@ -5,7 +5,8 @@
  *
  *     dialogue.c   the loop: what comes next?
  *     telling.c    a story in the person's own words
- *     hearing.c    what was heard in it, confirmed and corrected
+ *     persons.c    whom it is about, and what is remembered of them
+ *     hearing.c    what was heard or is remembered, confirmed and corrected
  *     asking.c     a question, until it is answered
  *     closing.c    the advice, and what is wanted after it
  *     obeying.c    commands, at any prompt
@@ -30,7 +31,10 @@
 #include "dialogue/dialogue.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
+#include "store/people.h"
 #include "store/save.h"
+
+#define NOBODY_THERE SIZE_MAX
 
 /* Is a story told before the next step? */
 typedef enum Telling {
@@ -61,6 +65,12 @@ typedef struct Talk {
     bool advised;  /* the advice on the screen is that of all that was said */
     bool choosing; /* an advice is being chosen; for completion */
     bool kept;     /* something was written down */
+    People people;
+    size_t who;     /* whom it is about, of `people`, or NOBODY_THERE */
+    uint32_t visit; /* under which number it stands in their file, or EG_NONE */
+    char today[EG_DAY_SIZE];
+    bool recalling; /* what is remembered is to be said before the next step */
+    bool hinted;    /* it was said that someone can be remembered */
     bool over;
     int status; /* the exit status, once over */
     int number; /* the signal that ended it, or 0 */
@@ -125,6 +135,22 @@ bool telling_take(Talk *talk, const char *text, size_t length);
 
 /* Shows what was heard until it is right: each piece may be corrected or taken out. */
 void hearing_run(Talk *talk);
+
+/* Opens what is remembered of people, and turns to the one whom it is about: whom the
+ * configuration says, or she does, if there is anybody. True where anything was said.
+ */
+bool persons_begin(Talk *talk);
+void persons_end(Talk *talk);
+
+/* Says to the consultation what is remembered as things stand; `listing` is set where
+ * there is more of it than she has seen. */
+void persons_recall(Talk *talk);
+
+/* Writes the consultation into the file of whom it is about. */
+void persons_keep(Talk *talk);
+
+/* Turns to someone else; "": says whom it is about. */
+Wish persons_about(Talk *talk, const char *name);
 
 /* Appends what was said of a fact, as a clause. */
 void obeying_said(Talk *talk, uint32_t fact, Draft *out);

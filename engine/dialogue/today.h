@@ -12,4 +12,10 @@ enum { TODAY_SIZE = 11 };
 /* "2026-11-27"; NULL where the clock tells none. */
 const char *today_get(char out[TODAY_SIZE]);
 
+/* The day that is said, `said`; or else today, or the first day there is. */
+void today_find(const char *said, char out[TODAY_SIZE]);
+
+/* The day so many days after another. */
+void today_after(const char *day, unsigned days, char out[TODAY_SIZE]);
+
 #endif

@@ -34,6 +34,11 @@ static const uint8_t FIRST[OWNER_COUNT] = {
     [OWNER_EXPECT] = KEY_EXPECT_ADVISE,
     [OWNER_PERSON] = KEY_PERSON_VERSION,
     [OWNER_VISIT] = KEY_VISIT_WHEN,
+    [OWNER_RECORD] = KEY_RECORD_VERSION,
+    [OWNER_RECORDED] = KEY_RECORDED_GIVEN,
+    [OWNER_SAVED] = KEY_SAVED_NOTES,
+    [OWNER_TOLD] = KEY_TOLD_TEXT,
+    [OWNER_PIECE] = KEY_PIECE_VALUE,
 };
 
 static const char *const OWNER_PATHS[OWNER_COUNT] = {
@@ -53,6 +58,11 @@ static const char *const OWNER_PATHS[OWNER_COUNT] = {
     [OWNER_EXPECT] = "cases: expect",
     [OWNER_PERSON] = "person",
     [OWNER_VISIT] = "consultations",
+    [OWNER_RECORD] = "a saved consultation",
+    [OWNER_RECORDED] = "its case",
+    [OWNER_SAVED] = "saved",
+    [OWNER_TOLD] = "saved: told",
+    [OWNER_PIECE] = "saved: heard",
 };
 
 static const uint8_t ALLOWS[SHAPE_COUNT] = {

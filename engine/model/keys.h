@@ -6,8 +6,8 @@
  * Invariants
  *   - a key is known by its owner and its name; names are unique within an owner;
  *   - the keys of an owner stand together, in the order of Owner;
- *   - the last owners are those of files about people: their keys are no words of the
- *     rule language, and a fact may bear them;
+ *   - the last owners are those of files about people, and of saved consultations:
+ *     their keys are no words of the rule language, and a fact may bear them;
  *   - COND, THEN and EXPECT are open: ids of facts stand beside their keys, which is
  *     why no fact may bear a word of the language.
  */
@@ -35,8 +35,13 @@ typedef enum Owner {
     OWNER_CASE,
     OWNER_EARLIER,
     OWNER_EXPECT,
-    OWNER_PERSON, /* from here on: files about people, which are no rule files */
+    OWNER_PERSON, /* from here on: what programs keep, which are no rule files */
     OWNER_VISIT,
+    OWNER_RECORD,
+    OWNER_RECORDED,
+    OWNER_SAVED,
+    OWNER_TOLD,
+    OWNER_PIECE,
     OWNER_COUNT
 } Owner;
 
@@ -99,7 +104,7 @@ enum { ALLOW_SCALAR = 1, ALLOW_LIST = 2, ALLOW_MAP = 4 };
 
 const KeyDef *key_def(KeyId key);
 
-/* Is it a word of the rule language, and not only of files about people? */
+/* Is it a word of the rule language, and not only of what programs keep? */
 bool key_is_language(KeyId key);
 
 /* The first key of an owner; the others follow it. */

@@ -71,7 +71,8 @@ static uint32_t count_cases(const Node *root)
 /* Is this one of the sections that a file of cases may have? */
 static bool is_of_cases(KeyId key)
 {
-    return key == KEY_FILE_VERSION || key == KEY_FILE_CASES || key == KEY_FILE_END;
+    return key == KEY_FILE_VERSION || key == KEY_FILE_CASES || key == KEY_FILE_END ||
+           key == KEY_FILE_SAVED;
 }
 
 /* Tells sections that are unknown, out of place, or of the wrong kind. */

@@ -111,14 +111,10 @@ static bool read_list(Loader *loader, const Node *list, VisitFact *out)
     return ok;
 }
 
-/* What was said of one fact: `yes`, `[a, b]`, `{yes: 0.7}`, `unknown`. */
-static bool read_said(Loader *loader, const Node *node, VisitFact *out)
+bool visit_read_value(Loader *loader, const Node *node, VisitFact *out)
 {
-    *out = (VisitFact){.fact = loader_keep(loader, node->key->text),
-                       .form = node->quoted ? FORM_TEXT : FORM_WORD,
-                       .certainty = CERTAIN};
-    if (!read_id(loader, node->key, false))
-        return false;
+    *out =
+        (VisitFact){.form = node->quoted ? FORM_TEXT : FORM_WORD, .certainty = CERTAIN};
     if (node->kind == NODE_LIST)
         return read_list(loader, node, out);
     if (node->kind == NODE_SCALAR) {
@@ -133,6 +129,14 @@ static bool read_said(Loader *loader, const Node *node, VisitFact *out)
     out->value = loader_keep(loader, node->child->key->text);
     out->form = node->child->key->quoted ? FORM_TEXT : FORM_WORD;
     return read_certainty(loader, node->child, &out->certainty);
+}
+
+/* What was said of one fact: `yes`, `[a, b]`, `{yes: 0.7}`, `unknown`. */
+static bool read_said(Loader *loader, const Node *node, VisitFact *out)
+{
+    bool ok = visit_read_value(loader, node, out);
+    out->fact = loader_keep(loader, node->key->text);
+    return read_id(loader, node->key, false) && ok;
 }
 
 bool visit_read_said(Loader *loader, const Node *map, Visit *out)

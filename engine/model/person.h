@@ -96,9 +96,10 @@ void person_free(Person *person);
  * among the diagnostics, and then the person is not to be used. */
 LoadStatus person_load(Sources *sources, Diags *diags, Person *out);
 
-/* Parts of the same, for a list of consultations that stands elsewhere: `said:` and
- * `came:`. */
+/* Parts of the same, for what stands elsewhere: `said:`, what is said of one fact (its
+ * id is not set), and `came:`. */
 struct Loader;
+bool visit_read_value(struct Loader *loader, const Node *node, VisitFact *out);
 bool visit_read_said(struct Loader *loader, const Node *map, Visit *out);
 bool visit_read_came(struct Loader *loader, const Node *scalar, Came *out);
 

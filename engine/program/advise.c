@@ -14,6 +14,7 @@
 #include "dialogue/nearest.h"
 #include "dialogue/today.h"
 #include "program/program.h"
+#include "program/remembered.h"
 #include "program/rules.h"
 #include "program/telling.h"
 
@@ -24,7 +25,9 @@ typedef struct Advising {
     eg_base *base;
     eg_consult *consult;
     eg_cases *cases; /* NULL: --tell and --set alone */
-    Draft story;     /* `--tell -`, once it was `read` */
+    Remembered remembered;
+    const eg_person *person; /* --about; NULL: nobody */
+    Draft story;             /* `--tell -`, once it was `read` */
     bool read;
     Screen out;
     Screen err;
@@ -174,6 +177,27 @@ static int give_all(Advising *self)
         int one = give(self, self->options->sets[i]);
         status = status == STATUS_DONE ? one : status;
     }
+    if (status == STATUS_DONE && self->person) {
+        eg_status recalled =
+            eg_person_recall(self->person, self->consult, self->remembered.today,
+                             EG_NONE, &self->out.style, NULL);
+        status = telling_status(self->options, recalled);
+    }
+    return status;
+}
+
+/* Whom --about means. */
+static int find_person(Advising *self)
+{
+    size_t index;
+    bool wrong;
+    int status = remembered_read(self->options, &self->remembered, &wrong);
+    if (status == STATUS_DONE) {
+        status = remembered_find(&self->remembered, self->options->person, &index);
+    }
+    if (status == STATUS_DONE) {
+        self->person = self->remembered.people.entries[index].person;
+    }
     return status;
 }
 
@@ -249,7 +273,8 @@ static eg_status put_outcome(Advising *self, eg_format format)
 {
     char day[TODAY_SIZE];
     eg_style style = self->out.style;
-    style.day = is_page(self->options) ? today_get(day) : NULL;
+    today_find(self->options->today, day);
+    style.day = is_page(self->options) ? day : NULL;
     return eg_outcome_write(self->consult, format, &style, screen_write, &self->out);
 }
 
@@ -350,6 +375,16 @@ static void speak(Advising *self)
     }
 }
 
+/* All that was asked for. */
+static int advise_all(Advising *self)
+{
+    if (self->options->operand_count > 0) {
+        return advise_cases(self);
+    }
+    int status = give_all(self);
+    return status == STATUS_DONE ? advise(self) : status;
+}
+
 int program_advise(const Options *options)
 {
     Advising self = {.options = options};
@@ -359,15 +394,16 @@ int program_advise(const Options *options)
     if (rules_open_sound(options, &self.base, &status)) {
         speak(&self);
         eg_status begun = eg_consult_new(self.base, &self.consult);
-        if (begun != EG_OK) {
-            status = telling_status(options, begun);
-        } else if (options->operand_count > 0) {
-            status = advise_cases(&self);
-        } else {
-            status = give_all(&self);
-            status = status == STATUS_DONE ? advise(&self) : status;
+        status = begun != EG_OK    ? telling_status(options, begun)
+                 : options->person ? find_person(&self)
+                                   : STATUS_DONE;
+        if (status == STATUS_DONE) {
+            status = advise_all(&self);
         }
         draft_free(&self.story);
+        if (options->person) {
+            remembered_free(&self.remembered);
+        }
         eg_cases_free(self.cases);
         eg_consult_free(self.consult);
         eg_base_release(self.base);

@@ -53,6 +53,8 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                              .colours = options->colours,
                              .plain = options->plain,
                              .cases = options->keep,
+                             .about = options->person,
+                             .today = options->today,
                              .reopen = reopen,
                              .user = options};
     rules_tongue(options, base, &config.lang);

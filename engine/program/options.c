@@ -24,18 +24,21 @@
 #include "program/telling.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise", "check",   "test", "diff", "schema",  "new",
-    "graph",   "doc",    "explain", "run",  "help", "version",
+    "consult", "advise",  "check", "test",  "diff", "schema", "new",     "graph",
+    "doc",     "explain", "run",   "about", "due",  "help",   "version",
 };
 
 #define ON(id) (1u << (id))
 #define EVERYWHERE (ON(ID_COUNT) - 1)
 #define WITH_RULES                                                                     \
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
-     ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC))
+     ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_ABOUT) | ON(ID_DUE))
 
 #define WITH_JSON                                                                      \
-    (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN))
+    (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN) |           \
+     ON(ID_ABOUT) | ON(ID_DUE))
+
+#define WITH_PEOPLE (ON(ID_CONSULT) | ON(ID_ADVISE))
 
 typedef enum OptionId {
     OPTION_RULES = 256,
@@ -63,6 +66,12 @@ typedef enum OptionId {
     OPTION_LIST,
     OPTION_EXIT_CODE,
     OPTION_AROUND,
+    OPTION_ABOUT,
+    OPTION_TODAY,
+    OPTION_DELETE,
+    OPTION_RENAME,
+    OPTION_NICKNAME,
+    OPTION_ALL,
     OPTION_FORMAT,
     OPTION_JSON,
     OPTION_COLOR,
@@ -97,6 +106,12 @@ static const struct option LONG[] = {
     {"list", no_argument, NULL, OPTION_LIST},
     {"exit-code", no_argument, NULL, OPTION_EXIT_CODE},
     {"around", required_argument, NULL, OPTION_AROUND},
+    {"about", required_argument, NULL, OPTION_ABOUT},
+    {"today", required_argument, NULL, OPTION_TODAY},
+    {"delete", no_argument, NULL, OPTION_DELETE},
+    {"rename", required_argument, NULL, OPTION_RENAME},
+    {"nickname", required_argument, NULL, OPTION_NICKNAME},
+    {"all", no_argument, NULL, OPTION_ALL},
     {"format", required_argument, NULL, OPTION_FORMAT},
     {"json", no_argument, NULL, OPTION_JSON},
     {"color", required_argument, NULL, OPTION_COLOR},
@@ -110,21 +125,42 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
-    WITH_RULES,     EVERYWHERE,
-    ON(ID_CONSULT), ON(ID_ADVISE),
-    ON(ID_ADVISE),  ON(ID_ADVISE),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_TEST),
-    ON(ID_TEST),    ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_RUN),     ON(ID_RUN),
-    ON(ID_CHECK),   ON(ID_CHECK),
-    ON(ID_CHECK),   ON(ID_DIFF),
-    ON(ID_GRAPH),   WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
-    WITH_JSON,      EVERYWHERE,
-    EVERYWHERE,     EVERYWHERE,
+    WITH_RULES,
+    EVERYWHERE,
+    ON(ID_CONSULT),
+    ON(ID_ADVISE),
+    ON(ID_ADVISE),
+    ON(ID_ADVISE),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST),
+    ON(ID_TEST) | ON(ID_ABOUT),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_RUN),
+    ON(ID_CHECK),
+    ON(ID_CHECK),
+    ON(ID_CHECK),
+    ON(ID_DIFF),
+    ON(ID_GRAPH),
+    WITH_PEOPLE,
+    WITH_PEOPLE | ON(ID_ABOUT) | ON(ID_DUE),
+    ON(ID_ABOUT),
+    ON(ID_ABOUT),
+    ON(ID_ABOUT),
+    ON(ID_DUE),
+    WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
+    WITH_JSON,
+    EVERYWHERE,
+    EVERYWHERE,
+    EVERYWHERE,
     EVERYWHERE,
 };
 
@@ -277,12 +313,40 @@ static bool take_test_option(Reading *reading, int id)
     }
 }
 
+/* Those about people; false: it is none. */
+static bool take_people_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
+    case OPTION_ABOUT:
+        options->person = optarg;
+        return true;
+    case OPTION_TODAY:
+        options->today = optarg;
+        return true;
+    case OPTION_DELETE:
+        options->delete_person = true;
+        return true;
+    case OPTION_RENAME:
+        options->rename = optarg;
+        return true;
+    case OPTION_NICKNAME:
+        options->nickname = optarg;
+        return true;
+    case OPTION_ALL:
+        options->all = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
 static bool take_option(Reading *reading, int id)
 {
     Options *options = reading->options;
     if (take_run_option(reading, id) || take_check_option(reading, id) ||
-        take_test_option(reading, id)) {
+        take_test_option(reading, id) || take_people_option(reading, id)) {
         return true;
     }
     switch (id) {
@@ -553,6 +617,16 @@ static bool settle_format(Reading *reading)
     return true;
 }
 
+/* A day that there is: the library knows which. */
+static bool settle_today(const Options *options)
+{
+    Draft words = {0};
+    bool day = !options->today ||
+               eg_day_write(options->today, NULL, draft_write, &words) == EG_OK;
+    draft_free(&words);
+    return day || refuse(options, WORDS_TODAY_VALUE, &options->today, 1);
+}
+
 static bool settle_values(Reading *reading)
 {
     static const char *const COLORS[] = {"auto", "always", "never", NULL};
@@ -573,7 +647,8 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    return settle_format(reading) && settle_threshold(reading) && settle_run(reading);
+    return settle_format(reading) && settle_threshold(reading) && settle_run(reading) &&
+           settle_today(options);
 }
 
 /* The command */
@@ -619,6 +694,7 @@ static bool settle_operands(const Options *options)
         [ID_DIFF] = {1, 2, WORDS_DIFF_WANTS},
         [ID_NEW] = {1, 1, WORDS_NEW_WANTS},
         [ID_EXPLAIN] = {1, 1, WORDS_EXPLAIN_WANTS},
+        [ID_ABOUT] = {0, 1, 0},
     };
     size_t most = OPERANDS[options->command].most;
     if (options->operand_count > most) {
@@ -643,6 +719,25 @@ static bool settle_tongue(const Options *options)
     return refuse(options, WORDS_OPTION_VALUE, args, 3);
 }
 
+/* What is changed of a person's file, one thing at a time. */
+static bool settle_about(const Options *options)
+{
+    bool changes = options->delete_person || options->rename || options->nickname;
+    unsigned count = (unsigned)options->delete_person + (options->rename != NULL) +
+                     (options->nickname != NULL);
+    const char *name = options->rename     ? "rename"
+                       : options->nickname ? "nickname"
+                                           : "delete";
+    if (changes && options->operand_count == 0) {
+        return refuse(options, WORDS_ABOUT_WANTS_NAME, &name, 1);
+    }
+    if (count > 1 || (changes && options->layout == LAYOUT_JSON)) {
+        return refuse(options, WORDS_ABOUT_ONE_CHANGE, NULL, 0);
+    }
+    return !options->yes || options->delete_person ||
+           refuse(options, WORDS_YES_WANTS, NULL, 0);
+}
+
 /* Does all that was given belong to the command? */
 static bool settle_belonging(Reading *reading)
 {
@@ -661,6 +756,9 @@ static bool settle_belonging(Reading *reading)
     }
     if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
         return refuse(options, WORDS_HOW_JSON, NULL, 0);
+    }
+    if (options->command == ID_ABOUT) {
+        return settle_about(options);
     }
     if (options->yes && !options->update) {
         return refuse(options, WORDS_YES_WANTS, NULL, 0);

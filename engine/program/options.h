@@ -30,6 +30,8 @@ typedef enum CommandId {
     ID_DOC,
     ID_EXPLAIN,
     ID_RUN,
+    ID_ABOUT,
+    ID_DUE,
     ID_HELP,
     ID_VERSION,
     ID_COUNT
@@ -84,6 +86,11 @@ typedef struct Options {
     uint64_t limit;                      /* 0: not said */
     unsigned trace;                      /* EG_TRACE_ bits */
     bool stats, quiet;
+    const char *person; /* --about; NULL: not said */
+    const char *today;  /* a day; NULL: not said */
+    const char *rename; /* NULL: not said */
+    const char *nickname;
+    bool delete_person, all;
     const char **operands; /* what is behind the command */
     size_t operand_count;
 } Options;

@@ -14,6 +14,8 @@ int program_check(const Options *options);
 int program_test(const Options *options);
 int program_diff(const Options *options);
 int program_run(const Options *options);
+int program_about(const Options *options);
+int program_due(const Options *options);
 int program_schema(const Options *options);
 int program_new(const Options *options);
 int program_graph(const Options *options);

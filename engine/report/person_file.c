@@ -6,6 +6,8 @@
 
 #include "report/json.h"
 
+enum { SAID_INDENT = 6 };
+
 static void add_list(Buf *out, Str ids)
 {
     buf_byte(out, '[');
@@ -16,7 +18,7 @@ static void add_list(Buf *out, Str ids)
     buf_byte(out, ']');
 }
 
-static void add_value(Buf *out, const VisitFact *said)
+void said_value_add(Buf *out, const VisitFact *said)
 {
     if (said->form == FORM_TEXT)
         json_yaml_add(out, said->value);
@@ -26,11 +28,12 @@ static void add_value(Buf *out, const VisitFact *said)
         buf_str_add(out, said->value);
 }
 
-static void add_said(Buf *out, const VisitFact *said)
+void said_file_add(Buf *out, const VisitFact *said, unsigned indent)
 {
     bool sure = said->certainty == CERTAIN;
-    buf_format(out, "      %.*s: %s", STR_ARG(said->fact), sure ? "" : "{");
-    add_value(out, said);
+    buf_format(out, "%*s%.*s: %s", (int)indent, "", STR_ARG(said->fact),
+               sure ? "" : "{");
+    said_value_add(out, said);
     if (!sure) {
         buf_c(out, ": ");
         buf_number(out, said->certainty / (double)CERTAIN);
@@ -53,7 +56,7 @@ static void add_visit(Buf *out, const Visit *visit)
     add_day(out, "  - when: ", visit->when);
     buf_c(out, visit->n_said == 0 ? "    said: {}\n" : "    said:\n");
     for (uint32_t i = 0; i < visit->n_said; i++)
-        add_said(out, &visit->said[i]);
+        said_file_add(out, &visit->said[i], SAID_INDENT);
     if (str_is(visit->advised))
         buf_format(out, "    advised: %.*s\n", STR_ARG(visit->advised));
     add_day(out, "    revisit: ", visit->revisit);

@@ -14,4 +14,9 @@
 
 void person_file_add(Buf *out, const Person *person);
 
+/* What was said of one fact, as a line behind `indent` blanks; and the value alone, how
+ * sure it is left out. */
+void said_file_add(Buf *out, const VisitFact *said, unsigned indent);
+void said_value_add(Buf *out, const VisitFact *said);
+
 #endif

@@ -64,7 +64,16 @@ static void put_visit(Json *json, const PersonView *view, uint32_t index)
     json_object_end(json);
 }
 
-void person_json_add(Buf *out, const PersonView *view)
+static void put_visits(Json *json, const PersonView *view)
+{
+    json_key(json, "consultations");
+    json_array_begin(json);
+    for (size_t i = 0; i < view->person->visits.len; i++)
+        put_visit(json, view, (uint32_t)i);
+    json_array_end(json);
+}
+
+void person_json_add(Buf *out, const PersonView *view, uint32_t index)
 {
     const Person *person = view->person;
     Json json = json_start(out, false);
@@ -76,11 +85,12 @@ void person_json_add(Buf *out, const PersonView *view)
     for (size_t i = 0; i < person->nicknames.len; i++)
         json_str(&json, person->nicknames.at[i]);
     json_array_end(&json);
-    json_key(&json, "consultations");
-    json_array_begin(&json);
-    for (size_t i = 0; i < person->visits.len; i++)
-        put_visit(&json, view, (uint32_t)i);
-    json_array_end(&json);
+    if (index != NOBODY) {
+        json_key(&json, "consultation");
+        put_visit(&json, view, index);
+    } else {
+        put_visits(&json, view);
+    }
     json_object_end(&json);
     buf_byte(out, '\n');
 }

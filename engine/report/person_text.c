@@ -161,18 +161,48 @@ static void add_lasting(Page *page)
 
 /* consultations */
 
-static void add_said(Page *page, const Visit *visit, unsigned indent)
+/* Makes the letter at byte `at` of the line a capital, where it is one of Latin-1. */
+static void capitalise(Buf *line, size_t at)
+{
+    unsigned char first = at < line->len ? (unsigned char)line->at[at] : 0;
+    if (first >= 'a' && first <= 'z') {
+        line->at[at] = (char)(first - ('a' - 'A'));
+    } else if (first == 0xC3 && at + 1 < line->len) {
+        unsigned char second = (unsigned char)line->at[at + 1];
+        if (second >= 0xA0 && second <= 0xBE && second != 0xB7)
+            line->at[at + 1] = (char)(second - 0x20);
+    }
+}
+
+static bool is_trouble(Page *page, const VisitFact *said)
+{
+    uint32_t fact = base_fact(page->view->base, said->fact);
+    return fact != NOBODY &&
+           recall_is_trouble(page->view->base, fact, said, &page->arena);
+}
+
+/* Adds what was said, as clauses; with `brief`, of what names troubles alone. False
+ * where there is nothing of that. */
+static bool add_clauses(Page *page, const Visit *visit, bool brief)
 {
     bool begun = false;
     for (uint32_t i = 0; i < visit->n_said; i++) {
-        if (visit->said[i].unknown)
+        if (visit->said[i].unknown || (brief && !is_trouble(page, &visit->said[i])))
             continue;
-        buf_c(&page->line, begun ? "; " : "");
+        if (begun)
+            buf_str_add(&page->line, message(MSG_SEMICOLON, page->view->style->lang));
         add_clause(page, &visit->said[i]);
         begun = true;
     }
-    if (begun) {
+    if (begun)
         buf_byte(&page->line, '.');
+    return begun;
+}
+
+static void add_said(Page *page, const Visit *visit, unsigned indent)
+{
+    if (add_clauses(page, visit, false)) {
+        capitalise(&page->line, 0);
         end_line(page, indent);
     }
 }
@@ -230,11 +260,23 @@ static void add_visit(Page *page, uint32_t index, unsigned indent)
     add_came(page, index, indent + PAGE_INDENT);
 }
 
+/* "Nadia Benali, 3 March 2026: the work is late." */
 void visit_text_add(Buf *out, const PersonView *view, uint32_t index)
 {
+    const Visit *visit = &view->person->visits.at[index];
     Page page;
     start(&page, out, view);
-    add_visit(&page, index, 0);
+    add_with_day(&page.line, MSG_RECALLED_LASTS, view->style->lang, view->person->name,
+                 visit->when);
+    size_t before = page.line.len;
+    buf_str_add(&page.line, message(MSG_COLON, view->style->lang));
+    if (!add_clauses(&page, visit, true) && !add_clauses(&page, visit, false)) {
+        page.line.len = before;
+        buf_byte(&page.line, '.');
+    }
+    end_line(&page, 0);
+    add_advised(&page, visit, PAGE_INDENT);
+    add_came(&page, index, PAGE_INDENT);
     finish(&page);
 }
 

@@ -38,10 +38,11 @@ void recalled_words_add(Buf *out, Lang lang, Str name, const Recalled *piece);
 
 void person_text_add(Buf *out, const PersonView *view);
 
-/* One consultation, under its day. */
+/* One consultation in brief: its trouble, and what was advised. */
 void visit_text_add(Buf *out, const PersonView *view, uint32_t index);
 
-/* The same as one JSON object and a newline:
+/* The same as one JSON object and a newline; of one consultation (`index`, or NOBODY),
+ * as a member `consultation`:
  *
  *     {"entregent": 1, "person": "…", "nicknames": [], "consultations": [
  *      {"when": "2026-03-03", "said": {"relation": "collaborator"},
@@ -49,7 +50,7 @@ void visit_text_add(Buf *out, const PersonView *view, uint32_t index);
  *       "came": "better", "came_on": "2026-03-18"}]}
  *
  * `title`, `revisit`, `came` and `came_on` where there are such. */
-void person_json_add(Buf *out, const PersonView *view);
+void person_json_add(Buf *out, const PersonView *view, uint32_t index);
 
 /* Does one still have to ask what came of consultation `index`? */
 bool person_open(const PersonView *view, uint32_t index);

@@ -88,6 +88,7 @@ static const char *const BY_KEY[KEY_COUNT] = {
         "{'allOf': [@expected, {'properties': {'advise': {'maxItems': 1}}}]}",
     [KEY_CASE_NEVER] = "@expected",
     [KEY_CASE_ASKS_AT_MOST] = WHOLE("0", "1000"),
+    [KEY_FILE_SAVED] = "{'type': 'object'}",
     [KEY_EARLIER_SAID] = "@given-facts",
     [KEY_EARLIER_ADVISED] = "@advice-id",
     [KEY_EARLIER_CAME] = "{'enum': ['solved', 'better', 'same', 'worse', 'not-done']}",

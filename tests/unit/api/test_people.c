@@ -566,7 +566,20 @@ static void test_told(void **state)
         "\"talk\", \"title\": \"Talk.\"}, \"revisit\": \"2026-03-17\", \"open\": "
         "true}]}\n");
     paper_clear(&host->paper);
-    assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-01-01",
+    assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-03-20",
+                                    EG_FORMAT_JSON, NULL, paper_write, &host->paper),
+                     EG_OK);
+    assert_non_null(strstr(host->paper.text, "\"consultation\": {\"when\": "));
+    paper_clear(&host->paper);
+    assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-03-20",
+                                    EG_FORMAT_TEXT, NULL, paper_write, &host->paper),
+                     EG_OK);
+    assert_string_equal(host->paper.text,
+                        "Nadia Benali, 3 March 2026: “What?” – late.\n"
+                        "  Advised: “Talk.”\n"
+                        "  To come back to since 17 March 2026.\n");
+    paper_clear(&host->paper);
+    assert_int_equal(eg_person_tell(host->person, EG_NONE, host->base, "2026-01-01",
                                     EG_FORMAT_TEXT, NULL, paper_write, &host->paper),
                      EG_OK);
     assert_non_null(strstr(host->paper.text, "still to come"));
@@ -586,7 +599,7 @@ static void test_told_by_other_rules(void **state)
                                     EG_FORMAT_TEXT, NULL, paper_write, &host->paper),
                      EG_OK);
     assert_non_null(
-        strstr(host->paper.text, "relation: client; what: late; times: once."));
+        strstr(host->paper.text, "Relation: client; what: late; times: once."));
     assert_non_null(strstr(host->paper.text, "Advised: talk (no longer among"));
     assert_int_equal(eg_consult_new(other, &talk), EG_OK);
     assert_int_equal(
@@ -615,8 +628,14 @@ static void test_misuse(void **state)
     assert_int_equal(eg_visit_came(host->person, 0, (eg_came)9, "2026-01-01"),
                      EG_MISUSE);
     assert_int_equal(eg_person_tell(host->person, 0, host->base, "2026-01-01",
-                                    EG_FORMAT_JSON, NULL, paper_write, &host->paper),
+                                    EG_FORMAT_HTML, NULL, paper_write, &host->paper),
                      EG_MISUSE);
+    assert_int_equal(eg_day_write("1 March", "en", paper_write, &host->paper),
+                     EG_UNUSABLE);
+    assert_int_equal(eg_day_write("2026-03-01", "fr_CH", paper_write, &host->paper),
+                     EG_OK);
+    assert_string_equal(host->paper.text, "1er mars 2026");
+    paper_clear(&host->paper);
     assert_int_equal(
         eg_person_recall(host->person, host->talk, "today", EG_NONE, NULL, NULL),
         EG_UNUSABLE);
