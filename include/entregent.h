@@ -335,7 +335,8 @@ typedef struct eg_heard_item {
     bool recalled;     /* of an earlier consultation, which the words name instead */
 } eg_heard_item;
 
-/* What was heard, oldest first, each fact once. EG_NO_SUCH: no such piece. */
+/* What was heard, in the order in which it was told, each fact once. EG_NO_SUCH: no
+ * such piece. */
 EG_API uint32_t eg_heard_count(const eg_consult *talk);
 EG_API eg_status eg_heard(const eg_consult *talk, uint32_t index, eg_heard_item *out);
 

@@ -117,6 +117,19 @@ static bool make_item(Account *account, const HeardClaim *claim, Str text,
     return str_is(out->claim.words) && str_is(out->value);
 }
 
+/* In the order of the story: a person looks for what she said first at the top. Claims
+ * are few, and those of one place stay in the order of their facts. */
+static void sort_by_place(AccountItem *items, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        AccountItem item = items[i];
+        uint32_t at = i;
+        for (; at > 0 && items[at - 1].claim.start > item.claim.start; at--)
+            items[at] = items[at - 1];
+        items[at] = item;
+    }
+}
+
 /* All claims as items, in `scratch`, and room for them; NULL when memory fails. */
 static AccountItem *make_items(Account *account, const HeardClaim *claims,
                                uint32_t count, Arena *scratch)
@@ -129,6 +142,7 @@ static AccountItem *make_items(Account *account, const HeardClaim *claims,
     for (uint32_t i = 0; i < count; i++)
         if (!make_item(account, &claims[i], STR(""), &items[i]))
             return NULL;
+    sort_by_place(items, count);
     return items;
 }
 

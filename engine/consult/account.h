@@ -7,7 +7,7 @@
  *                                 '- against an answer: kept, not said
  *
  * Invariants
- *   - one item a fact, in the order in which they were heard;
+ *   - one item a fact, in the order in which they were told;
  *   - an answer outranks what is heard, whichever came first: it is never changed here;
  *   - several tellings are as one story: where a later one claims another value than
  *     an earlier one, neither is claimed, and the question is asked;

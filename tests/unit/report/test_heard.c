@@ -123,9 +123,9 @@ static void what_was_heard_as_members(void **state)
                      HEAR_OK);
     holds(&told,
           "\"heard\": {\"relation\": {\"value\": \"client\", \"words\": "
-          "\"My \\\"client\"}, \"weeks\": {\"value\": 3, \"words\": \"3 weeks\"}, "
-          "\"signs\": {\"value\": [\"price\", \"tone\"], \"words\": "
-          "\"rude … expensive\"}}, \"asked\": []",
+          "\"My \\\"client\"}, \"signs\": {\"value\": [\"price\", \"tone\"], "
+          "\"words\": \"rude … expensive\"}, \"weeks\": {\"value\": 3, \"words\": "
+          "\"3 weeks\"}}, \"asked\": []",
           true);
     holds(&told, "corrected", false);
     sample_say(&told.sample, "weeks", "unknown");
