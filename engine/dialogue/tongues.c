@@ -17,6 +17,12 @@ enum { NAME_SIZE = 64 };
 static const char *const OURS[] = {"en", "fr"};
 static const char *const OUR_NAMES[] = {"English", "Français"};
 
+bool tongues_is_id(const char *said)
+{
+    return *said >= 'a' && *said <= 'z' &&
+           said[strspn(said, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
 const char *tongues_of_base(const eg_base *base, const char *id)
 {
     for (size_t i = 0; i < eg_base_lang_count(base); i++) {

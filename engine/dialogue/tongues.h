@@ -17,6 +17,9 @@
 
 #include "dialogue/draft.h"
 
+/* May it be the id of a language that a base has? */
+bool tongues_is_id(const char *said);
+
 /* The language of the base of this id; NULL where it has none. */
 const char *tongues_of_base(const eg_base *base, const char *id);
 

@@ -100,9 +100,6 @@ typedef struct Options {
 bool options_read(int argc, char **argv, Options *out, int *status);
 void options_free(Options *options);
 
-/* "rules", "conditions", and so on: what --threshold names. */
-const char *options_cover(eg_cover kind);
-
 /* "advise", and so on. */
 const char *options_command(CommandId command);
 

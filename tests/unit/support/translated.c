@@ -8,9 +8,10 @@
 #include <stddef.h>
 #include <string.h>
 
-static const char *const ALIKE[] = {
-    "Posture",   "Sources",       "Tact",  "question",  "Version",
-    "questions", "Consultations", "Index", "Questions", "conclusion"};
+static const char *const ALIKE[] = {"Posture",       "Sources",      "Tact",
+                                    "question",      "Version",      "questions",
+                                    "Consultations", "Index",        "Questions",
+                                    "conclusion",    "consultation", "consultations"};
 
 static bool is_alike(const char *word, size_t length)
 {
