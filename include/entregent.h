@@ -398,6 +398,23 @@ EG_API eg_status eg_why_write(eg_consult *talk, uint32_t fact, const eg_style *s
 EG_API eg_status eg_how_write(eg_consult *talk, const char *id, const eg_style *style,
                               eg_write_fn write, void *user);
 
+/* Why an advice, by id, is not given: the rule that comes closest, the conditions that
+ * keep it from holding, with what is so instead, and what would make them hold; or what
+ * overrides it; or that it is given. As text, or as one JSON object and a newline.
+ * EG_NO_SUCH: no such advice. */
+EG_API eg_status eg_why_not_write(eg_consult *talk, const char *id, eg_format format,
+                                  const eg_style *style, eg_write_fn write, void *user);
+
+/* What would change if something were otherwise: the action, or the question that comes
+ * next, complementary advice, measures. Nothing of the consultation changes. `changes`
+ * is "fact = value", several with commas between them: a fact by its id, its number
+ * among what was said (from 1), or words of its question; a value as a person would
+ * answer in the style's language. As text, or as one JSON object and a newline.
+ * EG_UNUSABLE: it cannot be read, and why is written instead, as text. */
+EG_API eg_status eg_what_if_write(eg_consult *talk, const char *changes,
+                                  eg_format format, const eg_style *style,
+                                  eg_write_fn write, void *user);
+
 /* All that is known: what was said, what was concluded, what was assumed. */
 EG_API eg_status eg_facts_write(eg_consult *talk, const eg_style *style,
                                 eg_write_fn write, void *user);

@@ -19,6 +19,8 @@ static const struct {
     [COMMAND_HELP] = {{":help", ":aide"}, WORDS_HELP_COMMANDS},
     [COMMAND_WHY] = {{":why", ":pourquoi"}, WORDS_HELP_WHY},
     [COMMAND_HOW] = {{":how", ":comment"}, WORDS_HELP_HOW},
+    [COMMAND_WHY_NOT] = {{":why-not", ":pourquoi-pas"}, WORDS_HELP_WHY_NOT},
+    [COMMAND_WHAT_IF] = {{":what-if", ":et-si"}, WORDS_HELP_WHAT_IF},
     [COMMAND_FACTS] = {{":facts", ":faits"}, WORDS_HELP_FACTS},
     [COMMAND_BACK] = {{":back", ":retour"}, WORDS_HELP_BACK},
     [COMMAND_CHANGE] = {{":change", ":changer"}, WORDS_HELP_CHANGE},
@@ -53,6 +55,23 @@ bool commands_is(const char *line)
     return *line == ':' || (*line == '?' && *skip_blanks(line + 1) == '\0');
 }
 
+/* Of the commands found, the one whose name all of their names begin with: `:pour` is
+ * `:pourquoi`, though there is `:pourquoi-pas`. */
+static unsigned shortest(unsigned found, size_t lang)
+{
+    for (unsigned i = 0; i < COMMAND_COUNT; i++) {
+        bool all = found >> i & 1;
+        for (unsigned j = 0; j < COMMAND_COUNT && all; j++) {
+            all = !(found >> j & 1) ||
+                  folding_begins(TABLE[j].names[lang], TABLE[i].names[lang]);
+        }
+        if (all) {
+            return 1u << i;
+        }
+    }
+    return found;
+}
+
 /* The commands that begin so in one language; a whole name is alone. */
 static unsigned beginning(const char *name, size_t lang)
 {
@@ -64,7 +83,7 @@ static unsigned beginning(const char *name, size_t lang)
         }
         found |= folding_begins(whole, name) ? 1u << i : 0;
     }
-    return found;
+    return shortest(found, lang);
 }
 
 static Command only(unsigned several)
@@ -82,14 +101,25 @@ static const struct {
     const char *name;
     Command command;
 } ALIASES[] = {
-    {"exit", COMMAND_QUIT},        {"bye", COMMAND_QUIT},
-    {"sortir", COMMAND_QUIT},      {"save", COMMAND_KEEP},
-    {"enregistrer", COMMAND_KEEP}, {"recharger", COMMAND_RELOAD},
-    {"relire", COMMAND_RELOAD},    {"contester", COMMAND_DISAGREE},
-    {"print", COMMAND_REPORT},     {"imprimer", COMMAND_REPORT},
-    {"rapport", COMMAND_REPORT},   {"compte-rendu", COMMAND_REPORT},
-    {"story", COMMAND_TELL},       {"say", COMMAND_TELL},
-    {"dire", COMMAND_TELL},        {"ajouter", COMMAND_TELL},
+    {"whynot", COMMAND_WHY_NOT},
+    {"whatif", COMMAND_WHAT_IF},
+    {"etsi", COMMAND_WHAT_IF},
+    {"exit", COMMAND_QUIT},
+    {"bye", COMMAND_QUIT},
+    {"sortir", COMMAND_QUIT},
+    {"save", COMMAND_KEEP},
+    {"enregistrer", COMMAND_KEEP},
+    {"recharger", COMMAND_RELOAD},
+    {"relire", COMMAND_RELOAD},
+    {"contester", COMMAND_DISAGREE},
+    {"print", COMMAND_REPORT},
+    {"imprimer", COMMAND_REPORT},
+    {"rapport", COMMAND_REPORT},
+    {"compte-rendu", COMMAND_REPORT},
+    {"story", COMMAND_TELL},
+    {"say", COMMAND_TELL},
+    {"dire", COMMAND_TELL},
+    {"ajouter", COMMAND_TELL},
     {"compris", COMMAND_HEARD},
 };
 

@@ -19,6 +19,8 @@ typedef enum Command {
     COMMAND_HELP,
     COMMAND_WHY,
     COMMAND_HOW,
+    COMMAND_WHY_NOT,
+    COMMAND_WHAT_IF,
     COMMAND_FACTS,
     COMMAND_BACK,
     COMMAND_CHANGE,

@@ -13,7 +13,7 @@
 #include "dialogue/talk.h"
 #include "dialogue/tongues.h"
 
-enum { TABLE_WIDTH = 56, NAME_COLUMN = 12, WIDTH_WHOLE = 100000 };
+enum { TABLE_WIDTH = 60, NAME_COLUMN = 15, WIDTH_WHOLE = 100000 };
 
 static void put_summary(Talk *talk, Command command)
 {
@@ -118,6 +118,19 @@ static Wish how(Talk *talk, const char *argument, uint32_t fact)
         screen_put(said, draft_text(&page));
     }
     draft_free(&page);
+    return WISH_PROMPT;
+}
+
+static Wish why_not(Talk *talk, const char *argument, uint32_t fact)
+{
+    (void)fact;
+    supposing_why_not(talk, argument);
+    return WISH_PROMPT;
+}
+
+static Wish what_if(Talk *talk, const char *argument, uint32_t fact)
+{
+    supposing_what_if(talk, argument, fact);
     return WISH_PROMPT;
 }
 
@@ -374,14 +387,15 @@ static void tell_unknown(Talk *talk, const CommandLine *line)
 Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
 {
     static Wish (*const DO[COMMAND_COUNT])(Talk *, const char *, uint32_t) = {
-        [COMMAND_HELP] = help,     [COMMAND_WHY] = why,
-        [COMMAND_HOW] = how,       [COMMAND_FACTS] = facts,
-        [COMMAND_BACK] = back,     [COMMAND_CHANGE] = change,
-        [COMMAND_MORE] = more,     [COMMAND_LANG] = lang,
-        [COMMAND_TELL] = tell,     [COMMAND_HEARD] = heard,
-        [COMMAND_ABOUT] = about,   [COMMAND_QUIT] = quit,
-        [COMMAND_KEEP] = keep,     [COMMAND_DISAGREE] = disagree,
-        [COMMAND_RELOAD] = reload, [COMMAND_REPORT] = report,
+        [COMMAND_WHY_NOT] = why_not, [COMMAND_WHAT_IF] = what_if,
+        [COMMAND_HELP] = help,       [COMMAND_WHY] = why,
+        [COMMAND_HOW] = how,         [COMMAND_FACTS] = facts,
+        [COMMAND_BACK] = back,       [COMMAND_CHANGE] = change,
+        [COMMAND_MORE] = more,       [COMMAND_LANG] = lang,
+        [COMMAND_TELL] = tell,       [COMMAND_HEARD] = heard,
+        [COMMAND_ABOUT] = about,     [COMMAND_QUIT] = quit,
+        [COMMAND_KEEP] = keep,       [COMMAND_DISAGREE] = disagree,
+        [COMMAND_RELOAD] = reload,   [COMMAND_REPORT] = report,
     };
     CommandLine read;
     commands_read(line, talk_lang(talk), &read);

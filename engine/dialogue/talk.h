@@ -14,6 +14,8 @@
  *     keeping.c    ... the consultation is written as a case
  *     reporting.c  ... the advice is written as a page to take away
  *     objecting.c  ... and what ought to have been advised
+ *     choosing.c   ... which advice is meant, for both and for:
+ *     supposing.c  ... why not another advice, what if something were otherwise
  *     talk.c       what they all use
  *
  * Invariants
@@ -176,6 +178,13 @@ void reporting_run(Talk *talk, const char *typed);
 /* Asks what ought to have been advised, and why, and writes that. `typed` may say which
  * advice; "": it is asked for. */
 void objecting_run(Talk *talk, const char *typed);
+
+/* Why an advice is not given; `typed` may say which, "" asks for it. */
+void supposing_why_not(Talk *talk, const char *typed);
+
+/* What would change with what was typed, "fact = value", or an answer to what is being
+ * asked; "" tells how. */
+void supposing_what_if(Talk *talk, const char *typed, uint32_t fact);
 
 /* Tells why a file was not read, or not written; SAVE_OK is nothing to tell. */
 void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading);

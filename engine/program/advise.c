@@ -268,6 +268,87 @@ static bool is_page(const Options *options)
     return options->layout == LAYOUT_HTML || options->layout == LAYOUT_MARKDOWN;
 }
 
+/* Doubts: what --why-not and --what-if ask takes the place of the outcome. */
+
+static int tell_no_advice(const Advising *self)
+{
+    uint32_t count = eg_advice_count(self->base);
+    const char *name = self->options->why_not;
+    const char **ids = malloc((count ? count : 1) * sizeof *ids);
+    size_t near = count;
+    for (uint32_t i = 0; ids && i < count; i++) {
+        ids[i] = eg_advice_id(self->base, i);
+    }
+    if (ids) {
+        near = nearest_find(name, ids, count);
+    }
+    const char *const args[] = {name, near < count ? ids[near] : ""};
+    telling_error(self->options,
+                  near < count ? WORDS_NO_ADVICE_NEAREST : WORDS_NO_ADVICE, args, 2);
+    free(ids);
+    return STATUS_USAGE;
+}
+
+static int write_why_not(Advising *self, eg_format format)
+{
+    eg_status status = eg_why_not_write(self->consult, self->options->why_not, format,
+                                        &self->out.style, screen_write, &self->out);
+    return status == EG_NO_SUCH ? tell_no_advice(self)
+                                : telling_status(self->options, status);
+}
+
+/* All of --what-if is supposed together. What cannot be read is told on standard
+ * error. */
+static int write_what_if(Advising *self, eg_format format)
+{
+    Draft changes = {0}, page = {0};
+    int result = STATUS_USAGE;
+    for (size_t i = 0; i < self->options->what_if_count; i++) {
+        draft_add_string(&changes, i ? ", " : "");
+        draft_add_string(&changes, self->options->what_ifs[i]);
+    }
+    eg_status status = eg_what_if_write(self->consult, draft_text(&changes), format,
+                                        &self->out.style, draft_write, &page);
+    if (changes.failed || page.failed) {
+        status = EG_NO_MEMORY;
+    }
+    if (status == EG_UNUSABLE) {
+        const char *const args[] = {draft_text(&changes)};
+        telling_error(self->options, WORDS_WHAT_IF_WRONG, args, 1);
+        screen_put(&self->err, draft_text(&page));
+        screen_flush(&self->err);
+    } else {
+        result = telling_status(self->options, status);
+        screen_put(&self->out, result == STATUS_DONE ? draft_text(&page) : "");
+    }
+    draft_free(&changes);
+    draft_free(&page);
+    return result;
+}
+
+static int doubt(Advising *self)
+{
+    eg_format format = format_of(self->options);
+    bool json = format == EG_FORMAT_JSON;
+    bool both = self->options->why_not && self->options->what_if_count;
+    int status = STATUS_DONE;
+    if (is_page(self->options)) {
+        telling_error(self->options, WORDS_DOUBT_PAGE, NULL, 0);
+        return STATUS_USAGE;
+    }
+    if (self->options->missing_unknown) {
+        status = telling_status(self->options, eg_consult_close(self->consult));
+    }
+    if (status == STATUS_DONE && self->options->why_not) {
+        status = write_why_not(self, format);
+    }
+    screen_put(&self->out, status == STATUS_DONE && both && !json ? "\n" : "");
+    if (status == STATUS_DONE && self->options->what_if_count) {
+        status = write_what_if(self, format);
+    }
+    return status;
+}
+
 /* The outcome; a page to take away bears the day. */
 static eg_status put_outcome(Advising *self, eg_format format)
 {
@@ -281,6 +362,9 @@ static eg_status put_outcome(Advising *self, eg_format format)
 /* Writes the outcome of what was given. */
 static int advise(Advising *self)
 {
+    if (self->options->why_not || self->options->what_if_count) {
+        return doubt(self);
+    }
     eg_step step;
     eg_format format = format_of(self->options);
     bool json = format == EG_FORMAT_JSON;

@@ -3,6 +3,7 @@
  * `entregent due`: whom to come back to, the earliest day first; at a terminal it asks
  * what came of it, one after the other, and each answer is saved at once.
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -123,8 +124,8 @@ static bool ask(Due *due, const Item *item, Line *line, int *status)
     for (;;) {
         screen_flush(said);
         LineRead read = line_read(line, "> ", LINE_FOR_ANSWER);
-        if (read.kind == LINE_SIGNAL) {
-            due->number = read.number;
+        if (read.kind == LINE_SIGNAL || read.kind == LINE_INTERRUPTED) {
+            due->number = read.kind == LINE_SIGNAL ? read.number : SIGINT;
             return false;
         }
         if (read.kind == LINE_DROPPED) {

@@ -43,83 +43,16 @@ static const char *const COMMANDS[ID_COUNT] = {
 #define WITH_PEOPLE (ON(ID_CONSULT) | ON(ID_ADVISE))
 
 typedef enum OptionId {
-    OPTION_RULES = 256,
-    OPTION_LANG,
-    OPTION_KEEP,
-    OPTION_SET,
-    OPTION_TELL,
-    OPTION_MISSING,
-    OPTION_NAME,
-    OPTION_RULE,
-    OPTION_COVERAGE,
-    OPTION_THRESHOLD,
-    OPTION_MUTATE,
-    OPTION_UPDATE,
-    OPTION_YES,
-    OPTION_FACTS,
-    OPTION_LIMIT,
-    OPTION_TRACE,
-    OPTION_STATS,
-    OPTION_HOW,
-    OPTION_STRATEGY,
-    OPTION_QUIET,
-    OPTION_CASES,
-    OPTION_EXCLUDE,
-    OPTION_LIST,
-    OPTION_EXIT_CODE,
-    OPTION_AROUND,
-    OPTION_ABOUT,
-    OPTION_TODAY,
-    OPTION_DELETE,
-    OPTION_RENAME,
-    OPTION_NICKNAME,
-    OPTION_ALL,
-    OPTION_FORMAT,
-    OPTION_JSON,
-    OPTION_COLOR,
-    OPTION_PLAIN,
-    OPTION_HELP,
-    OPTION_VERSION
+    OPTION_FIRST = 255,
+#define OPTION(id, name, argument, commands) OPTION_##id,
+#include "program/options.def"
+#undef OPTION
 } OptionId;
 
 static const struct option LONG[] = {
-    {"rules", required_argument, NULL, OPTION_RULES},
-    {"lang", required_argument, NULL, OPTION_LANG},
-    {"keep", required_argument, NULL, OPTION_KEEP},
-    {"set", required_argument, NULL, OPTION_SET},
-    {"tell", required_argument, NULL, OPTION_TELL},
-    {"missing", required_argument, NULL, OPTION_MISSING},
-    {"name", required_argument, NULL, OPTION_NAME},
-    {"rule", required_argument, NULL, OPTION_RULE},
-    {"coverage", no_argument, NULL, OPTION_COVERAGE},
-    {"threshold", required_argument, NULL, OPTION_THRESHOLD},
-    {"mutate", no_argument, NULL, OPTION_MUTATE},
-    {"update", no_argument, NULL, OPTION_UPDATE},
-    {"yes", no_argument, NULL, OPTION_YES},
-    {"facts", required_argument, NULL, OPTION_FACTS},
-    {"limit", required_argument, NULL, OPTION_LIMIT},
-    {"trace", required_argument, NULL, OPTION_TRACE},
-    {"stats", no_argument, NULL, OPTION_STATS},
-    {"how", required_argument, NULL, OPTION_HOW},
-    {"strategy", required_argument, NULL, OPTION_STRATEGY},
-    {"quiet", no_argument, NULL, OPTION_QUIET},
-    {"cases", required_argument, NULL, OPTION_CASES},
-    {"exclude", required_argument, NULL, OPTION_EXCLUDE},
-    {"list", no_argument, NULL, OPTION_LIST},
-    {"exit-code", no_argument, NULL, OPTION_EXIT_CODE},
-    {"around", required_argument, NULL, OPTION_AROUND},
-    {"about", required_argument, NULL, OPTION_ABOUT},
-    {"today", required_argument, NULL, OPTION_TODAY},
-    {"delete", no_argument, NULL, OPTION_DELETE},
-    {"rename", required_argument, NULL, OPTION_RENAME},
-    {"nickname", required_argument, NULL, OPTION_NICKNAME},
-    {"all", no_argument, NULL, OPTION_ALL},
-    {"format", required_argument, NULL, OPTION_FORMAT},
-    {"json", no_argument, NULL, OPTION_JSON},
-    {"color", required_argument, NULL, OPTION_COLOR},
-    {"plain", no_argument, NULL, OPTION_PLAIN},
-    {"help", no_argument, NULL, OPTION_HELP},
-    {"version", no_argument, NULL, OPTION_VERSION},
+#define OPTION(id, name, argument, commands) {name, argument, NULL, OPTION_##id},
+#include "program/options.def"
+#undef OPTION
     {NULL, 0, NULL, 0},
 };
 
@@ -127,43 +60,9 @@ enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
-    WITH_RULES,
-    EVERYWHERE,
-    ON(ID_CONSULT),
-    ON(ID_ADVISE),
-    ON(ID_ADVISE),
-    ON(ID_ADVISE),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST),
-    ON(ID_TEST) | ON(ID_ABOUT),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_RUN),
-    ON(ID_CHECK),
-    ON(ID_CHECK),
-    ON(ID_CHECK),
-    ON(ID_DIFF),
-    ON(ID_GRAPH),
-    WITH_PEOPLE,
-    WITH_PEOPLE | ON(ID_ABOUT) | ON(ID_DUE),
-    ON(ID_ABOUT),
-    ON(ID_ABOUT),
-    ON(ID_ABOUT),
-    ON(ID_DUE),
-    WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC),
-    WITH_JSON,
-    EVERYWHERE,
-    EVERYWHERE,
-    EVERYWHERE,
-    EVERYWHERE,
+#define OPTION(id, name, argument, commands) commands,
+#include "program/options.def"
+#undef OPTION
 };
 
 /* What is known while the line is read. */
@@ -343,23 +242,43 @@ static bool take_people_option(Reading *reading, int id)
     }
 }
 
-/* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
-static bool take_option(Reading *reading, int id)
+/* Those of `advise`; false: it is none. */
+static bool take_advise_option(Reading *reading, int id)
 {
     Options *options = reading->options;
-    if (take_run_option(reading, id) || take_check_option(reading, id) ||
-        take_test_option(reading, id) || take_people_option(reading, id)) {
-        return true;
-    }
     switch (id) {
-    case OPTION_RULES:
-        options->rules[options->rule_count++] = optarg;
-        return true;
     case OPTION_SET:
         options->sets[options->set_count++] = optarg;
         return true;
     case OPTION_TELL:
         options->tells[options->tell_count++] = optarg;
+        return true;
+    case OPTION_MISSING:
+        reading->missing = optarg;
+        return true;
+    case OPTION_WHY_NOT:
+        options->why_not = optarg;
+        return true;
+    case OPTION_WHAT_IF:
+        options->what_ifs[options->what_if_count++] = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Takes note of one option; `optarg` is its value. Nothing is checked yet. */
+static bool take_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    if (take_run_option(reading, id) || take_check_option(reading, id) ||
+        take_test_option(reading, id) || take_people_option(reading, id) ||
+        take_advise_option(reading, id)) {
+        return true;
+    }
+    switch (id) {
+    case OPTION_RULES:
+        options->rules[options->rule_count++] = optarg;
         return true;
     case OPTION_LANG:
         options->lang = optarg;
@@ -369,9 +288,6 @@ static bool take_option(Reading *reading, int id)
         return true;
     case OPTION_AROUND:
         options->around = optarg;
-        return true;
-    case OPTION_MISSING:
-        reading->missing = optarg;
         return true;
     case OPTION_FORMAT:
         reading->format = optarg;
@@ -733,7 +649,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     *out = (Options){.lang = NULL};
     Reading reading = {.options = out};
     size_t room = (size_t)argc + 1;
-    out->rules = calloc(room * 9, sizeof *out->rules);
+    out->rules = calloc(room * 10, sizeof *out->rules);
     if (!out->rules) {
         *status = STATUS_FAILED;
         telling_error(out, WORDS_OUT_OF_MEMORY, NULL, 0);
@@ -741,7 +657,8 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     }
     out->sets = out->rules + room;
     out->tells = out->sets + room;
-    out->facts = out->tells + room;
+    out->what_ifs = out->tells + room;
+    out->facts = out->what_ifs + room;
     out->hows = out->facts + room;
     out->cases = out->hows + room;
     out->excluded = out->cases + room;

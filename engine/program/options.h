@@ -64,6 +64,9 @@ typedef struct Options {
     size_t set_count;
     const char **tells; /* --tell */
     size_t tell_count;
+    const char *why_not;   /* --why-not, an id; NULL: not said */
+    const char **what_ifs; /* --what-if */
+    size_t what_if_count;
     const char **facts; /* --facts */
     size_t fact_count;
     const char **hows; /* --how */

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * All that is known, by where it comes from.
+ * All that is known, by where it comes from; what was said by its number in the order
+ * of saying, under which other commands know it, too.
  */
+#include <stdio.h>
+
 #include "report/explain.h"
 #include "report/tell.h"
 
@@ -12,13 +15,26 @@ typedef struct Lister {
     bool headed;
 } Lister;
 
-static void add_item(Lister *l, MessageId heading)
+static void add_marked(Lister *l, MessageId heading, Str mark)
 {
     if (!l->headed)
         page_heading(l->out, l->teller.style, heading);
     l->headed = true;
-    page_item(l->out, l->teller.style, PAGE_INDENT, STR("-"), buf_str(&l->line));
+    page_item(l->out, l->teller.style, PAGE_INDENT, mark, buf_str(&l->line));
     buf_clear(&l->line);
+}
+
+static void add_item(Lister *l, MessageId heading)
+{
+    add_marked(l, heading, STR("-"));
+}
+
+/* What was said has its number in the order of saying, by which it can be named. */
+static void add_numbered(Lister *l, MessageId heading, uint32_t index)
+{
+    char mark[16];
+    snprintf(mark, sizeof mark, "%u.", (unsigned)(index + 1));
+    add_marked(l, heading, str_of(mark));
 }
 
 /* What was said, oldest first: what stands, or what is asked no longer, since an
@@ -34,7 +50,7 @@ static void add_said(Lister *l, bool stands, MessageId heading)
         if (!base->facts[fact].plain || said->kind != SAID_VALUE || applies != stands)
             continue;
         tell_clause(&l->line, &l->teller, fact, said->value);
-        add_item(l, heading);
+        add_numbered(l, heading, i);
     }
 }
 
@@ -76,7 +92,7 @@ static void add_unknown(Lister *l)
             session_said(l->teller.session, fact)->kind != SAID_UNKNOWN)
             continue;
         tell_name(&l->line, &l->teller, fact);
-        add_item(l, MSG_HEAD_UNKNOWN);
+        add_numbered(l, MSG_HEAD_UNKNOWN, i);
     }
 }
 

@@ -209,21 +209,23 @@ Is it about someone I should remember? A name or nickname, or Enter for nobody.
 > ?
 
 At any time:
-  :why        what this question is for
-  :how        where the advice, or a fact named, comes from
-  :facts      what is known so far
-  :back       take back the latest answer
-  :change     change an earlier answer
-  :more       after the advice, refine it
-  :report     after the advice, a page to print
-  :tell       tell more in your own words
-  :heard      see what was heard, correct it
-  :about      whom this is about, to be remembered
-  :keep       write this consultation as a case
-  :disagree   say what you would have advised
-  :reload     read the rules again; answers stand
-  :lang       another language (:lang fr)
-  :quit       leave (or Ctrl-D)
+  :why           what this question is for
+  :how           where the advice, or a fact, comes from
+  :why-not       why another advice is not given
+  :what-if       what would change (times = again)
+  :facts         what is known so far
+  :back          take back the latest answer
+  :change        change an earlier answer
+  :more          after the advice, refine it
+  :report        after the advice, a page to print
+  :tell          tell more in your own words
+  :heard         see what was heard, correct it
+  :about         whom this is about, to be remembered
+  :keep          write this consultation as a case
+  :disagree      say what you would have advised
+  :reload        read the rules again; answers stand
+  :lang          another language (:lang fr)
+  :quit          leave (or Ctrl-D)
 A name, please, or Enter for nobody.
 > my partner is late again and says nothing
 

@@ -165,7 +165,7 @@ Est-ce déjà arrivé ?
   0. je ne sais pas
 > :faits
 Ce que vous avez dit
-  - il s'agit d'une partenaire
+  1. il s'agit d'une partenaire
 
 4 questions restent ouvertes.
 

@@ -79,7 +79,11 @@ static void names_and_beginnings_are_read(void **state)
     check(":why", "en", COMMAND_WHY, "");
     check(":POURQUOI", "en", COMMAND_WHY, "");
     check(":pour", "fr", COMMAND_WHY, "");
-    check(":w", "fr", COMMAND_WHY, "");
+    check(":pourquoi-", "fr", COMMAND_WHY_NOT, "");
+    check(":w", "fr", COMMAND_SEVERAL, "");
+    check(":why-", "fr", COMMAND_WHY_NOT, "");
+    check(":et 2 = oui", "fr", COMMAND_WHAT_IF, "2 = oui");
+    check(":whatif 2", "en", COMMAND_WHAT_IF, "2");
     check(":c 3", "en", COMMAND_CHANGE, "3");
     check(": comment  frank-talk", "fr", COMMAND_HOW, "frank-talk");
     check(":cômm x y", "fr", COMMAND_HOW, "x y");
@@ -98,7 +102,8 @@ static void names_and_beginnings_are_read(void **state)
     check(":rac", "fr", COMMAND_TELL, "");
     check(":tell she lied", "fr", COMMAND_TELL, "she lied");
     check(":story", "en", COMMAND_TELL, "");
-    check(":e", "fr", COMMAND_HEARD, "");
+    check(":e", "fr", COMMAND_SEVERAL, "");
+    check(":en", "fr", COMMAND_HEARD, "");
     check(":hea", "en", COMMAND_HEARD, "");
     check(":g", "fr", COMMAND_KEEP, "");
     check(":o", "fr", COMMAND_DISAGREE, "");

@@ -215,11 +215,11 @@ static const Page all_facts[] = {
     {"en", 60, "",
      "relation=collaborator deceived=yes their-name=Zoë signs=price,tone delay=2.5", "",
      "What you said\n"
-     "  - “Who is it about?” – a collaborator\n"
-     "  - they deceived you\n"
-     "  - “Their first name?” – “Zoë”\n"
-     "  - “What goes wrong?” – the price and tone and manner\n"
-     "  - “How late is it?” – 2.5\u00A0weeks\n"
+     "  1. “Who is it about?” – a collaborator\n"
+     "  2. they deceived you\n"
+     "  3. “Their first name?” – “Zoë”\n"
+     "  4. “What goes wrong?” – the price and tone and manner\n"
+     "  5. “How late is it?” – 2.5\u00A0weeks\n"
      "\n"
      "What follows from it\n"
      "  - a breach\n"
@@ -227,10 +227,10 @@ static const Page all_facts[] = {
      "2 questions are open.\n"},
     {"en", 60, "", "relation=client deceived=yes", "",
      "What you said\n"
-     "  - “Who is it about?” – a client\n"
+     "  1. “Who is it about?” – a client\n"
      "\n"
      "What you said that no longer applies\n"
-     "  - they deceived you\n"
+     "  2. they deceived you\n"
      "\n"
      "What follows from it\n"
      "  - a breach\n"
@@ -238,16 +238,16 @@ static const Page all_facts[] = {
      "4 questions are open.\n"},
     {"fr", 60, "", "relation=collaborator deceived=unknown signs= delay=2.5", "",
      "Ce que vous avez dit\n"
-     "  - «\u00A0De qui s'agit-il ?\u00A0» – une collaboratrice ou un\n"
-     "    collaborateur\n"
-     "  - «\u00A0Qu'est-ce qui cloche ?\u00A0» – rien de tout cela\n"
-     "  - «\u00A0Combien de retard ?\u00A0» – 2,5\u00A0semaines\n"
+     "  1. «\u00A0De qui s'agit-il ?\u00A0» – une collaboratrice ou un\n"
+     "     collaborateur\n"
+     "  3. «\u00A0Qu'est-ce qui cloche ?\u00A0» – rien de tout cela\n"
+     "  4. «\u00A0Combien de retard ?\u00A0» – 2,5\u00A0semaines\n"
      "\n"
      "Ce que j'ai supposé\n"
      "  - un faux pas\n"
      "\n"
      "Ce que vous ne savez pas\n"
-     "  - «\u00A0Vous a-t-on menti ?\u00A0»\n"
+     "  2. «\u00A0Vous a-t-on menti ?\u00A0»\n"
      "\n"
      "3 questions restent ouvertes.\n"},
 };
@@ -365,7 +365,7 @@ static const Page element_facts[] = {
 static const Page element_lists[] = {
     {"fr", 60, "", "", "",
      "Ce que vous avez dit\n"
-     "  - «\u00A0Avez-vous du temps ?\u00A0» – oui\n"
+     "  1. «\u00A0Avez-vous du temps ?\u00A0» – oui\n"
      "  - partner : name «\u00A0Ada\u00A0», balance injuste, gives 2,5\n"
      "  - partner : name «\u00A0Bo\u00A0», balance injuste\n"
      "\n"
