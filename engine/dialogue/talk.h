@@ -72,6 +72,7 @@ typedef struct Talk {
     uint32_t visit; /* under which number it stands in their file, or EG_NONE */
     char today[EG_DAY_SIZE];
     bool recalling; /* what is remembered is to be said before the next step */
+    bool naming;    /* someone is being named; for completion */
     bool hinted;    /* it was said that someone can be remembered */
     bool over;
     int status; /* the exit status, once over */
