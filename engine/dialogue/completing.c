@@ -3,8 +3,9 @@
  * What may be typed at the prompt, for the Tab key: see talk.h.
  *
  * Behind a colon these are commands; where an advice is chosen, titles; where someone
- * is named, names; else the answers of the question, by the beginning of their id or label, so that "cl" finds
- * "a client"; where there is none, by that of any word of a label.
+ * is named, names; else the answers of the question, by the beginning of their id or
+ * label, so that "cl" finds "a client"; where there is none, by that of any word of a
+ * label.
  * A label that could steer the terminal is not offered: readline would print it.
  */
 #include <string.h>
