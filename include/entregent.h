@@ -498,6 +498,7 @@ typedef struct eg_cases_options {
     size_t rule_count;
     eg_cases_format format;
     bool coverage;
+    eg_order order; /* of the questions of a case that says `asks at most` */
 } eg_cases_options;
 
 /* What came of it. */
@@ -530,8 +531,8 @@ typedef struct eg_cases_changes {
 /* Makes what came what is expected, in cases that fail and are not pending: writes what
  * changes and what is left to the author, then hands each file that changes to `file`.
  * Nothing but single values changes in them, and they were read and all their cases run
- * again. Of `options`, names and rules count. EG_WRONG: what would be written does not
- * hold; nothing was handed out. */
+ * again. Of `options`, names, rules and the order count. EG_WRONG: what would be
+ * written does not hold; nothing was handed out. */
 EG_API eg_status eg_cases_update(const eg_cases *const *sets, size_t count,
                                  const eg_cases_options *options, const eg_style *style,
                                  eg_write_fn write, eg_file_fn file, void *user,

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "dialogue/chosen.h"
 #include "dialogue/folding.h"
 #include "dialogue/talk.h"
 
@@ -74,6 +75,15 @@ static void welcome(Talk *talk)
     }
 }
 
+/* What is asked again was not chosen again. */
+static void trace(Talk *talk, uint32_t fact)
+{
+    if (talk->config->traces && talk->again == EG_NONE) {
+        chosen_tell(&talk->said, talk->base, fact, talk->config->order,
+                    eg_consult_choice(talk->consult));
+    }
+}
+
 /* What comes next: a question, or the advice. */
 static void step(Talk *talk)
 {
@@ -86,6 +96,7 @@ static void step(Talk *talk)
         }
     }
     if (next.kind == EG_STEP_QUESTION) {
+        trace(talk, next.fact);
         talk->reached = talk->reached && talk->more;
         talk->concluded = talk->reached;
         asking_run(talk, next.fact);
@@ -120,7 +131,8 @@ static bool begin(Talk *talk, const DialogueConfig *config)
 {
     const LineConfig reading = {
         .complete = completing_offer, .show = show_candidate, .user = talk};
-    if (!talk_check(talk, eg_consult_new(config->base, &talk->consult))) {
+    if (!talk_check(talk, eg_consult_new(config->base, &talk->consult)) ||
+        !talk_check(talk, eg_consult_order(talk->consult, config->order))) {
         return false;
     }
     talk->line = line_open(&reading);

@@ -155,6 +155,9 @@ Wish reloading_run(Talk *talk, uint32_t fact)
     }
     eg_status status = eg_consult_new(base, &consult);
     if (status == EG_OK) {
+        status = eg_consult_order(consult, talk->config->order);
+    }
+    if (status == EG_OK) {
         status = carry(talk, base, consult);
     }
     if (status == EG_OK) {

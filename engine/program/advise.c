@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialogue/chosen.h"
 #include "dialogue/nearest.h"
 #include "dialogue/today.h"
 #include "program/program.h"
@@ -375,6 +376,11 @@ static int advise(Advising *self)
     if (status == EG_OK) {
         status = eg_consult_next(self->consult, &step);
     }
+    if (status == EG_OK && step.kind == EG_STEP_QUESTION &&
+        self->options->trace_questions) {
+        chosen_tell(&self->err, self->base, step.fact, self->options->order,
+                    eg_consult_choice(self->consult));
+    }
     if (status == EG_OK &&
         (format == EG_FORMAT_TEXT || (!json && step.kind == EG_STEP_QUESTION))) {
         status = put_heard(self, step.kind != EG_STEP_QUESTION);
@@ -466,6 +472,9 @@ int program_advise(const Options *options)
     telling_err(options, &self.err);
     if (rules_open_sound(options, &self.base, &status)) {
         eg_status begun = eg_consult_new(self.base, &self.consult);
+        if (begun == EG_OK) {
+            begun = eg_consult_order(self.consult, options->order);
+        }
         status = begun != EG_OK    ? telling_status(options, begun)
                  : options->person ? find_person(&self)
                                    : STATUS_DONE;

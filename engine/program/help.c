@@ -53,6 +53,7 @@ static const Entry OPTIONS[] = {
     {"--set FACT=VALUE", WORDS_USAGE_SET},
     {"--tell TEXT", WORDS_USAGE_TELL},
     {"--missing question|unknown", WORDS_USAGE_MISSING},
+    {"--questions ORDER", WORDS_USAGE_QUESTIONS},
     {"--why-not ADVICE", WORDS_USAGE_WHY_NOT},
     {"--what-if FACT=VALUE", WORDS_USAGE_WHAT_IF},
     {"--name WORD", WORDS_USAGE_NAME},

@@ -34,6 +34,10 @@ static const char *const COMMANDS[ID_COUNT] = {
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
      ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_ABOUT) | ON(ID_DUE))
 
+/* Commands that ask questions, of their own or in cases. */
+#define WITH_ORDER (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_TEST))
+#define WITH_TRACE (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_RUN))
+
 #define WITH_JSON                                                                      \
     (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN) |           \
      ON(ID_ABOUT) | ON(ID_DUE))
@@ -69,6 +73,7 @@ typedef struct Reading {
     uint64_t given; /* bit i: option i of LONG stands there */
     const char *format;
     const char *missing;
+    const char *questions;
     const char *color;
     const char *limit;
     const char *threshold;
@@ -254,6 +259,9 @@ static bool take_advise_option(Reading *reading, int id)
     case OPTION_MISSING:
         reading->missing = optarg;
         return true;
+    case OPTION_QUESTIONS:
+        reading->questions = optarg;
+        return true;
     case OPTION_WHY_NOT:
         options->why_not = optarg;
         return true;
@@ -388,9 +396,17 @@ static bool settle_limit(Reading *reading)
     return refuse(reading->options, WORDS_LIMIT_VALUE, &digits, 1);
 }
 
-/* Words with commas between them. */
+/* `consult` and `advise` trace one thing; `run` several, with commas between them. */
 static bool settle_trace(Reading *reading)
 {
+    static const char *const QUESTIONS[] = {"questions", NULL};
+    CommandId command = reading->options->command;
+    size_t only;
+    if (reading->trace && (command == ID_CONSULT || command == ID_ADVISE)) {
+        reading->options->trace_questions = true;
+        return choose(reading->options, "trace", reading->trace, QUESTIONS, "questions",
+                      &only);
+    }
     static const char *const PARTS[] = {"facts", "rules", "agenda", "support", NULL};
     const char *at = reading->trace;
     while (at) {
@@ -405,6 +421,21 @@ static bool settle_trace(Reading *reading)
         reading->options->trace |= 1u << part;
         at = at[length] == ',' ? at + length + 1 : NULL;
     }
+    return true;
+}
+
+static bool settle_questions(Reading *reading)
+{
+    static const char *const ORDERS[] = {"relevance", "author", "fewest", NULL};
+    size_t order;
+    if (reading->questions == NULL) {
+        return true;
+    }
+    if (!choose(reading->options, "questions", reading->questions, ORDERS,
+                "relevance, author, fewest", &order)) {
+        return false;
+    }
+    reading->options->order = (eg_order)order;
     return true;
 }
 
@@ -554,8 +585,8 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    return settle_format(reading) && settle_threshold(reading) && settle_run(reading) &&
-           settle_today(options);
+    return settle_questions(reading) && settle_format(reading) &&
+           settle_threshold(reading) && settle_run(reading) && settle_today(options);
 }
 
 /* The command */

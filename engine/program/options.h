@@ -57,7 +57,9 @@ typedef struct Options {
     bool plain;
     Layout layout;
     bool missing_unknown;
-    const char **rules; /* --rules */
+    eg_order order;       /* --questions */
+    bool trace_questions; /* --trace questions */
+    const char **rules;   /* --rules */
     size_t rule_count;
     const char **sets; /* --set */
     size_t set_count;

@@ -133,7 +133,8 @@ static int run(const Options *options, const Sets *sets, Screen *out)
                                    .rules = options->about,
                                    .rule_count = options->about_count,
                                    .format = FORMATS[options->layout],
-                                   .coverage = options->coverage};
+                                   .coverage = options->coverage,
+                                   .order = options->order};
     eg_status status = eg_cases_run((const eg_cases *const *)sets->at, sets->count,
                                     &wish, &out->style, screen_write, out, &tally);
     if (status != EG_OK) {
