@@ -18,6 +18,7 @@
 #include "dialogue/commands.h"
 #include "dialogue/folding.h"
 #include "dialogue/talk.h"
+#include "dialogue/tongues.h"
 
 enum { LOOK_BACK = 200, STATUS_USAGE = 2, STATUS_FAILED = 4, DAY_LENGTH = 10 };
 
@@ -132,6 +133,16 @@ static void tell_unusable(Talk *talk, const char *name, const eg_saved *saved)
     }
 }
 
+/* In the language that it was held in, where none was asked for. */
+static void speak_as_then(Talk *talk, const char *lang)
+{
+    for (size_t i = 0; !talk->config->lang && i < tongues_count(talk->base); i++) {
+        if (strcmp(tongues_get(talk->base, i), lang) == 0) {
+            talk_speak(talk, tongues_get(talk->base, i));
+        }
+    }
+}
+
 /* Goes on with a file; false where it cannot be, which was told. */
 static bool take(Talk *talk, const char *name)
 {
@@ -158,9 +169,7 @@ static bool take(Talk *talk, const char *name)
         record_leave(record);
     } else {
         talk->saving.saved = true;
-        if (!talk->config->lang && words_lang(note_of(saved, "lang"))) {
-            talk_speak(talk, words_lang(note_of(saved, "lang")));
-        }
+        speak_as_then(talk, note_of(saved, "lang"));
         say(talk, saved);
     }
     eg_saved_free(saved);

@@ -43,7 +43,8 @@ static bool reopen(const void *user, const char *lang, eg_base **out)
 {
     Options options = *(const Options *)user;
     int status;
-    options.lang = lang;
+    options.lang = words_lang(lang) ? words_lang(lang) : "en";
+    options.lang_said = false; /* another base may have other languages */
     return rules_open_sound(&options, out, &status);
 }
 
@@ -51,7 +52,6 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                                 const char *rules_path, char path[PATH_SIZE])
 {
     DialogueConfig config = {.base = base,
-                             .lang = options->lang,
                              .colours = options->colours,
                              .plain = options->plain,
                              .order = options->order,
@@ -67,6 +67,7 @@ static DialogueConfig configure(const Options *options, eg_base *base,
     if (options->resume) {
         config.resume = options->operand_count > 0 ? options->operands[0] : "";
     }
+    rules_tongue(options, base, &config.lang);
     if (!config.cases && options->rule_count > 0) {
         config.cases = kept_in(options->rules[0], path);
         config.spare = KEPT;

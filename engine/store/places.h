@@ -5,7 +5,7 @@
  *     $XDG_DATA_HOME/entregent/NAME        or  ~/.local/share/entregent/NAME
  *       2026-03-01-1405-7kq2bd.yaml            a file
  *       .2026-03-01-1405-7kq2bd.yaml.lock      its lock, while someone holds it
- *       .2026-03-01-1405-7kq2bd.yaml.1f03...   what a save was writing when it was killed
+ *       .2026-03-01-1405-7kq2bd.yaml.1f03... what a save was writing when it was killed
  *
  * (XDG Base Directory Specification 0.8; a relative XDG_DATA_HOME is ignored, as it
  * says.)

@@ -280,7 +280,6 @@ static void test_names_refused(void **state)
                                         "12",
                                         "  ",
                                         "...",
-                                        "12",
                                         "a\nb",
                                         "a\x1b",
                                         "\xff",
