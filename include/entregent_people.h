@@ -25,7 +25,7 @@ typedef struct eg_person eg_person;
 
 enum { EG_DAY_SIZE = 11, EG_PERSON_NAME_MOST = 80, EG_PERSON_SLUG_SIZE = 64 };
 
-/* Someone of whom nothing is known yet. A name has letters or digits, no controls, and
+/* Someone of whom nothing is known yet. A name has letters, no controls, and
  * at most EG_PERSON_NAME_MOST bytes, blanks around it not counted; EG_UNUSABLE for
  * another. `memory` NULL: the C library's. */
 EG_API eg_status eg_person_new(const char *name, const eg_memory *memory,

@@ -91,7 +91,7 @@ static eg_status run_all(CasesRunner *r, const Style *look, eg_cases_tally *tall
     eg_status status = picking_init(&r->picking, r->base, r->options);
     if (status != EG_OK)
         return status;
-    r->consult = plan == NULL ? NULL : consult_new(plan, &r->base->mem);
+    r->consult = picking_consult(&r->picking, plan);
     if (r->consult == NULL)
         return EG_NO_MEMORY;
     if (measures && !coverage_init(&r->coverage, r->base->base, &r->base->mem))

@@ -15,6 +15,7 @@ typedef struct Renewing {
     Arena arena; /* results and changes */
     Updater updater;
     uint32_t *fails; /* by case: how often it is to fail afterwards */
+    const Picking *picking;
 } Renewing;
 
 /* The set read again, with the changes. Of a base's own cases, the base as well. */
@@ -129,7 +130,7 @@ static eg_status run_again(const Reread *again, const Renewing *renewing)
     eg_base *base = renewing->set->base;
     const Plan *plan = again->own != NULL ? &again->plan : handle_plan(base);
     const Symbols *texts = again->own != NULL ? &again->own->names : &again->texts;
-    Consult *consult = plan == NULL ? NULL : consult_new(plan, &base->mem);
+    Consult *consult = picking_consult(renewing->picking, plan);
     eg_status status = consult == NULL ? EG_NO_MEMORY : EG_OK;
     Arena arena;
     arena_init(&arena, &base->mem);
@@ -202,7 +203,7 @@ static eg_status renew(Renewing *all, size_t count, const Picking *picking,
 {
     eg_base *base = all[0].set->base;
     const Plan *plan = handle_plan(base);
-    Consult *consult = plan == NULL ? NULL : consult_new(plan, &base->mem);
+    Consult *consult = picking_consult(picking, plan);
     eg_status status = consult == NULL ? EG_NO_MEMORY : EG_OK;
     for (size_t i = 0; i < count && status == EG_OK; i++) {
         status = collect(&all[i], picking, consult);
@@ -231,6 +232,7 @@ static eg_status update(const eg_cases *const *sets, size_t count,
     buf_init(&page, mem);
     for (size_t i = 0; i < count; i++) {
         all[i].set = sets[i];
+        all[i].picking = picking;
         arena_init(&all[i].arena, mem);
         sources_init(&all[i].updater.parsing, mem);
     }

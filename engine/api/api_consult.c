@@ -74,20 +74,11 @@ eg_status eg_consult_reset(eg_consult *talk)
 
 eg_status eg_consult_order(eg_consult *talk, eg_order order)
 {
-    if (talk == NULL)
+    Order own;
+    if (talk == NULL || !handle_order(order, &own))
         return EG_MISUSE;
-    switch (order) {
-    case EG_ORDER_RELEVANCE:
-        consult_choose_order(talk->consult, ORDER_RELEVANCE);
-        return EG_OK;
-    case EG_ORDER_AUTHOR:
-        consult_choose_order(talk->consult, ORDER_AUTHOR);
-        return EG_OK;
-    case EG_ORDER_FEWEST:
-        consult_choose_order(talk->consult, ORDER_FEWEST);
-        return EG_OK;
-    }
-    return EG_MISUSE;
+    consult_choose_order(talk->consult, own);
+    return EG_OK;
 }
 
 /* `*out` is written only where there is an answer to the question what comes next. */
@@ -99,7 +90,6 @@ static eg_status next(eg_consult *talk, bool more, eg_step *out)
         status = handle_status(consult_next(talk->consult, more, &step));
     if (status != EG_OK)
         return status;
-    talk->choice = step.choice;
     *out = (eg_step){EG_STEP_NONE, EG_NONE};
     if (step.kind == STEP_ADVICE)
         out->kind = EG_STEP_ADVICE;
@@ -125,7 +115,7 @@ eg_choice eg_consult_choice(const eg_consult *talk)
     static const eg_choice choices[] = {[CHOICE_EXACT] = EG_CHOICE_EXACT,
                                         [CHOICE_NEAR] = EG_CHOICE_NEAR,
                                         [CHOICE_BUDGET] = EG_CHOICE_BUDGET};
-    return talk == NULL ? EG_CHOICE_EXACT : choices[talk->choice];
+    return talk == NULL ? EG_CHOICE_EXACT : choices[consult_choice(talk->consult)];
 }
 
 /* Answers */

@@ -8,6 +8,17 @@
 #include "text/clean.h"
 #include "text/wrap.h"
 
+bool handle_order(eg_order order, Order *out)
+{
+    static const Order orders[] = {[EG_ORDER_RELEVANCE] = ORDER_RELEVANCE,
+                                   [EG_ORDER_AUTHOR] = ORDER_AUTHOR,
+                                   [EG_ORDER_FEWEST] = ORDER_FEWEST};
+    if ((unsigned)order >= sizeof orders / sizeof *orders)
+        return false;
+    *out = orders[order];
+    return true;
+}
+
 eg_status handle_status(ConsultStatus status)
 {
     switch (status) {

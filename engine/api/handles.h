@@ -44,7 +44,6 @@ struct eg_consult {
     Consult *consult;
     bool owing;      /* of what was set, no consequences have been drawn yet */
     bool *posed;     /* by fact: it was put as a question */
-    Choice choice;   /* of the latest step */
     Account account; /* what was told */
     Arena scratch;   /* of one call */
 };
@@ -82,6 +81,9 @@ struct eg_run {
 };
 
 eg_status handle_status(ConsultStatus status);
+
+/* The order that a host names; false: there is no such. */
+bool handle_order(eg_order order, Order *out);
 
 /* Is the base sound, and do its rules not act? */
 bool handle_is_consulted(const eg_base *base);

@@ -17,7 +17,9 @@ static bool are_texts(const char *const *texts, size_t count)
 eg_status picking_check(const eg_cases *const *sets, size_t count,
                         const eg_cases_options *options)
 {
+    Order order;
     if (sets == NULL || count == 0 || (unsigned)options->format > EG_CASES_JUNIT ||
+        !handle_order(options->order, &order) ||
         !are_texts(options->names, options->name_count) ||
         !are_texts(options->rules, options->rule_count))
         return EG_MISUSE;
@@ -51,6 +53,15 @@ void picking_free(Picking *picking)
     if (picking->rules != NULL)
         mem_free(&picking->base->mem, picking->rules,
                  (picking->options->rule_count + 1) * sizeof *picking->rules);
+}
+
+Consult *picking_consult(const Picking *picking, const Plan *plan)
+{
+    Consult *consult = plan == NULL ? NULL : consult_new(plan, &picking->base->mem);
+    Order order;
+    if (consult != NULL && handle_order(picking->options->order, &order))
+        consult_choose_order(consult, order);
+    return consult;
 }
 
 bool picking_named(const Picking *picking, const Case *one)

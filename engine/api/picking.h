@@ -23,6 +23,9 @@ eg_status picking_init(Picking *picking, const eg_base *base,
                        const eg_cases_options *options);
 void picking_free(Picking *picking);
 
+/* A consultation to run the cases with; NULL when memory fails. */
+Consult *picking_consult(const Picking *picking, const Plan *plan);
+
 /* Does the name of the case say that it is wanted? */
 bool picking_named(const Picking *picking, const Case *one);
 

@@ -76,6 +76,11 @@ Order consult_order(const Consult *c)
     return c->order;
 }
 
+Choice consult_choice(const Consult *c)
+{
+    return c->choice;
+}
+
 /* Was the fact said with less than certainty? Their number tells certainty.c whether
  * there is anything to work out. */
 static bool is_unsure(const Consult *c, uint32_t fact)

@@ -92,6 +92,9 @@ ConsultStatus consult_next(Consult *c, bool more, Step *out);
 void consult_choose_order(Consult *c, Order order);
 Order consult_order(const Consult *c);
 
+/* How the question of the latest step was chosen; CHOICE_EXACT where it was none. */
+Choice consult_choice(const Consult *c);
+
 Session *consult_session(Consult *c);
 const Plan *consult_plan(const Consult *c);
 Arena *consult_scratch(Consult *c); /* reset at each change */

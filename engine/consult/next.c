@@ -221,7 +221,7 @@ static void finish(uint32_t fact, Choice choice, uint32_t recommended, Step *out
     *out = (Step){fact != NOBODY          ? STEP_QUESTION
                   : recommended != NOBODY ? STEP_ADVICE
                                           : STEP_NONE,
-                  fact, choice};
+                  fact, fact != NOBODY ? choice : CHOICE_EXACT};
 }
 
 /* What would be recommended if nothing more were known; leaves the session open. */
@@ -289,6 +289,7 @@ ConsultStatus consult_next(Consult *c, bool more, Step *out)
         fact = choose_ending(c, &choice);
     RunStatus ran = session_run(c->session); /* what was tried may have failed */
     finish(fact, choice, consult_recommended(c, NULL), out);
+    c->choice = out->choice;
     return status != CONSULT_OK ? status : status_of(ran);
 }
 

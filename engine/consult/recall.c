@@ -121,7 +121,7 @@ bool recall_is_open(const Base *base, const RecallView *view, uint32_t index,
         return false;
     for (uint32_t i = index + 1; i < view->count; i++) {
         const Visit *later = &view->visits[i];
-        if (day_is(later->revisit) && (str_same(later->advised, visit->advised) ||
+        if (str_is(later->advised) && (str_same(later->advised, visit->advised) ||
                                        recall_same_trouble(base, later, visit, arena)))
             return false;
     }

@@ -63,7 +63,8 @@ bool recall_same_trouble(const Base *base, const Visit *a, const Visit *b,
                          Arena *arena);
 
 /* Is it still to be asked what came of consultation `index`, which has a day to come
- * back on? Not where a later one is about the same trouble, or advised the same. */
+ * back on? Not where a later one advised the same, or something about the same
+ * trouble. */
 bool recall_is_open(const Base *base, const RecallView *view, uint32_t index,
                     Arena *arena);
 

@@ -30,6 +30,7 @@ struct Consult {
     uint64_t *given;    /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
     Order order;
+    Choice choice;   /* of the latest step */
     uint8_t *wanted; /* by fact: scratch of next.c and use.c, as are these */
     uint8_t *near;
     Use *uses;

@@ -2,9 +2,10 @@
  *
  * What may be typed at the prompt, for the Tab key: see talk.h.
  *
- * Behind a colon these are commands; where an advice is chosen, titles; else the
- * answers of the question, by the beginning of their id or label, so that "cl" finds
- * "a client"; where there is none, by that of any word of a label.
+ * Behind a colon these are commands; where an advice is chosen, titles; where someone
+ * is named, names; else the answers of the question, by the beginning of their id or
+ * label, so that "cl" finds "a client"; where there is none, by that of any word of a
+ * label.
  * A label that could steer the terminal is not offered: readline would print it.
  */
 #include <string.h>
@@ -93,6 +94,18 @@ static size_t offer_titles(const Talk *talk, const char *start, bool inside,
     return offered;
 }
 
+/* Offers the names of people of which a word begins so. */
+static void offer_names(const Talk *talk, const char *start, LineOffer offer, void *to)
+{
+    for (size_t i = 0; i < talk->people.count; i++) {
+        const PeopleEntry *entry = &talk->people.entries[i];
+        const char *name = entry->sound ? eg_person_name(entry->person) : NULL;
+        if (name && has_word(name, start) && is_clean(name)) {
+            offer(to, name);
+        }
+    }
+}
+
 void completing_offer(void *talk, const char *typed, LineOffer offer, void *to)
 {
     const Talk *self = talk;
@@ -105,6 +118,10 @@ void completing_offer(void *talk, const char *typed, LineOffer offer, void *to)
         if (offer_titles(self, start, false, offer, to) == 0) {
             offer_titles(self, start, true, offer, to);
         }
+        return;
+    }
+    if (self->naming && *start != ':') {
+        offer_names(self, start, offer, to);
         return;
     }
     if (*start == ':' || self->asking == EG_NONE) {

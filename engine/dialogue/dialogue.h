@@ -22,6 +22,8 @@ typedef struct DialogueConfig {
     const char *lang; /* "en", "fr"; NULL: the person is asked */
     Colours colours;
     bool plain;
+    eg_order order;
+    bool traces;       /* tells of each question how it was chosen */
     const char *cases; /* the file that consultations are kept in */
     const char *spare; /* another, where that cannot be written; NULL: none */
     const char *about; /* whom it is about; NULL: she is asked, if anyone is known */

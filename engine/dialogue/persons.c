@@ -275,6 +275,22 @@ static bool is_nobody(const char *name)
     return false;
 }
 
+/* "Yes" does not say who. */
+static bool is_yes(const char *name)
+{
+    static const char *const WORDS[] = {"y", "yes", "o", "oui", "someone", "quelqu'un"};
+    char folded[16];
+    if (!folding_make(name, folded, sizeof folded)) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+        if (strcmp(folded, WORDS[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Can it be a name at all? It is told where not. */
 static bool check_name(Talk *talk, const char *name)
 {
@@ -334,23 +350,25 @@ static size_t count_words(const char *text)
     return count;
 }
 
-/* Asks whom it is about. What is longer than a name is the story. */
+/* Asks whom it is about. What is longer than a name is the story. Who is known is not
+ * listed: someone may be looking on. */
 static void ask_whom(Talk *talk)
 {
     const char *typed = "";
     screen_say(&talk->said, WORDS_PEOPLE_WHO);
+    talk->naming = true;
     while (!talk->over) {
         Heard heard = talk_hear_story(talk, &typed);
         if (heard == HEARD_TEXT && commands_is(typed)) {
             if (obeying_run(talk, typed, EG_NONE) == WISH_MOVE) {
-                return;
+                break;
             }
         } else if (heard == HEARD_TEXT && count_words(typed) > NAME_WORDS) {
             telling_add(talk, typed);
-            return;
+            break;
         } else if (heard == HEARD_TEXT) {
-            if (talk_is_blank(typed) || find(talk, typed)) {
-                return;
+            if (talk_is_blank(typed) || (!is_yes(typed) && find(talk, typed))) {
+                break;
             }
         } else if (heard == HEARD_END) {
             talk_leave(talk);
@@ -359,6 +377,7 @@ static void ask_whom(Talk *talk)
             screen_say(&talk->said, WORDS_PEOPLE_WHO_AGAIN);
         }
     }
+    talk->naming = false;
 }
 
 static void tell_due(Talk *talk)

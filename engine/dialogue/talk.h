@@ -72,6 +72,7 @@ typedef struct Talk {
     uint32_t visit; /* under which number it stands in their file, or EG_NONE */
     char today[EG_DAY_SIZE];
     bool recalling; /* what is remembered is to be said before the next step */
+    bool naming;    /* someone is being named; for completion */
     bool hinted;    /* it was said that someone can be remembered */
     bool over;
     int status; /* the exit status, once over */
@@ -96,9 +97,6 @@ typedef enum Wish {
 
 const char *talk_lang(const Talk *talk);
 void talk_speak(Talk *talk, const char *lang);
-
-/* The language that was typed: "fr", "french", "2" of the first question; or NULL. */
-const char *talk_lang_named(const char *typed);
 
 /* Reads a line. Here Ctrl-C is dealt with, and the end of input; the text is lent until
  * the next. */

@@ -103,7 +103,7 @@ bool visit_read_value(struct Loader *loader, const Node *node, VisitFact *out);
 bool visit_read_said(struct Loader *loader, const Node *map, Visit *out);
 bool visit_read_came(struct Loader *loader, const Node *scalar, Came *out);
 
-/* May this be someone's name: some letters or digits, no controls, not too long? Blanks
+/* May this be someone's name: some letters, no controls, not too long? Blanks
  * at its ends do not count. */
 bool person_is_name(Str name);
 

@@ -48,11 +48,12 @@ static const Entry COMMANDS[] = {
 
 static const Entry OPTIONS[] = {
     {"--rules PATH", WORDS_USAGE_RULES},
-    {"--lang en|fr", WORDS_USAGE_LANG},
+    {"--lang LANG", WORDS_USAGE_LANG},
     {"--keep FILE", WORDS_USAGE_KEEP},
     {"--set FACT=VALUE", WORDS_USAGE_SET},
     {"--tell TEXT", WORDS_USAGE_TELL},
     {"--missing question|unknown", WORDS_USAGE_MISSING},
+    {"--questions ORDER", WORDS_USAGE_QUESTIONS},
     {"--why-not ADVICE", WORDS_USAGE_WHY_NOT},
     {"--what-if FACT=VALUE", WORDS_USAGE_WHAT_IF},
     {"--name WORD", WORDS_USAGE_NAME},

@@ -21,7 +21,9 @@
 #include <string.h>
 
 #include "dialogue/nearest.h"
+#include "dialogue/tongues.h"
 #include "program/telling.h"
+#include "program/thresholds.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
     "consult", "advise",  "check", "test",  "diff", "schema", "new",     "graph",
@@ -33,6 +35,10 @@ static const char *const COMMANDS[ID_COUNT] = {
 #define WITH_RULES                                                                     \
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
      ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_ABOUT) | ON(ID_DUE))
+
+/* Commands that ask questions, of their own or in cases. */
+#define WITH_ORDER (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_TEST))
+#define WITH_TRACE (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_RUN))
 
 #define WITH_JSON                                                                      \
     (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN) |           \
@@ -69,6 +75,7 @@ typedef struct Reading {
     uint64_t given; /* bit i: option i of LONG stands there */
     const char *format;
     const char *missing;
+    const char *questions;
     const char *color;
     const char *limit;
     const char *threshold;
@@ -254,6 +261,9 @@ static bool take_advise_option(Reading *reading, int id)
     case OPTION_MISSING:
         reading->missing = optarg;
         return true;
+    case OPTION_QUESTIONS:
+        reading->questions = optarg;
+        return true;
     case OPTION_WHY_NOT:
         options->why_not = optarg;
         return true;
@@ -353,6 +363,12 @@ static bool choose(const Options *options, const char *name, const char *value,
     return refuse(options, WORDS_OPTION_VALUE, args, 3);
 }
 
+static bool refuse_lang(const Options *options, const char *said)
+{
+    return refuse(options, WORDS_OPTION_VALUE,
+                  (const char *const[]){"lang", "en, fr", said}, 3);
+}
+
 /* The language comes first, so that what is wrong with the rest is told in it. */
 static bool settle_lang(Options *options)
 {
@@ -362,11 +378,12 @@ static bool settle_lang(Options *options)
         return true;
     }
     const char *lang = words_lang(said);
-    if (!lang || strlen(said) != 2) {
-        const char *const args[] = {"lang", "en, fr", said};
-        return refuse(options, WORDS_OPTION_VALUE, args, 3);
+    bool ours = lang && strlen(said) == 2;
+    if (!ours && !tongues_is_id(said)) {
+        return refuse_lang(options, said);
     }
-    options->lang = lang;
+    options->lang = ours ? lang : "en";
+    options->tongue = ours ? lang : said;
     options->lang_said = true;
     return true;
 }
@@ -388,9 +405,17 @@ static bool settle_limit(Reading *reading)
     return refuse(reading->options, WORDS_LIMIT_VALUE, &digits, 1);
 }
 
-/* Words with commas between them. */
+/* `consult` and `advise` trace one thing; `run` several, with commas between them. */
 static bool settle_trace(Reading *reading)
 {
+    static const char *const QUESTIONS[] = {"questions", NULL};
+    CommandId command = reading->options->command;
+    size_t only;
+    if (reading->trace && (command == ID_CONSULT || command == ID_ADVISE)) {
+        reading->options->trace_questions = true;
+        return choose(reading->options, "trace", reading->trace, QUESTIONS, "questions",
+                      &only);
+    }
     static const char *const PARTS[] = {"facts", "rules", "agenda", "support", NULL};
     const char *at = reading->trace;
     while (at) {
@@ -408,6 +433,21 @@ static bool settle_trace(Reading *reading)
     return true;
 }
 
+static bool settle_questions(Reading *reading)
+{
+    static const char *const ORDERS[] = {"relevance", "author", "fewest", NULL};
+    size_t order;
+    if (reading->questions == NULL) {
+        return true;
+    }
+    if (!choose(reading->options, "questions", reading->questions, ORDERS,
+                "relevance, author, fewest", &order)) {
+        return false;
+    }
+    reading->options->order = (eg_order)order;
+    return true;
+}
+
 static bool settle_run(Reading *reading)
 {
     static const char *const STRATEGIES[] = {"depth", "breadth", "lex", "mea", NULL};
@@ -420,58 +460,14 @@ static bool settle_run(Reading *reading)
     return settle_limit(reading) && settle_trace(reading);
 }
 
-const char *options_cover(eg_cover kind)
-{
-    static const char *const KINDS[EG_COVER_KINDS] = {
-        [EG_COVER_RULES] = "rules",         [EG_COVER_CONDITIONS] = "conditions",
-        [EG_COVER_GATES] = "gates",         [EG_COVER_VALUES] = "values",
-        [EG_COVER_OVERRIDES] = "overrides", [EG_COVER_ADVICE] = "advice",
-        [EG_COVER_HEARD] = "heard",
-    };
-    return KINDS[kind];
-}
-
-/* One `N` or `KIND=N` of a threshold, without the comma behind it. */
-static bool take_threshold(Options *options, const char *part, size_t length)
-{
-    const char *sign = memchr(part, '=', length);
-    const char *digits = sign ? sign + 1 : part;
-    size_t count = (size_t)(part + length - digits);
-    unsigned percent = 0;
-    bool known = false;
-    if (count == 0 || count > 3 || strspn(digits, "0123456789") < count) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        percent = percent * 10 + (unsigned)(digits[i] - '0');
-    }
-    for (int kind = 0; kind < EG_COVER_KINDS; kind++) {
-        const char *name = options_cover((eg_cover)kind);
-        if (!sign || (strlen(name) == (size_t)(sign - part) &&
-                      memcmp(name, part, strlen(name)) == 0)) {
-            options->thresholds[kind] = percent;
-            known = true;
-        }
-    }
-    return known && percent <= 100;
-}
-
-/* Parts with commas between them; a later one counts. */
 static bool settle_threshold(Reading *reading)
 {
     const char *at = reading->threshold;
     if (at && reading->options->mutate && strpbrk(at, "=,")) {
         return refuse(reading->options, WORDS_MUTATE_THRESHOLD, &at, 1);
     }
-    while (at) {
-        size_t length = strcspn(at, ",");
-        if (!take_threshold(reading->options, at, length)) {
-            return refuse(reading->options, WORDS_THRESHOLD_VALUE, &reading->threshold,
-                          1);
-        }
-        at = at[length] == ',' ? at + length + 1 : NULL;
-    }
-    return true;
+    return !at || thresholds_read(at, reading->options->thresholds) ||
+           refuse(reading->options, WORDS_THRESHOLD_VALUE, &at, 1);
 }
 
 /* The first option that was given and does not belong to the command; LONG_COUNT: none
@@ -554,8 +550,8 @@ static bool settle_values(Reading *reading)
         }
         options->missing_unknown = at == 1;
     }
-    return settle_format(reading) && settle_threshold(reading) && settle_run(reading) &&
-           settle_today(options);
+    return settle_questions(reading) && settle_format(reading) &&
+           settle_threshold(reading) && settle_run(reading) && settle_today(options);
 }
 
 /* The command */
@@ -613,6 +609,14 @@ static bool settle_operands(const Options *options)
         return refuse(options, OPERANDS[options->command].wants, NULL, 0);
     }
     return true;
+}
+
+/* Only a base has other languages than ours. */
+static bool settle_tongue(const Options *options)
+{
+    bool base = (WITH_RULES | ON(ID_RUN)) & ON(options->command);
+    bool ours = !options->tongue || strcmp(options->tongue, options->lang) == 0;
+    return base || ours || refuse_lang(options, options->tongue);
 }
 
 /* What is changed of a person's file, one thing at a time. */
@@ -697,7 +701,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     out->operands = (const char **)(void *)argv + optind;
     out->operand_count = taken ? (size_t)(argc - optind) : 0;
     return taken && settle_lang(out) && settle_command(&reading) &&
-           settle_values(&reading) && settle_belonging(&reading);
+           settle_tongue(out) && settle_values(&reading) && settle_belonging(&reading);
 }
 
 void options_free(Options *options)

@@ -162,7 +162,8 @@ int update_cases(const Options *options, const eg_cases *const *sets, size_t cou
     const eg_cases_options wish = {.names = options->names,
                                    .name_count = options->name_count,
                                    .rules = options->about,
-                                   .rule_count = options->about_count};
+                                   .rule_count = options->about_count,
+                                   .order = options->order};
     eg_status status = eg_cases_update(sets, count, &wish, &out->style, tell, keep_file,
                                        &self, &changes);
     int result;

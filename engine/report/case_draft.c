@@ -215,7 +215,10 @@ static ConsultStatus add_outcome(Drafter *d)
 static ConsultStatus find_came(Drafter *d)
 {
     Step step;
+    Order order = consult_order(d->consult);
+    consult_choose_order(d->consult, ORDER_RELEVANCE); /* as cases are run */
     ConsultStatus status = consult_next(d->consult, false, &step);
+    consult_choose_order(d->consult, order);
     if (status != CONSULT_OK)
         return status;
     if (step.kind != STEP_QUESTION)

@@ -83,6 +83,13 @@ static void put_leaning(Writer *w, uint32_t number)
     json_array_end(&w->json);
 }
 
+static Str choice_name(Choice choice)
+{
+    static const char *const names[] = {
+        [CHOICE_EXACT] = "exact", [CHOICE_NEAR] = "near", [CHOICE_BUDGET] = "budget"};
+    return str_of(names[choice]);
+}
+
 static void put_question(Writer *w, uint32_t number)
 {
     const Fact *fact = &base_of(w)->facts[number];
@@ -104,6 +111,7 @@ static void put_question(Writer *w, uint32_t number)
         json_str(json, tell_label(&w->teller, field, i));
     json_array_end(json);
     put_leaning(w, number);
+    json_key_str(json, "chosen", choice_name(consult_choice(w->teller.consult)));
     json_object_end(json);
 }
 

@@ -326,10 +326,20 @@ static void add_claims(Asker *a)
     end_paragraph(a);
 }
 
+/* Where the question was chosen within bounds alone. */
+static void add_choice(Asker *a, Choice choice)
+{
+    if (choice == CHOICE_EXACT)
+        return;
+    say(a, choice == CHOICE_NEAR ? MSG_CHOSEN_NEAR : MSG_CHOSEN_BUDGET);
+    end_paragraph(a);
+}
+
 ConsultStatus why_add(Buf *out, Consult *consult, uint32_t fact, const Style *style)
 {
     Asker a = {.teller = teller_of(consult, style), .out = out, .fact = fact};
     a.field = &a.teller.base->facts[fact].fields[0];
+    Choice choice = consult_choice(consult);
     ConsultStatus status = consult_prospects(consult, fact, &a.prospects, &a.count);
     if (status != CONSULT_OK)
         return status;
@@ -337,6 +347,7 @@ ConsultStatus why_add(Buf *out, Consult *consult, uint32_t fact, const Style *st
     add_known(&a);
     add_prospects(&a);
     add_claims(&a);
+    add_choice(&a, choice);
     bool ok = buf_ok(&a.line) && buf_ok(out);
     buf_free(&a.line);
     return ok ? CONSULT_OK : CONSULT_NO_MEMORY;

@@ -17,8 +17,8 @@ import tempfile
 COMMANDS = ("consult", "advise", "check", "test", "diff", "schema", "new", "graph",
             "doc", "explain", "run", "about", "due")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
-          "format": "json", "today": "2026-03-31", "lang": "en", "color": "never",
-          "threshold": "1"}
+          "questions": "author", "format": "json", "today": "2026-03-31", "lang": "en",
+          "color": "never", "threshold": "1"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
 PATH = re.compile(r"^\.Pa (\S+\.yaml) :\n\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
 

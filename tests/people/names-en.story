@@ -187,7 +187,7 @@ Late or rude
 I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
 you decide. Nothing you type leaves this machine.
 
-“...” cannot be a name here: some letters or digits, and not too long.
+“...” cannot be a name here: some letters, and not too long.
 
 What happened? Tell it in your own words, then an empty line. Or Enter at once,
 and I ask questions. Type ? for help, :quit to leave.
@@ -224,7 +224,7 @@ At any time:
   :keep          write this consultation as a case
   :disagree      say what you would have advised
   :reload        read the rules again; answers stand
-  :lang          speak French (:lang fr)
+  :lang          another language (:lang fr)
   :quit          leave (or Ctrl-D)
 A name, please, or Enter for nobody.
 > my partner is late again and says nothing
@@ -348,3 +348,19 @@ entregent: I know nobody called “anna b”
 ! list
 | etc-passwd.yaml
 | person.yaml
+# No name: a yes, a number, a command.
+
+$ --rules HERE/base.yaml --lang en --today 2026-03-08
+Late or rude
+I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
+you decide. Nothing you type leaves this machine.
+
+Is it about someone I should remember? A name or nickname, or Enter for nobody.
+> yes
+A name, please, or Enter for nobody.
+> 12
+“12” cannot be a name here: some letters, and not too long.
+A name, please, or Enter for nobody.
+> :quit
+You leave before the advice; nothing was kept. See you soon.
+= 3

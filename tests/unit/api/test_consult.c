@@ -101,8 +101,8 @@ static void what_was_given_was_not_asked(void **state)
     assert_string_equal(next(talk), "unpaid");
     tells(talk, "\"status\": \"question\", \"question\": {\"fact\": \"unpaid\", "
                 "\"type\": \"yes-no\", \"text\": \"Do you owe them money?\", "
-                "\"values\": [\"no\", \"yes\"], \"labels\": [\"no\", \"yes\"]}, "
-                "\"advice\": []");
+                "\"values\": [\"no\", \"yes\"], \"labels\": [\"no\", \"yes\"], "
+                "\"chosen\": \"exact\"}, \"advice\": []");
     assert_int_equal(eg_consult_give(talk->talk, "unpaid", "unknown"), EG_OK);
     tells(talk, "\"asked\": [\"unpaid\"], \"unknown\": [\"unpaid\"]");
     assert_string_equal(next(talk), "deceived");

@@ -277,6 +277,7 @@ static void test_names(void **state)
 static void test_names_refused(void **state)
 {
     static const char *const NAMES[] = {"",
+                                        "12",
                                         "  ",
                                         "...",
                                         "a\nb",
@@ -355,6 +356,11 @@ static void test_open(void **state)
                      EG_OK);
     assert_false(eg_visit_open(host->person, third, host->base));
     assert_false(eg_visit_open(host->person, 3, host->base));
+    uint32_t fourth = visit(host, "2026-08-01", "rude", NULL); /* nothing advised */
+    assert_int_equal(eg_visit_came(host->person, third, EG_CAME_OPEN, "2026-08-01"),
+                     EG_OK);
+    assert_false(eg_visit_open(host->person, fourth, host->base));
+    assert_true(eg_visit_open(host->person, third, host->base));
 }
 
 /* recalling */

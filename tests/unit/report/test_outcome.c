@@ -493,12 +493,14 @@ static const Page objects[] = {
      "{\"entregent\": 1, \"status\": \"question\", \"question\": {\"fact\": "
      "\"relation\", \"type\": \"choice\", \"text\": \"Who is it about?\", "
      "\"values\": [\"client\", \"collaborator\"], \"labels\": [\"a client\", \"a "
-     "collaborator\"]}, \"advice\": [], \"posture\": {\"tact\": 0, \"frankness\": "
+     "collaborator\"], \"chosen\": \"exact\"}, \"advice\": [], \"posture\": {\"tact\": "
+     "0, \"frankness\": "
      "0, \"flexibility\": 0, \"firmness\": 0}, \"facts\": {}, \"asked\": []}\n"},
     {"fr", 80, "", "relation=collaborator",
      "{\"entregent\": 1, \"status\": \"question\", \"question\": {\"fact\": "
      "\"unpaid\", \"type\": \"yes-no\", \"text\": \"Lui devez-vous de l'argent ?\", "
-     "\"values\": [\"no\", \"yes\"], \"labels\": [\"non\", \"oui\"]}, \"advice\": "
+     "\"values\": [\"no\", \"yes\"], \"labels\": [\"non\", \"oui\"], \"chosen\": "
+     "\"exact\"}, \"advice\": "
      "[], \"posture\": {\"tact\": 3, \"frankness\": 3, \"flexibility\": 2, "
      "\"firmness\": 3}, \"facts\": {\"relation\": \"collaborator\"}, \"asked\": []}\n"},
     {"en", 80, "", "relation=client",
