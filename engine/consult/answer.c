@@ -547,8 +547,9 @@ static bool read_qualified(const Reader *reader, Str line, Answer *out)
     if (!read_line(reader, rest, &again))
         return false;
     bool told = again.kind == ANSWER_RANGE || again.kind == ANSWER_AMBIGUOUS;
-    if (told || (again.kind == ANSWER_USED && !again.unknown))
-        *out = again;
+    if (!told && (again.kind != ANSWER_USED || again.unknown))
+        return true;
+    *out = again;
     out->certainty = FAIRLY_SURE;
     return true;
 }
@@ -564,7 +565,9 @@ bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
     if (!str_is(line) || !read_line(&reader, line, out))
         return false;
     out->certainty = CERTAIN;
-    if (out->kind == ANSWER_UNCLEAR && !read_qualified(&reader, line, out))
+    /* what stands behind a number and its unit is let pass, but for this */
+    bool number = reader.field->type == TYPE_NUMBER && !out->unknown;
+    if ((out->kind == ANSWER_UNCLEAR || number) && !read_qualified(&reader, line, out))
         return false;
     return !scratch->failed;
 }
