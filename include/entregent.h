@@ -24,7 +24,8 @@
  *   - strings are UTF-8; those lent by a function live as long as the base, or as said;
  *   - facts and advice have numbers from 0 in the order of the source; EG_NONE is none;
  *   - a language is its id ("en", "fr"); where a base has no text in it, the base's
- *     first language stands in; the library's own texts exist in "en" and "fr".
+ *     first language stands in; the library's own texts exist in "en" and "fr", and
+ *     English stands in for them in a language that the base alone has.
  */
 #ifndef ENTREGENT_H
 #define ENTREGENT_H
@@ -156,6 +157,10 @@ EG_API eg_status eg_schema_write(const eg_base *base, const eg_style *style,
 
 EG_API size_t eg_base_lang_count(const eg_base *base);
 EG_API const char *eg_base_lang(const eg_base *base, size_t index);
+
+/* What a language of the base calls itself: "English", "Français", its `own name:`; its
+ * id where none is known. */
+EG_API const char *eg_base_lang_name(const eg_base *base, size_t index);
 
 /* The title in a language; NULL where `about:` gives none. */
 EG_API const char *eg_base_title(const eg_base *base, const char *lang);

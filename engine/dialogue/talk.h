@@ -98,9 +98,6 @@ typedef enum Wish {
 const char *talk_lang(const Talk *talk);
 void talk_speak(Talk *talk, const char *lang);
 
-/* The language that was typed: "fr", "french", "2" of the first question; or NULL. */
-const char *talk_lang_named(const char *typed);
-
 /* Reads a line. Here Ctrl-C is dealt with, and the end of input; the text is lent until
  * the next. */
 Heard talk_hear(Talk *talk, const char **text);

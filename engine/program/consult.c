@@ -41,7 +41,8 @@ static bool reopen(const void *user, const char *lang, eg_base **out)
 {
     Options options = *(const Options *)user;
     int status;
-    options.lang = lang;
+    options.lang = words_lang(lang) ? words_lang(lang) : "en";
+    options.lang_said = false; /* another base may have other languages */
     return rules_open_sound(&options, out, &status);
 }
 
@@ -49,7 +50,6 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                                 char path[PATH_SIZE])
 {
     DialogueConfig config = {.base = base,
-                             .lang = options->lang,
                              .colours = options->colours,
                              .plain = options->plain,
                              .order = options->order,
@@ -59,6 +59,7 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                              .today = options->today,
                              .reopen = reopen,
                              .user = options};
+    rules_tongue(options, base, &config.lang);
     if (!config.cases && options->rule_count > 0) {
         config.cases = kept_in(options->rules[0], path);
         config.spare = KEPT;

@@ -48,7 +48,7 @@ static const Entry COMMANDS[] = {
 
 static const Entry OPTIONS[] = {
     {"--rules PATH", WORDS_USAGE_RULES},
-    {"--lang en|fr", WORDS_USAGE_LANG},
+    {"--lang LANG", WORDS_USAGE_LANG},
     {"--keep FILE", WORDS_USAGE_KEEP},
     {"--set FACT=VALUE", WORDS_USAGE_SET},
     {"--tell TEXT", WORDS_USAGE_TELL},

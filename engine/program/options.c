@@ -21,7 +21,9 @@
 #include <string.h>
 
 #include "dialogue/nearest.h"
+#include "dialogue/tongues.h"
 #include "program/telling.h"
+#include "program/thresholds.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
     "consult", "advise",  "check", "test",  "diff", "schema", "new",     "graph",
@@ -361,6 +363,12 @@ static bool choose(const Options *options, const char *name, const char *value,
     return refuse(options, WORDS_OPTION_VALUE, args, 3);
 }
 
+static bool refuse_lang(const Options *options, const char *said)
+{
+    return refuse(options, WORDS_OPTION_VALUE,
+                  (const char *const[]){"lang", "en, fr", said}, 3);
+}
+
 /* The language comes first, so that what is wrong with the rest is told in it. */
 static bool settle_lang(Options *options)
 {
@@ -370,11 +378,12 @@ static bool settle_lang(Options *options)
         return true;
     }
     const char *lang = words_lang(said);
-    if (!lang || strlen(said) != 2) {
-        const char *const args[] = {"lang", "en, fr", said};
-        return refuse(options, WORDS_OPTION_VALUE, args, 3);
+    bool ours = lang && strlen(said) == 2;
+    if (!ours && !tongues_is_id(said)) {
+        return refuse_lang(options, said);
     }
-    options->lang = lang;
+    options->lang = ours ? lang : "en";
+    options->tongue = ours ? lang : said;
     options->lang_said = true;
     return true;
 }
@@ -451,58 +460,14 @@ static bool settle_run(Reading *reading)
     return settle_limit(reading) && settle_trace(reading);
 }
 
-const char *options_cover(eg_cover kind)
-{
-    static const char *const KINDS[EG_COVER_KINDS] = {
-        [EG_COVER_RULES] = "rules",         [EG_COVER_CONDITIONS] = "conditions",
-        [EG_COVER_GATES] = "gates",         [EG_COVER_VALUES] = "values",
-        [EG_COVER_OVERRIDES] = "overrides", [EG_COVER_ADVICE] = "advice",
-        [EG_COVER_HEARD] = "heard",
-    };
-    return KINDS[kind];
-}
-
-/* One `N` or `KIND=N` of a threshold, without the comma behind it. */
-static bool take_threshold(Options *options, const char *part, size_t length)
-{
-    const char *sign = memchr(part, '=', length);
-    const char *digits = sign ? sign + 1 : part;
-    size_t count = (size_t)(part + length - digits);
-    unsigned percent = 0;
-    bool known = false;
-    if (count == 0 || count > 3 || strspn(digits, "0123456789") < count) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        percent = percent * 10 + (unsigned)(digits[i] - '0');
-    }
-    for (int kind = 0; kind < EG_COVER_KINDS; kind++) {
-        const char *name = options_cover((eg_cover)kind);
-        if (!sign || (strlen(name) == (size_t)(sign - part) &&
-                      memcmp(name, part, strlen(name)) == 0)) {
-            options->thresholds[kind] = percent;
-            known = true;
-        }
-    }
-    return known && percent <= 100;
-}
-
-/* Parts with commas between them; a later one counts. */
 static bool settle_threshold(Reading *reading)
 {
     const char *at = reading->threshold;
     if (at && reading->options->mutate && strpbrk(at, "=,")) {
         return refuse(reading->options, WORDS_MUTATE_THRESHOLD, &at, 1);
     }
-    while (at) {
-        size_t length = strcspn(at, ",");
-        if (!take_threshold(reading->options, at, length)) {
-            return refuse(reading->options, WORDS_THRESHOLD_VALUE, &reading->threshold,
-                          1);
-        }
-        at = at[length] == ',' ? at + length + 1 : NULL;
-    }
-    return true;
+    return !at || thresholds_read(at, reading->options->thresholds) ||
+           refuse(reading->options, WORDS_THRESHOLD_VALUE, &at, 1);
 }
 
 /* The first option that was given and does not belong to the command; LONG_COUNT: none
@@ -646,6 +611,14 @@ static bool settle_operands(const Options *options)
     return true;
 }
 
+/* Only a base has other languages than ours. */
+static bool settle_tongue(const Options *options)
+{
+    bool base = (WITH_RULES | ON(ID_RUN)) & ON(options->command);
+    bool ours = !options->tongue || strcmp(options->tongue, options->lang) == 0;
+    return base || ours || refuse_lang(options, options->tongue);
+}
+
 /* What is changed of a person's file, one thing at a time. */
 static bool settle_about(const Options *options)
 {
@@ -728,7 +701,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     out->operands = (const char **)(void *)argv + optind;
     out->operand_count = taken ? (size_t)(argc - optind) : 0;
     return taken && settle_lang(out) && settle_command(&reading) &&
-           settle_values(&reading) && settle_belonging(&reading);
+           settle_tongue(out) && settle_values(&reading) && settle_belonging(&reading);
 }
 
 void options_free(Options *options)

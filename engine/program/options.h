@@ -51,8 +51,9 @@ typedef enum Layout {
 
 typedef struct Options {
     CommandId command;
-    const char *lang; /* said, or of the environment; NULL: neither */
+    const char *lang; /* of our texts: said, or of the environment; NULL: neither */
     bool lang_said;
+    const char *tongue; /* what --lang said, perhaps a language of the base; or NULL */
     Colours colours;
     bool plain;
     Layout layout;
@@ -103,9 +104,6 @@ typedef struct Options {
  * (told on standard error) or memory failed; `*status` is then what to exit with. */
 bool options_read(int argc, char **argv, Options *out, int *status);
 void options_free(Options *options);
-
-/* "rules", "conditions", and so on: what --threshold names. */
-const char *options_cover(eg_cover kind);
 
 /* "advise", and so on. */
 const char *options_command(CommandId command);

@@ -38,8 +38,15 @@ Str tell_said(const Teller *teller, const Field *field, uint32_t value);
 /* Have a value, or all of several, such words? */
 bool tell_has_said(const Teller *teller, const Field *field, Value value);
 
+/* What a language of the base calls itself: as the base says, or as we know; else its
+ * id. */
+Str tell_language(const Base *base, uint32_t base_lang);
+
 /* Appends an id as words: "how-often" is "how often". */
 void tell_id(Buf *out, Str id);
+
+/* "I don't know", in the base's words for it, or ours. */
+Str tell_unknown(const Teller *teller);
 
 /* The label of a declared value; for want of one, yes or no, or its id. */
 Str tell_label(const Teller *teller, const Field *field, uint32_t value);

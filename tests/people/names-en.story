@@ -224,7 +224,7 @@ At any time:
   :keep          write this consultation as a case
   :disagree      say what you would have advised
   :reload        read the rules again; answers stand
-  :lang          speak French (:lang fr)
+  :lang          another language (:lang fr)
   :quit          leave (or Ctrl-D)
 A name, please, or Enter for nobody.
 > my partner is late again and says nothing
