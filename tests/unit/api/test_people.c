@@ -283,8 +283,8 @@ static void test_names_refused(void **state)
                                         "a\nb",
                                         "a\x1b",
                                         "\xff",
-                                        "a\xE2\x80\xAE"
-                                        "b"};
+                                        ("a\xE2\x80\xAE"
+                                         "b")};
     Host *host = *state;
     eg_person *other;
     char longer[EG_PERSON_NAME_MOST + 2];
