@@ -25,7 +25,8 @@
 #include "base/str.h"
 #include "text/catalogue.h"
 
-enum { PAGE_WIDTH = 80, PAGE_LEAST = 20, PAGE_ENDLESS = 1000000, PAGE_INDENT = 2 };
+enum { PAGE_WIDTH = 80, PAGE_LEAST = 20, PAGE_INDENT = 2 };
+enum { PAGE_ENDLESS = 1000000 }; /* the width of a plain page */
 
 /* How a report is to look; as eg_style, with the languages found. */
 typedef struct Style {
