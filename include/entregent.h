@@ -272,14 +272,17 @@ typedef struct eg_reply {
     eg_reply_kind kind;
     uint64_t candidates; /* EG_REPLY_AMBIGUOUS: bit i is value i */
     bool unknown;        /* EG_REPLY_USED: it was "I don't know" */
+    bool fairly;         /* EG_REPLY_USED: one is fairly sure of it, not wholly */
 } eg_reply;
 
 /* A person's answer to a question, as typed: the number in the list (from 1), a value's
  * id, a label, or an unambiguous beginning of one, without regard to case or accents;
  * several for `choices`, separated by commas or spaces between numbers; "?"-like words
  * for "I don't know" in either language ("unknown", "I don't know", "je ne sais pas",
- * "0"). EG_UNUSABLE with `reply` set (it may be NULL) changes nothing. An answer given
- * before is replaced. `fact` may be any fact with a question, asked or not. */
+ * "0"). "Probably 2", "yes, I think", "plutôt oui" and "2?" say what one is fairly sure
+ * of: with a certainty of 0.7. EG_UNUSABLE with `reply` set (it may be NULL) changes
+ * nothing. An answer given before is replaced. `fact` may be any fact with a question,
+ * asked or not. */
 EG_API eg_status eg_consult_answer(eg_consult *talk, uint32_t fact, const char *text,
                                    const char *lang, eg_reply *reply);
 

@@ -5,6 +5,7 @@
  */
 #include "consult/answer.h"
 
+#include "consult/qualifier.h"
 #include "text/fold.h"
 #include "text/spoken.h"
 #include "text/utf8.h"
@@ -527,6 +528,32 @@ static bool read_line(const Reader *reader, Str line, Answer *out)
     return true;
 }
 
+/* Reads it again as one that was qualified, where it can be that. */
+static bool read_qualified(const Reader *reader, Str line, Answer *out)
+{
+    Folded folded;
+    Str rest;
+    Answer again;
+    bool yes;
+    if (!fold_text(reader->arena, line, &folded))
+        return false;
+    if (reader->field->type == TYPE_YES_NO && qualifier_alone(folded.text, &yes)) {
+        use_value(out, yes ? 1 : 0);
+        out->certainty = FAIRLY_SURE;
+        return true;
+    }
+    if (!qualifier_strip(folded.text, &rest))
+        return true;
+    if (!read_line(reader, rest, &again))
+        return false;
+    bool told = again.kind == ANSWER_RANGE || again.kind == ANSWER_AMBIGUOUS;
+    if (!told && (again.kind != ANSWER_USED || again.unknown))
+        return true;
+    *out = again;
+    out->certainty = FAIRLY_SURE;
+    return true;
+}
+
 bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
                  Arena *scratch, Answer *out)
 {
@@ -535,7 +562,14 @@ bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
     *out = (Answer){.kind = make_line(scratch, text, &line)};
     if (out->kind != ANSWER_USED)
         return true;
-    return str_is(line) && read_line(&reader, line, out) && !scratch->failed;
+    if (!str_is(line) || !read_line(&reader, line, out))
+        return false;
+    out->certainty = CERTAIN;
+    /* what stands behind a number and its unit is let pass, but for this */
+    bool number = reader.field->type == TYPE_NUMBER && !out->unknown;
+    if ((out->kind == ANSWER_UNCLEAR || number) && !read_qualified(&reader, line, out))
+        return false;
+    return !scratch->failed;
 }
 
 /* Values of files */
@@ -591,7 +625,8 @@ bool answer_parse(const Base *base, uint32_t fact, Str text, Arena *scratch,
     else if (field->type != TYPE_TEXT)
         parse_id(field, line, out);
     else
-        *out = (Answer){ANSWER_USED, false, value_text(0), line, 0};
+        *out = (Answer){.kind = ANSWER_USED, .value = value_text(0), .text = line};
+    out->certainty = CERTAIN;
     return true;
 }
 

@@ -222,6 +222,20 @@ void tell_fact(Buf *out, const Teller *teller, uint32_t fact)
         tell_name(out, teller, fact);
 }
 
+void tell_certainty(Buf *out, const Teller *teller, uint32_t certainty, bool number)
+{
+    Lang lang = teller->style->lang;
+    if (certainty >= CERTAIN)
+        return;
+    buf_c(out, " (");
+    buf_str_add(out, message(certainty < LEANING ? MSG_UNSURE : MSG_FAIRLY, lang));
+    if (number) {
+        buf_str_add(out, message(MSG_NAME_COLON, lang));
+        number_add(out, lang, certainty / (double)CERTAIN);
+    }
+    buf_byte(out, ')');
+}
+
 void tell_title(Buf *out, const Teller *teller, uint32_t advice)
 {
     page_quote(

@@ -71,6 +71,10 @@ void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value);
 /* The clause of the fact as it stands; of one without a value, its name. */
 void tell_fact(Buf *out, const Teller *teller, uint32_t fact);
 
+/* Appends " (fairly sure)", with `number` " (fairly sure: 0.7)"; nothing where it is
+ * certain. Thousandths. */
+void tell_certainty(Buf *out, const Teller *teller, uint32_t certainty, bool number);
+
 /* Appends an advice's title in quotes, without a full stop. */
 void tell_title(Buf *out, const Teller *teller, uint32_t advice);
 
