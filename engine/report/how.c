@@ -88,6 +88,8 @@ static void end_line(Explainer *e)
 {
     unsigned most = e->teller.style->width / 3;
     unsigned indent = PAGE_INDENT * e->depth;
+    if (buf_str(&e->line).len == 0)
+        return;
     if (e->doc != NULL) {
         end_item(e);
         return;

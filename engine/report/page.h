@@ -12,8 +12,8 @@
  *   - sections are parted by one empty line, nothing ends in a blank, the last line
  *     ends in a newline;
  *   - colour only adds: a page without it says the same;
- *   - a plain page is for the ear: nothing is said by where it stands. A paragraph or an
- *     item is one line, however long, none is set in, and a heading ends in a colon.
+ *   - a plain page is for the ear: nothing is said by where it stands. A paragraph or
+ *     an item is one line, however long, none is set in, and a heading ends in a colon.
  */
 #ifndef EG_REPORT_PAGE_H
 #define EG_REPORT_PAGE_H

@@ -150,8 +150,9 @@ static void markdown_says_the_same(void **state)
     eg_consult *talk = begin(base_text);
     const eg_style style = {.lang = "en", .day = "2026-12-01"};
     tell_lie(talk);
-    assert_int_equal(eg_consult_give(talk, "paid", "yes"), EG_OK);
+    assert_int_equal(eg_consult_answer(talk, 1, "probably yes", "en", NULL), EG_OK);
     const char *text = page(talk, EG_FORMAT_MARKDOWN, &style);
+    assert_true(has(text, "\u201CWere they paid?\u201D \u2013 yes (fairly sure)\n"));
     assert_true(has(text, "Work \\<b\\> \u00B7 1 December 2026\n"));
     assert_true(has(text, "\n# End it \\<now\\> \\& in writing.\n"));
     assert_true(has(text, "\n- \u25CF\u25CF\u25CB\u25CB\u25CB Tact: 2 of 5\n"));
