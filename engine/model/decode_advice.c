@@ -10,14 +10,19 @@
 
 /* languages, sources, about */
 
-static void decode_negations(Loader *loader, const Node *list, LangDef *lang)
+/* Words or phrases, as they will be looked for; none where the key is not there. */
+static WordList decode_word_list(Loader *loader, const Node *list)
 {
-    lang->negations = arena_array(loader->arena, list->count, sizeof *lang->negations);
-    if (lang->negations == NULL)
-        return;
+    WordList words = {NULL, 0};
+    if (list == NULL)
+        return words;
+    words.at = arena_array(loader->arena, list->count, sizeof *words.at);
+    if (words.at == NULL)
+        return words;
     for (const Node *item = list->child; item != NULL; item = item->next)
         if (read_kind(loader, item, ALLOW_SCALAR, true) && decode_words(loader, item))
-            lang->negations[lang->n_negations++] = loader_keep(loader, item->text);
+            words.at[words.n++] = loader_keep(loader, item->text);
+    return words;
 }
 
 void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
@@ -31,8 +36,15 @@ void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
     read_id(loader, entry->key, false);
     Keys keys;
     read_keys(loader, OWNER_LANGUAGE, entry, &keys);
-    if (keys.at[KEY_LANGUAGE_NEGATIONS] != NULL)
-        decode_negations(loader, keys.at[KEY_LANGUAGE_NEGATIONS], &lang);
+    WordList negations = decode_word_list(loader, keys.at[KEY_LANGUAGE_NEGATIONS]);
+    lang.negations = negations.at;
+    lang.n_negations = negations.n;
+    lang.yes = decode_word_list(loader, keys.at[KEY_LANGUAGE_YES]);
+    lang.no = decode_word_list(loader, keys.at[KEY_LANGUAGE_NO]);
+    lang.unknown = decode_word_list(loader, keys.at[KEY_LANGUAGE_UNKNOWN]);
+    lang.none = decode_word_list(loader, keys.at[KEY_LANGUAGE_NONE]);
+    if (keys.at[KEY_LANGUAGE_OWN_NAME] != NULL)
+        lang.name = loader_keep(loader, keys.at[KEY_LANGUAGE_OWN_NAME]->text);
     known->number = base->n_langs;
     base->langs[base->n_langs++] = lang;
 }

@@ -364,10 +364,18 @@ typedef struct SourceDef {
     Place place;
 } SourceDef;
 
+/* Words as a file has them. */
+typedef struct WordList {
+    Str *at;
+    uint32_t n;
+} WordList;
+
 typedef struct LangDef {
-    Str id; /* "en", "fr", ... */
+    Str id;   /* "en", "fr", ... */
+    Str name; /* what it calls itself; {NULL, 0}: not said */
     Str *negations;
     uint32_t n_negations;
+    WordList yes, no, unknown, none; /* answers; the first is how they are shown */
     Place place;
 } LangDef;
 

@@ -520,6 +520,34 @@ static void print_case(Buf *out, const Base *base, const Case *one)
 
 static const char *const STRATEGIES[] = {"depth", "breadth", "lex", "mea"};
 
+static void print_words(Buf *out, const char *name, WordList words)
+{
+    if (words.n != 0)
+        buf_format(out, "    %s", name);
+    for (uint32_t i = 0; i < words.n; i++) {
+        buf_byte(out, ' ');
+        quote(out, words.at[i]);
+    }
+    if (words.n != 0)
+        buf_byte(out, '\n');
+}
+
+static void print_language(Buf *out, const LangDef *lang)
+{
+    buf_format(out, "  language %.*s", STR_ARG(lang->id));
+    for (uint32_t i = 0; i < lang->n_negations; i++) {
+        buf_byte(out, ' ');
+        quote(out, lang->negations[i]);
+    }
+    buf_byte(out, '\n');
+    if (str_is(lang->name))
+        print_words(out, "own-name", (WordList){(Str *)&lang->name, 1});
+    print_words(out, "yes", lang->yes);
+    print_words(out, "no", lang->no);
+    print_words(out, "unknown", lang->unknown);
+    print_words(out, "none", lang->none);
+}
+
 void base_print(Buf *out, const Base *base)
 {
     buf_format(out, "base %s, %u ranks\n", base->sound ? "sound" : "unsound",
@@ -527,14 +555,8 @@ void base_print(Buf *out, const Base *base)
     print_text(out, base, 1, "title", &base->title);
     if (str_is(base->version))
         buf_format(out, "  version %.*s\n", STR_ARG(base->version));
-    for (uint32_t i = 0; i < base->n_langs; i++) {
-        buf_format(out, "  language %.*s", STR_ARG(base->langs[i].id));
-        for (uint32_t j = 0; j < base->langs[i].n_negations; j++) {
-            buf_byte(out, ' ');
-            quote(out, base->langs[i].negations[j]);
-        }
-        buf_byte(out, '\n');
-    }
+    for (uint32_t i = 0; i < base->n_langs; i++)
+        print_language(out, &base->langs[i]);
     for (uint32_t i = 0; i < base->n_sources; i++) {
         buf_format(out, "  source %.*s\n", STR_ARG(base->sources[i].id));
         print_text(out, base, 2, "text", &base->sources[i].text);

@@ -16,7 +16,7 @@ static void add_said(Buf *line, const Teller *teller, const Lost *lost)
     } else {
         tell_name(line, teller, lost->fact);
         buf_c(line, " – ");
-        buf_str_add(line, message(MSG_UNKNOWN, teller->style->lang));
+        buf_str_add(line, tell_unknown(teller));
     }
 }
 

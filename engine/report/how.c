@@ -100,6 +100,7 @@ static void add_rule_line(Explainer *e, uint32_t rule, const Activation *instanc
                                   : e->teller.base->sources[source].id);
     }
     buf_byte(&e->line, ']');
+    tell_certainty(&e->line, &e->teller, why->certainty, true);
     end_line(e);
 }
 
@@ -261,6 +262,9 @@ static void add_fact_line(Explainer *e, uint32_t fact, const Slot *slot)
     if (known || asked) {
         say(e, lead_of(e, fact, slot));
         tell_fact(&e->line, &e->teller, fact);
+        if (known)
+            tell_certainty(&e->line, &e->teller,
+                           consult_fact_certainty(e->teller.consult, fact), true);
     } else {
         add_wanting(e, fact, slot->state == SLOT_CLOSED);
     }
@@ -345,6 +349,11 @@ ConsultStatus how_advice_add(Buf *out, Consult *consult, uint32_t advice,
         return CONSULT_NO_MEMORY;
     page_strong(out, style, 0,
                 tell_text(&e.teller, &e.teller.base->advice[advice].title));
+    uint32_t certainty = consult_advice_certainty(consult, advice);
+    e.depth = 1;
+    tell_certainty(&e.line, &e.teller, certainty == 0 ? CERTAIN : certainty, true);
+    end_line(&e);
+    e.depth = 0;
     uint32_t count = explain_conclusion(&e, CONCLUDE_ADVICE, advice);
     uint32_t by = replaced_by(e.teller.base, &outcome, advice);
     e.depth = 1;

@@ -209,7 +209,7 @@ static void add_fact(Buf *out, const Teller *teller, const Sheet *sheet, uint32_
     } else if (said->kind == SAID_UNKNOWN) {
         tell_name(out, teller, fact);
         buf_str_add(out, message(MSG_ANSWER_DASH, teller->style->lang));
-        buf_str_add(out, message(MSG_UNKNOWN, teller->style->lang));
+        buf_str_add(out, tell_unknown(teller));
     }
 }
 

@@ -48,8 +48,8 @@ Has it happened before?
   0. I don't know
 > late
 I cannot match “late” with an answer.
-Type a number from 1 to 2 or the first letters of an answer, or 0 if you don't
-know.
+Type a number from 1 to 2 or the first letters of an answer (“probably 2” if it
+is not quite certain), or 0 if you don't know.
 
 Has it happened before?
   1. no

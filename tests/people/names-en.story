@@ -224,7 +224,7 @@ At any time:
   :keep          write this consultation as a case
   :disagree      say what you would have advised
   :reload        read the rules again; answers stand
-  :lang          speak French (:lang fr)
+  :lang          another language (:lang fr)
   :quit          leave (or Ctrl-D)
 A name, please, or Enter for nobody.
 > my partner is late again and says nothing
@@ -273,8 +273,8 @@ Has it happened before?
   0. I don't know
 > partner
 I cannot match “partner” with an answer.
-Type a number from 1 to 2 or the first letters of an answer, or 0 if you don't
-know.
+Type a number from 1 to 2 or the first letters of an answer (“probably 2” if it
+is not quite certain), or 0 if you don't know.
 
 Has it happened before?
   1. no

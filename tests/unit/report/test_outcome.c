@@ -650,13 +650,13 @@ static const Page doubtful_objects[] = {
     {"en", 60, "", "free=no",
      "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
      "\"wait\", \"title\": \"Wait.\", \"certainty\": 0.4, \"because\": "
-     "[\"other\"], \"source\": [], \"also\": false, \"revisit_after\": \"1 "
-     "month\"}, {\"id\": \"note\", \"title\": \"Note.\", \"certainty\": 1.0, "
-     "\"because\": [\"lo\"], \"source\": [], \"also\": true, \"steps\": "
-     "[\"one\", \"two\"]}], \"posture\": {\"tact\": 0, \"frankness\": 0, "
-     "\"flexibility\": 0, \"firmness\": 0}, \"facts\": {\"free\": \"no\"}, "
-     "\"asked\": [], \"conflicts\": {\"facts\": [\"kind\"], \"advice\": "
-     "\"third\"}, \"flip\": null}\n"},
+     "[\"other\"], \"source\": [], \"also\": false, \"leaning\": true, "
+     "\"revisit_after\": \"1 month\"}, {\"id\": \"note\", \"title\": \"Note.\", "
+     "\"certainty\": 1.0, \"because\": [\"lo\"], \"source\": [], \"also\": "
+     "true, \"steps\": [\"one\", \"two\"]}], \"posture\": {\"tact\": 0, "
+     "\"frankness\": 0, \"flexibility\": 0, \"firmness\": 0}, \"facts\": "
+     "{\"free\": \"no\"}, \"asked\": [], \"conflicts\": {\"facts\": [\"kind\"], "
+     "\"advice\": \"third\"}, \"flip\": null}\n"},
 };
 
 /* Fails with both texts, where they differ. */
