@@ -10,8 +10,8 @@
  * must agree exactly (where the space leaves something free, with text patterns and
  * facts with fields: never miss one). consult_next never asks what cannot matter while
  * something does, always ends, and ends with what every remaining set of answers would
- * end with. Then, the nearest flip is one, none is overlooked, and what is not known may
- * change the action just where some answers do.
+ * end with. Then, the nearest flip is one, none is overlooked, and what is not known
+ * may change the action just where some answers do.
  *
  *     ask FIRST COUNT [MOST]     MOST sets of answers a base, else it is left out
  */
