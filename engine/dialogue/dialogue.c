@@ -58,6 +58,7 @@ static void welcome(Talk *talk)
     screen_title(&talk->said, title ? title : "Entregent");
     if (eg_base_hears(talk->base, NULL)) {
         screen_say(&talk->said, WORDS_TELL_INTRODUCTION);
+        saving_introduce(talk);
         screen_put(&talk->said, "\n");
         if (persons_begin(talk) && !talk->over) {
             screen_put(&talk->said, "\n");
@@ -68,6 +69,7 @@ static void welcome(Talk *talk)
         talk->telling = TELLING_FIRST;
     } else {
         screen_say(&talk->said, WORDS_INTRODUCTION);
+        saving_introduce(talk);
         screen_say(&talk->said, WORDS_FIRST_STEPS);
         persons_begin(talk);
         talk->guided = true;
@@ -93,6 +95,10 @@ static void step(Talk *talk)
         if (!talk_check(talk, status)) {
             return;
         }
+    }
+    saving_next(talk, talk->again != EG_NONE || talk->more ? NULL : &next);
+    if (talk->over) {
+        return;
     }
     if (next.kind == EG_STEP_QUESTION) {
         trace(talk, next.fact);
@@ -141,28 +147,41 @@ static bool begin(Talk *talk, const DialogueConfig *config)
     return !talk->over;
 }
 
+/* The first screens: the language, what is gone on with, or how it begins. */
+static void open_talk(Talk *talk)
+{
+    saving_begin(talk);
+    resuming_wanted(talk);
+    if (!talk->over && !talk->resumed && !talk->config->lang) {
+        ask_lang(talk);
+    }
+    if (!talk->over && !talk->resumed) {
+        resuming_offer(talk);
+    }
+    if (!talk->over && !talk->resumed) {
+        welcome(talk);
+    }
+}
+
 DialogueEnd dialogue_run(const DialogueConfig *config)
 {
     Talk talk = {.config = config, .again = EG_NONE, .asking = EG_NONE};
     talk.people = (People){.place = {.folder = -1}};
     talk.who = NOBODY_THERE;
     talk.visit = EG_NONE;
+    record_init(&talk.saving.record);
     talk.base = eg_base_keep(config->base);
     const char *lang = config->lang ? config->lang : "en";
     screen_open(&talk.said, stderr, lang, config->colours, config->plain);
     screen_open(&talk.shown, stdout, lang, config->colours, config->plain);
     if (begin(&talk, config)) {
-        if (!config->lang) {
-            ask_lang(&talk);
-        }
-        if (!talk.over) {
-            welcome(&talk);
-            converse(&talk);
-        }
+        open_talk(&talk);
+        converse(&talk);
     }
     line_close(talk.line);
     draft_free(&talk.story);
     draft_free(&talk.unused);
+    saving_end(&talk);
     persons_end(&talk);
     eg_consult_free(talk.consult);
     eg_base_release(talk.base);

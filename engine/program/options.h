@@ -32,6 +32,7 @@ typedef enum CommandId {
     ID_RUN,
     ID_ABOUT,
     ID_DUE,
+    ID_HISTORY,
     ID_HELP,
     ID_VERSION,
     ID_COUNT
@@ -78,6 +79,7 @@ typedef struct Options {
     const char **excluded; /* --exclude */
     size_t excluded_count;
     bool list, exit_code;
+    bool resume, save, no_save;
     const char *keep;   /* --keep; NULL: not said */
     const char *around; /* an id; NULL: not said */
     const char **names; /* --name */

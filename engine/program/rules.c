@@ -7,10 +7,12 @@
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dialogue/draft.h"
 #include "dialogue/tongues.h"
 #include "program/telling.h"
 
@@ -206,4 +208,16 @@ bool rules_open_sound(const Options *options, eg_base **out, int *status)
     *out = NULL;
     *status = STATUS_WRONG;
     return false;
+}
+
+char *rules_name(const Options *options)
+{
+    Draft name = {0};
+    for (size_t i = 0; i < options->rule_count; i++) {
+        char *path = realpath(options->rules[i], NULL);
+        draft_add_string(&name, i > 0 ? ": " : "");
+        draft_add_string(&name, path ? path : options->rules[i]);
+        free(path);
+    }
+    return name.bytes;
 }

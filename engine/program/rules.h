@@ -21,6 +21,10 @@ bool rules_tongue(const Options *options, const eg_base *base, const char **out)
  * EG_WRONG leaves `*out` set, for its problems. */
 eg_status rules_open(const Options *options, eg_base **out);
 
+/* What is kept with a consultation to say which rules it is by: the paths of --rules,
+ * absolute, with ": " between them; the caller's to free. NULL: the shipped ones. */
+char *rules_name(const Options *options);
+
 /* The path of the shipped rules into `path`; false where there are none (told). */
 bool rules_shipped(const Options *options, char *path, size_t size);
 
