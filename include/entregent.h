@@ -86,7 +86,7 @@ typedef struct eg_style {
     const char *lang; /* NULL: the base's first language */
     unsigned width;   /* columns to wrap at; 0: 80; at least 20 */
     bool colour;      /* ANSI colours */
-    bool plain;       /* no bars or drawings, for screen readers */
+    bool plain;       /* for screen readers: no bars or drawings, a paragraph a line */
     const char *day;  /* "2026-03-03": borne by an outcome to take away; NULL: none */
 } eg_style;
 

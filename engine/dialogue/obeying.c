@@ -20,7 +20,7 @@ static void put_summary(Talk *talk, Command command)
     Screen *said = &talk->said;
     const char *name = commands_name(command, talk_lang(talk));
     const char *summary = words_get(commands_summary(command), talk_lang(talk));
-    if (said->style.width < TABLE_WIDTH) {
+    if (said->style.width < TABLE_WIDTH || said->style.plain) {
         const char *const args[] = {name, summary};
         screen_say_all(said, WORDS_HELP_LINE, args, 2, 2);
         return;

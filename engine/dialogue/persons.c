@@ -432,7 +432,7 @@ void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *da
     size_t count = 0;
     bool whole = false;
     today_find(talk->config->today, talk->today);
-    if (people_open(&talk->people) != PEOPLE_OK) {
+    if (people_open(&talk->people) != PEOPLE_OK || !name) {
         return;
     }
     size_t *found = malloc((talk->people.count + 1) * sizeof *found);

@@ -22,18 +22,21 @@
 
 enum { LOOK_BACK = 200, STATUS_USAGE = 2, STATUS_FAILED = 4, DAY_LENGTH = 10 };
 
-/* "3 March 2026, 14:05" of a note, or of the name of a file. */
 void resuming_when(const char *begun, const char *lang, Draft *out)
 {
     char day[DAY_LENGTH + 1];
+    Draft words = {0};
     snprintf(day, sizeof day, "%.*s", DAY_LENGTH, begun);
-    if (eg_day_write(day, lang, draft_write, out) != EG_OK) {
-        draft_add_string(out, day);
+    if (eg_day_write(day, lang, draft_write, &words) != EG_OK) {
+        draft_add_string(&words, day);
     }
     if (strlen(begun) > DAY_LENGTH + 1) {
-        draft_add_string(out, ", ");
-        draft_add_string(out, begun + DAY_LENGTH + 1);
+        const char *const args[] = {draft_text(&words), begun + DAY_LENGTH + 1};
+        words_format(out, WORDS_SAVING_WHEN, lang, args, 2);
+    } else {
+        draft_add_string(out, draft_text(&words));
     }
+    draft_free(&words);
 }
 
 static const char *note_of(const eg_saved *saved, const char *key)
@@ -77,15 +80,13 @@ static void show(Talk *talk, const eg_saved *saved, const Draft *lost)
 static void take_up(Talk *talk, const eg_saved *saved)
 {
     const char *story = note_of(saved, "story");
-    const char *about = note_of(saved, "about");
+    const char *about = eg_saved_note(saved, "about");
+    const char *visit = eg_saved_note(saved, "visit");
     snprintf(talk->saving.begun, sizeof talk->saving.begun, "%s",
              note_of(saved, "begun"));
-    if (*about) {
-        const char *visit = eg_saved_note(saved, "visit");
-        persons_resume(talk, about,
-                       visit ? (uint32_t)strtoul(visit, NULL, 10) : EG_NONE,
-                       note_of(saved, "day"));
-    }
+    persons_resume(talk, about ? about : talk->config->about,
+                   visit ? (uint32_t)strtoul(visit, NULL, 10) : EG_NONE,
+                   note_of(saved, "day"));
     if (*story) {
         draft_add_string(&talk->story, story);
         screen_put(&talk->said, "\n");
@@ -271,6 +272,10 @@ static Choice ask_choice(Talk *talk)
     while (!talk->over) {
         screen_say(&talk->said, WORDS_RESUME_OFFER);
         Heard heard = talk_hear(talk, &typed);
+        if (heard == HEARD_TEXT && commands_is(typed)) {
+            obeying_run(talk, typed, EG_NONE);
+            continue;
+        }
         Choice choice = heard == HEARD_TEXT ? read_choice(typed) : CHOICE_UNCLEAR;
         if (choice != CHOICE_UNCLEAR) {
             return choice;

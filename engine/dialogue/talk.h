@@ -177,8 +177,9 @@ Wish persons_about(Talk *talk, const char *name);
 /* The name of whom it is about; NULL: nobody's. */
 const char *persons_name(const Talk *talk);
 
-/* Turns to someone again, where a consultation is gone on with that was kept under this
- * number on that day; asks and tells nothing. */
+/* Opens what is remembered of people, and turns to someone again (NULL: nobody), where
+ * a consultation is gone on with that was kept under this number on that day; asks and
+ * tells nothing. */
 void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *day);
 
 /* Begins to save what is said, if that is wanted; the second says where. */
@@ -205,7 +206,7 @@ void resuming_wanted(Talk *talk);
 /* Offers to go on with the latest, if it was left before the advice. */
 void resuming_offer(Talk *talk);
 
-/* Appends when one began, in words: of "2026-03-03 14:05". */
+/* Appends when one began, of "2026-03-03 14:05": "3 March 2026 at 14:05". */
 void resuming_when(const char *begun, const char *lang, Draft *out);
 
 /* Appends what was said of a fact, as a clause. */

@@ -385,6 +385,12 @@ static int advise(Advising *self)
         (format == EG_FORMAT_TEXT || (!json && step.kind == EG_STEP_QUESTION))) {
         status = put_heard(self, step.kind != EG_STEP_QUESTION);
     }
+    if (status == EG_OK && is_page(self->options) && step.kind != EG_STEP_QUESTION &&
+        eg_heard_count(self->consult) == 0) { /* a page has only what was heard */
+        status =
+            eg_heard_write(self->consult, &self->err.style, screen_write, &self->err);
+        screen_flush(&self->err);
+    }
     if (status == EG_OK && (json || step.kind != EG_STEP_QUESTION)) {
         status = put_outcome(self, format);
     }

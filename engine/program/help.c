@@ -19,7 +19,7 @@ typedef struct Entry {
 static void put_entry(Screen *out, const Entry *entry)
 {
     const char *words = words_get(entry->words, out->style.lang);
-    if (out->style.width < SIDE_BY_SIDE) {
+    if (out->style.width < SIDE_BY_SIDE || out->style.plain) {
         screen_text(out, entry->name, 2);
         screen_text(out, words, 6);
         return;

@@ -3,7 +3,7 @@
  * `entregent history`: what is kept of past consultations: listed, shown, deleted,
  * exported as cases.
  *
- *     1. 3 March 2026, 14:05 – unfinished
+ *     1. 3 March 2026 at 14:05 – unfinished
  *        about Nadia
  *        it is about a collaborator; the work is late
  *

@@ -17,13 +17,14 @@
 #include "report/tell.h"
 #include "text/spoken.h"
 
-enum { DEPTH_MOST = 24, INDENT_MOST = 20, WANTING_MOST = 8 };
+enum { DEPTH_MOST = 24, INDENT_MOST = 20, WANTING_MOST = 8, OUTLINE_MOST = 64 };
 
 typedef struct Explainer {
     Teller teller;
     Buf *out;
-    Doc *doc;       /* NULL: a screen */
-    unsigned lists; /* that are open in the document */
+    Doc *doc;                      /* NULL: a screen */
+    unsigned lists;                /* that are open in the document */
+    unsigned counts[OUTLINE_MOST]; /* plain: the lines so far, by depth */
     Buf line;
     bool *told; /* by fact: unfolded above */
     unsigned depth;
@@ -63,13 +64,38 @@ static void end_item(Explainer *e)
     buf_clear(&e->line);
 }
 
+/* Where nothing is set in, a line begins with its number in the outline: "1.2.1.". */
+static void end_outlined(Explainer *e)
+{
+    unsigned depth = e->depth < OUTLINE_MOST ? e->depth : OUTLINE_MOST - 1;
+    Buf line;
+    buf_init(&line, &e->out->mem);
+    e->counts[depth]++;
+    for (unsigned i = depth + 1; i < OUTLINE_MOST; i++)
+        e->counts[i] = 0;
+    for (unsigned i = 1; i <= depth; i++)
+        buf_format(&line, "%u.", e->counts[i]);
+    buf_c(&line, depth > 0 ? " " : "");
+    buf_str_add(&line, buf_str(&e->line));
+    page_text(e->out, e->teller.style, 0, buf_str(&line));
+    e->failed |= !buf_ok(&line);
+    buf_free(&line);
+    buf_clear(&e->line);
+}
+
 /* The composed line at the current depth; on narrow pages deep ones move no further. */
 static void end_line(Explainer *e)
 {
     unsigned most = e->teller.style->width / 3;
     unsigned indent = PAGE_INDENT * e->depth;
+    if (buf_str(&e->line).len == 0)
+        return;
     if (e->doc != NULL) {
         end_item(e);
+        return;
+    }
+    if (e->teller.style->plain) {
+        end_outlined(e);
         return;
     }
     most = most < INDENT_MOST ? most : INDENT_MOST;

@@ -205,6 +205,7 @@ static void add_fact(Buf *out, const Teller *teller, const Sheet *sheet, uint32_
         return;
     if (said->kind == SAID_VALUE) {
         tell_clause(out, teller, fact, said->value);
+        tell_certainty(out, teller, said->certainty, false);
         add_words(out, teller, sheet, fact);
     } else if (said->kind == SAID_UNKNOWN) {
         tell_name(out, teller, fact);

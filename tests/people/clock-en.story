@@ -47,7 +47,7 @@ Has it happened before?
   2. yes
   0. I don't know
 > late
-I cannot match “late” with an answer.
+I could not match “late” to an answer.
 Type a number from 1 to 2 or the first letters of an answer (“probably 2” if it
 is not quite certain), or 0 if you don't know.
 

@@ -272,7 +272,7 @@ Has it happened before?
   2. yes
   0. I don't know
 > partner
-I cannot match “partner” with an answer.
+I could not match “partner” to an answer.
 Type a number from 1 to 2 or the first letters of an answer (“probably 2” if it
 is not quite certain), or 0 if you don't know.
 
@@ -283,8 +283,8 @@ Has it happened before?
 > no
 
 No advice
-  What I was told leads to no particular action. If something important is
-  missing, change an answer; otherwise a person you trust can help you further.
+  What you told me calls for no particular action. If something important is
+  missing, change an answer; otherwise someone you trust can help you further.
 
 Noted in the file of Ann Other.
 
