@@ -263,32 +263,14 @@ static bool is_nobody(const char *name)
 {
     static const char *const WORDS[] = {"nobody", "no one", "none", "personne",
                                         "no",     "non",    "-"};
-    char folded[16];
-    if (!folding_make(name, folded, sizeof folded)) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        if (strcmp(folded, WORDS[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return folding_among(name, WORDS, sizeof WORDS / sizeof WORDS[0]);
 }
 
 /* "Yes" does not say who. */
 static bool is_yes(const char *name)
 {
     static const char *const WORDS[] = {"y", "yes", "o", "oui", "someone", "quelqu'un"};
-    char folded[16];
-    if (!folding_make(name, folded, sizeof folded)) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        if (strcmp(folded, WORDS[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return folding_among(name, WORDS, sizeof WORDS / sizeof WORDS[0]);
 }
 
 /* Can it be a name at all? It is told where not. */

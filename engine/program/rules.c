@@ -3,6 +3,7 @@
  * Which rule base: see rules.h. EG_RULES_DIR and EG_TREE_RULES come from the build:
  * where `make install` puts the rules, and where they are in the source tree.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "program/rules.h"
 
 #include <dirent.h>
