@@ -24,7 +24,8 @@
  *   - strings are UTF-8; those lent by a function live as long as the base, or as said;
  *   - facts and advice have numbers from 0 in the order of the source; EG_NONE is none;
  *   - a language is its id ("en", "fr"); where a base has no text in it, the base's
- *     first language stands in; the library's own texts exist in "en" and "fr".
+ *     first language stands in; the library's own texts exist in "en" and "fr", and
+ *     English stands in for them in a language that the base alone has.
  */
 #ifndef ENTREGENT_H
 #define ENTREGENT_H
@@ -85,7 +86,7 @@ typedef struct eg_style {
     const char *lang; /* NULL: the base's first language */
     unsigned width;   /* columns to wrap at; 0: 80; at least 20 */
     bool colour;      /* ANSI colours */
-    bool plain;       /* no bars or drawings, for screen readers */
+    bool plain;       /* for screen readers: no bars or drawings, a paragraph a line */
     const char *day;  /* "2026-03-03": borne by an outcome to take away; NULL: none */
 } eg_style;
 
@@ -156,6 +157,10 @@ EG_API eg_status eg_schema_write(const eg_base *base, const eg_style *style,
 
 EG_API size_t eg_base_lang_count(const eg_base *base);
 EG_API const char *eg_base_lang(const eg_base *base, size_t index);
+
+/* What a language of the base calls itself: "English", "Français", its `own name:`; its
+ * id where none is known. */
+EG_API const char *eg_base_lang_name(const eg_base *base, size_t index);
 
 /* The title in a language; NULL where `about:` gives none. */
 EG_API const char *eg_base_title(const eg_base *base, const char *lang);
@@ -267,14 +272,17 @@ typedef struct eg_reply {
     eg_reply_kind kind;
     uint64_t candidates; /* EG_REPLY_AMBIGUOUS: bit i is value i */
     bool unknown;        /* EG_REPLY_USED: it was "I don't know" */
+    bool fairly;         /* EG_REPLY_USED: one is fairly sure of it, not wholly */
 } eg_reply;
 
 /* A person's answer to a question, as typed: the number in the list (from 1), a value's
  * id, a label, or an unambiguous beginning of one, without regard to case or accents;
  * several for `choices`, separated by commas or spaces between numbers; "?"-like words
  * for "I don't know" in either language ("unknown", "I don't know", "je ne sais pas",
- * "0"). EG_UNUSABLE with `reply` set (it may be NULL) changes nothing. An answer given
- * before is replaced. `fact` may be any fact with a question, asked or not. */
+ * "0"). "Probably 2", "yes, I think", "plutôt oui" and "2?" say what one is fairly sure
+ * of: with a certainty of 0.7. EG_UNUSABLE with `reply` set (it may be NULL) changes
+ * nothing. An answer given before is replaced. `fact` may be any fact with a question,
+ * asked or not. */
 EG_API eg_status eg_consult_answer(eg_consult *talk, uint32_t fact, const char *text,
                                    const char *lang, eg_reply *reply);
 

@@ -56,6 +56,11 @@ EG_API const char *eg_saved_told(const eg_saved *saved, uint32_t index);
 /* How many facts were said, heard ones too. */
 EG_API uint32_t eg_saved_said_count(const eg_saved *saved);
 
+/* Writes it as one JSON object and a newline: its notes, what was told, heard and said,
+ * by ids; "I don't know" is null. `id` is what the host calls it. */
+EG_API eg_status eg_saved_json_write(const eg_saved *saved, const char *id,
+                                     eg_write_fn write, void *user);
+
 /* Says it all to a consultation that was said nothing yet, or was reset. What its base
  * has no place for is left out, and written, as by eg_consult_carry; `*lost` (may be
  * NULL) is how many facts that are. `talk` can only be reset or freed unless EG_OK. */

@@ -209,6 +209,13 @@ const char *eg_base_lang(const eg_base *base, size_t index)
     return handle_text(base->base->langs[index].id);
 }
 
+const char *eg_base_lang_name(const eg_base *base, size_t index)
+{
+    if (base == NULL || index >= base->base->n_langs)
+        return NULL;
+    return handle_text(tell_language(base->base, (uint32_t)index));
+}
+
 /* A text of the base; NULL for none. */
 static const char *lend(const eg_base *base, const Text *text, const char *lang)
 {

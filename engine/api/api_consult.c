@@ -137,15 +137,17 @@ static void fill_reply(const Answer *answer, eg_reply *reply)
     if (reply != NULL)
         *reply = (eg_reply){.kind = kinds[answer->kind],
                             .candidates = answer->candidates,
-                            .unknown = answer->unknown};
+                            .unknown = answer->unknown,
+                            .fairly = answer->kind == ANSWER_USED &&
+                                      answer->certainty < CERTAIN};
 }
 
 /* Tells the consultation a value, or "I don't know" for VALUE_NONE. */
-static eg_status say(eg_consult *talk, uint32_t fact, Value value)
+static eg_status say(eg_consult *talk, uint32_t fact, Value value, uint32_t certainty)
 {
     ConsultStatus status = value.kind == VALUE_NONE
                                ? consult_unknown(talk->consult, fact)
-                               : consult_say(talk->consult, fact, value, CERTAIN);
+                               : consult_say(talk->consult, fact, value, certainty);
     if (status != CONSULT_NO_MEMORY)
         account_answered(&talk->account, fact);
     return handle_status(status);
@@ -155,14 +157,14 @@ static eg_status say(eg_consult *talk, uint32_t fact, Value value)
 static eg_status use(eg_consult *talk, uint32_t fact, Answer *answer)
 {
     if (answer->unknown)
-        return say(talk, fact, value_none());
+        return say(talk, fact, value_none(), CERTAIN);
     if (answer->value.kind == VALUE_TEXT) {
         Session *session = consult_session(talk->consult);
         answer->value = value_text(session_symbol(session, answer->text));
         if (answer->value.bits == 0)
             return EG_NO_MEMORY;
     }
-    return say(talk, fact, answer->value);
+    return say(talk, fact, answer->value, answer->certainty);
 }
 
 /* Reads an answer and changes nothing. Its text, if it is one, lives in `scratch`. */

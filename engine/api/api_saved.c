@@ -114,6 +114,17 @@ uint32_t eg_saved_said_count(const eg_saved *saved)
     return is_sound(saved) ? saved->saved.n_said : 0;
 }
 
+eg_status eg_saved_json_write(const eg_saved *saved, const char *id, eg_write_fn write,
+                              void *user)
+{
+    Buf page;
+    if (!is_sound(saved) || id == NULL || write == NULL)
+        return EG_MISUSE;
+    buf_init(&page, &saved->mem);
+    saved_json_add(&page, &saved->saved, str_of(id));
+    return handle_send(&page, EG_OK, write, user);
+}
+
 eg_status eg_saved_say(const eg_saved *saved, eg_consult *talk, const eg_style *style,
                        eg_write_fn write, void *user, uint32_t *lost)
 {

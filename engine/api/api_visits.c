@@ -187,6 +187,22 @@ static eg_status recall(const eg_person *person, eg_consult *talk,
     return handle_status(status);
 }
 
+/* What is recalled may make more known to be recalled; rules that would turn it to and
+ * fro are not followed for ever. */
+static eg_status recall_all(const eg_person *person, eg_consult *talk,
+                            const RecallView *view, Lang lang, uint32_t *count)
+{
+    enum { ROUNDS = 8 };
+    eg_status status = EG_OK;
+    uint32_t fresh = 1;
+    for (int i = 0; i < ROUNDS && status == EG_OK && fresh > 0; i++) {
+        fresh = 0;
+        status = recall(person, talk, view, lang, &fresh);
+        *count += fresh;
+    }
+    return status;
+}
+
 eg_status eg_person_recall(const eg_person *person, eg_consult *talk, const char *day,
                            uint32_t skip, const eg_style *style, uint32_t *fresh)
 {
@@ -204,7 +220,7 @@ eg_status eg_person_recall(const eg_person *person, eg_consult *talk, const char
         return status;
     view.visits = person->person.visits.at;
     view.count = (uint32_t)person->person.visits.len;
-    status = recall(person, talk, &view, look.lang, &count);
+    status = recall_all(person, talk, &view, look.lang, &count);
     if (fresh != NULL)
         *fresh = count;
     return status;

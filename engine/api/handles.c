@@ -89,6 +89,8 @@ eg_status handle_style(const Base *base, const eg_style *wish, Style *out)
         out->width = PAGE_WIDTH;
     else if (wish->width < PAGE_LEAST)
         out->width = PAGE_LEAST;
+    if (wish->plain)
+        out->width = PAGE_ENDLESS;
     if (wish->lang != NULL)
         return find_lang(base, wish->lang, out);
     if (base == NULL || base->n_langs == 0 ||
@@ -189,6 +191,8 @@ eg_status eg_text_write(const char *text, size_t length, unsigned indent,
         return EG_MISUSE;
     wish.lang = NULL; /* nothing here is ours to say */
     eg_status status = handle_style(NULL, &wish, &look);
+    if (look.plain)
+        indent = 0;
     if (indent > look.width / 2)
         indent = look.width / 2;
     buf_init(&page, &mem);

@@ -5,6 +5,7 @@
  */
 #include "consult/answer.h"
 
+#include "consult/qualifier.h"
 #include "text/fold.h"
 #include "text/spoken.h"
 #include "text/utf8.h"
@@ -51,6 +52,54 @@ static bool is_one_of(Str text, const char *const *words, size_t n)
     return false;
 }
 
+typedef enum Saying { SAYING_YES, SAYING_NO, SAYING_UNKNOWN, SAYING_NONE } Saying;
+
+static WordList words_of(const LangDef *lang, Saying saying)
+{
+    switch (saying) {
+    case SAYING_YES:
+        return lang->yes;
+    case SAYING_NO:
+        return lang->no;
+    case SAYING_UNKNOWN:
+        return lang->unknown;
+    case SAYING_NONE:
+        break;
+    }
+    return lang->none;
+}
+
+/* Is the folded `text` one of the words by which a language of the base says this, or,
+ * with `begins`, the beginning of one? A failure of memory is the arena's. */
+static bool base_says(const Reader *reader, Saying saying, Str text, bool begins)
+{
+    for (uint32_t i = 0; i < reader->base->n_langs; i++) {
+        WordList words = words_of(&reader->base->langs[i], saying);
+        for (uint32_t k = 0; k < words.n; k++) {
+            Folded folded;
+            if (!fold_text(reader->arena, str_trim(words.at[k]), &folded))
+                return false;
+            if (begins ? str_starts(folded.text, text) : str_same(folded.text, text))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Does it say so, in a language of ours or of the base? */
+static bool says(const Reader *reader, Saying saying, Str text)
+{
+    static const struct {
+        const char *const *words;
+        size_t n;
+    } OURS[] = {{yes_words, COUNT(yes_words)},
+                {no_words, COUNT(no_words)},
+                {unknown_words, COUNT(unknown_words)},
+                {none_words, COUNT(none_words)}};
+    return is_one_of(text, OURS[saying].words, OURS[saying].n) ||
+           base_says(reader, saying, text, false);
+}
+
 static Str without_article(Str label)
 {
     for (size_t i = 0; i < COUNT(articles); i++) {
@@ -87,23 +136,23 @@ static size_t forms_of(Str label, Str forms[FORMS])
 }
 
 /* "No" begins "no, nothing of the kind", but neither "no reply yet" nor `not-yet`. */
-static bool begins_form(Str form, Str typed)
+static bool begins_form(const Reader *reader, Str form, Str typed)
 {
     if (!str_starts(form, typed))
         return false;
-    bool yes_no = typed.len > 1 && (is_one_of(typed, yes_words, COUNT(yes_words)) ||
-                                    is_one_of(typed, no_words, COUNT(no_words)));
+    bool yes_no = typed.len > 1 &&
+                  (says(reader, SAYING_YES, typed) || says(reader, SAYING_NO, typed));
     return !yes_no || (form.len > typed.len && form.at[typed.len] == ',');
 }
 
-static void match_form(Str form, Str typed, uint64_t bit, uint64_t *is,
-                       uint64_t *begins)
+static void match_form(const Reader *reader, Str form, Str typed, uint64_t bit,
+                       uint64_t *is, uint64_t *begins)
 {
     if (form.len == 0)
         return;
     if (str_same(form, typed))
         *is |= bit;
-    if (begins_form(form, typed))
+    if (begins_form(reader, form, typed))
         *begins |= bit;
 }
 
@@ -119,7 +168,7 @@ static bool match_label(const Reader *reader, Str label, Str typed, uint64_t bit
         return false;
     size_t n = forms_of(folded.text, forms);
     for (size_t i = 0; i < n; i++)
-        match_form(forms[i], typed, bit, is, begins);
+        match_form(reader, forms[i], typed, bit, is, begins);
     return true;
 }
 
@@ -133,7 +182,7 @@ static bool match_values(const Reader *reader, Str typed, bool others, uint64_t 
     for (uint32_t i = 0; i < field->n_values; i++) {
         uint64_t bit = (uint64_t)1 << i;
         if (!others)
-            match_form(field->values[i].id, typed, bit, is, begins);
+            match_form(reader, field->values[i].id, typed, bit, is, begins);
         const Text *label = &field->values[i].label;
         for (uint32_t lang = 0; label->in != NULL && lang < reader->base->n_langs;
              lang++)
@@ -207,19 +256,20 @@ static void take_number(const Reader *reader, Str typed, Answer *out)
 static void take_words(const Reader *reader, Str typed, Answer *out)
 {
     bool yes_no = reader->field->type == TYPE_YES_NO;
-    if (yes_no && is_one_of(typed, yes_words, COUNT(yes_words)))
+    if (yes_no && says(reader, SAYING_YES, typed))
         use_value(out, 1);
-    else if (yes_no && is_one_of(typed, no_words, COUNT(no_words)))
+    else if (yes_no && says(reader, SAYING_NO, typed))
         use_value(out, 0);
-    else if (is_one_of(typed, unknown_words, COUNT(unknown_words)))
+    else if (says(reader, SAYING_UNKNOWN, typed))
         use_unknown(out);
 }
 
 /* Does it begin what the question calls "I don't know"? */
-static bool begins_unknown(Str typed)
+static bool begins_unknown(const Reader *reader, Str typed)
 {
     return typed.len >= WORDS_LEAST && (str_starts(STR("i don't know"), typed) ||
-                                        str_starts(STR("je ne sais pas"), typed));
+                                        str_starts(STR("je ne sais pas"), typed) ||
+                                        base_says(reader, SAYING_UNKNOWN, typed, true));
 }
 
 /* "Yes." and "no!" are yes and no. */
@@ -252,7 +302,7 @@ static bool read_exactly(const Reader *reader, Str typed, Answer *out)
                   : begins != 0   ? begins
                   : other_is != 0 ? other_is
                                   : other_begins);
-    if (out->kind == ANSWER_UNCLEAR && begins_unknown(typed))
+    if (out->kind == ANSWER_UNCLEAR && begins_unknown(reader, typed))
         use_unknown(out);
     return true;
 }
@@ -342,7 +392,7 @@ static bool read_choices(const Reader *reader, Str typed, Answer *out)
         out->value = value_set((uint64_t)1 << out->value.bits);
     if (out->kind == ANSWER_USED || out->kind == ANSWER_AMBIGUOUS)
         return true;
-    if (is_one_of(typed, none_words, COUNT(none_words))) {
+    if (says(reader, SAYING_NONE, typed)) {
         *out = (Answer){.kind = ANSWER_USED, .value = value_set(0)};
         return true;
     }
@@ -406,8 +456,7 @@ static void read_number(const Reader *reader, Str text, Str typed, Answer *out)
     size_t end = number_end(text);
     Str rest = unit_after(text, end);
     *out = (Answer){.kind = ANSWER_UNCLEAR};
-    if (is_one_of(typed, unknown_words, COUNT(unknown_words)) ||
-        begins_unknown(typed)) {
+    if (says(reader, SAYING_UNKNOWN, typed) || begins_unknown(reader, typed)) {
         use_unknown(out);
     } else if (number_read(str_sub(text, 0, end), &number) &&
                (rest.len == 0 || is_unit(reader, rest))) {
@@ -421,7 +470,7 @@ static void read_number(const Reader *reader, Str text, Str typed, Answer *out)
 static bool read_text(const Reader *reader, Str text, Str typed, Answer *out)
 {
     *out = (Answer){.kind = ANSWER_USED};
-    if (str_is_c(typed, "0") || is_one_of(typed, unknown_words, COUNT(unknown_words))) {
+    if (str_is_c(typed, "0") || says(reader, SAYING_UNKNOWN, typed)) {
         out->unknown = true;
         return true;
     }
@@ -479,6 +528,32 @@ static bool read_line(const Reader *reader, Str line, Answer *out)
     return true;
 }
 
+/* Reads it again as one that was qualified, where it can be that. */
+static bool read_qualified(const Reader *reader, Str line, Answer *out)
+{
+    Folded folded;
+    Str rest;
+    Answer again;
+    bool yes;
+    if (!fold_text(reader->arena, line, &folded))
+        return false;
+    if (reader->field->type == TYPE_YES_NO && qualifier_alone(folded.text, &yes)) {
+        use_value(out, yes ? 1 : 0);
+        out->certainty = FAIRLY_SURE;
+        return true;
+    }
+    if (!qualifier_strip(folded.text, &rest))
+        return true;
+    if (!read_line(reader, rest, &again))
+        return false;
+    bool told = again.kind == ANSWER_RANGE || again.kind == ANSWER_AMBIGUOUS;
+    if (!told && (again.kind != ANSWER_USED || again.unknown))
+        return true;
+    *out = again;
+    out->certainty = FAIRLY_SURE;
+    return true;
+}
+
 bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
                  Arena *scratch, Answer *out)
 {
@@ -487,7 +562,14 @@ bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
     *out = (Answer){.kind = make_line(scratch, text, &line)};
     if (out->kind != ANSWER_USED)
         return true;
-    return str_is(line) && read_line(&reader, line, out) && !scratch->failed;
+    if (!str_is(line) || !read_line(&reader, line, out))
+        return false;
+    out->certainty = CERTAIN;
+    /* what stands behind a number and its unit is let pass, but for this */
+    bool number = reader.field->type == TYPE_NUMBER && !out->unknown;
+    if ((out->kind == ANSWER_UNCLEAR || number) && !read_qualified(&reader, line, out))
+        return false;
+    return !scratch->failed;
 }
 
 /* Values of files */
@@ -543,7 +625,8 @@ bool answer_parse(const Base *base, uint32_t fact, Str text, Arena *scratch,
     else if (field->type != TYPE_TEXT)
         parse_id(field, line, out);
     else
-        *out = (Answer){ANSWER_USED, false, value_text(0), line, 0};
+        *out = (Answer){.kind = ANSWER_USED, .value = value_text(0), .text = line};
+    out->certainty = CERTAIN;
     return true;
 }
 

@@ -8,11 +8,15 @@
  *     "1, 3"  "1 3"  "price and delay"  "none"                   choices
  *     "2,5"  "2.5 %"                                             a number
  *     "0"  "I don't know"  "je ne sais pas"                      unknown
+ *     "probably 2"  "2?"  "oui, je crois"                        fairly sure of it
  *
  * An answer is tried as, in this order: a number of the list; all of an id or a label;
  * a word for yes or no; words for "I don't know"; the beginning of an id or a label, of
  * the person's language first. A label counts with and without its first article, and,
  * where it has two genders ("une collaboratrice ou un collaborateur"), by either.
+ *
+ * What is no answer as it stands is tried without what says that one is fairly sure of
+ * it (consult/qualifier.h).
  *
  * Invariants
  *   - nothing is remembered: reading an answer changes no one;
@@ -43,6 +47,7 @@ typedef struct Answer {
     bool unknown;        /* ANSWER_USED: "I don't know" */
     Value value;         /* ANSWER_USED; of a text, without its symbol */
     Str text;            /* ... which is this one, in the arena */
+    uint32_t certainty;  /* ... in thousandths: less where it was qualified */
     uint64_t candidates; /* ANSWER_AMBIGUOUS: bit i is value i */
 } Answer;
 

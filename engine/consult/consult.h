@@ -125,6 +125,8 @@ uint32_t consult_recommended(const Consult *c, int posture[MEASURES]);
 ConsultStatus consult_because(Consult *c, uint32_t advice, uint32_t **rules,
                               uint32_t *count);
 
+enum { LEANING = 500 }; /* an action that is less certain is a leaning, no advice */
+
 /* Certainty in thousandths of a plain fact's value, and of an advice. */
 uint32_t consult_fact_certainty(Consult *c, uint32_t fact);
 uint32_t consult_advice_certainty(Consult *c, uint32_t advice);

@@ -183,12 +183,12 @@ static void add_ears(Hearing *h)
 static void add_mood(Hearing *h, uint32_t lang, MoodList which)
 {
     const WordList *list = &h->base->langs[lang].lists[which];
-    Phrase *phrases = arena_array(&h->arena, list->count, sizeof *phrases);
+    Phrase *phrases = arena_array(&h->arena, list->n, sizeof *phrases);
     if (phrases == NULL)
         return;
     h->moods[lang].lists[which] = phrases;
-    h->moods[lang].counts[which] = list->count;
-    for (uint32_t i = 0; i < list->count; i++)
+    h->moods[lang].counts[which] = list->n;
+    for (uint32_t i = 0; i < list->n; i++)
         parse(h, list->at[i], lang, &phrases[i]);
 }
 

@@ -107,7 +107,8 @@ static void read_value(Supposer *s, uint32_t fact, Str text, Answer *out)
         return;
     uint32_t value = find_value(s, field, folded(s, text));
     if (value != NOBODY)
-        *out = (Answer){.kind = ANSWER_USED, .value = value_id(value)};
+        *out = (Answer){
+            .kind = ANSWER_USED, .value = value_id(value), .certainty = CERTAIN};
 }
 
 /* All of it */
@@ -199,7 +200,7 @@ ConsultStatus supposal_say(const Supposal *supposal, Consult *c)
         else if (value.kind == VALUE_TEXT && value.bits == 0)
             status = CONSULT_NO_MEMORY;
         else
-            status = consult_say(c, one->fact, value, CERTAIN);
+            status = consult_say(c, one->fact, value, one->answer.certainty);
     }
     return status;
 }

@@ -5,50 +5,49 @@
  */
 #include "dialogue/dialogue.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "dialogue/chosen.h"
-#include "dialogue/folding.h"
 #include "dialogue/talk.h"
+#include "dialogue/tongues.h"
 
 enum { STATUS_FAILED = 4 };
 
-const char *talk_lang_named(const char *typed)
+/* Ours alone have words for it that everyone reads. */
+static bool is_ours_alone(const eg_base *base)
 {
-    static const struct {
-        const char *name;
-        const char *lang;
-    } NAMES[] = {{"1", "en"},      {"2", "fr"},       {"english", "en"},
-                 {"french", "fr"}, {"anglais", "en"}, {"francais", "fr"}};
-    char folded[32];
-    typed += strspn(typed, " \t");
-    if (!*typed || !folding_make(typed, folded, sizeof folded)) {
-        return NULL;
-    }
-    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
-        if (folding_begins(NAMES[i].name, folded)) {
-            return NAMES[i].lang;
-        }
-    }
-    return words_lang(folded);
+    return tongues_count(base) == 2 && strcmp(tongues_get(base, 0), "en") == 0 &&
+           strcmp(tongues_get(base, 1), "fr") == 0;
 }
 
+/* A base of one language leaves nothing to ask. */
 static void ask_lang(Talk *talk)
 {
-    screen_say(&talk->said, WORDS_WHICH_LANG);
-    screen_text(&talk->said, "1. English", 2);
-    screen_text(&talk->said, "2. français", 2);
+    bool ours = is_ours_alone(talk->base);
+    size_t count = tongues_count(talk->base);
+    char last[16];
+    if (count == 1) {
+        talk_speak(talk, tongues_get(talk->base, 0));
+        return;
+    }
+    snprintf(last, sizeof last, "%zu", count);
+    screen_say(&talk->said, ours ? WORDS_WHICH_LANG : WORDS_WHICH_LANG_OF);
+    for (size_t i = 0; i < count; i++) {
+        screen_item(&talk->said, (unsigned)i + 1, tongues_name(talk->base, i));
+    }
     while (!talk->over) {
         const char *typed = "";
         Heard heard = talk_hear(talk, &typed);
-        const char *lang = heard == HEARD_TEXT ? talk_lang_named(typed) : NULL;
+        const char *lang =
+            heard == HEARD_TEXT ? tongues_typed(talk->base, typed) : NULL;
         if (lang) {
             talk_speak(talk, lang);
             screen_put(&talk->said, "\n");
             return;
         }
         if (heard != HEARD_OVER) {
-            screen_say(&talk->said, WORDS_WHICH_LANG_AGAIN);
+            screen_say1(&talk->said, WORDS_WHICH_LANG_AGAIN, last);
         }
     }
 }
@@ -59,6 +58,7 @@ static void welcome(Talk *talk)
     screen_title(&talk->said, title ? title : "Entregent");
     if (eg_base_hears(talk->base, NULL)) {
         screen_say(&talk->said, WORDS_TELL_INTRODUCTION);
+        saving_introduce(talk);
         screen_put(&talk->said, "\n");
         if (persons_begin(talk) && !talk->over) {
             screen_put(&talk->said, "\n");
@@ -69,6 +69,7 @@ static void welcome(Talk *talk)
         talk->telling = TELLING_FIRST;
     } else {
         screen_say(&talk->said, WORDS_INTRODUCTION);
+        saving_introduce(talk);
         screen_say(&talk->said, WORDS_FIRST_STEPS);
         persons_begin(talk);
         talk->guided = true;
@@ -94,6 +95,10 @@ static void step(Talk *talk)
         if (!talk_check(talk, status)) {
             return;
         }
+    }
+    saving_next(talk, talk->again != EG_NONE || talk->more ? NULL : &next);
+    if (talk->over) {
+        return;
     }
     if (next.kind == EG_STEP_QUESTION) {
         trace(talk, next.fact);
@@ -142,28 +147,41 @@ static bool begin(Talk *talk, const DialogueConfig *config)
     return !talk->over;
 }
 
+/* The first screens: the language, what is gone on with, or how it begins. */
+static void open_talk(Talk *talk)
+{
+    saving_begin(talk);
+    resuming_wanted(talk);
+    if (!talk->over && !talk->resumed && !talk->config->lang) {
+        ask_lang(talk);
+    }
+    if (!talk->over && !talk->resumed) {
+        resuming_offer(talk);
+    }
+    if (!talk->over && !talk->resumed) {
+        welcome(talk);
+    }
+}
+
 DialogueEnd dialogue_run(const DialogueConfig *config)
 {
     Talk talk = {.config = config, .again = EG_NONE, .asking = EG_NONE};
     talk.people = (People){.place = {.folder = -1}};
     talk.who = NOBODY_THERE;
     talk.visit = EG_NONE;
+    record_init(&talk.saving.record);
     talk.base = eg_base_keep(config->base);
     const char *lang = config->lang ? config->lang : "en";
     screen_open(&talk.said, stderr, lang, config->colours, config->plain);
     screen_open(&talk.shown, stdout, lang, config->colours, config->plain);
     if (begin(&talk, config)) {
-        if (!config->lang) {
-            ask_lang(&talk);
-        }
-        if (!talk.over) {
-            welcome(&talk);
-            converse(&talk);
-        }
+        open_talk(&talk);
+        converse(&talk);
     }
     line_close(talk.line);
     draft_free(&talk.story);
     draft_free(&talk.unused);
+    saving_end(&talk);
     persons_end(&talk);
     eg_consult_free(talk.consult);
     eg_base_release(talk.base);

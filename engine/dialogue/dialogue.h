@@ -23,11 +23,15 @@ typedef struct DialogueConfig {
     Colours colours;
     bool plain;
     eg_order order;
-    bool traces;       /* tells of each question how it was chosen */
-    const char *cases; /* the file that consultations are kept in */
-    const char *spare; /* another, where that cannot be written; NULL: none */
-    const char *about; /* whom it is about; NULL: she is asked, if anyone is known */
-    const char *today; /* NULL: by the clock */
+    bool traces;        /* tells of each question how it was chosen */
+    const char *cases;  /* the file that consultations are kept in */
+    const char *spare;  /* another, where that cannot be written; NULL: none */
+    const char *about;  /* whom it is about; NULL: she is asked, if anyone is known */
+    const char *today;  /* NULL: by the clock */
+    bool save;          /* what is said is kept on disk */
+    const char *rules;  /* which rules these are, for what is kept; NULL: the shipped */
+    const char *resume; /* a number or name of what was kept, "" for the latest that was
+                           left before the advice; NULL: none */
     DialogueReopen reopen;
     const void *user;
 } DialogueConfig;

@@ -90,6 +90,19 @@ bool folding_make(const char *text, char *out, size_t size)
     return *text == '\0';
 }
 
+bool folding_among(const char *text, const char *const *words, size_t count)
+{
+    char folded[64];
+    bool among = false;
+    if (!folding_make(text, folded, sizeof folded)) {
+        return false;
+    }
+    for (size_t i = 0; i < count && !among; i++) {
+        among = strcmp(folded, words[i]) == 0;
+    }
+    return among;
+}
+
 bool folding_begins(const char *text, const char *start)
 {
     return strncmp(text, start, strlen(start)) == 0;

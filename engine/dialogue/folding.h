@@ -16,6 +16,9 @@
  * then as much of it as does. `out` may not overlap `text`. */
 bool folding_make(const char *text, char *out, size_t size);
 
+/* Is `text`, folded, one of `count` words that are folded already? */
+bool folding_among(const char *text, const char *const *words, size_t count);
+
 /* Does `text` begin with `start`? Both are folded already. */
 bool folding_begins(const char *text, const char *start);
 

@@ -11,6 +11,7 @@
 #include "dialogue/folding.h"
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
+#include "dialogue/tongues.h"
 
 enum { TABLE_WIDTH = 60, NAME_COLUMN = 15, WIDTH_WHOLE = 100000 };
 
@@ -19,7 +20,7 @@ static void put_summary(Talk *talk, Command command)
     Screen *said = &talk->said;
     const char *name = commands_name(command, talk_lang(talk));
     const char *summary = words_get(commands_summary(command), talk_lang(talk));
-    if (said->style.width < TABLE_WIDTH) {
+    if (said->style.width < TABLE_WIDTH || said->style.plain) {
         const char *const args[] = {name, summary};
         screen_say_all(said, WORDS_HELP_LINE, args, 2, 2);
         return;
@@ -336,14 +337,22 @@ static Wish reload(Talk *talk, const char *argument, uint32_t fact)
 static Wish lang(Talk *talk, const char *argument, uint32_t fact)
 {
     (void)fact;
-    const char *wanted = talk_lang_named(argument);
+    const char *wanted = tongues_typed(talk->base, argument);
     if (!wanted) {
-        screen_say(&talk->said, WORDS_LANG_WHICH);
+        Draft list = {0};
+        tongues_list(talk->base, commands_name(COMMAND_LANG, talk_lang(talk)), &list);
+        screen_say1(&talk->said, WORDS_LANG_WHICH, draft_text(&list));
+        draft_free(&list);
         return WISH_PROMPT;
     }
     talk_speak(talk, wanted);
     persons_recall(talk); /* what is remembered, in other words */
-    screen_say(&talk->said, WORDS_LANG_DONE);
+    if (words_lang(wanted)) {
+        screen_say(&talk->said, WORDS_LANG_DONE);
+    } else {
+        screen_say1(&talk->said, WORDS_LANG_DONE_OTHER,
+                    tongues_own(talk->base, wanted));
+    }
     return WISH_REPEAT;
 }
 

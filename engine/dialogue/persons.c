@@ -263,32 +263,14 @@ static bool is_nobody(const char *name)
 {
     static const char *const WORDS[] = {"nobody", "no one", "none", "personne",
                                         "no",     "non",    "-"};
-    char folded[16];
-    if (!folding_make(name, folded, sizeof folded)) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        if (strcmp(folded, WORDS[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return folding_among(name, WORDS, sizeof WORDS / sizeof WORDS[0]);
 }
 
 /* "Yes" does not say who. */
 static bool is_yes(const char *name)
 {
     static const char *const WORDS[] = {"y", "yes", "o", "oui", "someone", "quelqu'un"};
-    char folded[16];
-    if (!folding_make(name, folded, sizeof folded)) {
-        return false;
-    }
-    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        if (strcmp(folded, WORDS[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return folding_among(name, WORDS, sizeof WORDS / sizeof WORDS[0]);
 }
 
 /* Can it be a name at all? It is told where not. */
@@ -416,6 +398,40 @@ bool persons_begin(Talk *talk)
         ask_whom(talk);
     }
     return config->about || known;
+}
+
+const char *persons_name(const Talk *talk)
+{
+    return talk->who == NOBODY_THERE
+               ? NULL
+               : eg_person_name(talk->people.entries[talk->who].person);
+}
+
+/* The number under which it was kept counts only as long as it is of that day. */
+void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *day)
+{
+    eg_visit kept;
+    size_t count = 0;
+    bool whole = false;
+    today_find(talk->config->today, talk->today);
+    if (people_open(&talk->people) != PEOPLE_OK || !name) {
+        return;
+    }
+    size_t *found = malloc((talk->people.count + 1) * sizeof *found);
+    if (!found ||
+        people_find(&talk->people, name, found, &count, &whole) != PEOPLE_OK) {
+        talk_check(talk, EG_NO_MEMORY);
+    } else if (count == 1 && whole) {
+        talk->who = found[0];
+    } else if (people_add(&talk->people, name, &talk->who) != PEOPLE_OK) {
+        talk->who = NOBODY_THERE;
+    }
+    free(found);
+    if (visit != EG_NONE && talk->who != NOBODY_THERE &&
+        eg_visit_get(person_of(talk), visit, &kept) == EG_OK &&
+        strcmp(kept.when, day) == 0) {
+        talk->visit = visit;
+    }
 }
 
 void persons_end(Talk *talk)

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "dialogue/talk.h"
+#include "dialogue/tongues.h"
 
 /* How far a consultation is. */
 typedef struct Standing {
@@ -153,7 +154,9 @@ Wish reloading_run(Talk *talk, uint32_t fact)
         screen_say(&talk->said, WORDS_RELOAD_NOT);
         return WISH_PROMPT;
     }
+    const char *lang = talk_lang(talk);
     eg_status status = eg_consult_new(base, &consult);
+    talk_speak(talk, tongues_kept(base, lang));
     if (status == EG_OK) {
         status = eg_consult_order(consult, talk->config->order);
     }
@@ -165,6 +168,7 @@ Wish reloading_run(Talk *talk, uint32_t fact)
         talk_changed(talk);
         return WISH_MOVE;
     }
+    talk_speak(talk, lang);
     eg_consult_free(consult);
     eg_base_release(base);
     tell_failure(talk, status);

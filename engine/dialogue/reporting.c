@@ -10,6 +10,7 @@
  *     (store/save.h);
  *   - what a person said of others is for her alone: the file is hers to read only.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

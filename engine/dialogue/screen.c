@@ -78,6 +78,11 @@ void screen_item(Screen *screen, unsigned number, const char *text)
     char mark[16];
     Draft draft = {0};
     size_t length = (size_t)snprintf(mark, sizeof mark, "  %u. ", number);
+    if (screen->style.plain) { /* nothing is set in */
+        screen_put(screen, mark + 2);
+        screen_text(screen, text, 0);
+        return;
+    }
     eg_status status = eg_text_write(text, strlen(text), (unsigned)length,
                                      &screen->style, draft_write, &draft);
     /* The mark takes the place of the first line's indent. */

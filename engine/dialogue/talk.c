@@ -32,9 +32,8 @@ static void end(Talk *talk, int status)
 
 void talk_leave(Talk *talk)
 {
-    screen_say(&talk->said, talk->kept        ? WORDS_LEAVE_KEPT
-                            : talk->concluded ? WORDS_LEAVE_AFTER
-                                              : WORDS_LEAVE_BEFORE);
+    saving_put(talk);
+    screen_say(&talk->said, saving_parting(talk));
     end(talk, talk->reached ? 0 : STATUS_NO_ADVICE);
 }
 
@@ -62,6 +61,7 @@ void talk_changed(Talk *talk)
 {
     talk->advised = false;
     talk->recalling = true;
+    saving_next(talk, NULL);
 }
 
 bool talk_is_blank(const char *text)
@@ -76,6 +76,7 @@ bool talk_is_blank(const char *text)
 static LineRead read_prompted(Talk *talk, LineUse use)
 {
     const char *prompt = "> ";
+    saving_put(talk);
     screen_flush(&talk->shown);
     screen_flush(&talk->said);
     LineRead result = line_read(talk->line, prompt, use);

@@ -11,6 +11,8 @@
  *     closing.c    the advice, and what is wanted after it
  *     obeying.c    commands, at any prompt
  *     reloading.c  ... the rules are read again
+ *     saving.c     all of it kept on disk, before each prompt
+ *     resuming.c   ... and gone on with
  *     keeping.c    ... the consultation is written as a case
  *     reporting.c  ... the advice is written as a page to take away
  *     objecting.c  ... and what ought to have been advised
@@ -33,10 +35,25 @@
 #include "dialogue/dialogue.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
+#include "store/consultations.h"
 #include "store/people.h"
 #include "store/save.h"
 
 #define NOBODY_THERE SIZE_MAX
+
+enum { TALK_BEGUN_SIZE = 20 };
+
+/* How a consultation is saved while it is held. */
+typedef struct Saving {
+    bool on;
+    Record record;
+    Draft written;               /* what the file holds */
+    bool saved;                  /* ... and it is on disk */
+    bool failing;                /* it is not, and that was told */
+    char begun[TALK_BEGUN_SIZE]; /* "2026-03-03 14:05" */
+    eg_step next;                /* what comes next, if it is `known` */
+    bool known;
+} Saving;
 
 /* Is a story told before the next step? */
 typedef enum Telling {
@@ -71,6 +88,8 @@ typedef struct Talk {
     size_t who;     /* whom it is about, of `people`, or NOBODY_THERE */
     uint32_t visit; /* under which number it stands in their file, or EG_NONE */
     char today[EG_DAY_SIZE];
+    Saving saving;
+    bool resumed;   /* it was kept, and is gone on with */
     bool recalling; /* what is remembered is to be said before the next step */
     bool naming;    /* someone is being named; for completion */
     bool hinted;    /* it was said that someone can be remembered */
@@ -97,9 +116,6 @@ typedef enum Wish {
 
 const char *talk_lang(const Talk *talk);
 void talk_speak(Talk *talk, const char *lang);
-
-/* The language that was typed: "fr", "french", "2" of the first question; or NULL. */
-const char *talk_lang_named(const char *typed);
 
 /* Reads a line. Here Ctrl-C is dealt with, and the end of input; the text is lent until
  * the next. */
@@ -157,6 +173,41 @@ void persons_keep(Talk *talk);
 
 /* Turns to someone else; "": says whom it is about. */
 Wish persons_about(Talk *talk, const char *name);
+
+/* The name of whom it is about; NULL: nobody's. */
+const char *persons_name(const Talk *talk);
+
+/* Opens what is remembered of people, and turns to someone again (NULL: nobody), where
+ * a consultation is gone on with that was kept under this number on that day; asks and
+ * tells nothing. */
+void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *day);
+
+/* Begins to save what is said, if that is wanted; the second says where. */
+void saving_begin(Talk *talk);
+void saving_introduce(Talk *talk);
+
+/* Saves all as it stands, if it is not; it is told where that fails. */
+void saving_put(Talk *talk);
+
+/* The same with what comes next; NULL: not known. */
+void saving_next(Talk *talk, const eg_step *next);
+
+/* What to say of it when she leaves. */
+WordsId saving_parting(const Talk *talk);
+void saving_end(Talk *talk);
+
+/* Appends why a place, or what is in it, cannot be used. */
+void saving_why(const Place *place, PlacesStatus status, const char *lang, Draft *out);
+
+/* Goes on with the consultation that the configuration asks for; where there is none,
+ * or it cannot be gone on with, says so. */
+void resuming_wanted(Talk *talk);
+
+/* Offers to go on with the latest, if it was left before the advice. */
+void resuming_offer(Talk *talk);
+
+/* Appends when one began, of "2026-03-03 14:05": "3 March 2026 at 14:05". */
+void resuming_when(const char *begun, const char *lang, Draft *out);
 
 /* Appends what was said of a fact, as a clause. */
 void obeying_said(Talk *talk, uint32_t fact, Draft *out);

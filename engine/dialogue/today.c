@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <time.h>
 
-const char *today_get(char out[TODAY_SIZE])
+/* The moment it is; false where the clock tells none. */
+static bool find_moment(struct tm *out)
 {
-    struct tm day;
     const char *said = getenv("SOURCE_DATE_EPOCH");
     time_t now = time(NULL);
     char *end = NULL;
@@ -23,7 +23,13 @@ const char *today_get(char out[TODAY_SIZE])
     if (fixed) {
         now = (time_t)seconds;
     }
-    if (!(fixed ? gmtime_r(&now, &day) : localtime_r(&now, &day))) {
+    return (fixed ? gmtime_r(&now, out) : localtime_r(&now, out)) != NULL;
+}
+
+const char *today_get(char out[TODAY_SIZE])
+{
+    struct tm day;
+    if (!find_moment(&day)) {
         return NULL;
     }
     return strftime(out, TODAY_SIZE, "%Y-%m-%d", &day) == TODAY_SIZE - 1 ? out : NULL;
@@ -34,6 +40,16 @@ void today_find(const char *said, char out[TODAY_SIZE])
     if (said || !today_get(out)) {
         snprintf(out, TODAY_SIZE, "%s", said ? said : "0001-01-01");
     }
+}
+
+void today_moment(const char *said, char out[TODAY_MOMENT_SIZE])
+{
+    char day[TODAY_SIZE];
+    struct tm now = {0};
+    today_find(said, day);
+    find_moment(&now);
+    snprintf(out, TODAY_MOMENT_SIZE, "%s %02d:%02d", day, now.tm_hour % 24,
+             now.tm_min % 60);
 }
 
 /* At noon, so that no change of the clocks moves it to another day. */

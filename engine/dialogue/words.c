@@ -66,14 +66,20 @@ const char *words_lang(const char *name)
     return NULL;
 }
 
-const char *words_lang_of_environment(void)
+const char *words_locale(void)
 {
     static const char *const NAMES[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     for (size_t i = 0; i < 3; i++) {
         const char *value = getenv(NAMES[i]);
         if (value && *value) {
-            return words_lang(value);
+            return value;
         }
     }
     return NULL;
+}
+
+const char *words_lang_of_environment(void)
+{
+    const char *locale = words_locale();
+    return locale ? words_lang(locale) : NULL;
 }

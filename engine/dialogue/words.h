@@ -37,8 +37,11 @@ void words_count(Draft *out, WordsId one, WordsId many, const char *lang, size_t
 /* The language that "fr", "fr_CA.UTF-8" or "FR-be" begins with: "fr", "en" or NULL. */
 const char *words_lang(const char *name);
 
-/* The same, as the environment says it: LC_ALL, LC_MESSAGES, LANG, the first that is
- * not empty. */
+/* The locale of the environment's messages: LC_ALL, LC_MESSAGES, LANG, the first that
+ * is not empty; NULL: none is. */
+const char *words_locale(void);
+
+/* The language of that locale, as words_lang has it. */
 const char *words_lang_of_environment(void);
 
 #endif

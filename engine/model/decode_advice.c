@@ -10,15 +10,20 @@
 
 /* languages, sources, about */
 
-static void decode_word_list(Loader *loader, const Node *list, WordList *out)
+/* Words or phrases, as they will be looked for; none where the key is not there. */
+static WordList decode_word_list(Loader *loader, const Node *list)
 {
-    out->at = arena_array(loader->arena, list->count, sizeof *out->at);
-    if (out->at == NULL)
-        return;
+    WordList words = {NULL, 0};
+    if (list == NULL)
+        return words;
+    words.at = arena_array(loader->arena, list->count, sizeof *words.at);
+    if (words.at == NULL)
+        return words;
     for (const Node *item = list->child; item != NULL; item = item->next)
         if (read_kind(loader, item, ALLOW_SCALAR, true) &&
             decode_words(loader, item, NOBODY, NOBODY))
-            out->at[out->count++] = loader_keep(loader, item->text);
+            words.at[words.n++] = loader_keep(loader, item->text);
+    return words;
 }
 
 void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
@@ -42,12 +47,17 @@ void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
     Keys keys;
     read_keys(loader, OWNER_LANGUAGE, entry, &keys);
     for (size_t i = 0; i < MOOD_LISTS; i++)
-        if (keys.at[LISTS[i]] != NULL)
-            decode_word_list(loader, keys.at[LISTS[i]], &lang.lists[i]);
+        lang.lists[i] = decode_word_list(loader, keys.at[LISTS[i]]);
     int32_t forgives;
     if (keys.at[KEY_LANGUAGE_FORGIVES] != NULL &&
         read_whole(loader, keys.at[KEY_LANGUAGE_FORGIVES], 4, 100, &forgives))
         lang.forgives = (uint32_t)forgives;
+    lang.yes = decode_word_list(loader, keys.at[KEY_LANGUAGE_YES]);
+    lang.no = decode_word_list(loader, keys.at[KEY_LANGUAGE_NO]);
+    lang.unknown = decode_word_list(loader, keys.at[KEY_LANGUAGE_UNKNOWN]);
+    lang.none = decode_word_list(loader, keys.at[KEY_LANGUAGE_NONE]);
+    if (keys.at[KEY_LANGUAGE_OWN_NAME] != NULL)
+        lang.name = loader_keep(loader, keys.at[KEY_LANGUAGE_OWN_NAME]->text);
     known->number = base->n_langs;
     base->langs[base->n_langs++] = lang;
 }

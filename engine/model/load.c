@@ -421,6 +421,20 @@ LoadStatus load_stop(Loader *loader)
     return status;
 }
 
+LoadStatus load_alone(Sources *sources, Diags *diags, const Mem *mem, Arena *arena,
+                      LoadTop read, void *out)
+{
+    Loader loader;
+    load_start(&loader, sources, diags, mem);
+    loader.arena = arena;
+    const Node *root =
+        source_parse(sources, (uint16_t)(sources->files.len - 1), &loader.nodes, diags);
+    if (root != NULL && read_kind(&loader, root, ALLOW_MAP, true) &&
+        load_version(&loader, root))
+        read(&loader, root, out);
+    return load_stop(&loader);
+}
+
 LoadStatus base_load(Sources *sources, Diags *diags, const Mem *mem, Base **out)
 {
     Loader loader;

@@ -81,6 +81,12 @@ bool loader_failed(const Loader *loader);
 void load_start(Loader *loader, Sources *sources, Diags *diags, const Mem *mem);
 LoadStatus load_stop(Loader *loader);
 
+/* What stands for itself, apart from every base: reads the last file of `sources` and
+ * hands its top to `read`, with `out`; its texts are kept in `arena`. */
+typedef void (*LoadTop)(Loader *loader, const Node *root, void *out);
+LoadStatus load_alone(Sources *sources, Diags *diags, const Mem *mem, Arena *arena,
+                      LoadTop read, void *out);
+
 /* The version stands first. False where the file is of a later one, and not read. */
 bool load_version(Loader *loader, const Node *root);
 

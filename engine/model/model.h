@@ -385,15 +385,18 @@ typedef struct PhraseDef {
     uint32_t n_lists;
 } PhraseDef;
 
+/* Words as a file has them. */
 typedef struct WordList {
     Str *at;
-    uint32_t count;
+    uint32_t n;
 } WordList;
 
 typedef struct LangDef {
-    Str id; /* "en", "fr", ... */
+    Str id;   /* "en", "fr", ... */
+    Str name; /* what it calls itself; {NULL, 0}: not said */
     WordList lists[MOOD_LISTS];
-    uint32_t forgives; /* 0: nothing */
+    uint32_t forgives;               /* 0: nothing */
+    WordList yes, no, unknown, none; /* answers; the first is how they are shown */
     Place place;
 } LangDef;
 

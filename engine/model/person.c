@@ -219,8 +219,9 @@ static void read_nicknames(Loader *loader, const Node *list, Person *out)
     }
 }
 
-static void read_person(Loader *loader, const Node *root, Person *out)
+static void read_person(Loader *loader, const Node *root, void *top)
 {
+    Person *out = top;
     Keys keys;
     read_keys(loader, OWNER_PERSON, root, &keys);
     const Node *name = keys.at[KEY_PERSON_NAME];
@@ -237,13 +238,5 @@ static void read_person(Loader *loader, const Node *root, Person *out)
 
 LoadStatus person_load(Sources *sources, Diags *diags, Person *out)
 {
-    Loader loader;
-    load_start(&loader, sources, diags, &out->mem);
-    loader.arena = &out->arena;
-    const Node *root =
-        source_parse(sources, (uint16_t)(sources->files.len - 1), &loader.nodes, diags);
-    if (root != NULL && read_kind(&loader, root, ALLOW_MAP, true) &&
-        load_version(&loader, root))
-        read_person(&loader, root, out);
-    return load_stop(&loader);
+    return load_alone(sources, diags, &out->mem, &out->arena, read_person, out);
 }

@@ -540,8 +540,20 @@ static void print_case(Buf *out, const Base *base, const Case *one)
 
 static const char *const STRATEGIES[] = {"depth", "breadth", "lex", "mea"};
 
+static void print_words(Buf *out, const char *name, WordList words)
+{
+    if (words.n != 0)
+        buf_format(out, "    %s", name);
+    for (uint32_t i = 0; i < words.n; i++) {
+        buf_byte(out, ' ');
+        quote(out, words.at[i]);
+    }
+    if (words.n != 0)
+        buf_byte(out, '\n');
+}
+
 /* The negations beside the language, other lists below it. */
-static void print_lang(Buf *out, const LangDef *lang)
+static void print_language(Buf *out, const LangDef *lang)
 {
     static const char *const NAMES[MOOD_LISTS] = {
         [MOOD_NEGATIONS_AFTER] = "negations after",
@@ -551,18 +563,24 @@ static void print_lang(Buf *out, const LangDef *lang)
         [MOOD_BARRIERS] = "barriers",
         [MOOD_HARMLESS] = "harmless",
     };
+    const WordList *negations = &lang->lists[MOOD_NEGATIONS];
     buf_format(out, "  language %.*s", STR_ARG(lang->id));
-    if (lang->forgives != 0)
-        buf_format(out, " forgives %u", (unsigned)lang->forgives);
-    for (size_t list = 0; list < MOOD_LISTS; list++) {
-        if (lang->lists[list].count != 0 && NAMES[list] != NULL)
-            buf_format(out, "\n    %s", NAMES[list]);
-        for (uint32_t j = 0; j < lang->lists[list].count; j++) {
-            buf_byte(out, ' ');
-            quote(out, lang->lists[list].at[j]);
-        }
+    for (uint32_t i = 0; i < negations->n; i++) {
+        buf_byte(out, ' ');
+        quote(out, negations->at[i]);
     }
     buf_byte(out, '\n');
+    for (size_t list = 0; list < MOOD_LISTS; list++)
+        if (NAMES[list] != NULL)
+            print_words(out, NAMES[list], lang->lists[list]);
+    if (lang->forgives != 0)
+        buf_format(out, "    forgives %u\n", (unsigned)lang->forgives);
+    if (str_is(lang->name))
+        print_words(out, "own-name", (WordList){(Str *)&lang->name, 1});
+    print_words(out, "yes", lang->yes);
+    print_words(out, "no", lang->no);
+    print_words(out, "unknown", lang->unknown);
+    print_words(out, "none", lang->none);
 }
 
 static void print_phrase(Buf *out, const Base *base, const PhraseDef *phrase)
@@ -580,7 +598,7 @@ void base_print(Buf *out, const Base *base)
     if (str_is(base->version))
         buf_format(out, "  version %.*s\n", STR_ARG(base->version));
     for (uint32_t i = 0; i < base->n_langs; i++)
-        print_lang(out, &base->langs[i]);
+        print_language(out, &base->langs[i]);
     for (uint32_t i = 0; i < base->n_sources; i++) {
         buf_format(out, "  source %.*s\n", STR_ARG(base->sources[i].id));
         print_text(out, base, 2, "text", &base->sources[i].text);

@@ -158,8 +158,9 @@ static void read_case(Loader *loader, const Node *cases, Saved *out)
     read_facts(loader, keys.at[KEY_RECORDED_GIVEN], &out->said, &out->n_said);
 }
 
-static void read_record(Loader *loader, const Node *root, Saved *out)
+static void read_record(Loader *loader, const Node *root, void *top)
 {
+    Saved *out = top;
     Keys keys;
     int32_t end;
     read_keys(loader, OWNER_RECORD, root, &keys);
@@ -178,13 +179,5 @@ static void read_record(Loader *loader, const Node *root, Saved *out)
 
 LoadStatus saved_load(Sources *sources, Diags *diags, Saved *out)
 {
-    Loader loader;
-    load_start(&loader, sources, diags, &out->mem);
-    loader.arena = &out->arena;
-    const Node *root =
-        source_parse(sources, (uint16_t)(sources->files.len - 1), &loader.nodes, diags);
-    if (root != NULL && read_kind(&loader, root, ALLOW_MAP, true) &&
-        load_version(&loader, root))
-        read_record(&loader, root, out);
-    return load_stop(&loader);
+    return load_alone(sources, diags, &out->mem, &out->arena, read_record, out);
 }

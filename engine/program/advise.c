@@ -156,7 +156,7 @@ static int read_story(Advising *self)
 /* Says what --tell and --set say. */
 static int give_all(Advising *self)
 {
-    const char *lang = self->options->lang_said ? self->options->lang : NULL;
+    const char *lang = self->options->lang_said ? self->out.style.lang : NULL;
     int status = STATUS_DONE;
     for (size_t i = 0; i < self->options->tell_count; i++) {
         const char *text = self->options->tells[i];
@@ -385,6 +385,12 @@ static int advise(Advising *self)
         (format == EG_FORMAT_TEXT || (!json && step.kind == EG_STEP_QUESTION))) {
         status = put_heard(self, step.kind != EG_STEP_QUESTION);
     }
+    if (status == EG_OK && is_page(self->options) && step.kind != EG_STEP_QUESTION &&
+        eg_heard_count(self->consult) == 0) { /* a page has only what was heard */
+        status =
+            eg_heard_write(self->consult, &self->err.style, screen_write, &self->err);
+        screen_flush(&self->err);
+    }
     if (status == EG_OK && (json || step.kind != EG_STEP_QUESTION)) {
         status = put_outcome(self, format);
     }
@@ -454,6 +460,17 @@ static int advise_cases(Advising *self)
     return status;
 }
 
+/* In the person's language, if the base has it. */
+static void speak(Advising *self)
+{
+    const char *tongue = NULL;
+    rules_tongue(self->options, self->base, &tongue);
+    if (tongue) {
+        self->out.style.lang = tongue;
+        self->err.style.lang = tongue;
+    }
+}
+
 /* All that was asked for. */
 static int advise_all(Advising *self)
 {
@@ -471,6 +488,7 @@ int program_advise(const Options *options)
     telling_out(options, &self.out);
     telling_err(options, &self.err);
     if (rules_open_sound(options, &self.base, &status)) {
+        speak(&self);
         eg_status begun = eg_consult_new(self.base, &self.consult);
         if (begun == EG_OK) {
             begun = eg_consult_order(self.consult, options->order);

@@ -81,8 +81,8 @@ static int check_base(const Options *options, Screen *out)
     eg_base *base;
     eg_cases *cases = NULL;
     eg_status status = rules_open(options, &base);
-    if (status == EG_NO_SUCH) {
-        return STATUS_FAILED;
+    if (status == EG_NO_SUCH || status == EG_UNUSABLE) {
+        return rules_told(status);
     }
     if (status != EG_OK && status != EG_WRONG) {
         return telling_status(options, status);

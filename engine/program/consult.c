@@ -8,8 +8,10 @@
  * where she stands.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "dialogue/dialogue.h"
 #include "dialogue/signals.h"
@@ -41,15 +43,15 @@ static bool reopen(const void *user, const char *lang, eg_base **out)
 {
     Options options = *(const Options *)user;
     int status;
-    options.lang = lang;
+    options.lang = words_lang(lang) ? words_lang(lang) : "en";
+    options.lang_said = false; /* another base may have other languages */
     return rules_open_sound(&options, out, &status);
 }
 
 static DialogueConfig configure(const Options *options, eg_base *base,
-                                char path[PATH_SIZE])
+                                const char *rules_path, char path[PATH_SIZE])
 {
     DialogueConfig config = {.base = base,
-                             .lang = options->lang,
                              .colours = options->colours,
                              .plain = options->plain,
                              .order = options->order,
@@ -57,8 +59,15 @@ static DialogueConfig configure(const Options *options, eg_base *base,
                              .cases = options->keep,
                              .about = options->person,
                              .today = options->today,
+                             .save = !options->no_save &&
+                                     (options->save || isatty(STDIN_FILENO)),
+                             .rules = options->rule_count > 0 ? rules_path : NULL,
                              .reopen = reopen,
                              .user = options};
+    if (options->resume) {
+        config.resume = options->operand_count > 0 ? options->operands[0] : "";
+    }
+    rules_tongue(options, base, &config.lang);
     if (!config.cases && options->rule_count > 0) {
         config.cases = kept_in(options->rules[0], path);
         config.spare = KEPT;
@@ -78,8 +87,10 @@ int program_consult(const Options *options)
     if (!rules_open_sound(options, &base, &status)) {
         return telling_close(options, &out, status);
     }
-    const DialogueConfig config = configure(options, base, path);
+    char *named = rules_name(options);
+    const DialogueConfig config = configure(options, base, named, path);
     DialogueEnd end = dialogue_run(&config);
+    free(named);
     eg_base_release(base);
     out.error = end.error;
     status = telling_close(options, &out, end.status);

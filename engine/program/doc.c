@@ -17,7 +17,12 @@ int program_doc(const Options *options)
     if (!rules_open_readable(options, &base, &status)) {
         return telling_close(options, &out, status);
     }
-    const eg_style style = {.lang = options->lang_said ? options->lang : NULL};
+    const char *tongue = NULL;
+    if (options->lang_said && !rules_tongue(options, base, &tongue)) {
+        eg_base_release(base);
+        return telling_close(options, &out, STATUS_USAGE);
+    }
+    const eg_style style = {.lang = tongue};
     eg_format format =
         options->layout == LAYOUT_MARKDOWN ? EG_FORMAT_MARKDOWN : EG_FORMAT_HTML;
     status =

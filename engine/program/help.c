@@ -19,7 +19,7 @@ typedef struct Entry {
 static void put_entry(Screen *out, const Entry *entry)
 {
     const char *words = words_get(entry->words, out->style.lang);
-    if (out->style.width < SIDE_BY_SIDE) {
+    if (out->style.width < SIDE_BY_SIDE || out->style.plain) {
         screen_text(out, entry->name, 2);
         screen_text(out, words, 6);
         return;
@@ -39,6 +39,7 @@ static const Entry COMMANDS[] = {
     {"run FILES...", WORDS_USAGE_RUN},
     {"about [NAME]", WORDS_USAGE_ABOUT_COMMAND},
     {"due", WORDS_USAGE_DUE},
+    {"history [WORD ID]", WORDS_USAGE_HISTORY},
     {"schema", WORDS_USAGE_SCHEMA},
     {"new DIR", WORDS_USAGE_NEW},
     {"graph", WORDS_USAGE_GRAPH},
@@ -48,7 +49,7 @@ static const Entry COMMANDS[] = {
 
 static const Entry OPTIONS[] = {
     {"--rules PATH", WORDS_USAGE_RULES},
-    {"--lang en|fr", WORDS_USAGE_LANG},
+    {"--lang LANG", WORDS_USAGE_LANG},
     {"--keep FILE", WORDS_USAGE_KEEP},
     {"--set FACT=VALUE", WORDS_USAGE_SET},
     {"--tell TEXT", WORDS_USAGE_TELL},
@@ -81,6 +82,9 @@ static const Entry OPTIONS[] = {
     {"--rename NAME", WORDS_USAGE_RENAME},
     {"--nickname NAME", WORDS_USAGE_NICKNAME},
     {"--all", WORDS_USAGE_ALL},
+    {"--resume [ID]", WORDS_USAGE_RESUME},
+    {"--save", WORDS_USAGE_SAVE},
+    {"--no-save", WORDS_USAGE_NO_SAVE},
     {"--format FORMAT", WORDS_USAGE_FORMAT},
     {"--json", WORDS_USAGE_JSON},
     {"--color auto|always|never", WORDS_USAGE_COLOR},

@@ -16,8 +16,8 @@ int main(int argc, char **argv)
         [ID_NEW] = program_new,         [ID_GRAPH] = program_graph,
         [ID_DOC] = program_doc,         [ID_EXPLAIN] = program_explain,
         [ID_RUN] = program_run,         [ID_ABOUT] = program_about,
-        [ID_DUE] = program_due,         [ID_HELP] = program_help,
-        [ID_VERSION] = program_version,
+        [ID_DUE] = program_due,         [ID_HISTORY] = program_history,
+        [ID_HELP] = program_help,       [ID_VERSION] = program_version,
     };
     Options options;
     int status;

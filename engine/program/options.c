@@ -21,18 +21,22 @@
 #include <string.h>
 
 #include "dialogue/nearest.h"
+#include "dialogue/tongues.h"
+#include "program/operands.h"
 #include "program/telling.h"
+#include "program/thresholds.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise",  "check", "test",  "diff", "schema", "new",     "graph",
-    "doc",     "explain", "run",   "about", "due",  "help",   "version",
+    "consult", "advise",  "check", "test",  "diff", "schema",  "new",  "graph",
+    "doc",     "explain", "run",   "about", "due",  "history", "help", "version",
 };
 
 #define ON(id) (1u << (id))
 #define EVERYWHERE (ON(ID_COUNT) - 1)
 #define WITH_RULES                                                                     \
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
-     ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_ABOUT) | ON(ID_DUE))
+     ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_ABOUT) | ON(ID_DUE) |           \
+     ON(ID_HISTORY))
 
 /* Commands that ask questions, of their own or in cases. */
 #define WITH_ORDER (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_TEST))
@@ -40,7 +44,7 @@ static const char *const COMMANDS[ID_COUNT] = {
 
 #define WITH_JSON                                                                      \
     (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN) |           \
-     ON(ID_ABOUT) | ON(ID_DUE))
+     ON(ID_ABOUT) | ON(ID_DUE) | ON(ID_HISTORY))
 
 #define WITH_PEOPLE (ON(ID_CONSULT) | ON(ID_ADVISE))
 
@@ -95,9 +99,7 @@ const char *options_lang(const Options *options)
 static bool refuse(const Options *options, WordsId id, const char *const *args,
                    size_t count)
 {
-    telling_error(options, id, args, count);
-    telling_error(options, WORDS_SEE_HELP, NULL, 0);
-    return false;
+    return operands_refuse(options, id, args, count);
 }
 
 /* Options */
@@ -245,6 +247,24 @@ static bool take_people_option(Reading *reading, int id)
     }
 }
 
+/* Those about what is kept; false: it is none. */
+static bool take_kept_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
+    case OPTION_RESUME:
+        options->resume = true;
+        return true;
+    case OPTION_SAVE:
+    case OPTION_NO_SAVE:
+        options->save = id == OPTION_SAVE;
+        options->no_save = id == OPTION_NO_SAVE;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Those of `advise`; false: it is none. */
 static bool take_advise_option(Reading *reading, int id)
 {
@@ -279,7 +299,7 @@ static bool take_option(Reading *reading, int id)
     Options *options = reading->options;
     if (take_run_option(reading, id) || take_check_option(reading, id) ||
         take_test_option(reading, id) || take_people_option(reading, id) ||
-        take_advise_option(reading, id)) {
+        take_advise_option(reading, id) || take_kept_option(reading, id)) {
         return true;
     }
     switch (id) {
@@ -361,6 +381,12 @@ static bool choose(const Options *options, const char *name, const char *value,
     return refuse(options, WORDS_OPTION_VALUE, args, 3);
 }
 
+static bool refuse_lang(const Options *options, const char *said)
+{
+    return refuse(options, WORDS_OPTION_VALUE,
+                  (const char *const[]){"lang", "en, fr", said}, 3);
+}
+
 /* The language comes first, so that what is wrong with the rest is told in it. */
 static bool settle_lang(Options *options)
 {
@@ -370,11 +396,12 @@ static bool settle_lang(Options *options)
         return true;
     }
     const char *lang = words_lang(said);
-    if (!lang || strlen(said) != 2) {
-        const char *const args[] = {"lang", "en, fr", said};
-        return refuse(options, WORDS_OPTION_VALUE, args, 3);
+    bool ours = lang && strlen(said) == 2;
+    if (!ours && !tongues_is_id(said)) {
+        return refuse_lang(options, said);
     }
-    options->lang = lang;
+    options->lang = ours ? lang : "en";
+    options->tongue = ours ? lang : said;
     options->lang_said = true;
     return true;
 }
@@ -451,58 +478,14 @@ static bool settle_run(Reading *reading)
     return settle_limit(reading) && settle_trace(reading);
 }
 
-const char *options_cover(eg_cover kind)
-{
-    static const char *const KINDS[EG_COVER_KINDS] = {
-        [EG_COVER_RULES] = "rules",         [EG_COVER_CONDITIONS] = "conditions",
-        [EG_COVER_GATES] = "gates",         [EG_COVER_VALUES] = "values",
-        [EG_COVER_OVERRIDES] = "overrides", [EG_COVER_ADVICE] = "advice",
-        [EG_COVER_HEARD] = "heard",
-    };
-    return KINDS[kind];
-}
-
-/* One `N` or `KIND=N` of a threshold, without the comma behind it. */
-static bool take_threshold(Options *options, const char *part, size_t length)
-{
-    const char *sign = memchr(part, '=', length);
-    const char *digits = sign ? sign + 1 : part;
-    size_t count = (size_t)(part + length - digits);
-    unsigned percent = 0;
-    bool known = false;
-    if (count == 0 || count > 3 || strspn(digits, "0123456789") < count) {
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        percent = percent * 10 + (unsigned)(digits[i] - '0');
-    }
-    for (int kind = 0; kind < EG_COVER_KINDS; kind++) {
-        const char *name = options_cover((eg_cover)kind);
-        if (!sign || (strlen(name) == (size_t)(sign - part) &&
-                      memcmp(name, part, strlen(name)) == 0)) {
-            options->thresholds[kind] = percent;
-            known = true;
-        }
-    }
-    return known && percent <= 100;
-}
-
-/* Parts with commas between them; a later one counts. */
 static bool settle_threshold(Reading *reading)
 {
     const char *at = reading->threshold;
     if (at && reading->options->mutate && strpbrk(at, "=,")) {
         return refuse(reading->options, WORDS_MUTATE_THRESHOLD, &at, 1);
     }
-    while (at) {
-        size_t length = strcspn(at, ",");
-        if (!take_threshold(reading->options, at, length)) {
-            return refuse(reading->options, WORDS_THRESHOLD_VALUE, &reading->threshold,
-                          1);
-        }
-        at = at[length] == ',' ? at + length + 1 : NULL;
-    }
-    return true;
+    return !at || thresholds_read(at, reading->options->thresholds) ||
+           refuse(reading->options, WORDS_THRESHOLD_VALUE, &at, 1);
 }
 
 /* The first option that was given and does not belong to the command; LONG_COUNT: none
@@ -612,57 +595,22 @@ static bool settle_command(Reading *reading)
             return true;
         }
     }
+    if (options->resume) { /* it says which */
+        options->command = ID_CONSULT;
+        return true;
+    }
     size_t near = nearest_find(word, COMMANDS, ID_COUNT);
     const char *const args[] = {word, near < ID_COUNT ? COMMANDS[near] : ""};
     return near < ID_COUNT ? refuse(options, WORDS_NO_COMMAND_NEAREST, args, 2)
                            : refuse(options, WORDS_NO_COMMAND, args, 1);
 }
 
-/* How many words a command wants behind it, and what to say to who gives fewer. */
-static bool settle_operands(const Options *options)
+/* Only a base has other languages than ours. */
+static bool settle_tongue(const Options *options)
 {
-    static const struct {
-        size_t least, most;
-        WordsId wants;
-    } OPERANDS[ID_COUNT] = {
-        [ID_ADVISE] = {0, SIZE_MAX, 0},
-        [ID_CHECK] = {0, SIZE_MAX, 0},
-        [ID_TEST] = {0, SIZE_MAX, 0},
-        [ID_RUN] = {1, SIZE_MAX, WORDS_RUN_WANTS},
-        [ID_DIFF] = {1, 2, WORDS_DIFF_WANTS},
-        [ID_NEW] = {1, 1, WORDS_NEW_WANTS},
-        [ID_EXPLAIN] = {1, 1, WORDS_EXPLAIN_WANTS},
-        [ID_ABOUT] = {0, 1, 0},
-    };
-    size_t most = OPERANDS[options->command].most;
-    if (options->operand_count > most) {
-        const char *const args[] = {COMMANDS[options->command],
-                                    options->operands[most]};
-        return refuse(options, WORDS_TOO_MANY, args, 2);
-    }
-    if (options->operand_count < OPERANDS[options->command].least) {
-        return refuse(options, OPERANDS[options->command].wants, NULL, 0);
-    }
-    return true;
-}
-
-/* What is changed of a person's file, one thing at a time. */
-static bool settle_about(const Options *options)
-{
-    bool changes = options->delete_person || options->rename || options->nickname;
-    unsigned count = (unsigned)options->delete_person + (options->rename != NULL) +
-                     (options->nickname != NULL);
-    const char *name = options->rename     ? "rename"
-                       : options->nickname ? "nickname"
-                                           : "delete";
-    if (changes && options->operand_count == 0) {
-        return refuse(options, WORDS_ABOUT_WANTS_NAME, &name, 1);
-    }
-    if (count > 1 || (changes && options->layout == LAYOUT_JSON)) {
-        return refuse(options, WORDS_ABOUT_ONE_CHANGE, NULL, 0);
-    }
-    return !options->yes || options->delete_person ||
-           refuse(options, WORDS_YES_WANTS, NULL, 0);
+    bool base = (WITH_RULES | ON(ID_RUN)) & ON(options->command);
+    bool ours = !options->tongue || strcmp(options->tongue, options->lang) == 0;
+    return base || ours || refuse_lang(options, options->tongue);
 }
 
 /* Does all that was given belong to the command? */
@@ -678,14 +626,14 @@ static bool settle_belonging(Reading *reading)
         const char *const args[] = {command, LONG[foreign].name};
         return refuse(options, WORDS_OPTION_NOT_HERE, args, 2);
     }
-    if (!settle_operands(options)) {
+    if (!operands_check(options)) {
         return false;
     }
     if (options->how_count > 0 && options->layout == LAYOUT_JSON) {
         return refuse(options, WORDS_HOW_JSON, NULL, 0);
     }
-    if (options->command == ID_ABOUT) {
-        return settle_about(options);
+    if (options->command == ID_ABOUT || options->command == ID_HISTORY) {
+        return true;
     }
     if (options->yes && !options->update) {
         return refuse(options, WORDS_YES_WANTS, NULL, 0);
@@ -728,7 +676,7 @@ bool options_read(int argc, char **argv, Options *out, int *status)
     out->operands = (const char **)(void *)argv + optind;
     out->operand_count = taken ? (size_t)(argc - optind) : 0;
     return taken && settle_lang(out) && settle_command(&reading) &&
-           settle_values(&reading) && settle_belonging(&reading);
+           settle_tongue(out) && settle_values(&reading) && settle_belonging(&reading);
 }
 
 void options_free(Options *options)

@@ -32,6 +32,7 @@ typedef enum CommandId {
     ID_RUN,
     ID_ABOUT,
     ID_DUE,
+    ID_HISTORY,
     ID_HELP,
     ID_VERSION,
     ID_COUNT
@@ -51,8 +52,9 @@ typedef enum Layout {
 
 typedef struct Options {
     CommandId command;
-    const char *lang; /* said, or of the environment; NULL: neither */
+    const char *lang; /* of our texts: said, or of the environment; NULL: neither */
     bool lang_said;
+    const char *tongue; /* what --lang said, perhaps a language of the base; or NULL */
     Colours colours;
     bool plain;
     Layout layout;
@@ -77,6 +79,7 @@ typedef struct Options {
     const char **excluded; /* --exclude */
     size_t excluded_count;
     bool list, exit_code;
+    bool resume, save, no_save;
     const char *keep;   /* --keep; NULL: not said */
     const char *around; /* an id; NULL: not said */
     const char **names; /* --name */
@@ -103,9 +106,6 @@ typedef struct Options {
  * (told on standard error) or memory failed; `*status` is then what to exit with. */
 bool options_read(int argc, char **argv, Options *out, int *status);
 void options_free(Options *options);
-
-/* "rules", "conditions", and so on: what --threshold names. */
-const char *options_cover(eg_cover kind);
 
 /* "advise", and so on. */
 const char *options_command(CommandId command);

@@ -16,6 +16,7 @@ int program_diff(const Options *options);
 int program_run(const Options *options);
 int program_about(const Options *options);
 int program_due(const Options *options);
+int program_history(const Options *options);
 int program_schema(const Options *options);
 int program_new(const Options *options);
 int program_graph(const Options *options);

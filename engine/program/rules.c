@@ -3,14 +3,18 @@
  * Which rule base: see rules.h. EG_RULES_DIR and EG_TREE_RULES come from the build:
  * where `make install` puts the rules, and where they are in the source tree.
  */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "program/rules.h"
 
 #include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dialogue/draft.h"
+#include "dialogue/tongues.h"
 #include "program/telling.h"
 
 #ifndef EG_RULES_DIR
@@ -106,19 +110,62 @@ static void tell_shipped(const Options *options)
     }
 }
 
+bool rules_tongue(const Options *options, const eg_base *base, const char **out)
+{
+    *out = options->lang_said ? options->lang : tongues_of_environment(base);
+    if (!options->lang_said || strcmp(options->tongue, options->lang) == 0) {
+        return true;
+    }
+    *out = tongues_of_base(base, options->tongue);
+    if (*out) {
+        return true;
+    }
+    Draft list = {0};
+    draft_add_string(&list, "en, fr");
+    for (size_t i = 0; i < eg_base_lang_count(base); i++) {
+        if (!words_lang(eg_base_lang(base, i))) {
+            draft_add_string(&list, ", ");
+            draft_add_string(&list, eg_base_lang(base, i));
+        }
+    }
+    const char *const args[] = {"lang", draft_text(&list), options->tongue};
+    telling_error(options, WORDS_OPTION_VALUE, args, 3);
+    draft_free(&list);
+    return false;
+}
+
+/* A sound base that has the language which --lang says; else it is released. */
+static eg_status open_spoken(const Options *options, const char *const *paths,
+                             size_t count, eg_base **out)
+{
+    const char *tongue;
+    eg_status status = eg_base_open(paths, count, NULL, out);
+    if (status == EG_OK && !rules_tongue(options, *out, &tongue)) {
+        eg_base_release(*out);
+        *out = NULL;
+        return EG_UNUSABLE;
+    }
+    return status;
+}
+
 eg_status rules_open(const Options *options, eg_base **out)
 {
     char shipped[PATH_SIZE];
     const char *path = shipped;
     *out = NULL;
     if (options->rule_count > 0) {
-        return eg_base_open(options->rules, options->rule_count, NULL, out);
+        return open_spoken(options, options->rules, options->rule_count, out);
     }
     if (!rules_shipped(options, shipped, sizeof shipped)) {
         return EG_NO_SUCH;
     }
     tell_shipped(options);
-    return eg_base_open(&path, 1, NULL, out);
+    return open_spoken(options, &path, 1, out);
+}
+
+int rules_told(eg_status opened)
+{
+    return opened == EG_UNUSABLE ? STATUS_USAGE : STATUS_FAILED;
 }
 
 bool rules_are_sound(const Options *options, eg_status opened, eg_base **base,
@@ -127,7 +174,9 @@ bool rules_are_sound(const Options *options, eg_status opened, eg_base **base,
     if (opened == EG_OK) {
         return true;
     }
-    *status = opened == EG_NO_SUCH ? STATUS_FAILED : telling_status(options, opened);
+    *status = opened == EG_NO_SUCH || opened == EG_UNUSABLE
+                  ? rules_told(opened)
+                  : telling_status(options, opened);
     if (opened == EG_WRONG && *base) {
         Screen err;
         telling_err(options, &err);
@@ -160,4 +209,16 @@ bool rules_open_sound(const Options *options, eg_base **out, int *status)
     *out = NULL;
     *status = STATUS_WRONG;
     return false;
+}
+
+char *rules_name(const Options *options)
+{
+    Draft name = {0};
+    for (size_t i = 0; i < options->rule_count; i++) {
+        char *path = realpath(options->rules[i], NULL);
+        draft_add_string(&name, i > 0 ? ": " : "");
+        draft_add_string(&name, path ? path : options->rules[i]);
+        free(path);
+    }
+    return name.bytes;
 }

@@ -14,6 +14,7 @@
 
 #include "dialogue/draft.h"
 #include "program/program.h"
+#include "program/rules.h"
 #include "program/telling.h"
 
 static const uint64_t FIRINGS_MOST = 10000000;
@@ -243,7 +244,11 @@ static bool open_base(Running *self, int *status)
     eg_status opened =
         eg_base_open(options->operands, options->operand_count, NULL, &self->base);
     if (opened == EG_OK) {
-        return true;
+        const char *tongue;
+        bool spoken = rules_tongue(options, self->base, &tongue);
+        *status = STATUS_USAGE;
+        self->out.style.lang = tongue && spoken ? tongue : self->out.style.lang;
+        return spoken;
     }
     *status = telling_status(options, opened);
     if (opened == EG_WRONG) {
@@ -263,13 +268,13 @@ int program_run(const Options *options)
     telling_err(options, &self.err);
     bool json = options->layout == LAYOUT_JSON;
     eg_run_options wishes = {.strategy = options->strategy,
-                             .lang = self.out.style.lang,
                              .trace = options->trace,
                              .journal = options->how_count > 0 || json,
                              .lines = json,
                              .event = on_event,
                              .user = &self};
     if (open_base(&self, &status)) {
+        wishes.lang = self.out.style.lang;
         eg_status begun = eg_run_new(self.base, &wishes, &self.run);
         status = begun == EG_OK ? go(&self) : telling_status(options, begun);
     }

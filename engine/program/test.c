@@ -11,6 +11,7 @@
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
+#include "program/thresholds.h"
 #include "program/update.h"
 
 /* The cases inside the base, then those of the operands. */
@@ -115,7 +116,7 @@ static bool reaches(const Options *options, const eg_cases_tally *tally)
         }
         snprintf(is, sizeof is, "%u", (unsigned)(covered / total));
         snprintf(least, sizeof least, "%u", options->thresholds[kind]);
-        const char *const args[] = {options_cover((eg_cover)kind), is, least};
+        const char *const args[] = {thresholds_name((eg_cover)kind), is, least};
         telling_error(options, WORDS_BELOW_THRESHOLD, args, 3);
         all = false;
     }

@@ -331,13 +331,6 @@ static Str title_of(const Base *base, const Style *style)
     return title.len != 0 ? title : message(MSG_DOC_TITLE, style->lang);
 }
 
-/* What a language calls itself; one that we do not speak is its id. */
-static Str own_name(Str lang)
-{
-    Lang ours;
-    return lang_by_code(lang, &ours) ? message(MSG_DOC_LANGUAGE, ours) : lang;
-}
-
 static void put_language_links(Book *book, Str own)
 {
     size_t begun = 0;
@@ -348,7 +341,7 @@ static void put_language_links(Book *book, Str own)
             continue;
         if (begun++ > 0)
             doc_text(book->doc, STR(" \u00B7 "));
-        doc_language_link(book->doc, other, own_name(other));
+        doc_language_link(book->doc, other, tell_language(book->base, i));
     }
     doc_para_end(book->doc);
 }

@@ -16,26 +16,32 @@ static void add_said(Buf *line, const Teller *teller, const Lost *lost)
     } else {
         tell_name(line, teller, lost->fact);
         buf_c(line, " – ");
-        buf_str_add(line, message(MSG_UNKNOWN, teller->style->lang));
+        buf_str_add(line, tell_unknown(teller));
     }
 }
 
-static void add_lost(Buf *out, const Teller *teller, const Lost *lost)
+void carry_text_item(Buf *out, const Style *style, Loss loss, Buf *said)
 {
     static const MessageId REASONS[] = {
         [LOSS_FACT] = MSG_LOST_FACT,
         [LOSS_VALUE] = MSG_LOST_VALUE,
         [LOSS_RANGE] = MSG_LOST_RANGE,
     };
-    Buf said, line;
-    buf_init(&said, &out->mem);
+    Buf line;
     buf_init(&line, &out->mem);
-    add_said(&said, teller, lost);
-    message_add1(&line, REASONS[lost->loss], teller->style->lang, buf_str(&said));
-    page_item(out, teller->style, PAGE_INDENT, STR("-"), buf_str(&line));
-    out->failed |= !buf_ok(&said) || !buf_ok(&line);
-    buf_free(&said);
+    message_add1(&line, REASONS[loss], style->lang, buf_str(said));
+    page_item(out, style, PAGE_INDENT, STR("-"), buf_str(&line));
+    out->failed |= !buf_ok(said) || !buf_ok(&line);
     buf_free(&line);
+}
+
+static void add_lost(Buf *out, const Teller *teller, const Lost *lost)
+{
+    Buf said;
+    buf_init(&said, &out->mem);
+    add_said(&said, teller, lost);
+    carry_text_item(out, teller->style, lost->loss, &said);
+    buf_free(&said);
 }
 
 void carry_text_add(Buf *out, Consult *from, const Lost *lost, uint32_t count,

@@ -50,6 +50,7 @@ static void add_said(Lister *l, bool stands, MessageId heading)
         if (!base->facts[fact].plain || said->kind != SAID_VALUE || applies != stands)
             continue;
         tell_clause(&l->line, &l->teller, fact, said->value);
+        tell_certainty(&l->line, &l->teller, said->certainty, false);
         add_numbered(l, heading, i);
     }
 }
@@ -79,6 +80,8 @@ static void add_of_origin(Lister *l, Origin origin, MessageId heading)
         if (slot->state != SLOT_KNOWN || slot->origin != origin)
             continue;
         tell_clause(&l->line, &l->teller, i, slot->value);
+        tell_certainty(&l->line, &l->teller,
+                       consult_fact_certainty(l->teller.consult, i), false);
         add_item(l, heading);
     }
 }

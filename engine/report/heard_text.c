@@ -28,7 +28,7 @@ static void add_answer(Buf *out, const Teller *teller, uint32_t fact)
     }
     tell_name(out, teller, fact);
     buf_str_add(out, message(MSG_ANSWER_DASH, teller->style->lang));
-    buf_str_add(out, message(MSG_UNKNOWN, teller->style->lang));
+    buf_str_add(out, tell_unknown(teller));
 }
 
 /* A piece behind its number, by which a host takes a correction of it. */

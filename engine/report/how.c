@@ -17,13 +17,14 @@
 #include "report/tell.h"
 #include "text/spoken.h"
 
-enum { DEPTH_MOST = 24, INDENT_MOST = 20, WANTING_MOST = 8 };
+enum { DEPTH_MOST = 24, INDENT_MOST = 20, WANTING_MOST = 8, OUTLINE_MOST = 64 };
 
 typedef struct Explainer {
     Teller teller;
     Buf *out;
-    Doc *doc;       /* NULL: a screen */
-    unsigned lists; /* that are open in the document */
+    Doc *doc;                      /* NULL: a screen */
+    unsigned lists;                /* that are open in the document */
+    unsigned counts[OUTLINE_MOST]; /* plain: the lines so far, by depth */
     Buf line;
     bool *told; /* by fact: unfolded above */
     unsigned depth;
@@ -63,13 +64,38 @@ static void end_item(Explainer *e)
     buf_clear(&e->line);
 }
 
+/* Where nothing is set in, a line begins with its number in the outline: "1.2.1.". */
+static void end_outlined(Explainer *e)
+{
+    unsigned depth = e->depth < OUTLINE_MOST ? e->depth : OUTLINE_MOST - 1;
+    Buf line;
+    buf_init(&line, &e->out->mem);
+    e->counts[depth]++;
+    for (unsigned i = depth + 1; i < OUTLINE_MOST; i++)
+        e->counts[i] = 0;
+    for (unsigned i = 1; i <= depth; i++)
+        buf_format(&line, "%u.", e->counts[i]);
+    buf_c(&line, depth > 0 ? " " : "");
+    buf_str_add(&line, buf_str(&e->line));
+    page_text(e->out, e->teller.style, 0, buf_str(&line));
+    e->failed |= !buf_ok(&line);
+    buf_free(&line);
+    buf_clear(&e->line);
+}
+
 /* The composed line at the current depth; on narrow pages deep ones move no further. */
 static void end_line(Explainer *e)
 {
     unsigned most = e->teller.style->width / 3;
     unsigned indent = PAGE_INDENT * e->depth;
+    if (buf_str(&e->line).len == 0)
+        return;
     if (e->doc != NULL) {
         end_item(e);
+        return;
+    }
+    if (e->teller.style->plain) {
+        end_outlined(e);
         return;
     }
     most = most < INDENT_MOST ? most : INDENT_MOST;
@@ -100,6 +126,7 @@ static void add_rule_line(Explainer *e, uint32_t rule, const Activation *instanc
                                   : e->teller.base->sources[source].id);
     }
     buf_byte(&e->line, ']');
+    tell_certainty(&e->line, &e->teller, why->certainty, true);
     end_line(e);
 }
 
@@ -261,6 +288,9 @@ static void add_fact_line(Explainer *e, uint32_t fact, const Slot *slot)
     if (known || asked) {
         say(e, lead_of(e, fact, slot));
         tell_fact(&e->line, &e->teller, fact);
+        if (known)
+            tell_certainty(&e->line, &e->teller,
+                           consult_fact_certainty(e->teller.consult, fact), true);
     } else {
         add_wanting(e, fact, slot->state == SLOT_CLOSED);
     }
@@ -345,6 +375,11 @@ ConsultStatus how_advice_add(Buf *out, Consult *consult, uint32_t advice,
         return CONSULT_NO_MEMORY;
     page_strong(out, style, 0,
                 tell_text(&e.teller, &e.teller.base->advice[advice].title));
+    uint32_t certainty = consult_advice_certainty(consult, advice);
+    e.depth = 1;
+    tell_certainty(&e.line, &e.teller, certainty == 0 ? CERTAIN : certainty, true);
+    end_line(&e);
+    e.depth = 0;
     uint32_t count = explain_conclusion(&e, CONCLUDE_ADVICE, advice);
     uint32_t by = replaced_by(e.teller.base, &outcome, advice);
     e.depth = 1;

@@ -39,13 +39,14 @@ typedef struct Course {
  *     question    fact, type, text, values, labels, and "spoken_of": values that what
  *                 was told speaks of, and does not claim   (status "question" alone)
  *     advice      id, title, certainty, because, source, also, steps, say, avoid,
- *                 revisit, revisit_after; none while a question is open
+ *                 revisit, revisit_after, leaning; none while a question is open
  *     posture     by measure, 1 to 5; 0: no rule spoke of it
  *     facts       what is known, by fact: an id, number, text, or array
  *     heard       by fact: value, words, and "corrected": true where an answer says
  *                 otherwise                             (only where something was told)
  *     asked       facts, in the order of the answers
  *     conflicts, against, assumed, disagreements, unknown   (only where there are any)
+ *     certainties by fact, what is known and not certain    (only where there are any)
  *     flip        fact, was, value, advice, title, certain, then: the nearest change
  *                 of one answer that leads to another action; null: there is none
  *     robustness  holds, unknown: what of the "I don't know" matters (only where there

@@ -191,6 +191,8 @@ static ConsultStatus put_one(Writer *w, uint32_t number)
     put_certainty(w, consult_advice_certainty(w->teller.consult, number));
     ConsultStatus status = put_because(w, number);
     json_key_bool(json, "also", advice->also);
+    if (consult_advice_certainty(w->teller.consult, number) < LEANING)
+        json_key_bool(json, "leaning", true);
     put_steps(w, &advice->steps);
     put_text(w, "say", &advice->say);
     put_text(w, "avoid", &advice->avoid);
@@ -381,6 +383,29 @@ static void put_against(Writer *w)
     json_array_end(&w->json);
 }
 
+/* By fact, what is not certain. */
+static void put_certainties(Writer *w)
+{
+    bool begun = false;
+    for (uint32_t i = 0; i < base_of(w)->n_facts; i++) {
+        if (!base_of(w)->facts[i].plain ||
+            session_slot(w->teller.session, i)->state != SLOT_KNOWN)
+            continue;
+        uint32_t certainty = consult_fact_certainty(w->teller.consult, i);
+        if (certainty >= CERTAIN)
+            continue;
+        if (!begun) {
+            json_key(&w->json, "certainties");
+            json_object_begin(&w->json);
+        }
+        begun = true;
+        put_key(w, base_of(w)->facts[i].id);
+        json_number(&w->json, certainty / (double)CERTAIN);
+    }
+    if (begun)
+        json_object_end(&w->json);
+}
+
 /* What would change it */
 
 static void put_flip_value(Writer *w, const char *key, uint32_t fact, Value value)
@@ -510,6 +535,7 @@ static ConsultStatus put_outcome(Writer *w, const Step *step)
     put_listed(w, "assumed", is_assumed);
     put_listed(w, "disagreements", disagrees);
     put_listed(w, "unknown", is_unknown);
+    put_certainties(w);
     if (status == CONSULT_OK && step->kind == STEP_ADVICE)
         status = put_flips(w);
     json_object_end(&w->json);

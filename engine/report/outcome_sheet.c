@@ -205,11 +205,12 @@ static void add_fact(Buf *out, const Teller *teller, const Sheet *sheet, uint32_
         return;
     if (said->kind == SAID_VALUE) {
         tell_clause(out, teller, fact, said->value);
+        tell_certainty(out, teller, said->certainty, false);
         add_words(out, teller, sheet, fact);
     } else if (said->kind == SAID_UNKNOWN) {
         tell_name(out, teller, fact);
         buf_str_add(out, message(MSG_ANSWER_DASH, teller->style->lang));
-        buf_str_add(out, message(MSG_UNKNOWN, teller->style->lang));
+        buf_str_add(out, tell_unknown(teller));
     }
 }
 

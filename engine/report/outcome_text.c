@@ -15,7 +15,7 @@
 #include "text/spoken.h"
 #include "text/utf8.h"
 
-enum { LEANING = 500, BAR_GAP = 2, POSTURE_MOST = 5 };
+enum { BAR_GAP = 2, POSTURE_MOST = 5 };
 
 /* What the sections share. `line` is for composing one paragraph. */
 typedef struct Outcomer {

@@ -22,6 +22,8 @@ static void wrap(Buf *out, const Style *style, Str text, unsigned first, unsigne
     text = str_trim(text);
     if (text.len == 0)
         return;
+    if (style->plain)
+        first = rest = 0;
     wrap_add(out, text, first, rest, style->width);
     buf_byte(out, '\n');
 }
@@ -39,16 +41,11 @@ void page_strong(Buf *out, const Style *style, unsigned indent, Str text)
         page_text(out, style, indent, text);
         return;
     }
+    indent = style->plain ? 0 : indent;
     buf_c(out, bold);
     wrap_add(out, text, indent, indent, style->width);
     buf_c(out, normal);
     buf_byte(out, '\n');
-}
-
-void page_heading(Buf *out, const Style *style, MessageId heading)
-{
-    page_gap(out);
-    page_strong(out, style, 0, message(heading, style->lang));
 }
 
 /* A buffer that failed makes `out` fail. */
@@ -56,6 +53,19 @@ static void join(Buf *out, Buf *part)
 {
     out->failed |= !buf_ok(part);
     buf_free(part);
+}
+
+void page_heading(Buf *out, const Style *style, MessageId heading)
+{
+    Str words = message(heading, style->lang);
+    Buf line;
+    buf_init(&line, &out->mem);
+    buf_str_add(&line, words);
+    if (style->plain && words.len != 0 && words.at[words.len - 1] != ':')
+        buf_str_add(&line, message(MSG_NAME_COLON, style->lang));
+    page_gap(out);
+    page_strong(out, style, 0, buf_str(&line));
+    join(out, &line);
 }
 
 void page_item(Buf *out, const Style *style, unsigned indent, Str mark, Str text)

@@ -11,7 +11,9 @@
  *   - every byte of a rule base or of a person passes wrap_add, which cleans it;
  *   - sections are parted by one empty line, nothing ends in a blank, the last line
  *     ends in a newline;
- *   - colour only adds: a page without it says the same.
+ *   - colour only adds: a page without it says the same;
+ *   - a plain page is for the ear: nothing is said by where it stands. A paragraph or
+ *     an item is one line, however long, none is set in, and a heading ends in a colon.
  */
 #ifndef EG_REPORT_PAGE_H
 #define EG_REPORT_PAGE_H
@@ -24,6 +26,7 @@
 #include "text/catalogue.h"
 
 enum { PAGE_WIDTH = 80, PAGE_LEAST = 20, PAGE_INDENT = 2 };
+enum { PAGE_ENDLESS = 1000000 }; /* the width of a plain page */
 
 /* How a report is to look; as eg_style, with the languages found. */
 typedef struct Style {
@@ -31,7 +34,7 @@ typedef struct Style {
     uint32_t base_lang; /* of the base's, a number of base->langs */
     unsigned width;     /* at least PAGE_LEAST */
     bool colour;
-    bool plain; /* words only */
+    bool plain; /* words only; `width` is then PAGE_ENDLESS */
     Day day;    /* of a page to take away; DAY_NONE: it bears none */
 } Style;
 

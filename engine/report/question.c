@@ -90,7 +90,7 @@ ConsultStatus question_add(Buf *out, Consult *consult, uint32_t number,
             page_message(out, style, PAGE_INDENT, MSG_A_TEXT, NULL, 0);
         add_answers(out, &teller, field, leaning);
         add_answers(out, &teller, field, ~leaning);
-        add_answer(out, style, field->n_values, 0, message(MSG_UNKNOWN, style->lang));
+        add_answer(out, style, field->n_values, 0, tell_unknown(&teller));
     }
     if (field->type == TYPE_CHOICES)
         page_message(out, style, PAGE_INDENT, MSG_SEVERAL, NULL, 0);

@@ -16,4 +16,8 @@
  * came of it is not known. */
 void saved_file_add(Buf *out, const Saved *saved, Str came);
 
+/* One JSON object and a line end: its notes, what was told, heard and said; `id` is the
+ * host's. What was not known is null. */
+void saved_json_add(Buf *out, const Saved *saved, Str id);
+
 #endif

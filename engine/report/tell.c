@@ -34,15 +34,42 @@ Str tell_text(const Teller *teller, const Text *text)
     return text_in(teller->base, text, teller->style->base_lang);
 }
 
+static Str first_of(WordList words)
+{
+    return words.n != 0 ? words.at[0] : (Str){NULL, 0};
+}
+
 Str tell_label_in(const Base *base, const Field *field, uint32_t value, Lang lang,
                   uint32_t base_lang)
 {
     Str label = text_in(base, &field->values[value].label, base_lang);
     if (str_is(label))
         return label;
-    if (field->type == TYPE_YES_NO)
-        return message(value == 1 ? MSG_YES : MSG_NO, lang);
-    return field->values[value].id;
+    if (field->type != TYPE_YES_NO)
+        return field->values[value].id;
+    Str word = {NULL, 0};
+    if (base_lang < base->n_langs)
+        word = first_of(value == 1 ? base->langs[base_lang].yes
+                                   : base->langs[base_lang].no);
+    return str_is(word) ? word : message(value == 1 ? MSG_YES : MSG_NO, lang);
+}
+
+Str tell_language(const Base *base, uint32_t base_lang)
+{
+    const LangDef *lang = &base->langs[base_lang];
+    Lang ours;
+    if (str_is(lang->name))
+        return lang->name;
+    return lang_by_code(lang->id, &ours) ? message(MSG_DOC_LANGUAGE, ours) : lang->id;
+}
+
+Str tell_unknown(const Teller *teller)
+{
+    const Base *base = teller->base;
+    Str word = {NULL, 0};
+    if (teller->style->base_lang < base->n_langs)
+        word = first_of(base->langs[teller->style->base_lang].unknown);
+    return str_is(word) ? word : message(MSG_UNKNOWN, teller->style->lang);
 }
 
 Str tell_label(const Teller *teller, const Field *field, uint32_t value)
@@ -193,6 +220,20 @@ void tell_fact(Buf *out, const Teller *teller, uint32_t fact)
         tell_clause(out, teller, fact, slot->value);
     else
         tell_name(out, teller, fact);
+}
+
+void tell_certainty(Buf *out, const Teller *teller, uint32_t certainty, bool number)
+{
+    Lang lang = teller->style->lang;
+    if (certainty >= CERTAIN)
+        return;
+    buf_c(out, " (");
+    buf_str_add(out, message(certainty < LEANING ? MSG_UNSURE : MSG_FAIRLY, lang));
+    if (number) {
+        buf_str_add(out, message(MSG_NAME_COLON, lang));
+        number_add(out, lang, certainty / (double)CERTAIN);
+    }
+    buf_byte(out, ')');
 }
 
 void tell_title(Buf *out, const Teller *teller, uint32_t advice)

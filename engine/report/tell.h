@@ -38,8 +38,15 @@ Str tell_said(const Teller *teller, const Field *field, uint32_t value);
 /* Have a value, or all of several, such words? */
 bool tell_has_said(const Teller *teller, const Field *field, Value value);
 
+/* What a language of the base calls itself: as the base says, or as we know; else its
+ * id. */
+Str tell_language(const Base *base, uint32_t base_lang);
+
 /* Appends an id as words: "how-often" is "how often". */
 void tell_id(Buf *out, Str id);
+
+/* "I don't know", in the base's words for it, or ours. */
+Str tell_unknown(const Teller *teller);
 
 /* The label of a declared value; for want of one, yes or no, or its id. */
 Str tell_label(const Teller *teller, const Field *field, uint32_t value);
@@ -63,6 +70,10 @@ void tell_clause(Buf *out, const Teller *teller, uint32_t fact, Value value);
 
 /* The clause of the fact as it stands; of one without a value, its name. */
 void tell_fact(Buf *out, const Teller *teller, uint32_t fact);
+
+/* Appends " (fairly sure)", with `number` " (fairly sure: 0.7)"; nothing where it is
+ * certain. Thousandths. */
+void tell_certainty(Buf *out, const Teller *teller, uint32_t certainty, bool number);
 
 /* Appends an advice's title in quotes, without a full stop. */
 void tell_title(Buf *out, const Teller *teller, uint32_t advice);

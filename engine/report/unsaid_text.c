@@ -4,6 +4,7 @@
  */
 #include "report/unsaid_text.h"
 
+#include "report/carry_text.h"
 #include "report/tell.h"
 
 /* A value that the base has, of the fact that it has; else NOBODY. */
@@ -33,20 +34,11 @@ static void add_said(Buf *out, const Teller *teller, const Unsaid *unsaid)
 
 static void add_unsaid(Buf *out, const Teller *teller, const Unsaid *unsaid)
 {
-    static const MessageId REASONS[] = {
-        [LOSS_FACT] = MSG_LOST_FACT,
-        [LOSS_VALUE] = MSG_LOST_VALUE,
-        [LOSS_RANGE] = MSG_LOST_RANGE,
-    };
-    Buf said, line;
+    Buf said;
     buf_init(&said, &out->mem);
-    buf_init(&line, &out->mem);
     add_said(&said, teller, unsaid);
-    message_add1(&line, REASONS[unsaid->loss], teller->style->lang, buf_str(&said));
-    page_item(out, teller->style, PAGE_INDENT, STR("-"), buf_str(&line));
-    out->failed |= !buf_ok(&said) || !buf_ok(&line);
+    carry_text_item(out, teller->style, unsaid->loss, &said);
     buf_free(&said);
-    buf_free(&line);
 }
 
 void unsaid_text_add(Buf *out, Consult *consult, const Unsaid *unsaid, uint32_t count,

@@ -137,6 +137,17 @@ static PlacesStatus descend(Place *place, const char *name, bool make)
     return there ? PLACES_NOT_PLAIN : errno == ENOENT ? PLACES_NONE : fail(place);
 }
 
+bool places_shown(const PlacesHome *home, char out[PLACES_PATH])
+{
+    int length = -1;
+    if (home->data && *home->data == '/') {
+        length = snprintf(out, PLACES_PATH, "%s/%s", home->data, PROGRAM);
+    } else if (home->home && *home->home == '/') {
+        length = snprintf(out, PLACES_PATH, "~/.local/share/%s", PROGRAM);
+    }
+    return length > 0 && length < PLACES_PATH;
+}
+
 PlacesStatus places_open(const PlacesHome *home, const char *name, bool make,
                          Place *out)
 {

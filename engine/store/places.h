@@ -3,9 +3,9 @@
  * Places: the program's own folders, and the files of a person in them.
  *
  *     $XDG_DATA_HOME/entregent/NAME        or  ~/.local/share/entregent/NAME
- *       2026-03-01-1405-k7.yaml            a file
- *       .2026-03-01-1405-k7.yaml.lock      its lock, while someone holds it
- *       .2026-03-01-1405-k7.yaml.1f03...   what a save was writing when it was killed
+ *       2026-03-01-1405-7kq2bd.yaml            a file
+ *       .2026-03-01-1405-7kq2bd.yaml.lock      its lock, while someone holds it
+ *       .2026-03-01-1405-7kq2bd.yaml.1f03... what a save was writing when it was killed
  *
  * (XDG Base Directory Specification 0.8; a relative XDG_DATA_HOME is ignored, as it
  * says.)
@@ -58,6 +58,10 @@ typedef struct Place {
 
 /* What the environment says; its strings are lent by it. */
 PlacesHome places_home(void);
+
+/* Where the places are, as she would write it, "~/.local/share/entregent"; false where
+ * nobody knows. */
+bool places_shown(const PlacesHome *home, char out[PLACES_PATH]);
 
 /* Opens a place, "people"; `make` makes it where there is none, with all above it.
  * Whatever the status, `out` can be closed, and its path told. */

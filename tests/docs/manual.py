@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 
 COMMANDS = ("consult", "advise", "check", "test", "diff", "schema", "new", "graph",
-            "doc", "explain", "run", "about", "due")
+            "doc", "explain", "run", "about", "due", "history")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
           "questions": "author", "format": "json", "today": "2026-03-31", "lang": "en",
           "color": "never", "threshold": "1"}

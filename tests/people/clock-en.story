@@ -47,9 +47,9 @@ Has it happened before?
   2. yes
   0. I don't know
 > late
-I cannot match “late” with an answer.
-Type a number from 1 to 2 or the first letters of an answer, or 0 if you don't
-know.
+I could not match “late” to an answer.
+Type a number from 1 to 2 or the first letters of an answer (“probably 2” if it
+is not quite certain), or 0 if you don't know.
 
 Has it happened before?
   1. no

@@ -13,11 +13,17 @@ $ --lang en --today 2026-03-03 --about Nadia
 ? Where does the trouble come from = carelessness
 ? What happened? =
 Standing with people: clients, collaborators, partners
-I ask a few questions, then advise one thing to do, and say why. I am a program,
-no lawyer and no doctor; you decide. Nothing you type leaves this machine.
-Answer with a number or the first letters. Type ? for help, :why to know what a
-question is for, :quit to leave.
+I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
+you decide. Nothing you type leaves this machine.
+
 I do not know “Nadia” yet: I shall remember this consultation.
+
+What happened? Tell it in your own words, then an empty line. Or Enter at once,
+and I ask questions. Type ? for help, :quit to leave.
+>=
+
+Answer with a number or the first letters. ? helps, :why tells what a question
+is for.
 
 Who is it about?
   1. a client
@@ -163,10 +169,9 @@ $ --lang en --today 2026-07-02
 ? What happened? =
 ? Is that right? =
 Standing with people: clients, collaborators, partners
-I ask a few questions, then advise one thing to do, and say why. I am a program,
-no lawyer and no doctor; you decide. Nothing you type leaves this machine.
-Answer with a number or the first letters. Type ? for help, :why to know what a
-question is for, :quit to leave.
+I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
+you decide. Nothing you type leaves this machine.
+
 There is someone to come back to: entregent due.
 
 Is it about someone I should remember? A name or nickname, or Enter for nobody.
@@ -186,11 +191,18 @@ What came of it?
 >= better
 Noted.
 
+What happened? Tell it in your own words, then an empty line. Or Enter at once,
+and I ask questions. Type ? for help, :quit to leave.
+>=
+
 I remember:
   1. it is about a collaborator (Nadia, 3 March 2026)
 Is that right? Enter if so. A number corrects a piece (1), a minus takes it out
 (-1), “none” takes out all; or tell more.
 >=
+
+Answer with a number or the first letters. ? helps, :why tells what a question
+is for.
 
 What is going on in this collaboration?
   1. the work is not good enough
@@ -344,10 +356,9 @@ $ --lang en --today 2026-09-01 --about NADIA
 ? What happened? =
 ? Is that right? =
 Standing with people: clients, collaborators, partners
-I ask a few questions, then advise one thing to do, and say why. I am a program,
-no lawyer and no doctor; you decide. Nothing you type leaves this machine.
-Answer with a number or the first letters. Type ? for help, :why to know what a
-question is for, :quit to leave.
+I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
+you decide. Nothing you type leaves this machine.
+
 This is about Nadia.
 
 Nadia, 2 July 2026: the work is late.
@@ -363,11 +374,18 @@ What came of it?
 >= 3
 Noted.
 
+What happened? Tell it in your own words, then an empty line. Or Enter at once,
+and I ask questions. Type ? for help, :quit to leave.
+>=
+
 I remember:
   1. it is about a collaborator (Nadia, 2 July 2026)
 Is that right? Enter if so. A number corrects a piece (1), a minus takes it out
 (-1), “none” takes out all; or tell more.
 >=
+
+Answer with a number or the first letters. ? helps, :why tells what a question
+is for.
 
 What is going on in this collaboration?
   1. the work is not good enough

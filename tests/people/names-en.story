@@ -224,7 +224,7 @@ At any time:
   :keep          write this consultation as a case
   :disagree      say what you would have advised
   :reload        read the rules again; answers stand
-  :lang          speak French (:lang fr)
+  :lang          another language (:lang fr)
   :quit          leave (or Ctrl-D)
 A name, please, or Enter for nobody.
 > my partner is late again and says nothing
@@ -272,9 +272,9 @@ Has it happened before?
   2. yes
   0. I don't know
 > partner
-I cannot match “partner” with an answer.
-Type a number from 1 to 2 or the first letters of an answer, or 0 if you don't
-know.
+I could not match “partner” to an answer.
+Type a number from 1 to 2 or the first letters of an answer (“probably 2” if it
+is not quite certain), or 0 if you don't know.
 
 Has it happened before?
   1. no
@@ -283,8 +283,8 @@ Has it happened before?
 > no
 
 No advice
-  What I was told leads to no particular action. If something important is
-  missing, change an answer; otherwise a person you trust can help you further.
+  What you told me calls for no particular action. If something important is
+  missing, change an answer; otherwise someone you trust can help you further.
 
 Noted in the file of Ann Other.
 

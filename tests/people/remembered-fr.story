@@ -147,8 +147,8 @@ Est-ce déjà arrivé ?
   0. je ne sais pas
 > retard
 « retard » ne correspond à aucune réponse.
-Tapez un numéro de 1 à 2 ou les premières lettres d'une réponse, ou 0 si vous ne
-savez pas.
+Tapez un numéro de 1 à 2 ou les premières lettres d'une réponse (« plutôt 2 » si
+ce n'est pas tout à fait certain), ou 0 si vous ne savez pas.
 
 Est-ce déjà arrivé ?
   1. non
@@ -156,8 +156,8 @@ Est-ce déjà arrivé ?
   0. je ne sais pas
 >
 J'attends une réponse.
-Tapez un numéro de 1 à 2 ou les premières lettres d'une réponse, ou 0 si vous ne
-savez pas.
+Tapez un numéro de 1 à 2 ou les premières lettres d'une réponse (« plutôt 2 » si
+ce n'est pas tout à fait certain), ou 0 si vous ne savez pas.
 
 Est-ce déjà arrivé ?
   1. non

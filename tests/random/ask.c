@@ -10,7 +10,8 @@
  * must agree exactly (where the space leaves something free, with text patterns and
  * facts with fields: never miss one). consult_next never asks what cannot matter while
  * something does, always ends, and ends with what every remaining set of answers would
- * end with.
+ * end with. Then, the nearest flip is one, none is overlooked, and what is not known
+ * may change the action just where some answers do.
  *
  *     ask FIRST COUNT [MOST]     MOST sets of answers a base, else it is left out
  */
@@ -19,6 +20,7 @@
 #include <string.h>
 
 #include "consult/consult.h"
+#include "consult/flips.h"
 #include "random/bases.h"
 #include "random/brute.h"
 #include "random/failing.h"
@@ -187,6 +189,77 @@ static bool check_end(Trial *t, const Step *step)
     return (step->kind == STEP_ADVICE) == (now != NOBODY) || fail(t, "kind of end");
 }
 
+/* Do all sets of answers end in `advice`, once `fact` is said to be `value`? Where
+ * there are too many sets, it is as `otherwise`. */
+static bool ends_surely(Trial *t, uint32_t fact, Value value, uint32_t advice,
+                        bool otherwise)
+{
+    const Reply before = t->b.said[fact];
+    t->b.said[fact] = (Reply){SAYS, value};
+    brute_run(&t->b);
+    bool sure = try_all(t) ? !may_change(t, advice) : otherwise;
+    t->b.said[fact] = before;
+    brute_run(&t->b);
+    return sure;
+}
+
+/* No change of one answer leads to another action for certain. */
+static bool check_no_flip(Trial *t, uint32_t now)
+{
+    Neighbour near[MOST_REPLIES * 4];
+    for (uint32_t f = 0; f < t->b.base->n_facts; f++) {
+        if (t->b.said[f].kind != SAYS ||
+            session_gate(consult_session(t->consult), f) == TRUTH_NO)
+            continue;
+        uint32_t n = space_neighbours(consult_plan(t->consult)->space, f,
+                                      t->b.said[f].value, near, MOST_REPLIES * 4);
+        for (uint32_t i = 0; i < n; i++)
+            for (uint32_t a = 0; a < t->b.base->n_advice; a++)
+                if (a != now && ends_surely(t, f, near[i].value, a, false))
+                    return fail(t, "q%u flips it, and was not found", f);
+    }
+    return true;
+}
+
+/* The nearest flip leads where it says, whatever else is said; none is overlooked. */
+static bool check_flip(Trial *t, uint32_t now)
+{
+    Flip flip;
+    if (consult_flip(t->consult, &flip) != CONSULT_OK)
+        return fail(t, "no flip for want of memory");
+    if (flip.fact == NOBODY || flip.then != NOBODY)
+        return !is_exact(t) || now == NOBODY || check_no_flip(t, now);
+    if (flip.advice == now)
+        return fail(t, "a flip to the same");
+    return ends_surely(t, flip.fact, flip.value, flip.advice, true) ||
+           fail(t, "q%u does not flip it", flip.fact);
+}
+
+/* What is not known may change the action just where some answers to it do. */
+static bool check_robustness(Trial *t, uint32_t now)
+{
+    Robustness robust;
+    Brute *before = malloc(sizeof *before);
+    if (consult_robustness(t->consult, &robust) != CONSULT_OK)
+        return fail(t, "no robustness for want of memory");
+    *before = t->b;
+    for (uint32_t i = 0; i < robust.count; i++)
+        t->b.said[robust.unknowns[i].fact].kind = SILENT;
+    brute_run(&t->b);
+    bool ok = robust.count == 0 || now == NOBODY || !try_all(t) ||
+              agrees(t, BY_SOLVER, robust.changes, may_change(t, now));
+    t->b = *before;
+    free(before);
+    return ok || fail(t, "what is not known: %d", (int)robust.changes);
+}
+
+static bool check_doubts(Trial *t)
+{
+    uint32_t now = consult_recommended(t->consult, NULL);
+    return check_flip(t, now) && check_robustness(t, now) &&
+           (consult_recommended(t->consult, NULL) == now || fail(t, "a trace is left"));
+}
+
 static bool check_step(Trial *t, const Step *step, const bool *matter,
                        uint32_t n_matter)
 {
@@ -270,7 +343,7 @@ static bool consult(Trial *t)
         if (!check_step(t, &step, matter, n_matter))
             return false;
         if (step.kind != STEP_QUESTION)
-            return true;
+            return check_doubts(t);
         uint32_t at = 0;
         while (t->open[at] != step.fact)
             at++;

@@ -8,11 +8,13 @@
  *     each question that is asked can change the action: seen by going through what
  *     each of its answers, "I don't know" included, could still lead to
  *
- *     trees FIRST COUNT [show]     `show` prints a line for each base, its means
+ *     trees FIRST COUNT [RULES]     and for each relation of a base with a fact
+ *                                   `relation`, once that is given
  */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "api/handles.h"
 #include "random/advising.h"
 #include "random/best.h"
 #include "random/failing.h"
@@ -23,7 +25,6 @@
 enum { MOST_RUNS = 4000000 };
 static const double FEWEST_RATIO = 1.15, ROUNDING = 1e-9;
 
-static bool shows;
 static double sums[3]; /* of the ratios, by order */
 
 typedef struct Trial {
@@ -65,10 +66,17 @@ static bool compare(Trial *t, Consult *consult)
         return fail(t, "fewest: %f of the best, %f", ratios[ORDER_FEWEST], best);
     for (int order = 0; order < 3; order++)
         sums[order] += ratios[order];
-    if (shows)
-        printf("best %.4f relevance %.4f author %.4f fewest %.4f\n", best, ratios[0],
-               ratios[1], ratios[2]);
     return true;
+}
+
+static Verdict try_plan(Trial *t, Consult *consult)
+{
+    Verdict verdict = LEFT_OUT;
+    if (best_open(&t->best, consult_plan(consult)->base, consult_session(consult), true,
+                  MOST_RUNS, ending, consult, &t->rest))
+        verdict = compare(t, consult) ? PASSED : FAILED;
+    best_free(&t->best);
+    return verdict;
 }
 
 static Verdict try_it(Trial *t)
@@ -83,11 +91,7 @@ static Verdict try_it(Trial *t)
     if (!plan_make(loaded.base, &plan))
         abort();
     Consult *consult = consult_new(&plan, &mem);
-    Verdict verdict = LEFT_OUT;
-    if (best_open(&t->best, loaded.base, consult_session(consult), true, MOST_RUNS,
-                  ending, consult, &t->rest))
-        verdict = compare(t, consult) ? PASSED : FAILED;
-    best_free(&t->best);
+    Verdict verdict = try_plan(t, consult);
     consult_free(consult);
     plan_free(&plan);
     base_text_free(&loaded);
@@ -105,14 +109,41 @@ static Verdict one_trial(void *trial, uint64_t seed, unsigned kind)
     return verdict;
 }
 
+static void try_relation(Trials *trials, eg_base *base, uint32_t value)
+{
+    static Trial trial;
+    Mem mem = mem_default();
+    uint32_t relation = eg_fact_find(base, "relation");
+    Consult *consult = consult_new(handle_plan(base), &mem);
+    consult_say(consult, relation, value_id(value), CERTAIN);
+    memset(&trial, 0, sizeof trial);
+    Verdict verdict = try_plan(&trial, consult);
+    if (verdict != PASSED)
+        printf("%s: %s\n", eg_value_id(base, relation, value), trial.why);
+    trials->of[verdict == PASSED ? PASSED : FAILED]++;
+    consult_free(consult);
+}
+
+static void try_relations(Trials *trials, const char *rules)
+{
+    eg_base *base = NULL;
+    if (eg_base_open(&rules, 1, NULL, &base) != EG_OK)
+        abort();
+    uint32_t count = eg_value_count(base, eg_fact_find(base, "relation"));
+    for (uint32_t value = 0; value < count; value++)
+        try_relation(trials, base, value);
+    eg_base_release(base);
+}
+
 int main(int argc, char **argv)
 {
-    shows = argc > 3;
     Trials trials = trials_run(argc, argv, sizeof(Trial), 1, one_trial);
     if (trials.of[PASSED] > 0)
         printf("of the best tree: relevance %.3f, author %.3f, fewest %.3f; %u left "
                "out: too many situations\n",
                sums[0] / trials.of[PASSED], sums[1] / trials.of[PASSED],
                sums[2] / trials.of[PASSED], trials.of[LEFT_OUT]);
+    if (argc > 3)
+        try_relations(&trials, argv[3]);
     return trials_end(&trials);
 }

@@ -11,6 +11,7 @@
 
 #include <stdlib.h>
 
+#include "consult/qualifier.h"
 #include "report/sample.h"
 
 /* The taken value, as a case would write it; or why there is none. */
@@ -154,6 +155,36 @@ static const Typed table[] = {
     {"deceived", "en", "?", "unclear"},
     {"deceived", "en", "...", "unclear"},
     {"deceived", "en", ":quit", "unclear"},
+    /* fairly sure, before or behind, in either language */
+    {"relation", "en", "2 probably", "fairly collaborator"},
+    {"relation", "en", "probably 2", "fairly collaborator"},
+    {"relation", "en", "Fairly sure: a client", "fairly client"},
+    {"relation", "en", "2?", "fairly collaborator"},
+    {"relation", "fr", "2 ?", "fairly collaborator"},
+    {"relation", "fr", "je crois que 2", "fairly collaborator"},
+    {"relation", "fr", "je pense que c'est un client", "fairly client"},
+    {"relation", "fr", "plut\u00F4t un client.", "fairly client"},
+    {"relation", "en", "plutot client", "fairly client"},
+    {"relation", "en", "probably 3", "range"},
+    {"relation", "en", "probably c", "either 1 2"},
+    {"relation", "en", "probably", "unclear"},
+    {"relation", "en", "perhaps a client", "unclear"},
+    {"relation", "en", "probably I don't know", "unclear"},
+    {"deceived", "en", "yes, I think", "fairly yes"},
+    {"deceived", "en", "I think so", "fairly yes"},
+    {"deceived", "en", "probably", "fairly yes"},
+    {"deceived", "en", "probably not", "fairly no"},
+    {"deceived", "fr", "oui, \u00E0 peu pr\u00E8s", "fairly yes"},
+    {"deceived", "fr", "sans doute", "fairly yes"},
+    {"deceived", "fr", "Je ne crois pas.", "fairly no"},
+    {"deceived", "fr", "plutot non", "fairly no"},
+    {"deceived", "fr", "peut-etre", "unclear"},
+    {"deceived", "en", "not sure", "unknown"},
+    {"signs", "en", "1, 3 probably", "fairly price,tone"},
+    {"delay", "en", "about 3", "fairly 3"},
+    {"delay", "fr", "2,5 semaines, je crois", "fairly 2.5"},
+    {"delay", "en", "probably 61", "range"},
+    {"their-name", "en", "Ada, I think", "Ada, I think"},
 };
 
 static void add_ids(Buf *out, const Field *field, uint64_t set)
@@ -190,6 +221,8 @@ static void print(Buf *out, const Field *field, const Answer *answer)
         [ANSWER_TOO_LONG] = "too long", [ANSWER_NOT_TEXT] = "not text",
     };
     buf_clear(out);
+    if (answer->kind == ANSWER_USED && answer->certainty == FAIRLY_SURE)
+        buf_c(out, "fairly ");
     if (answer->kind == ANSWER_USED) {
         add_value(out, field, answer);
         return;

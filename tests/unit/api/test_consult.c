@@ -111,6 +111,26 @@ static void what_was_given_was_not_asked(void **state)
     assert_string_equal(recommended(talk), "frank-talk");
 }
 
+static void in_another_order(void **state)
+{
+    Talk *talk = *state;
+    assert_int_equal(eg_consult_order(NULL, EG_ORDER_FEWEST), EG_MISUSE);
+    assert_int_equal(eg_consult_order(talk->talk, (eg_order)3), EG_MISUSE);
+    assert_int_equal(eg_consult_choice(NULL), EG_CHOICE_EXACT);
+    answer(talk, "relation", "collaborator");
+    assert_string_equal(next(talk), "unpaid"); /* the other is delicate */
+    assert_int_equal(eg_consult_order(talk->talk, EG_ORDER_AUTHOR), EG_OK);
+    assert_string_equal(next(talk), "deceived");
+    assert_int_equal(eg_consult_reset(talk->talk), EG_OK);
+    answer(talk, "relation", "collaborator");
+    assert_string_equal(next(talk), "deceived");
+    assert_int_equal(eg_consult_order(talk->talk, EG_ORDER_FEWEST), EG_OK);
+    assert_string_equal(next(talk), "unpaid");
+    assert_int_equal(eg_consult_choice(talk->talk), EG_CHOICE_EXACT);
+    assert_int_equal(eg_consult_order(talk->talk, EG_ORDER_RELEVANCE), EG_OK);
+    assert_string_equal(next(talk), "unpaid");
+}
+
 static void going_back(void **state)
 {
     Talk *talk = *state;
@@ -268,6 +288,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_TALK(from_question_to_advice),
         WITH_TALK(what_was_given_was_not_asked),
+        WITH_TALK(in_another_order),
         WITH_TALK(going_back),
         WITH_TALK(unusable_answers),
         WITH_TALK(values_by_number),

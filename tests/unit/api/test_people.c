@@ -280,12 +280,11 @@ static void test_names_refused(void **state)
                                         "12",
                                         "  ",
                                         "...",
-                                        "12",
                                         "a\nb",
                                         "a\x1b",
                                         "\xff",
-                                        "a\xE2\x80\xAE"
-                                        "b"};
+                                        ("a\xE2\x80\xAE"
+                                         "b")};
     Host *host = *state;
     eg_person *other;
     char longer[EG_PERSON_NAME_MOST + 2];
@@ -484,6 +483,34 @@ static void test_once_done(void **state)
     uint32_t advice = EG_NONE;
     assert_int_equal(eg_outcome_advice(host->talk, &advice), EG_OK);
     assert_string_equal(eg_advice_id(host->base, advice), "end");
+}
+
+/* A trouble that lasts is recalled, and what was done about it at once with it. */
+static void test_in_a_chain(void **state)
+{
+    static const char LASTING[] =
+        "entregent: 1\nlanguages: {en: {}}\nfacts:\n"
+        "  tried: {type: yes-no, ask: {en: 'Tried?'}}\n"
+        "  what: {type: yes-no, ask: {en: 'What?'}, lasts: always, same trouble: yes}\n"
+        "rules:\n"
+        "  ask: {when: {what: yes}, then: {advise: talk}, because: {en: 'A'}}\n"
+        "advice:\n"
+        "  talk: {title: {en: 'Talk.'}, once done: {tried: yes}}\n";
+    Host *host = *state;
+    eg_base_release(host->base);
+    eg_consult_free(host->talk);
+    host->base = host_base(LASTING, NULL);
+    assert_int_equal(eg_consult_new(host->base, &host->talk), EG_OK);
+    uint32_t index = EG_NONE;
+    give(host, "what", "yes");
+    assert_int_equal(eg_visit_keep(host->person, host->talk, "2026-03-03", &index),
+                     EG_OK);
+    assert_int_equal(eg_visit_came(host->person, index, EG_CAME_SAME, "2026-03-04"),
+                     EG_OK);
+    assert_int_equal(eg_consult_reset(host->talk), EG_OK);
+    assert_int_equal(recall(host, "2026-07-01"), 2);
+    recalled(host, "what=yes (Nadia Benali, 3 March 2026) | tried=yes (Nadia Benali, 3 "
+                   "March 2026: you did what was advised)");
 }
 
 static void test_explained(void **state)
@@ -688,15 +715,25 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WITH_HOST(test_file_as_read),  WITH_HOST(test_file_cut),
-        WITH_HOST(test_file_wrong),    WITH_HOST(test_names),
-        WITH_HOST(test_names_refused), WITH_HOST(test_keep),
-        WITH_HOST(test_open),          WITH_HOST(test_lasting),
-        WITH_HOST(test_outranked),     WITH_HOST(test_refused),
-        WITH_HOST(test_counted),       WITH_HOST(test_once_done),
-        WITH_HOST(test_explained),     WITH_HOST(test_carried),
-        WITH_HOST(test_told),          WITH_HOST(test_told_by_other_rules),
-        WITH_HOST(test_misuse),        WITH_HOST(test_memory),
+        WITH_HOST(test_file_as_read),
+        WITH_HOST(test_file_cut),
+        WITH_HOST(test_file_wrong),
+        WITH_HOST(test_names),
+        WITH_HOST(test_names_refused),
+        WITH_HOST(test_keep),
+        WITH_HOST(test_open),
+        WITH_HOST(test_lasting),
+        WITH_HOST(test_outranked),
+        WITH_HOST(test_refused),
+        WITH_HOST(test_counted),
+        WITH_HOST(test_once_done),
+        WITH_HOST(test_in_a_chain),
+        WITH_HOST(test_explained),
+        WITH_HOST(test_carried),
+        WITH_HOST(test_told),
+        WITH_HOST(test_told_by_other_rules),
+        WITH_HOST(test_misuse),
+        WITH_HOST(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The outcome to take away: what stands on it, in which format, and that nothing a
- * person or a file wrote becomes markup.
+ * person or a file wrote becomes markup. On a screen: that it fits, and how it is for
+ * the ear.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -10,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "text/utf8.h"
 #include "unit/api/hosting.h"
 
 /* The pages of one consultation; large, since a page brings its looks. */
@@ -148,8 +150,9 @@ static void markdown_says_the_same(void **state)
     eg_consult *talk = begin(base_text);
     const eg_style style = {.lang = "en", .day = "2026-12-01"};
     tell_lie(talk);
-    assert_int_equal(eg_consult_give(talk, "paid", "yes"), EG_OK);
+    assert_int_equal(eg_consult_answer(talk, 1, "probably yes", "en", NULL), EG_OK);
     const char *text = page(talk, EG_FORMAT_MARKDOWN, &style);
+    assert_true(has(text, "\u201CWere they paid?\u201D \u2013 yes (fairly sure)\n"));
     assert_true(has(text, "Work \\<b\\> \u00B7 1 December 2026\n"));
     assert_true(has(text, "\n# End it \\<now\\> \\& in writing.\n"));
     assert_true(has(text, "\n- \u25CF\u25CF\u25CB\u25CB\u25CB Tact: 2 of 5\n"));
@@ -173,6 +176,92 @@ static void before_and_without_advice(void **state)
     html = page(talk, EG_FORMAT_HTML, &style);
     assert_true(has(html, "No advice"));
     assert_true(has(html, "they did not lie"));
+    eg_consult_free(talk);
+}
+
+static const char wide_text[] =
+    "entregent: 1\n"
+    "languages: {en: {}}\n"
+    "facts: {late: {type: yes-no, ask: {en: 'Late?'}}}\n"
+    "rules:\n"
+    "  talk:\n"
+    "    when: {late: yes}\n"
+    "    then: {advise: talk, posture: {tact: 3, frankness: 4, firmness: 5}}\n"
+    "    because: {en: '納品が遅れていますので、今日のうちに話してください'}\n"
+    "    source: practice\n"
+    "advice:\n"
+    "  talk:\n"
+    "    title: {en: 'Parlez-en a\u0300 te\u0302te repose\u0301e, aujourd''hui.'}\n"
+    "    steps: {en: ['Today: 納品が遅れています 今日のうちに話してください',\n"
+    "                 'Then: Donaudampfschifffahrtsgesellschaftskapitänsmütze.']}\n"
+    "    say: {en: '遅れています。'}\n";
+
+/* Calls `check` with each line of a text, which ends in a newline. */
+static void each_line(const char *text, void (*check)(Str line, unsigned width),
+                      unsigned width)
+{
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        check((Str){text, length}, width);
+        assert_int_equal(text[length], '\n');
+        text += length + 1;
+    }
+}
+
+static void check_fits(Str line, unsigned width)
+{
+    if (utf8_width(line) > width)
+        fail_msg("over %u columns: %.*s", width, STR_ARG(line));
+    assert_false(line.len != 0 && line.at[line.len - 1] == ' ');
+}
+
+static void every_line_fits(void **state)
+{
+    (void)state;
+    eg_consult *talk = begin(wide_text);
+    static const unsigned WIDTHS[] = {20, 40, 60, 100};
+    assert_int_equal(eg_consult_give(talk, "late", "yes"), EG_OK);
+    for (size_t i = 0; i < sizeof WIDTHS / sizeof *WIDTHS; i++) {
+        const eg_style style = {.lang = "en", .width = WIDTHS[i]};
+        const char *text = page(talk, EG_FORMAT_TEXT, &style);
+        each_line(text, check_fits, WIDTHS[i]);
+        assert_true(has(text, "3 of 5") && has(text, "5 of 5"));
+        assert_true(has(text, WIDTHS[i] > 20 ? "\u25CF" : "Tact: 3 of 5"));
+    }
+    eg_consult_free(talk);
+}
+
+static void check_plain(Str line, unsigned width)
+{
+    (void)width;
+    assert_false(str_starts(line, STR(" ")));
+    assert_null(strstr(line.at, "\u25CF")); /* here, or further down */
+    assert_null(strstr(line.at, "  "));
+}
+
+static void plain_is_for_the_ear(void **state)
+{
+    (void)state;
+    eg_consult *talk = begin(base_text);
+    const eg_style style = {.lang = "en", .width = 20, .plain = true};
+    tell_lie(talk);
+    const char *text = page(talk, EG_FORMAT_TEXT, &style);
+    each_line(text, check_plain, 0);
+    assert_true(has(text, "My advice:\nEnd it <now> & in writing.\n\nPosture:\n"));
+    assert_true(has(text, "\nTact: 2 of 5\nFrankness: 4 of 5\n"));
+    assert_true(has(text, "\nSteps:\n1. Today: write <one> line.\n2. Then: rest.\n"));
+    paper_clear(&paper);
+    assert_int_equal(eg_how_write(talk, NULL, &style, paper_write, &paper), EG_OK);
+    assert_string_equal(paper.text,
+                        "End it <now> & in writing.\n"
+                        "1. Because: It would happen again. [end, practice]\n"
+                        "1.1. It follows: a real breach.\n"
+                        "1.1.1. Because: A lie is a lie. [breach, C7]\n"
+                        "1.1.1.1. You said: they lied.\n");
+    paper_clear(&paper);
+    assert_int_equal(eg_question_write(talk, 1, &style, paper_write, &paper), EG_OK);
+    assert_string_equal(paper.text,
+                        "Were they paid?\n1. yes\n2. no\n0. I don't know\n");
     eg_consult_free(talk);
 }
 
@@ -202,6 +291,8 @@ int main(void)
         cmocka_unit_test(french_ties_its_marks),
         cmocka_unit_test(markdown_says_the_same),
         cmocka_unit_test(before_and_without_advice),
+        cmocka_unit_test(every_line_fits),
+        cmocka_unit_test(plain_is_for_the_ear),
         cmocka_unit_test(what_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "dialogue/words.h"
+#include "unit/support/translated.h"
 
 /* The placeholders of a text: bit i for {i}. */
 static unsigned placeholders(const char *text)
@@ -37,18 +38,43 @@ static void every_text_is_there_in_both_languages(void **state)
     }
 }
 
+/* Asked before a language is known: both stand there. */
+static bool is_in_both(int id)
+{
+    return id == WORDS_WHICH_LANG || id == WORDS_WHICH_LANG_OF ||
+           id == WORDS_WHICH_LANG_AGAIN;
+}
+
 static void french_has_a_space_before_high_marks(void **state)
 {
     (void)state;
     for (int i = 0; i < WORDS_COUNT; i++) {
         const char *fr = words_get((WordsId)i, "fr");
-        for (const char *at = fr; *at; at++) {
-            bool ends = at[1] == '\0' || at[1] == ' ';
-            if (at > fr && strchr(";:!?", *at) && ends && i != WORDS_WHICH_LANG) {
-                assert_int_equal(at[-1], ' ');
-            }
+        if (!is_in_both(i) && !translated_spaced(fr)) {
+            fail_msg("a blank is missing: %s", fr);
         }
     }
+}
+
+/* The line that ends a run of cases is read by programs. */
+static bool is_for_programs(int id)
+{
+    return id == WORDS_CASES_RUN || id == WORDS_CASES_RUN_PENDING;
+}
+
+static void nothing_is_left_untranslated(void **state)
+{
+    (void)state;
+    for (int i = 0; i < WORDS_COUNT; i++) {
+        const char *en = words_get((WordsId)i, "en");
+        bool same = strcmp(en, words_get((WordsId)i, "fr")) == 0;
+        if (same && !is_in_both(i) && !is_for_programs(i) && !translated_alike(en)) {
+            fail_msg("the same in both languages: %s", en);
+        }
+    }
+    assert_false(translated_alike("Posture, steps"));
+    assert_false(translated_spaced("Non!"));
+    assert_true(translated_spaced("Oui ! {0}: non"));
 }
 
 static void arguments_are_put_in_and_made_safe(void **state)
@@ -117,6 +143,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_text_is_there_in_both_languages),
         cmocka_unit_test(french_has_a_space_before_high_marks),
+        cmocka_unit_test(nothing_is_left_untranslated),
         cmocka_unit_test(arguments_are_put_in_and_made_safe),
         cmocka_unit_test(counts_agree_with_the_language),
         cmocka_unit_test(languages_are_known_by_their_names),

@@ -15,10 +15,12 @@
 
 static const Style english = {.lang = LANG_EN, .width = 60};
 static const Style french = {.lang = LANG_FR, .width = 60};
-static const Style plain = {.lang = LANG_EN, .width = 60, .plain = true};
-static const Style plain_french = {.lang = LANG_FR, .width = 60, .plain = true};
+static const Style plain = {.lang = LANG_EN, .width = PAGE_ENDLESS, .plain = true};
+static const Style plain_french = {
+    .lang = LANG_FR, .width = PAGE_ENDLESS, .plain = true};
 static const Style coloured = {.lang = LANG_EN, .width = 60, .colour = true};
-static const Style all = {.lang = LANG_EN, .width = 60, .colour = true, .plain = true};
+static const Style all = {
+    .lang = LANG_EN, .width = PAGE_ENDLESS, .colour = true, .plain = true};
 
 static void assert_page(DiagCode code, const Style *style, const char *expected)
 {
@@ -74,40 +76,39 @@ static void plain_pages_tell_the_line(void **state)
     (void)state;
     assert_page(DIAG_UNKNOWN_STRATEGY, &plain,
                 "E167 (error)\n"
-                "  '\u2026' is not a strategy\n"
-                "  hint: write `depth`, `breadth`, `lex` or `mea`\n"
+                "'\u2026' is not a strategy\n"
+                "hint: write `depth`, `breadth`, `lex` or `mea`\n"
                 "\n"
-                "For example\n"
-                "  This is wrong, at line 2:\n"
+                "For example:\n"
+                "This is wrong, at line 2:\n"
                 "    entregent: 1\n"
                 "    strategy: deepest\n"
                 "\n"
-                "  This is right, at line 2:\n"
+                "This is right, at line 2:\n"
                 "    entregent: 1\n"
                 "    strategy: depth\n");
-    assert_page(
-        DIAG_DUPLICATE_SECTION, &plain_french,
-        "E063 (erreur)\n"
-        "  \u00AB \u2026 \u00BB figure dans un second fichier ; une base ne l'a\n"
-        "  qu'une fois\n"
-        "\n"
-        "Par exemple\n"
-        "  Ceci est fautif, \u00E0 la ligne 2 de partners.yaml\u00A0:\n"
-        "    (fichier clients.yaml)\n"
-        "    entregent: 1\n"
-        "    about: {version: \"0.1\"}\n"
-        "    (fichier partners.yaml)\n"
-        "    entregent: 1\n"
-        "    about: {version: \"0.2\"}\n"
-        "    sources: {}\n"
-        "\n"
-        "  Ceci est juste\u00A0:\n"
-        "    (fichier clients.yaml)\n"
-        "    entregent: 1\n"
-        "    about: {version: \"0.1\"}\n"
-        "    (fichier partners.yaml)\n"
-        "    entregent: 1\n"
-        "    sources: {}\n");
+    assert_page(DIAG_DUPLICATE_SECTION, &plain_french,
+                "E063 (erreur)\n"
+                "\u00AB \u2026 \u00BB figure dans un second fichier ; une base ne l'a "
+                "qu'une fois\n"
+                "\n"
+                "Par exemple :\n"
+                "Ceci est fautif, \u00E0 la ligne 2 de partners.yaml\u00A0:\n"
+                "    (fichier clients.yaml)\n"
+                "    entregent: 1\n"
+                "    about: {version: \"0.1\"}\n"
+                "    (fichier partners.yaml)\n"
+                "    entregent: 1\n"
+                "    about: {version: \"0.2\"}\n"
+                "    sources: {}\n"
+                "\n"
+                "Ceci est juste\u00A0:\n"
+                "    (fichier clients.yaml)\n"
+                "    entregent: 1\n"
+                "    about: {version: \"0.1\"}\n"
+                "    (fichier partners.yaml)\n"
+                "    entregent: 1\n"
+                "    sources: {}\n");
 }
 
 /* The name of the file is what is wrong: no line is told. */
@@ -119,18 +120,20 @@ static void a_file_is_marked(void **state)
         {"  \u2717 (file rules.txt)\n", "  \u2713 (file rules.yaml)\n"},
         {"    (file rules.txt)\n", "    (file rules.yaml)\n"},
     };
+    static const char *const in[] = {"  ", ""};
     for (int i = 0; i < 2; i++) {
         char text[1024];
         snprintf(text, sizeof text,
                  "E006 (error)\n"
-                 "  this folder has no rule file\n"
-                 "  hint: the name of a rule file ends in .yaml\n"
+                 "%sthis folder has no rule file\n"
+                 "%shint: the name of a rule file ends in .yaml\n"
                  "\n"
-                 "For example\n"
-                 "  This is wrong:\n%s%s"
+                 "For example%s\n"
+                 "%sThis is wrong:\n%s%s"
                  "\n"
-                 "  This is right:\n%s%s",
-                 pages[i][0], tail, pages[i][1], tail);
+                 "%sThis is right:\n%s%s",
+                 in[i], in[i], i == 0 ? "" : ":", in[i], pages[i][0], tail, in[i],
+                 pages[i][1], tail);
         assert_page(DIAG_FOLDER_EMPTY, i == 0 ? &english : &plain, text);
     }
 }
@@ -158,17 +161,17 @@ static void bytes_are_cleaned(void **state)
     (void)state;
     assert_page(DIAG_BAD_CHAR, &plain,
                 "E012 (error)\n"
-                "  the invisible character \u2026 may not stand here\n"
-                "  hint: delete it and type the text anew around it\n"
+                "the invisible character \u2026 may not stand here\n"
+                "hint: delete it and type the text anew around it\n"
                 "\n"
-                "For example\n"
-                "  This is wrong, at line 4:\n"
+                "For example:\n"
+                "This is wrong, at line 4:\n"
                 "    entregent: 1\n"
                 "    languages: {en: {}}\n"
                 "    about:\n"
                 "      title: {en: \"Our \\u{1B}clients\"}\n"
                 "\n"
-                "  This is right, at line 4:\n"
+                "This is right, at line 4:\n"
                 "    entregent: 1\n"
                 "    languages: {en: {}}\n"
                 "    about:\n"

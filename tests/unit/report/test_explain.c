@@ -314,21 +314,25 @@ static const char fields_base[] =
 static const Page element_advice[] = {
     {"en", 60, "", "", "talk",
      "Talk.\n"
-     "  Because: Talking to Ada would help. [maybe]\n"
+     "  (far from sure: 0.4)\n"
+     "  Because: Talking to Ada would help. [maybe] (far from\n"
+     "  sure: 0.4)\n"
      "    You said: “Have you time?” – yes.\n"
      "    It follows: wronged: name “Ada”.\n"
      "      Because: Ada gives you less ($). [unfair, practice]\n"
      "        You said: partner: name “Ada”, balance unfair, gives\n"
      "        2.5.\n"
-     "  Because: Talking to Bo would help. [maybe]\n"
+     "  Because: Talking to Bo would help. [maybe] (far from sure:\n"
+     "  0.4)\n"
      "    You said: “Have you time?” – yes.\n"
      "    It follows: wronged: name “Bo”.\n"
      "      Because: Bo gives you less ($). [unfair, practice]\n"
      "        You said: partner: name “Bo”, balance unfair.\n"},
     {"fr", 40, "", "", "talk",
      "Parlez.\n"
+     "  (peu sûr : 0,4)\n"
      "  Parce que : Parler avec Ada aiderait.\n"
-     "  [maybe]\n"
+     "  [maybe] (peu sûr : 0,4)\n"
      "    Vous avez dit : «\u00A0Avez-vous du\n"
      "    temps ?\u00A0» – oui.\n"
      "    Il en découle : wronged : name\n"
@@ -339,7 +343,7 @@ static const Page element_advice[] = {
      "        «\u00A0Ada\u00A0», balance injuste, gives\n"
      "        2,5.\n"
      "  Parce que : Parler avec Bo aiderait.\n"
-     "  [maybe]\n"
+     "  [maybe] (peu sûr : 0,4)\n"
      "    Vous avez dit : «\u00A0Avez-vous du\n"
      "    temps ?\u00A0» – oui.\n"
      "    Il en découle : wronged : name\n"
@@ -403,14 +407,14 @@ static const Page element_objects[] = {
     {"en", 60, "", "", "",
      "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
      "\"talk\", \"title\": \"Talk.\", \"certainty\": 0.4, \"because\": "
-     "[\"unfair\", \"maybe\"], \"source\": [\"practice\"], \"also\": false}], "
-     "\"posture\": {\"tact\": 0, \"frankness\": 0, \"flexibility\": 0, "
-     "\"firmness\": 0}, \"facts\": {\"partner\": [{\"name\": \"Ada\", "
-     "\"balance\": \"unfair\", \"gives\": 2.5}, {\"name\": \"Bo\", \"balance\": "
-     "\"unfair\"}], \"wronged\": [{\"name\": \"Ada\"}, {\"name\": \"Bo\"}], "
-     "\"free\": \"yes\"}, \"asked\": [], \"flip\": {\"fact\": \"free\", "
-     "\"was\": \"yes\", \"value\": \"no\", \"advice\": \"wait\", \"title\": "
-     "\"Wait.\", \"certain\": true}}\n"},
+     "[\"unfair\", \"maybe\"], \"source\": [\"practice\"], \"also\": false, "
+     "\"leaning\": true}], \"posture\": {\"tact\": 0, \"frankness\": 0, "
+     "\"flexibility\": 0, \"firmness\": 0}, \"facts\": {\"partner\": "
+     "[{\"name\": \"Ada\", \"balance\": \"unfair\", \"gives\": 2.5}, {\"name\": "
+     "\"Bo\", \"balance\": \"unfair\"}], \"wronged\": [{\"name\": \"Ada\"}, "
+     "{\"name\": \"Bo\"}], \"free\": \"yes\"}, \"asked\": [], \"flip\": "
+     "{\"fact\": \"free\", \"was\": \"yes\", \"value\": \"no\", \"advice\": "
+     "\"wait\", \"title\": \"Wait.\", \"certain\": true}}\n"},
 };
 
 /* Conclusions with words of their own; a question of ten answers. */

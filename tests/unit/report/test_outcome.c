@@ -23,9 +23,10 @@ typedef struct Page {
 
 static Style style_of(const Sample *sample, const Page *page)
 {
-    Style style = {.width = page->width,
+    bool plain = strchr(page->look, 'p') != NULL;
+    Style style = {.width = plain ? PAGE_ENDLESS : page->width,
                    .colour = strchr(page->look, 'c') != NULL,
-                   .plain = strchr(page->look, 'p') != NULL};
+                   .plain = plain};
     assert_true(lang_by_code(str_of(page->lang), &style.lang));
     style.base_lang = base_lang(sample->base, str_of(page->lang));
     return style;
@@ -341,46 +342,43 @@ static const Page pages[] = {
      "    advise “Pay what\n"
      "    you owe first”.\n"},
     {"fr", 60, "p", "relation=collaborator deceived=yes unpaid=no",
-     "Mon conseil\n"
-     "  Mettez-y fin, par écrit.\n"
+     "Mon conseil :\n"
+     "Mettez-y fin, par écrit.\n"
      "\n"
-     "Posture\n"
-     "  Tact : 3 sur 5\n"
-     "  Franchise : 4 sur 5\n"
-     "  Souplesse : 1 sur 5\n"
-     "  Fermeté : 5 sur 5\n"
+     "Posture :\n"
+     "Tact : 3 sur 5\n"
+     "Franchise : 4 sur 5\n"
+     "Souplesse : 1 sur 5\n"
+     "Fermeté : 5 sur 5\n"
      "\n"
-     "Étapes\n"
-     "  1. Aujourd'hui : payez ce qui n'est pas contesté.\n"
-     "  2. Puis : écrivez deux lignes pour y mettre fin, sans\n"
-     "     reproche.\n"
+     "Étapes :\n"
+     "1. Aujourd'hui : payez ce qui n'est pas contesté.\n"
+     "2. Puis : écrivez deux lignes pour y mettre fin, sans reproche.\n"
      "\n"
-     "Mots pour le dire\n"
-     "  «\u00A0Je ne peux plus me fier à ce qu'on me dit : restons-en\n"
-     "  là.\u00A0»\n"
+     "Mots pour le dire :\n"
+     "«\u00A0Je ne peux plus me fier à ce qu'on me dit : restons-en là.\u00A0»\n"
      "\n"
-     "À éviter\n"
-     "  Ne réglez pas vos comptes en public.\n"
-     "  - Ferait du tort ici : «\u00A0Dites-le simplement\u00A0».\n"
+     "À éviter :\n"
+     "Ne réglez pas vos comptes en public.\n"
+     "- Ferait du tort ici : «\u00A0Dites-le simplement\u00A0».\n"
      "\n"
-     "Quand y revenir\n"
-     "  Vérifiez que tous les fichiers sont là.\n"
+     "Quand y revenir :\n"
+     "Vérifiez que tous les fichiers sont là.\n"
      "\n"
-     "Par ailleurs\n"
-     "  - Gardez une trace écrite des accords.\n"
+     "Par ailleurs :\n"
+     "- Gardez une trace écrite des accords.\n"
      "\n"
-     "Pourquoi\n"
-     "  - La confiance n'y est plus. (C7)\n"
-     "  - On vous a menti. (C7)\n"
+     "Pourquoi :\n"
+     "- La confiance n'y est plus. (C7)\n"
+     "- On vous a menti. (C7)\n"
      "\n"
-     "Sources\n"
-     "  C7 La malhonnêteté y met fin.\n"
+     "Sources :\n"
+     "C7 La malhonnêteté y met fin.\n"
      "\n"
-     "Ce qui changerait ce conseil\n"
-     "  - Si vous aviez répondu «\u00A0oui\u00A0» au lieu de «\u00A0non\u00A0» à "
-     "«\u00A0Lui\n"
-     "    devez-vous de l'argent ?\u00A0», je conseillerais «\u00A0Payez\n"
-     "    d'abord ce que vous devez\u00A0».\n"},
+     "Ce qui changerait ce conseil :\n"
+     "- Si vous aviez répondu «\u00A0oui\u00A0» au lieu de «\u00A0non\u00A0» à "
+     "«\u00A0Lui devez-vous de l'argent ?\u00A0», je conseillerais «\u00A0Payez "
+     "d'abord ce que vous devez\u00A0».\n"},
     {"en", 60, "", "relation=collaborator deceived=unknown unpaid=no",
      "My advice\n"
      "  Say it plainly.\n"
@@ -422,8 +420,8 @@ static const Page pages[] = {
      "  - Un faux pas se rattrape en parlant.\n"
      "\n"
      "Bon à savoir\n"
-     "  - Vous avez dit : un faux pas. Du reste, on conclurait :\n"
-     "    un abus. C'est votre réponse qui compte.\n"
+     "  - Vous avez dit : un faux pas. D'après le reste, on\n"
+     "    conclurait : un abus. C'est votre réponse qui compte.\n"
      "\n"
      "Ce qui changerait ce conseil\n"
      "  - Si vous aviez dit «\u00A0un abus\u00A0» au lieu de «\u00A0un faux\n"
@@ -446,9 +444,9 @@ static const Page pages[] = {
      "  vous aidera mieux que moi.\n"},
     {"en", 60, "c", "relation=client",
      "\x1B[1mNo advice\x1B[0m\n"
-     "  What I was told leads to no particular action. If\n"
+     "  What you told me calls for no particular action. If\n"
      "  something important is missing, change an answer;\n"
-     "  otherwise a person you trust can help you further.\n"},
+     "  otherwise someone you trust can help you further.\n"},
 };
 
 static const Page objects[] = {
@@ -616,8 +614,9 @@ static const Page doubtful_pages[] = {
      "    2. two\n"
      "\n"
      "Worth knowing\n"
-     "  - Another advice fits as well, and nothing decides between\n"
-     "    them: “Third”. The first one written stands.\n"
+     "  - Another piece of advice fits as well, and nothing\n"
+     "    decides between them: “Third”. The one written first\n"
+     "    stands.\n"
      "  - The rules contradict one another, so this stays without\n"
      "    an answer: kind.\n"},
     {"fr", 60, "", "free=no",
@@ -650,13 +649,13 @@ static const Page doubtful_objects[] = {
     {"en", 60, "", "free=no",
      "{\"entregent\": 1, \"status\": \"advice\", \"advice\": [{\"id\": "
      "\"wait\", \"title\": \"Wait.\", \"certainty\": 0.4, \"because\": "
-     "[\"other\"], \"source\": [], \"also\": false, \"revisit_after\": \"1 "
-     "month\"}, {\"id\": \"note\", \"title\": \"Note.\", \"certainty\": 1.0, "
-     "\"because\": [\"lo\"], \"source\": [], \"also\": true, \"steps\": "
-     "[\"one\", \"two\"]}], \"posture\": {\"tact\": 0, \"frankness\": 0, "
-     "\"flexibility\": 0, \"firmness\": 0}, \"facts\": {\"free\": \"no\"}, "
-     "\"asked\": [], \"conflicts\": {\"facts\": [\"kind\"], \"advice\": "
-     "\"third\"}, \"flip\": null}\n"},
+     "[\"other\"], \"source\": [], \"also\": false, \"leaning\": true, "
+     "\"revisit_after\": \"1 month\"}, {\"id\": \"note\", \"title\": \"Note.\", "
+     "\"certainty\": 1.0, \"because\": [\"lo\"], \"source\": [], \"also\": "
+     "true, \"steps\": [\"one\", \"two\"]}], \"posture\": {\"tact\": 0, "
+     "\"frankness\": 0, \"flexibility\": 0, \"firmness\": 0}, \"facts\": "
+     "{\"free\": \"no\"}, \"asked\": [], \"conflicts\": {\"facts\": [\"kind\"], "
+     "\"advice\": \"third\"}, \"flip\": null}\n"},
 };
 
 /* Fails with both texts, where they differ. */

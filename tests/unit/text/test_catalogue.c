@@ -13,6 +13,7 @@
 #include "text/catalogue.h"
 #include "text/diagnostics.h"
 #include "text/utf8.h"
+#include "unit/support/translated.h"
 
 static void assert_template(const char *words, const Str *args, size_t n,
                             const char *expected)
@@ -61,6 +62,10 @@ static void messages_are_complete(void **state)
             fail_msg("message %d: \"%s\" lacks words", (int)id, en.at);
         if (template_args(en) != template_args(fr))
             fail_msg("other placeholders: \"%s\" \"%s\"", en.at, fr.at);
+        if (str_same(en, fr) && !translated_alike(en.at))
+            fail_msg("the same in both languages: \"%s\"", en.at);
+        if (!translated_spaced(fr.at))
+            fail_msg("a blank is missing: \"%s\"", fr.at);
     }
 }
 
