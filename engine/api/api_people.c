@@ -122,6 +122,14 @@ const char *eg_person_nickname(const eg_person *person, uint32_t index)
     return handle_text(person->person.nicknames.at[index]);
 }
 
+/* May this person be called so? */
+static eg_status check_name(const eg_person *person, const char *name)
+{
+    if (!people_is_sound(person) || name == NULL)
+        return EG_MISUSE;
+    return person_is_name(str_of(name)) ? EG_OK : EG_UNUSABLE;
+}
+
 /* Is it one of the nicknames? Their count where not. */
 static size_t find_nickname(const eg_person *person, Str name, Arena *arena)
 {
@@ -136,10 +144,9 @@ eg_status eg_person_rename(eg_person *person, const char *name)
 {
     Arena arena;
     Str own;
-    if (!people_is_sound(person) || name == NULL)
-        return EG_MISUSE;
-    if (!person_is_name(str_of(name)))
-        return EG_UNUSABLE;
+    eg_status status = check_name(person, name);
+    if (status != EG_OK)
+        return status;
     arena_init(&arena, &person->mem);
     Person *it = &person->person;
     size_t at = find_nickname(person, str_of(name), &arena);
@@ -160,10 +167,9 @@ eg_status eg_person_nickname_add(eg_person *person, const char *name)
 {
     Arena arena;
     Str own;
-    if (!people_is_sound(person) || name == NULL)
-        return EG_MISUSE;
-    if (!person_is_name(str_of(name)))
-        return EG_UNUSABLE;
+    eg_status status = check_name(person, name);
+    if (status != EG_OK)
+        return status;
     arena_init(&arena, &person->mem);
     Person *it = &person->person;
     bool there = fold_same(&arena, it->name, str_of(name)) ||

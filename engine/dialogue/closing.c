@@ -40,12 +40,7 @@ static bool declines(const char *typed)
     while (length > 0 && strchr(" \t.!", folded[length - 1])) {
         folded[--length] = '\0';
     }
-    for (size_t i = 0; i < sizeof NAYS / sizeof NAYS[0]; i++) {
-        if (strcmp(folded, NAYS[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return folding_among(folded, NAYS, sizeof NAYS / sizeof NAYS[0]);
 }
 
 /* What was typed, as a command: here a colon may be left out. */

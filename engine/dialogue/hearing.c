@@ -47,17 +47,7 @@ typedef struct Reply {
 
 /* Reading a reply */
 
-static bool is_listed(const char *word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(word, list[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-#define IS_LISTED(word, list) is_listed(word, list, sizeof(list) / sizeof *(list))
+#define IS_LISTED(word, list) folding_among(word, list, sizeof(list) / sizeof *(list))
 
 static const char *const YEAS[] = {"y",
                                    "yes",
