@@ -329,6 +329,13 @@ EG_API bool eg_base_hears(const eg_base *base, const char *lang);
 EG_API eg_status eg_consult_tell(eg_consult *talk, const char *text, size_t length,
                                  const char *lang);
 
+/* Hears what was told once more, now that more is known: what a client does is heard
+ * only of a client, so it waits until she has said that it is one. `*fresh`: how many
+ * pieces came to what was heard, of facts that nothing was known of; what was refused
+ * is not among them. To be called after an answer, and what is fresh to be shown. Fails
+ * as eg_consult_tell does. */
+EG_API eg_status eg_consult_hear_again(eg_consult *talk, uint32_t *fresh);
+
 /* A piece of what was heard. Its strings are lent until a reset. */
 typedef struct eg_heard_item {
     uint32_t fact;

@@ -38,6 +38,16 @@ bool eg_base_hears(const eg_base *base, const char *lang)
     return false;
 }
 
+/* A question that was put, and answered by what was heard, was not asked. */
+static void unpose_heard(eg_consult *talk)
+{
+    for (size_t i = 0; i < talk->account.items.len; i++) {
+        const AccountItem *item = &talk->account.items.at[i];
+        if (!item->answered)
+            talk->posed[item->claim.fact] = false;
+    }
+}
+
 eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang)
 {
     eg_status settled = handle_settle(talk);
@@ -46,11 +56,7 @@ eg_status handle_tell(eg_consult *talk, Str text, uint32_t lang)
     arena_reset(&talk->scratch);
     HearStatus status =
         account_tell(&talk->account, talk->consult, text, lang, &talk->scratch);
-    for (size_t i = 0; i < talk->account.items.len; i++) {
-        const AccountItem *item = &talk->account.items.at[i];
-        if (!item->answered)
-            talk->posed[item->claim.fact] = false; /* put, but answered by this */
-    }
+    unpose_heard(talk);
     return status_of(status);
 }
 
@@ -61,6 +67,21 @@ eg_status eg_consult_tell(eg_consult *talk, const char *text, size_t length,
         return EG_MISUSE;
     return handle_tell(talk, (Str){length == 0 ? "" : text, length},
                        handle_own_lang(handle_base(talk), lang));
+}
+
+eg_status eg_consult_hear_again(eg_consult *talk, uint32_t *fresh)
+{
+    if (talk == NULL || fresh == NULL)
+        return EG_MISUSE;
+    *fresh = 0;
+    eg_status settled = handle_settle(talk);
+    if (settled != EG_OK)
+        return settled;
+    arena_reset(&talk->scratch);
+    HearStatus status =
+        account_hear_again(&talk->account, talk->consult, &talk->scratch, fresh);
+    unpose_heard(talk);
+    return status_of(status);
 }
 
 uint32_t eg_heard_count(const eg_consult *talk)

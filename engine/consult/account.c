@@ -71,7 +71,7 @@ void account_refuse(Account *account, uint32_t fact)
         account->leanings[fact] = 0;
     if (item == NULL)
         return;
-    if (item->recalled && account->refused.len < account->refused.cap)
+    if (account->refused.len < account->refused.cap)
         account->refused.at[account->refused.len++] =
             (AccountRefusal){fact, item->claim.value};
     drop(account, item);
@@ -136,8 +136,9 @@ static AccountItem *make_items(Account *account, const HeardClaim *claims,
 {
     AccountItem *items = arena_array(scratch, count, sizeof *items);
     account->arena.failed = false; /* what failed once may do now */
-    if (items == NULL ||
-        !vec_reserve(&account->items, &account->mem, account->items.len + count))
+    size_t room = account->items.len + count;
+    if (items == NULL || !vec_reserve(&account->items, &account->mem, room) ||
+        !vec_reserve(&account->refused, &account->mem, account->refused.len + room))
         return NULL;
     for (uint32_t i = 0; i < count; i++)
         if (!make_item(account, &claims[i], STR(""), &items[i]))
@@ -249,6 +250,14 @@ static HearStatus take(Account *account, Consult *consult, AccountItem *item)
     return said_status(status);
 }
 
+/* A carried account has tellings, and has heard none of them itself. */
+static bool make_hearing(Account *account)
+{
+    if (account->hearing == NULL)
+        account->hearing = hear_new(account->base, &account->mem);
+    return account->hearing != NULL && make_leanings(account);
+}
+
 /* Hears, copies, then says: what may fail for want of memory comes before the first
  * claim is said. */
 static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t lang,
@@ -256,9 +265,7 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
 {
     HeardClaim *claims;
     uint32_t count;
-    if (account->hearing == NULL)
-        account->hearing = hear_new(account->base, &account->mem);
-    if (account->hearing == NULL || !make_leanings(account))
+    if (!make_hearing(account))
         return HEAR_NO_MEMORY;
     HearStatus status =
         hear_text(account->hearing, consult, text, lang, scratch, &claims, &count);
@@ -286,16 +293,99 @@ const HearFault *account_fault(const Account *account)
     return hear_fault(account->hearing);
 }
 
-/* recalling */
+/* hearing again */
 
-static bool is_refused(const Account *account, const Recalled *piece)
+static bool is_refused(const Account *account, uint32_t fact, Value value)
 {
     for (size_t i = 0; i < account->refused.len; i++)
-        if (account->refused.at[i].fact == piece->fact &&
-            value_same(account->refused.at[i].value, piece->value))
+        if (account->refused.at[i].fact == fact &&
+            value_same(account->refused.at[i].value, value))
             return true;
     return false;
 }
+
+/* Is the fact heard only beside others, and nothing of it known yet? */
+static bool waits(const Account *account, Consult *consult, uint32_t fact)
+{
+    return account->base->facts[fact].n_heard_with != 0 && !is_said(consult, fact) &&
+           find(account, fact) == NULL;
+}
+
+/* What all tellings claim, as one story, of a fact that waits: a list with room for
+ * `base->n_facts`. A fact of which two of them claim different things is struck out. */
+typedef struct Again {
+    HeardClaim *claims;
+    uint32_t count;
+    bool *struck; /* by fact */
+} Again;
+
+static void add_again(Again *again, const HeardClaim *claim)
+{
+    uint32_t i = 0;
+    while (i < again->count && again->claims[i].fact != claim->fact)
+        i++;
+    if (i == again->count)
+        again->claims[again->count++] = *claim;
+    else if (!value_same(again->claims[i].value, claim->value))
+        again->struck[claim->fact] = true;
+}
+
+/* Takes out what was struck, and what rested on it alone. */
+static void settle(const Account *account, Consult *consult, Again *again)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < again->count; i++)
+        if (!again->struck[again->claims[i].fact])
+            again->claims[kept++] = again->claims[i];
+    again->count =
+        (uint32_t)hear_keep_accompanied(account->base, consult, again->claims, kept);
+}
+
+static HearStatus hear_all(Account *account, Consult *consult, Arena *scratch,
+                           Again *out)
+{
+    HearStatus status = HEAR_OK;
+    for (size_t t = 0; status == HEAR_OK && t < account->tellings.len; t++) {
+        const AccountTelling *telling = &account->tellings.at[t];
+        HeardClaim *claims;
+        uint32_t count;
+        status = hear_text(account->hearing, consult, telling->text, telling->lang,
+                           scratch, &claims, &count);
+        for (uint32_t i = 0; status == HEAR_OK && i < count; i++)
+            if (waits(account, consult, claims[i].fact) &&
+                !is_refused(account, claims[i].fact, claims[i].value))
+                add_again(out, &claims[i]);
+    }
+    settle(account, consult, out);
+    return status;
+}
+
+HearStatus account_hear_again(Account *account, Consult *consult, Arena *scratch,
+                              uint32_t *fresh)
+{
+    const Base *base = account->base;
+    uint32_t fact = 0;
+    *fresh = 0;
+    while (fact < base->n_facts && !waits(account, consult, fact))
+        fact++;
+    if (account->tellings.len == 0 || fact == base->n_facts)
+        return HEAR_OK;
+    Again again = {arena_array(scratch, base->n_facts, sizeof *again.claims), 0,
+                   arena_array(scratch, base->n_facts, sizeof *again.struck)};
+    if (scratch->failed || !make_hearing(account))
+        return HEAR_NO_MEMORY;
+    HearStatus status = hear_all(account, consult, scratch, &again);
+    if (status != HEAR_OK)
+        return status;
+    AccountItem *items = make_items(account, again.claims, again.count, scratch);
+    if (items == NULL)
+        return HEAR_NO_MEMORY;
+    for (uint32_t i = 0; status == HEAR_OK && i < again.count; i++, ++*fresh)
+        status = take(account, consult, &items[i]);
+    return status;
+}
+
+/* recalling */
 
 static const Recalled *find_piece(const Recalled *pieces, uint32_t count, uint32_t fact)
 {
@@ -344,7 +434,8 @@ static ConsultStatus recall_one(Account *account, Consult *consult,
             return CONSULT_NO_MEMORY;
         old->claim.words = own;
     }
-    if (old != NULL || is_said(consult, piece->fact) || is_refused(account, piece))
+    if (old != NULL || is_said(consult, piece->fact) ||
+        is_refused(account, piece->fact, piece->value))
         return CONSULT_OK;
     if (!account_keep_item(account, &item))
         return CONSULT_NO_MEMORY;

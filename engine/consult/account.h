@@ -13,7 +13,8 @@
  *     an earlier one, neither is claimed, and the question is asked;
  *   - an item that is not `answered` is what its fact was said to be;
  *   - what is recalled of earlier consultations (recall.h) stands among what is heard,
- *     and gives way to both answers and hearing; once refused, it is not said again;
+ *     and gives way to both answers and hearing;
+ *   - what was refused is not said again, unless she tells it anew;
  *   - what a telling only speaks of (a trade, two values of one choice) leans: it
  *     claims nothing, and is forgotten when its fact is refused.
  */
@@ -36,7 +37,7 @@ typedef struct AccountTelling {
     uint32_t lang;
 } AccountTelling;
 
-/* A piece that was recalled, and taken back. */
+/* A piece that was heard or recalled, and taken back. */
 typedef struct AccountRefusal {
     uint32_t fact;
     Value value;
@@ -72,6 +73,13 @@ void account_reset(Account *account);
  * consult_scratch. */
 HearStatus account_tell(Account *account, Consult *consult, Str text, uint32_t lang,
                         Arena *scratch);
+
+/* Hears all tellings again, for what is heard only beside something that was not known
+ * when they were told: who it is about, say. What they claim now of facts that nothing
+ * is known of is said; `*fresh` is how many. To be called after something was said.
+ * Fails as account_tell does. */
+HearStatus account_hear_again(Account *account, Consult *consult, Arena *scratch,
+                              uint32_t *fresh);
 
 /* Makes what is recalled now, `count` pieces with their words, what the account holds
  * of it: pieces that no longer stand are taken back, new ones said; of a fact that was

@@ -353,45 +353,45 @@ static bool conclude(Told *told, const Ear *ear, Version *out)
     return vec_push(&h->claims, &h->mem, claim);
 }
 
-/* Is one of the values said, or where nothing is said of the fact, heard? */
-static bool is_with(const Told *told, const HeardWith *with)
+/* Is one of the values said, or where nothing is said of the fact, claimed? */
+static bool is_with(Consult *consult, const HeardClaim *claims, size_t count,
+                    const HeardWith *with)
 {
-    const Hearing *h = told->h;
     Value value = {0};
-    if (told->consult != NULL) {
-        const Said *said = session_said(consult_session(told->consult), with->fact);
+    if (consult != NULL) {
+        const Said *said = session_said(consult_session(consult), with->fact);
         if (said->kind == SAID_UNKNOWN)
             return false;
         if (said->kind != SAID_NOTHING)
             value = said->value;
     }
-    for (size_t i = 0; value.kind == VALUE_NONE && i < h->claims.len; i++)
-        if (h->claims.at[i].fact == with->fact)
-            value = h->claims.at[i].value;
+    for (size_t i = 0; value.kind == VALUE_NONE && i < count; i++)
+        if (claims[i].fact == with->fact)
+            value = claims[i].value;
     return value.kind == VALUE_ID    ? (with->values >> value.bits & 1) != 0
            : value.kind == VALUE_SET ? (with->values & value.bits) != 0
                                      : false;
 }
 
-/* Keeps the claims that are heard with what they need. One that goes may have been what
- * another needed. */
-static void keep_accompanied(Told *told)
+/* One that goes may have been what another needed. */
+size_t hear_keep_accompanied(const Base *base, Consult *consult, HeardClaim *claims,
+                             size_t count)
 {
-    Hearing *h = told->h;
-    for (size_t i = 0; i < h->claims.len;) {
-        const Fact *fact = &h->base->facts[h->claims.at[i].fact];
+    for (size_t i = 0; i < count;) {
+        const Fact *fact = &base->facts[claims[i].fact];
         uint32_t k = 0;
-        while (k < fact->n_heard_with && is_with(told, &fact->heard_with[k]))
+        while (k < fact->n_heard_with &&
+               is_with(consult, claims, count, &fact->heard_with[k]))
             k++;
         if (k == fact->n_heard_with) {
             i++;
             continue;
         }
-        h->claims.len--;
-        memmove(&h->claims.at[i], &h->claims.at[i + 1],
-                (h->claims.len - i) * sizeof *h->claims.at);
+        count--;
+        memmove(&claims[i], &claims[i + 1], (count - i) * sizeof *claims);
         i = 0;
     }
+    return count;
 }
 
 /* Begins a language: nothing is remembered of the one before. */
@@ -426,7 +426,8 @@ static HearStatus hear_version(Told *told, Version *out)
         if (status == HEAR_OK && !conclude(told, &h->ears[i], out))
             status = HEAR_NO_MEMORY;
     }
-    keep_accompanied(told);
+    h->claims.len =
+        hear_keep_accompanied(h->base, told->consult, h->claims.at, h->claims.len);
     out->count = (uint32_t)h->claims.len;
     out->claims =
         arena_copy(told->scratch, h->claims.at, h->claims.len, sizeof *h->claims.at);

@@ -110,6 +110,11 @@ const HearFault *hear_fault(const Hearing *hearing);
 HearStatus consult_tell(Consult *c, Hearing *hearing, Str text, uint32_t lang,
                         Arena *arena, HeardClaim **out, uint32_t *count);
 
+/* Keeps, of `count` claims, those that are beside what their facts want to be heard
+ * with, claimed too or said to `consult` (NULL: to nobody); how many stay. */
+size_t hear_keep_accompanied(const Base *base, Consult *consult, HeardClaim *claims,
+                             size_t count);
+
 /* Inside: shared by hear.c, hear_weigh.c and hear_claim.c */
 
 /* A place in the folded text where an entry stands. */

@@ -116,6 +116,7 @@ static void converse(Talk *talk)
         if (talk->telling != TELLING_NOT) {
             telling_run(talk);
         } else if (talk->recalling) {
+            hearing_again(talk);
             persons_recall(talk);
         } else if (talk->listing) {
             hearing_run(talk);

@@ -342,6 +342,18 @@ static void put_list(Talk *talk, Draft *shown)
     *shown = list;
 }
 
+void hearing_again(Talk *talk)
+{
+    uint32_t fresh = 0;
+    eg_status status = eg_consult_hear_again(talk->consult, &fresh);
+    if (fresh > 0) {
+        talk_changed(talk);
+        talk->listing = true;
+        screen_say(&talk->said, WORDS_HEARD_MORE);
+    }
+    talk_check(talk, status);
+}
+
 void hearing_run(Talk *talk)
 {
     Draft shown = {0};

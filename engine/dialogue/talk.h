@@ -90,7 +90,8 @@ typedef struct Talk {
     char today[EG_DAY_SIZE];
     Saving saving;
     bool resumed;   /* it was kept, and is gone on with */
-    bool recalling; /* what is remembered is to be said before the next step */
+    bool recalling; /* what stories and memory hold now is to be said before the next
+                       step */
     bool naming;    /* someone is being named; for completion */
     bool hinted;    /* it was said that someone can be remembered */
     bool over;
@@ -154,6 +155,10 @@ bool telling_add(Talk *talk, const char *line);
 /* Tells the library a text, and the person what went otherwise than she may expect;
  * true where what is heard has changed. */
 bool telling_take(Talk *talk, const char *text, size_t length);
+
+/* Hears the stories again beside what is known now; `listing` is set where there is
+ * more in them than she has seen. */
+void hearing_again(Talk *talk);
 
 /* Shows what was heard until it is right: each piece may be corrected or taken out. */
 void hearing_run(Talk *talk);

@@ -189,7 +189,10 @@ static void order_and_refusals_come_back(void **state)
     assert_int_equal(eg_consult_forget(host->talk, eg_fact_find(host->base, "late")),
                      EG_OK);
     assert_int_equal(
-        eg_consult_recall(host->talk, "late", "yes", "Zo\xc3\xab, 3 March"), EG_OK);
+        eg_consult_recall(host->talk, "late", "yes", "Zo\xc3\xab, 3 March"),
+        EG_NOT_NOW);
+    assert_int_equal(
+        eg_consult_recall(host->talk, "grave", "yes", "Zo\xc3\xab, 3 March"), EG_OK);
     write(host);
     say(host);
     are_alike(host);
@@ -201,6 +204,8 @@ static void order_and_refusals_come_back(void **state)
         are_alike(host);
     }
     assert_int_equal(eg_consult_recall(host->other, "late", "yes", "again"),
+                     EG_NOT_NOW);
+    assert_int_equal(eg_consult_recall(host->other, "grave", "yes", "again"),
                      EG_NOT_NOW);
 }
 
