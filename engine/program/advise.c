@@ -153,7 +153,8 @@ static int read_story(Advising *self)
     return STATUS_DONE;
 }
 
-/* Says what --tell and --set say. */
+/* Says what --tell and --set say: what is told is heard beside what is set, whichever
+ * was typed first. */
 static int give_all(Advising *self)
 {
     const char *lang = self->options->lang_said ? self->out.style.lang : NULL;
@@ -177,6 +178,13 @@ static int give_all(Advising *self)
     for (size_t i = 0; i < self->options->set_count; i++) {
         int one = give(self, self->options->sets[i]);
         status = status == STATUS_DONE ? one : status;
+    }
+    if (status == STATUS_DONE && self->options->tell_count > 0) {
+        uint32_t fresh;
+        eg_status heard = eg_consult_hear_again(self->consult, &fresh);
+        if (heard != EG_OK) {
+            return tell_unheard(self, heard);
+        }
     }
     if (status == STATUS_DONE && self->person) {
         eg_status recalled =
