@@ -79,6 +79,9 @@ bool decode_words(Loader *loader, const Node *scalar, uint32_t lang, uint32_t nu
     case PHRASE_SHAPE:
         diag_at1(loader->diags, DIAG_BAD_ENTRY, scalar->place, scalar->text);
         break;
+    case PHRASE_BAR:
+        diag_at1(loader->diags, DIAG_LOOSE_BAR, scalar->place, scalar->text);
+        break;
     case PHRASE_EMPTY:
         diag_at1(loader->diags, DIAG_NO_WORD, scalar->place, scalar->text);
         break;

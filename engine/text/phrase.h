@@ -5,7 +5,7 @@
  *
  *     my freelancer*     hears   "My freelancers", not "freelancer", "my, freelancer"
  *     n'                 hears   the n of "n'est", not "non"
- *     late|overdue       hears   either word
+ *     late|overdue       hears   either word; beside others, (late|overdue) now
  *     (the|my own) work  hears   one of the rows in the parentheses, then "work"
  *     still? late        hears   "still late", "late"; so does (not at all)? late
  *     never ... paid     hears   "never paid", with up to GAP_MOST words between
@@ -50,6 +50,7 @@ typedef enum PhraseStatus {
     PHRASE_STAR_INSIDE, /* `*` before the end of a word */
     PHRASE_STAR_ALONE,  /* `*` after no word */
     PHRASE_SHAPE,       /* ( ) | < > ? or ... not where they can mean something */
+    PHRASE_BAR,         /* `|` outside parentheses, with words beside it */
     PHRASE_NAME,        /* there is no phrase of that name */
     PHRASE_MEMORY
 } PhraseStatus;

@@ -2,12 +2,14 @@
  *
  * Reading the entries that an author writes:
  *
- *     row     = part { part }         entry = row, and some word of it must be there
+ *     entry   = row | one { "|" one }          and some word of it must be there
+ *     row     = part { part }
  *     part    = either | either "?" | "..."
- *     either  = one { "|" one } | "(" row { "|" row } ")"
+ *     either  = one | "(" row { "|" row } ")"
  *     one     = word | word "*" | "<" name ">"
  *
- * Between parentheses, `|` parts rows; elsewhere it chooses between two words.
+ * Between parentheses, `|` parts rows. Elsewhere it chooses between words, and is all
+ * that the entry does: of "not paid|still owes" nobody could tell what it parts.
  *
  * Whatever else stands between words is passed over, as in a person's text.
  */
@@ -27,6 +29,7 @@ typedef struct Reader {
     size_t at; /* byte of the folded entry */
     unsigned depth;
     bool parted; /* the end of a clause was passed over */
+    bool barred; /* so was a `|` outside parentheses */
     PhraseStatus status;
 } Reader;
 
@@ -127,6 +130,7 @@ static bool read_either(Reader *r, PhraseItem *out)
     bool ok = read_one(r, &one) && push(r, &list, one);
     while (ok && here(r) == '|' && r->depth == 0) {
         r->at++;
+        r->barred = true;
         ok = read_one(r, &one) && push(r, &list, one);
     }
     *out = one;
@@ -244,6 +248,8 @@ PhraseStatus phrase_parse(Arena *arena, Str entry, const PhraseNames *names,
         return r.status;
     if (here(&r) == ')')
         return PHRASE_SHAPE;
+    if (r.barred && n > 1)
+        return PHRASE_BAR;
     if (!has_word(items, n))
         return PHRASE_EMPTY;
     *out = (Phrase){items, n};
