@@ -19,6 +19,7 @@ void decode_phrase(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_phrase_entries(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_phrase_depths(Loader *loader);
 void decode_fact(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_hearing(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_gate(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_advice(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_overrides(Loader *loader, const Node *entry, IndexEntry *known);

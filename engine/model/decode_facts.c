@@ -214,15 +214,21 @@ static void decode_question(Loader *loader, const Node *entry, const Keys *keys,
         read_yes_no(loader, keys->at[KEY_FACT_DELICATE], &fact->delicate);
 }
 
-/* Is the key there, and about something? Without `heard:` it is not; where `fits` is
- * false, the type has no use for it. */
+/* Has the fact words to be heard by, here or under `hearing:`? */
+static bool is_heard(const Loader *loader, const Keys *keys, const Fact *fact)
+{
+    return keys->at[KEY_FACT_HEARD] != NULL || loader_hears(loader, fact->id);
+}
+
+/* Is the key there, and about something? Where nothing is heard it is not; where `fits`
+ * is false, the type has no use for it. */
 static bool weighs(Loader *loader, const Keys *keys, KeyId key, const Fact *fact,
                    bool fits)
 {
     const Node *node = keys->at[key];
     if (node == NULL)
         return false;
-    if (keys->at[KEY_FACT_HEARD] == NULL)
+    if (!is_heard(loader, keys, fact))
         diag_at1(loader->diags, DIAG_NOT_HEARD_ALONE, node_at(node), fact->id);
     else if (!fits)
         diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(node), node->key->text,
@@ -245,13 +251,13 @@ static void decode_weighing(Loader *loader, const Keys *keys, Fact *fact)
         read_yes_no(loader, keys->at[KEY_FACT_HEARD_ANYWAY], &fact->heard_anyway);
 }
 
-static void decode_hearing(Loader *loader, const Keys *keys, Fact *fact)
+static void decode_own_hearing(Loader *loader, const Keys *keys, Fact *fact)
 {
     const Node *heard = keys->at[KEY_FACT_HEARD];
     const Node *not_heard = keys->at[KEY_FACT_NOT_HEARD];
     if (heard != NULL)
         decode_heard(loader, fact, heard, false, &fact->heard, &fact->n_heard);
-    else if (not_heard != NULL)
+    else if (not_heard != NULL && !is_heard(loader, keys, fact))
         diag_at1(loader->diags, DIAG_NOT_HEARD_ALONE, node_at(not_heard), fact->id);
     if (not_heard != NULL)
         decode_heard(loader, fact, not_heard, true, &fact->not_heard,
@@ -275,7 +281,7 @@ static bool decode_plain(Loader *loader, const Node *entry, const Keys *keys,
     if (nodes.otherwise != NULL)
         decode_setting(loader, fact, field, nodes.otherwise, &field->otherwise);
     decode_question(loader, entry, keys, fact);
-    decode_hearing(loader, keys, fact);
+    decode_own_hearing(loader, keys, fact);
     if (keys->at[KEY_FACT_SAID] != NULL)
         decode_said(loader, keys->at[KEY_FACT_SAID], fact);
     decode_remembered(loader, keys, fact);

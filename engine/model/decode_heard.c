@@ -3,6 +3,8 @@
  * What is heard: by value and language, or for a number by language alone, entries of
  * words or patterns. Their syntax is checked by those who will match them.
  */
+#include <string.h>
+
 #include "model/decode.h"
 #include "model/read.h"
 #include "text/pattern.h"
@@ -186,6 +188,49 @@ bool decode_heard(Loader *loader, const Fact *fact, const Node *map, bool negati
              ok;
     }
     return ok;
+}
+
+/* hearing, apart from the facts */
+
+/* More lists behind those that are there. */
+static void add_lists(Loader *loader, const Fact *fact, const Node *map, bool negative,
+                      Heard **lists, uint32_t *count)
+{
+    Heard *more = NULL;
+    uint32_t n_more = 0;
+    if (map == NULL || !decode_heard(loader, fact, map, negative, &more, &n_more) ||
+        n_more == 0)
+        return;
+    Heard *all = arena_array(loader->arena, *count + n_more, sizeof *all);
+    if (all == NULL)
+        return;
+    if (*count != 0)
+        memcpy(all, *lists, *count * sizeof *all);
+    memcpy(all + *count, more, n_more * sizeof *all);
+    *lists = all;
+    *count += n_more;
+}
+
+void decode_hearing(Loader *loader, const Node *entry, IndexEntry *known)
+{
+    Base *base = loader->base;
+    uint32_t number;
+    Keys keys;
+    (void)known; /* several files may have a fact */
+    if (loader_find(loader, &base->fact_ids, entry->key, DIAG_UNKNOWN_FACT, &number) !=
+            FOUND ||
+        !read_keys(loader, OWNER_HEARING, entry, &keys))
+        return;
+    Fact *fact = &base->facts[number];
+    if (!fact->plain) {
+        diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(entry), STR("hearing"),
+                 STR("fields"));
+        return;
+    }
+    add_lists(loader, fact, keys.at[KEY_HEARING_HEARD], false, &fact->heard,
+              &fact->n_heard);
+    add_lists(loader, fact, keys.at[KEY_HEARING_NOT_HEARD], true, &fact->not_heard,
+              &fact->n_not_heard);
 }
 
 /* phrases */

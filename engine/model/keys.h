@@ -26,6 +26,7 @@ typedef enum Owner {
     OWNER_LANGUAGE,
     OWNER_FACT,
     OWNER_FIELD,
+    OWNER_HEARING,
     OWNER_HEARD,
     OWNER_TEST,
     OWNER_COND,

@@ -5,9 +5,10 @@
  *
  *     sources --> packed nodes --> names --> sections, in this order:
  *                                            languages, about, strategy, sources,
- *                                            phrases, their entries, facts, their
- *                                            gates, advice, overrides, rules, groups,
- *                                            given, cases
+ *                                            phrases, their entries, facts, what is
+ *                                            heard of them apart, their gates,
+ *                                            advice, overrides, rules, groups, given,
+ *                                            cases
  *                                        --> what only the whole shows
  *
  * Facts come before all that names them, and gates after all facts, for they name facts
@@ -253,6 +254,35 @@ static const Node *open_all(Loader *loader, const Node *section)
     return whole != NULL ? whole : section; /* memory failed: the arena says so */
 }
 
+/* Tells where words are only taken back. */
+static void check_hearing(Loader *loader, const Node *section)
+{
+    const Base *base = loader->base;
+    for (const Node *entry = section->child; entry != NULL; entry = entry->next) {
+        uint32_t fact = index_number(&base->fact_ids, entry->key->text);
+        if (fact != NOBODY && base->facts[fact].n_heard == 0 &&
+            base->facts[fact].n_not_heard != 0)
+            diag_at1(loader->diags, DIAG_NOT_HEARD_ALONE, node_at(entry),
+                     base->facts[fact].id);
+    }
+}
+
+/* What is heard of facts, of all files: several may tell of one fact. */
+static void decode_all_hearing(Loader *loader)
+{
+    for (size_t i = 0; i < loader->n_roots; i++) {
+        const Node *section = section_of(loader->roots[i], KEY_FILE_HEARING);
+        const Node *entry = section == NULL ? NULL : section->child;
+        for (; entry != NULL && !loader_failed(loader); entry = entry->next)
+            decode_entry(loader, entry, NULL, decode_hearing);
+    }
+    for (size_t i = 0; i < loader->n_roots; i++) {
+        const Node *section = section_of(loader->roots[i], KEY_FILE_HEARING);
+        if (section != NULL)
+            check_hearing(loader, section);
+    }
+}
+
 static void decode_strategy(Loader *loader, const Node *scalar)
 {
     static const char *const NAMES[] = {"depth", "breadth", "lex", "mea"};
@@ -300,6 +330,7 @@ static void decode_all(Loader *loader)
                    true);
     decode_phrase_depths(loader);
     decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_fact, false);
+    decode_all_hearing(loader);
     decode_section(loader, KEY_FILE_FACTS, &base->fact_ids, decode_gate, true);
     decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_advice, false);
     decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_overrides, true);

@@ -36,6 +36,19 @@ void loader_limit(Loader *loader, Place place, const char *what, uint32_t limit)
              (Str){digits, (size_t)n});
 }
 
+bool loader_hears(const Loader *loader, Str fact)
+{
+    for (size_t i = 0; i < loader->n_roots; i++) {
+        const Node *section = node_get(loader->roots[i], "hearing");
+        const Node *entry =
+            section != NULL && section->kind == NODE_MAP ? section->child : NULL;
+        for (; entry != NULL; entry = entry->next)
+            if (str_same(entry->key->text, fact))
+                return true;
+    }
+    return false;
+}
+
 Str loader_keep(Loader *loader, Str text)
 {
     return arena_str(loader->arena, text);

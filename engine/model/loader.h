@@ -104,6 +104,9 @@ Found loader_find(Loader *loader, const Index *index, const Node *name, DiagCode
 /* Tells that a limit was reached: `what` is a key, `limit` the number. */
 void loader_limit(Loader *loader, Place place, const char *what, uint32_t limit);
 
+/* Does a section `hearing:` of any file have this fact? */
+bool loader_hears(const Loader *loader, Str fact);
+
 /* A copy of a text in the base's arena. */
 Str loader_keep(Loader *loader, Str text);
 

@@ -61,6 +61,7 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_FILE_LANGUAGES] = ENTRIES(ID, "language", ", 'maxProperties': 8"),
     [KEY_FILE_SOURCES] = ENTRIES("^(?!practice$)[a-zA-Z][a-zA-Z0-9-]*$", "text", ""),
     [KEY_FILE_PHRASES] = ENTRIES(ID, "phrase-words", ""),
+    [KEY_FILE_HEARING] = ENTRIES(ID, "hearing", ""),
     [KEY_FILE_FACTS] = "@facts",
     [KEY_FILE_RULES] = ENTRIES(ID, "rule", ""),
     [KEY_FILE_ADVICE] = ENTRIES("^(?!none$)[a-z][a-z0-9-]*$", "advice", ""),
@@ -177,6 +178,7 @@ typedef struct Mapping {
 static const Mapping MAPPINGS[] = {
     {OWNER_ABOUT, "about", NULL, NULL},
     {OWNER_LANGUAGE, "language", NULL, NULL},
+    {OWNER_HEARING, "hearing", NULL, NULL},
     {OWNER_HEARD, "heard-pattern", NULL, NULL},
     {OWNER_RULE, "rule", NULL, NULL},
     {OWNER_ADVICE, "advice", NULL, NULL},
