@@ -776,18 +776,89 @@ static void weighing(void **state)
     desk = kept;
 }
 
+static const char hints_text[] =
+    "entregent: 1\n"
+    "about: {title: {en: T}, version: '1'}\n"
+    "languages: {en: {negations: [not]}}\n"
+    "facts:\n"
+    "  relation:\n"
+    "    ask: {en: Who}\n"
+    "    choice: {client: {en: C}, partner: {en: P}, friend: {en: F}}\n"
+    "    heard least: friend\n"
+    "    heard: {client: {en: [client, my client]}, partner: {en: [partner]}}\n"
+    "    hinted:\n"
+    "      client: {en: [invoice, client pays]}\n"
+    "      partner: {en: [swap, client swap]}\n"
+    "      friend: {en: [nice]}\n"
+    "  times:\n"
+    "    ask: {en: Times}\n"
+    "    scale: {once: {en: O}, again: {en: A}, months: {en: M}}\n"
+    "    heard highest: yes\n"
+    "    heard: {again: {en: [again]}, months: {en: [for months]}}\n"
+    "    hinted: {once: {en: [once]}, again: {en: [re]}, months: {en: [ages]}}\n"
+    "  rude:\n"
+    "    type: yes-no\n"
+    "    ask: {en: Rude}\n"
+    "    hinted: {yes: {en: [loud]}}\n"
+    "rules:\n"
+    "  r:\n"
+    "    when: {relation: client, times: again, rude: yes}\n"
+    "    then: {advise: a}\n"
+    "    because: {en: B}\n"
+    "    source: practice\n"
+    "advice:\n"
+    "  a: {title: {en: A}}\n";
+
+/* What only hints claims nothing, and leaves what is heard otherwise in doubt. */
+static void hints(void **state)
+{
+    static const Row rows[] = {
+        {"my client", "relation=client [my client]"},
+        {"my client, an invoice", "relation=client [my client]"},
+        {"the client pays", "relation=client [client]"}, /* the hint adds nothing */
+        {"an invoice", ""},
+        {"my client, swap", ""},
+        {"my client, not swap", "relation=client [my client]"},
+        {"my client swap", ""},
+        {"my client, nice", "relation=client [my client]"}, /* gives way */
+        {"loud", ""},
+        {"again, re", "times=again [again]"},
+        {"again, ages", ""},
+        {"for months, re", "times=months [for months]"}, /* the highest counts */
+        {"for months, once", ""},
+    };
+    Desk kept = desk;
+    (void)state;
+    open_sound(&desk, hints_text);
+    assert_rows(EN, ROWS(rows));
+    assert_int_equal(leaning_after("an invoice, a swap"), 3);
+    assert_int_equal(leaning_after("my client, a swap"), 3);
+    close_desk(&desk);
+    desk = kept;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(english),          cmocka_unit_test(weighing),
-        cmocka_unit_test(french),           cmocka_unit_test(negations),
-        cmocka_unit_test(patterns_negated), cmocka_unit_test(not_heard),
-        cmocka_unit_test(overlaps),         cmocka_unit_test(several_values),
-        cmocka_unit_test(trades),           cmocka_unit_test(numbers),
-        cmocka_unit_test(number_pieces),    cmocka_unit_test(languages),
-        cmocka_unit_test(places),           cmocka_unit_test(refused),
-        cmocka_unit_test(long_text),        cmocka_unit_test(pattern_limit),
-        cmocka_unit_test(telling),          cmocka_unit_test(without_memory),
+        cmocka_unit_test(english),
+        cmocka_unit_test(weighing),
+        cmocka_unit_test(french),
+        cmocka_unit_test(negations),
+        cmocka_unit_test(patterns_negated),
+        cmocka_unit_test(not_heard),
+        cmocka_unit_test(overlaps),
+        cmocka_unit_test(several_values),
+        cmocka_unit_test(trades),
+        cmocka_unit_test(numbers),
+        cmocka_unit_test(number_pieces),
+        cmocka_unit_test(languages),
+        cmocka_unit_test(places),
+        cmocka_unit_test(refused),
+        cmocka_unit_test(long_text),
+        cmocka_unit_test(pattern_limit),
+        cmocka_unit_test(telling),
+        cmocka_unit_test(without_memory),
+        cmocka_unit_test(hints),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
