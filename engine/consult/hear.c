@@ -34,8 +34,9 @@ typedef struct Entry {
 typedef struct Ear {
     uint32_t fact;
     uint32_t lang;
-    Entry *entries; /* of `heard`, then of `not heard` */
+    Entry *entries; /* of `heard`, then of `hinted`, then of `not heard` */
     uint32_t n_heard;
+    uint32_t n_hinted;
     uint32_t n_entries;
 } Ear;
 
@@ -153,7 +154,8 @@ static void add_ear(Hearing *h, uint32_t number, uint32_t lang)
 {
     const Fact *fact = &h->base->facts[number];
     Ear *ear = &h->ears[h->n_ears];
-    uint32_t count = count_entries(fact->heard, fact->n_heard, lang);
+    uint32_t count = count_entries(fact->heard, fact->n_heard, lang) +
+                     count_entries(fact->hinted, fact->n_hinted, lang);
     if (count == 0)
         return;
     *ear = (Ear){.fact = number, .lang = lang};
@@ -164,6 +166,8 @@ static void add_ear(Hearing *h, uint32_t number, uint32_t lang)
     h->n_ears++;
     add_entries(h, fact->heard, fact->n_heard, ear);
     ear->n_heard = ear->n_entries;
+    add_entries(h, fact->hinted, fact->n_hinted, ear);
+    ear->n_hinted = ear->n_entries - ear->n_heard;
     add_entries(h, fact->not_heard, fact->n_not_heard, ear);
 }
 
@@ -172,11 +176,10 @@ static void add_ears(Hearing *h)
     const Base *base = h->base;
     size_t most = 0;
     for (uint32_t i = 0; i < base->n_facts; i++)
-        most += base->facts[i].n_heard;
+        most += base->facts[i].n_heard + base->facts[i].n_hinted;
     h->ears = arena_array(&h->arena, most, sizeof *h->ears);
     for (uint32_t i = 0; h->ears != NULL && i < base->n_facts; i++)
-        for (uint32_t lang = 0; base->facts[i].n_heard != 0 && lang < base->n_langs;
-             lang++)
+        for (uint32_t lang = 0; lang < base->n_langs; lang++)
             add_ear(h, i, lang);
 }
 
@@ -285,8 +288,10 @@ static HearStatus find_in_sentence(const Told *told, const Ear *ear, const Entry
                            entry->value,
                            start + whole.start,
                            start + whole.end,
+                           false,
                            {start + group.start, start + group.end, group.found},
                            entry->source,
+                           0,
                            0,
                            false};
         if (!vec_push(out, &told->h->mem, match))
@@ -308,12 +313,11 @@ static HearStatus find_pattern(Told *told, const Ear *ear, Entry *entry,
     return status;
 }
 
-/* All matches of the entries `from` to `to` of an ear. */
+/* Adds all matches of the entries `from` to `to` of an ear. */
 static HearStatus find(Told *told, const Ear *ear, uint32_t from, uint32_t to,
                        HearMatches *out)
 {
     HearStatus status = HEAR_OK;
-    out->len = 0;
     for (uint32_t i = from; status == HEAR_OK && i < to; i++) {
         Entry *entry = &ear->entries[i];
         status = entry->told->is_pattern ? find_pattern(told, ear, entry, out)
@@ -324,16 +328,33 @@ static HearStatus find(Told *told, const Ear *ear, uint32_t from, uint32_t to,
 
 /* hearing */
 
+/* Leaves in `found` what of an ear's entries stands in the text, hints marked. */
+static HearStatus find_heard(Told *told, const Ear *ear)
+{
+    HearMatches *found = &told->h->found;
+    uint32_t end = ear->n_heard + ear->n_hinted;
+    found->len = 0;
+    HearStatus status = find(told, ear, 0, ear->n_heard, found);
+    size_t n_heard = found->len;
+    if (status == HEAR_OK)
+        status = find(told, ear, ear->n_heard, end, found);
+    for (size_t i = n_heard; i < found->len; i++)
+        found->at[i].hint = true;
+    return status;
+}
+
 /* Leaves in `found` what an ear hears, each place once. */
 static HearStatus listen(Told *told, const Ear *ear, size_t *n_matches)
 {
     Hearing *h = told->h;
-    HearStatus status = find(told, ear, 0, ear->n_heard, &h->found);
+    HearStatus status = find_heard(told, ear);
     if (status != HEAR_OK || h->found.len == 0)
         return status;
+    hear_drop_idle_hints(&h->found);
     hear_keep_longest(&h->found, told->cover);
     *n_matches += h->found.len;
-    status = find(told, ear, ear->n_heard, ear->n_entries, &h->against);
+    h->against.len = 0;
+    status = find(told, ear, ear->n_heard + ear->n_hinted, ear->n_entries, &h->against);
     hear_keep_upheld(&h->found, &h->against, &told->mood,
                      h->base->facts[ear->fact].heard_anyway);
     hear_merge_places(&h->found, told->cover);
@@ -346,7 +367,7 @@ static bool conclude(Told *told, const Ear *ear, Version *out)
     Hearing *h = told->h;
     HeardClaim claim = {.fact = ear->fact, .lang = ear->lang};
     for (size_t i = 0; i < h->found.len; i++)
-        out->leanings[ear->fact] |= h->found.at[i].values;
+        out->leanings[ear->fact] |= h->found.at[i].values | h->found.at[i].hinted;
     if (!hear_claim(&h->base->facts[ear->fact], &h->found, &told->words.folded,
                     told->scratch, &claim))
         return !told->scratch->failed;

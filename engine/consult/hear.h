@@ -22,6 +22,7 @@
  *     to others;
  *   - words given to several values ("my baker") claim none of them, and are against
  *     those that they were not given to. They lean: see hear_leaning;
+ *   - words of `hinted:` claim nothing: they lean, and are against the other values;
  *   - a claim of a fact with `heard with` counts only beside the values named there,
  *     heard in this text or said before: of a client who is late one does not hear what
  *     is asked of collaborators;
@@ -123,13 +124,19 @@ typedef struct HearMatch {
     uint32_t value; /* NOBODY for a number */
     size_t start;   /* bytes of the folded text */
     size_t end;
+    bool hint;         /* of an entry that only hints */
     PatternSpan group; /* the first one, of a pattern */
     Str pattern;       /* its folded source */
-    uint64_t values;   /* of a place: all that these very words are given to */
+    uint64_t values;   /* of a place: all that these very words are given to ... */
+    uint64_t hinted;   /* ... and all that they hint at */
     bool counts;
 } HearMatch;
 
 typedef VEC(HearMatch) HearMatches;
+
+/* Takes out the hints that overlap words by which their own value is heard: they add
+ * nothing, and must not stand for them. */
+void hear_drop_idle_hints(HearMatches *matches);
 
 /* Keeps the matches that no longer one overlaps. `cover` has an entry for each byte of
  * the folded text, all 0 before and after. */

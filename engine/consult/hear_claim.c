@@ -116,6 +116,21 @@ static uint64_t give_way(const Fact *fact, uint64_t values)
     return values;
 }
 
+/* Do words hint at another value? Not at one that would give way to this, or that is
+ * lower where the highest counts. */
+static bool is_doubted(const Fact *fact, const HearMatches *places, uint64_t value)
+{
+    for (size_t i = 0; i < places->len; i++) {
+        const HearMatch *place = &places->at[i];
+        uint64_t hinted = place->hinted;
+        bool lower = fact->heard_highest && (hinted & 1) == 0 && hinted < value;
+        if (hinted != 0 && ((hinted | place->values) & value) == 0 && !lower &&
+            give_way(fact, hinted | value) != value)
+            return true;
+    }
+    return false;
+}
+
 /* The one value that places are given to alone, and that no place is against. Those
  * that give way do, one after another; of a scale with `heard highest` it is the
  * highest of them, if the lowest is not among them. */
@@ -129,13 +144,13 @@ static bool claim_value(const Fact *fact, const HearMatches *places,
         uint64_t values = give_way(fact, places->at[i].values);
         if (is_single(values))
             alone |= values;
-        else
+        else if (values != 0)
             common &= values;
     }
     alone = give_way(fact, alone);
     while (fact->heard_highest && (alone & 1) == 0 && (alone & (alone - 1)) != 0)
         alone &= alone - 1;
-    if (!is_single(alone) || (common & alone) == 0)
+    if (!is_single(alone) || (common & alone) == 0 || is_doubted(fact, places, alone))
         return false;
     uint32_t value = 0;
     while (alone >> value != 1)

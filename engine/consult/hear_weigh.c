@@ -35,6 +35,25 @@ static bool is_longest(const HearMatch *match, const uint32_t *cover)
     return true;
 }
 
+static bool overlap(const HearMatch *a, const HearMatch *b)
+{
+    return a->start < b->end && b->start < a->end;
+}
+
+void hear_drop_idle_hints(HearMatches *matches)
+{
+    for (size_t i = 0; i < matches->len; i++) {
+        HearMatch *hint = &matches->at[i];
+        hint->counts = true;
+        for (size_t k = 0; hint->hint && k < matches->len; k++) {
+            const HearMatch *other = &matches->at[k];
+            if (!other->hint && other->value == hint->value && overlap(hint, other))
+                hint->counts = false;
+        }
+    }
+    sweep(matches);
+}
+
 /* Each byte gets the length of the longest match over it; a match counts that is the
  * longest on all its bytes. */
 void hear_keep_longest(HearMatches *matches, uint32_t *cover)
@@ -63,8 +82,12 @@ void hear_merge_places(HearMatches *places, uint32_t *cover)
         match->counts = *first == 0;
         if (match->counts)
             *first = (uint32_t)i + 1;
-        if (match->value != NOBODY)
-            places->at[*first - 1].values |= UINT64_C(1) << match->value;
+        HearMatch *place = &places->at[*first - 1];
+        uint64_t bit = match->value == NOBODY ? 0 : UINT64_C(1) << match->value;
+        if (match->hint)
+            place->hinted |= bit;
+        else
+            place->values |= bit;
     }
     for (size_t i = 0; i < places->len; i++)
         cover[places->at[i].start] = 0;

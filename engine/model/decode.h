@@ -58,6 +58,10 @@ bool decode_setting(Loader *loader, const Fact *fact, const Field *field,
 bool decode_heard(Loader *loader, const Fact *fact, const Node *map, bool negative,
                   Heard **out, uint32_t *count);
 
+/* `hinted:`; of values alone. */
+void decode_hinted(Loader *loader, const Fact *fact, const Node *map, Heard **out,
+                   uint32_t *count);
+
 /* Checks the syntax of words to hear in a language, in which they may name phrases;
  * tells what is wrong at the scalar. `phrase` is the one whose entry they are, or
  * NOBODY. `lang` NOBODY: no names here. */

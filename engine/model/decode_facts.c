@@ -262,6 +262,9 @@ static void decode_own_hearing(Loader *loader, const Keys *keys, Fact *fact)
     if (not_heard != NULL)
         decode_heard(loader, fact, not_heard, true, &fact->not_heard,
                      &fact->n_not_heard);
+    if (keys->at[KEY_FACT_HINTED] != NULL)
+        decode_hinted(loader, fact, keys->at[KEY_FACT_HINTED], &fact->hinted,
+                      &fact->n_hinted);
     decode_weighing(loader, keys, fact);
 }
 

@@ -190,19 +190,24 @@ bool decode_heard(Loader *loader, const Fact *fact, const Node *map, bool negati
     return ok;
 }
 
+void decode_hinted(Loader *loader, const Fact *fact, const Node *map, Heard **out,
+                   uint32_t *count)
+{
+    if (fact->fields->n_values == 0)
+        diag_at2(loader->diags, DIAG_KEY_NOT_FOR_TYPE, node_at(map), map->key->text,
+                 type_word(fact->fields->type));
+    else
+        decode_heard(loader, fact, map, true, out, count);
+}
+
 /* hearing, apart from the facts */
 
 /* More lists behind those that are there. */
-static void add_lists(Loader *loader, const Fact *fact, const Node *map, bool negative,
-                      Heard **lists, uint32_t *count)
+static void add_lists(Loader *loader, const Heard *more, uint32_t n_more, Heard **lists,
+                      uint32_t *count)
 {
-    Heard *more = NULL;
-    uint32_t n_more = 0;
-    if (map == NULL || !decode_heard(loader, fact, map, negative, &more, &n_more) ||
-        n_more == 0)
-        return;
     Heard *all = arena_array(loader->arena, *count + n_more, sizeof *all);
-    if (all == NULL)
+    if (all == NULL || n_more == 0)
         return;
     if (*count != 0)
         memcpy(all, *lists, *count * sizeof *all);
@@ -227,10 +232,21 @@ void decode_hearing(Loader *loader, const Node *entry, IndexEntry *known)
                  STR("fields"));
         return;
     }
-    add_lists(loader, fact, keys.at[KEY_HEARING_HEARD], false, &fact->heard,
-              &fact->n_heard);
-    add_lists(loader, fact, keys.at[KEY_HEARING_NOT_HEARD], true, &fact->not_heard,
+    Fact more = *fact;
+    more.n_heard = more.n_not_heard = more.n_hinted = 0;
+    if (keys.at[KEY_HEARING_HEARD] != NULL)
+        decode_heard(loader, fact, keys.at[KEY_HEARING_HEARD], false, &more.heard,
+                     &more.n_heard);
+    if (keys.at[KEY_HEARING_NOT_HEARD] != NULL)
+        decode_heard(loader, fact, keys.at[KEY_HEARING_NOT_HEARD], true,
+                     &more.not_heard, &more.n_not_heard);
+    if (keys.at[KEY_HEARING_HINTED] != NULL)
+        decode_hinted(loader, fact, keys.at[KEY_HEARING_HINTED], &more.hinted,
+                      &more.n_hinted);
+    add_lists(loader, more.heard, more.n_heard, &fact->heard, &fact->n_heard);
+    add_lists(loader, more.not_heard, more.n_not_heard, &fact->not_heard,
               &fact->n_not_heard);
+    add_lists(loader, more.hinted, more.n_hinted, &fact->hinted, &fact->n_hinted);
 }
 
 /* phrases */

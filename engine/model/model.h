@@ -157,8 +157,8 @@ typedef struct Fact {
     Span same_within;              /* TIME_NONE: always */
     uint16_t *counts_earlier;      /* by value: earlier days of the same trouble that
                                       give it, 0: it is not counted; NULL: none are */
-    Heard *heard, *not_heard;
-    uint32_t n_heard, n_not_heard;
+    Heard *heard, *not_heard, *hinted;
+    uint32_t n_heard, n_not_heard, n_hinted;
     HeardWith *heard_with; /* all of them */
     uint32_t n_heard_with;
     bool heard_highest, heard_anyway;

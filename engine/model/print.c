@@ -324,6 +324,8 @@ static void print_fact(Buf *out, const Base *base, const Fact *fact)
         print_heard(out, base, "heard", fact->fields, &fact->heard[i]);
     for (uint32_t i = 0; i < fact->n_not_heard; i++)
         print_heard(out, base, "not heard", fact->fields, &fact->not_heard[i]);
+    for (uint32_t i = 0; i < fact->n_hinted; i++)
+        print_heard(out, base, "hinted", fact->fields, &fact->hinted[i]);
     print_hearing(out, base, fact);
     print_sources(out, base, 2, fact->sources, fact->n_sources);
 }

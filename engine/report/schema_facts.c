@@ -300,6 +300,7 @@ static void add_declared(Schema *schema, const Fact *fact)
         add_by_value(schema, KEY_FACT_SAID, field, "@text");
         add_by_value(schema, KEY_FACT_HEARD, field, "@heard-words");
         add_by_value(schema, KEY_FACT_NOT_HEARD, field, "@heard-words");
+        add_by_value(schema, KEY_FACT_HINTED, field, "@heard-words");
         json_key(&schema->json, key_def(KEY_FACT_SAME_TROUBLE)->name);
         schema_ref(schema, "test", fact, NULL);
         if (field->type == TYPE_SCALE)

@@ -187,7 +187,7 @@ static const Mapping MAPPINGS[] = {
      ", 'ask if': " ASKED ", 'effort': " ASKED ", 'delicate': " ASKED
      ", 'same within': ['same trouble'], 'counts earlier': ['scale']"
      ", 'range': " IS_NUMBER ", 'unit': " IS_NUMBER ", 'said': " HAS_VALUES
-     ", 'heard': " IS_HEARD ", 'not heard': " IS_HEARD "}"},
+     ", 'heard': " IS_HEARD ", 'not heard': " IS_HEARD ", 'hinted': " HAS_VALUES "}"},
     {OWNER_EARLIER, "earlier", NULL, NULL},
     {OWNER_FIELD, "field-map", "dependencies",
      "{'range': " IS_NUMBER ", 'unit': " IS_NUMBER "}"},

@@ -187,9 +187,9 @@ static void check_fact(Check *check, uint32_t number)
     Fact *facts = arena_copy(&check->arena, base->facts, base->n_facts, sizeof *facts);
     for (uint32_t f = 0; facts != NULL && f < base->n_facts; f++)
         if (f != number)
-            facts[f].n_heard = facts[f].n_not_heard = 0;
-    if (facts != NULL) /* what it is heard with is not asked of it here */
-        facts[number].n_heard_with = 0;
+            facts[f].n_heard = facts[f].n_not_heard = facts[f].n_hinted = 0;
+    if (facts != NULL) /* what it is heard with is not asked of it here, nor hints */
+        facts[number].n_heard_with = facts[number].n_hinted = 0;
     saying.deaf.facts = facts;
     saying.fact = &base->facts[number];
     if (facts != NULL)

@@ -11,12 +11,10 @@
 
 #include <cmocka.h>
 
-#include "consult/hear.h"
+#include "consult/hearing_desk.h"
 #include "failing_mem.h"
-#include "model/load.h"
 
 #define ANY NOBODY
-enum { EN, FR };
 
 /* "my baker" is a trade: two values have it. */
 static const char base_text[] =
@@ -95,53 +93,6 @@ static const char base_text[] =
     "advice:\n"
     "  a: {title: {en: A, fr: A}}\n";
 
-/* a base, loaded */
-
-typedef struct Desk {
-    Sources sources;
-    Diags diags;
-    Base *base;
-    Hearing *hearing;
-    Arena scratch;
-} Desk;
-
-static bool open_desk(Desk *desk, const char *text, const Mem *mem)
-{
-    *desk = (Desk){.base = NULL};
-    sources_init(&desk->sources, mem);
-    diags_init(&desk->diags, mem);
-    arena_init(&desk->scratch, mem);
-    if (!sources_add_text(&desk->sources, STR("a.yaml"), str_of(text)) ||
-        base_load(&desk->sources, &desk->diags, mem, &desk->base) != LOAD_OK)
-        return false;
-    desk->hearing = hear_new(desk->base, mem);
-    return desk->hearing != NULL;
-}
-
-static void close_desk(Desk *desk)
-{
-    hear_free(desk->hearing);
-    base_free(desk->base);
-    arena_free(&desk->scratch);
-    diags_free(&desk->diags);
-    sources_free(&desk->sources);
-}
-
-static Desk desk;
-
-static void open_sound(Desk *out, const char *text)
-{
-    Mem mem = mem_default();
-    assert_true(open_desk(out, text, &mem));
-    for (size_t i = 0; i < out->diags.list.len; i++) {
-        char name[8];
-        diag_name(out->diags.list.at[i].code, name);
-        if (diag_level(out->diags.list.at[i].code) == DIAG_ERROR)
-            fail_msg("%s at line %u", name, out->diags.list.at[i].place.line);
-    }
-    assert_true(out->base->sound);
-}
-
 static int open_all(void **state)
 {
     (void)state;
@@ -154,65 +105,6 @@ static int close_all(void **state)
     (void)state;
     close_desk(&desk);
     return 0;
-}
-
-/* claims as text */
-
-static void add_value(Buf *out, const Field *field, Value value)
-{
-    if (value.kind == VALUE_NUMBER)
-        buf_number(out, value_as_number(value));
-    else if (value.kind == VALUE_ID)
-        buf_str_add(out, field->values[value.bits].id);
-    for (uint32_t i = 0, n = 0; value.kind == VALUE_SET && i < field->n_values; i++)
-        if (value.bits >> i & 1) {
-            buf_c(out, n++ == 0 ? "" : "+");
-            buf_str_add(out, field->values[i].id);
-        }
-}
-
-/* "fact=value [words]", parted by "; ". */
-static void add_claims(Buf *out, const Base *base, const HeardClaim *claims,
-                       uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        const Fact *fact = &base->facts[claims[i].fact];
-        buf_c(out, i == 0 ? "" : "; ");
-        buf_str_add(out, fact->id);
-        buf_c(out, "=");
-        add_value(out, &fact->fields[0], claims[i].value);
-        buf_format(out, " [%.*s]", STR_ARG(claims[i].words));
-    }
-}
-
-static void assert_claims(const char *text, uint32_t lang, const char *expected)
-{
-    HeardClaim *claims;
-    uint32_t count;
-    Buf buf;
-    arena_reset(&desk.scratch);
-    assert_int_equal(hear_text(desk.hearing, NULL, str_of(text), lang, &desk.scratch,
-                               &claims, &count),
-                     HEAR_OK);
-    buf_init(&buf, &desk.scratch.mem);
-    buf_c(&buf, "");
-    add_claims(&buf, desk.base, claims, count);
-    if (!str_is_c(buf_str(&buf), expected))
-        fail_msg("\"%s\": \"%s\", not \"%s\"", text, buf.at, expected);
-    buf_free(&buf);
-}
-
-typedef struct Row {
-    const char *text;
-    const char *claims;
-} Row;
-
-#define ROWS(rows) rows, sizeof(rows) / sizeof *(rows)
-
-static void assert_rows(uint32_t lang, const Row *rows, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        assert_claims(rows[i].text, lang, rows[i].claims);
 }
 
 /* words */
@@ -400,16 +292,6 @@ static void several_values(void **state)
     (void)state;
     assert_rows(EN, ROWS(en));
     assert_rows(FR, ROWS(fr));
-}
-
-static uint64_t leaning_after(const char *text)
-{
-    HeardClaim *claims;
-    uint32_t count;
-    assert_int_equal(
-        hear_text(desk.hearing, NULL, str_of(text), EN, &desk.scratch, &claims, &count),
-        HEAR_OK);
-    return hear_leaning(desk.hearing, base_fact(desk.base, STR("relation")));
 }
 
 static void trades(void **state)
@@ -693,101 +575,18 @@ static void without_memory(void **state)
     failing_mem_run(hear_once, NULL);
 }
 
-/* What is weighed by keys of the fact, and taken back by lists of the language. */
-static const char weighing_text[] =
-    "entregent: 1\n"
-    "languages:\n"
-    "  en:\n"
-    "    negations: [not, never]\n"
-    "    suppositions: [if, what if]\n"
-    "    elsewhere: [last year another]\n"
-    "    breaks: [because]\n"
-    "    barriers: [i]\n"
-    "    forgives: 7\n"
-    "    harmless: [not only, as if]\n"
-    "phrases:\n"
-    "  they: {en: [he, she, <whom>]}\n"
-    "  whom: {en: [my? client]}\n"
-    "facts:\n"
-    "  relation:\n"
-    "    ask: {en: Who}\n"
-    "    choice: {client: {en: C}, partner: {en: P}, friend: {en: F}}\n"
-    "    heard anyway: yes\n"
-    "    heard least: [client, partner]\n"
-    "    heard:\n"
-    "      client: {en: [client, both]}\n"
-    "      partner: {en: [partner, both]}\n"
-    "      friend: {en: [friend]}\n"
-    "  late:\n"
-    "    type: yes-no\n"
-    "    ask: {en: Late}\n"
-    "    heard with: {relation: [client, friend]}\n"
-    "    heard: {yes: {en: [<they> ... (is|was) late, delivers late]}}\n"
-    "  times:\n"
-    "    ask: {en: Times}\n"
-    "    scale: {once: {en: O}, again: {en: A}, months: {en: M}}\n"
-    "    heard highest: yes\n"
-    "    heard:\n"
-    "      once: {en: [first time]}\n"
-    "      again: {en: [again]}\n"
-    "      months: {en: [for months]}\n"
-    "rules:\n"
-    "  r:\n"
-    "    when: {relation: client, late: yes, times: again}\n"
-    "    then: {advise: a}\n"
-    "    because: {en: B}\n"
-    "    source: practice\n"
-    "advice:\n"
-    "  a: {title: {en: A}}\n";
-
-static void weighing(void **state)
-{
-    static const Row rows[] = {
-        {"My client is late", "relation=client [client]; late=yes [My client is late]"},
-        {"My client and she is late",
-         "relation=client [client]; late=yes [My client and she is late]"},
-        {"he is late", ""}, /* of whom? */
-        {"my partner; he is late", "relation=partner [partner]"},
-        {"my client, he never was late", "relation=client [client]"},
-        {"my client and I is late", "relation=client [client]"}, /* a barrier */
-        {"not my client", "relation=client [client]"},           /* anyway */
-        {"if my client is late", "relation=client [client]"},
-        {"if so, my client is late",
-         "relation=client [client]; late=yes [my client is late]"},
-        {"if so because my client is late",
-         "relation=client [client]; late=yes [my client is late]"},
-        {"as if my client is late",
-         "relation=client [client]; late=yes [my client is late]"},
-        {"Last year another client is late. So", "relation=client [client]"},
-        {"my client and my partner", "relation=partner [partner]"},
-        {"my partner, a friend", "relation=friend [friend]"},
-        {"both", "relation=partner [both]"},
-        {"again, for months", "times=months [for months]"},
-        {"the first time, again", ""},
-        {"my client deilvers late, delvers late",
-         "relation=client [client]; late=yes [deilvers late]"},
-        {"my client delivery late", "relation=client [client]"},
-    };
-    Desk kept = desk;
-    (void)state;
-    open_sound(&desk, weighing_text);
-    assert_rows(EN, ROWS(rows));
-    close_desk(&desk);
-    desk = kept;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(english),          cmocka_unit_test(weighing),
-        cmocka_unit_test(french),           cmocka_unit_test(negations),
-        cmocka_unit_test(patterns_negated), cmocka_unit_test(not_heard),
-        cmocka_unit_test(overlaps),         cmocka_unit_test(several_values),
-        cmocka_unit_test(trades),           cmocka_unit_test(numbers),
-        cmocka_unit_test(number_pieces),    cmocka_unit_test(languages),
-        cmocka_unit_test(places),           cmocka_unit_test(refused),
-        cmocka_unit_test(long_text),        cmocka_unit_test(pattern_limit),
-        cmocka_unit_test(telling),          cmocka_unit_test(without_memory),
+        cmocka_unit_test(english),        cmocka_unit_test(french),
+        cmocka_unit_test(negations),      cmocka_unit_test(patterns_negated),
+        cmocka_unit_test(not_heard),      cmocka_unit_test(overlaps),
+        cmocka_unit_test(several_values), cmocka_unit_test(trades),
+        cmocka_unit_test(numbers),        cmocka_unit_test(number_pieces),
+        cmocka_unit_test(languages),      cmocka_unit_test(places),
+        cmocka_unit_test(refused),        cmocka_unit_test(long_text),
+        cmocka_unit_test(pattern_limit),  cmocka_unit_test(telling),
+        cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, open_all, close_all);
 }
