@@ -161,8 +161,8 @@ def show_misses(tolds, heards):
 
 
 def gate(half, counts):
-    """Prints the figures of a file; how many gates hold, how many do not. What a file is
-    not held to is a goal, and told when it is missed."""
+    """Prints the figures of a file; how many gates hold, how many do not. What a file
+    is not held to is a goal, and told when it is missed."""
     whole = counts["all"]
     least = RECALL_LEAST if half == "developed" else SEALED_RECALL
     gates = [("wrong", "wrong of what is heard", whole.wrong_rate() <= WRONG_MOST,
