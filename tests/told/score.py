@@ -3,32 +3,34 @@
 """How well told situations are heard: a table, and gates for the suite.
 
     score.py              the table of all files, or of one (`--half later`)
-    score.py --misses     and what was missed or wrong, but for the sealed half
+    score.py --misses     and what was missed or wrong, but for the sealed ones
     score.py --gate       one line a gate; the suite calls it
 
-Each text is told to `entregent advise --tell`, in a process of its own, as a person's
-would be. Of what is heard of it, a fact is
+Each text is the story of a case that `entregent advise` is given, heard as what a
+person tells. Of what is heard of it, a fact is
 
     right    if the text says it, with that value
     neither  if one careful reader would hear it so, and another would not (`may`)
     wrong    otherwise: the text contradicts it, or does not say it
 
-Of the sealed half, which was written before any words to hear by, only counts are
-shown: its texts are not to be read by those who write such words.
+Of the sealed texts only counts are shown: they are not to be read by those who write
+words to hear by.
 """
 import argparse
-import concurrent.futures
 import gzip
 import json
 import math
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 PROGRAM = os.environ.get("ENTREGENT", os.path.join(TOP, "build", "entregent"))
-FILES = ["developed.jsonl", "later.jsonl", "sealed.jsonl.gz"]
+FILES = ["developed.jsonl", "later.jsonl", "sealed.jsonl.gz", "resealed.jsonl.gz"]
+HELD_TO = {"developed": {"wrong", "relation", "recall"},
+           "later": {"wrong", "relation"}}
 WRONG_MOST, RECALL_LEAST, SEALED_RECALL, RELATION_LEAST = 0.02, 0.85, 0.65, 0.95
 
 
@@ -38,16 +40,22 @@ def load(path):
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def hear(told):
-    """What the program hears: fact -> (value, words)."""
-    done = subprocess.run(
-        [PROGRAM, "advise", "--tell", told["text"], "--json", "--lang", told["lang"]],
-        capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-    try:
-        heard = json.loads(done.stdout)["heard"]
-    except (ValueError, KeyError):
+def hear(tolds):
+    """What the program hears in each: fact -> (value, words). They are given as the
+    stories of cases, all in one run, and heard as what `--tell` tells."""
+    with tempfile.NamedTemporaryFile("w", suffix=".yaml", encoding="utf-8") as file:
+        file.write("entregent: 1\ncases:\n")
+        for number, told in enumerate(tolds):
+            story = json.dumps({told["lang"]: told["text"]}, ensure_ascii=False)
+            file.write(f"  t{number}: {{story: {story}, expect: {{advise: none}}}}\n")
+        file.flush()
+        done = subprocess.run([PROGRAM, "advise", file.name, "--json"], check=False,
+                              capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    outcomes = [json.loads(line).get("heard", {}) for line in done.stdout.splitlines()]
+    if len(outcomes) != len(tolds):
         sys.exit(f"score.py: not heard (status {done.returncode}): {done.stderr}")
-    return {fact: (value_of(one["value"]), one["words"]) for fact, one in heard.items()}
+    return [{fact: (value_of(one["value"]), one["words"])
+             for fact, one in heard.items()} for heard in outcomes]
 
 
 def value_of(value):
@@ -122,8 +130,7 @@ def names_of(told):
 
 
 def score(tolds):
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as workers:
-        heards = list(workers.map(hear, tolds))
+    heards = hear(tolds)
     counts = {}
     for told, heard in zip(tolds, heards):
         for name in names_of(told):
@@ -153,32 +160,32 @@ def show_misses(tolds, heards):
             print(f"{told['id']}  {told['text']}\n" + "\n".join(lines))
 
 
-def gate(half, counts, held_to):
-    """Prints the figures of a file; how many gates hold and how many do not. Only the
-    developed half is held to them: of the others they are goals, and told when they
-    are missed."""
+def gate(half, counts):
+    """Prints the figures of a file; how many gates hold, how many do not. What a file
+    is not held to is a goal, and told when it is missed."""
     whole = counts["all"]
-    gates = [("wrong of what is heard", whole.wrong_rate() <= WRONG_MOST,
+    least = RECALL_LEAST if half == "developed" else SEALED_RECALL
+    gates = [("wrong", "wrong of what is heard", whole.wrong_rate() <= WRONG_MOST,
               f"{whole.wrong} of {whole.heard}"),
-             ("relations right", whole.relation() >= RELATION_LEAST,
+             ("relation", "relations right", whole.relation() >= RELATION_LEAST,
               f"{whole.relation_right}, wrong {whole.relation_wrong}"),
-             ("heard of what is said",
-              whole.recall() >= (RECALL_LEAST if held_to else SEALED_RECALL),
+             ("recall", "heard of what is said", whole.recall() >= least,
               f"{whole.right} of {whole.said}")]
-    for name, holds, figure in gates:
+    passed = failed = 0
+    for kind, name, holds, figure in gates:
+        held_to = kind in HELD_TO.get(half, ())
         missed = "" if holds else "FAILED " if held_to else "goal missed: "
         print(f"{missed}{half}: {name}: {figure}")
-    if not held_to:
-        return 0, 0
-    passed = sum(holds for _, holds, _ in gates)
-    return passed, len(gates) - passed
+        passed += held_to and holds
+        failed += held_to and not holds
+    return passed, failed
 
 
 def main():
     reader = argparse.ArgumentParser(description="How well told situations are heard.")
     reader.add_argument("--misses", action="store_true")
     reader.add_argument("--gate", action="store_true")
-    reader.add_argument("--half", choices=["developed", "later", "sealed"])
+    reader.add_argument("--half", choices=[file.split(".")[0] for file in FILES])
     options = reader.parse_args()
     passed = failed = 0
     for file in FILES:
@@ -189,11 +196,11 @@ def main():
         tolds = load(path)
         counts, heards = score(tolds)
         if options.gate:
-            held, broken = gate(half, counts, half == "developed")
+            held, broken = gate(half, counts)
             passed, failed = passed + held, failed + broken
         else:
             show(f"The {half} texts", counts)
-        if options.misses and half != "sealed":
+        if options.misses and not file.endswith(".gz"):
             show_misses(tolds, heards)
     if options.gate:
         print(f"{passed} passed, {failed} failed")
