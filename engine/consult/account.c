@@ -32,6 +32,7 @@ void account_reset(Account *account)
     account->tellings.len = 0;
     account->refused.len = 0;
     account->status = HEAR_OK;
+    account->stale = false;
     account->told = false;
     if (account->leanings != NULL)
         memset(account->leanings, 0,
@@ -49,9 +50,20 @@ static AccountItem *find(const Account *account, uint32_t fact)
     return NULL;
 }
 
+/* Is something heard only beside this fact? */
+static bool is_gate(const Base *base, uint32_t fact)
+{
+    for (uint32_t i = 0; i < base->n_facts; i++)
+        for (uint32_t k = 0; k < base->facts[i].n_heard_with; k++)
+            if (base->facts[i].heard_with[k].fact == fact)
+                return true;
+    return false;
+}
+
 void account_answered(Account *account, uint32_t fact)
 {
     AccountItem *item = find(account, fact);
+    account->stale = account->stale || is_gate(account->base, fact);
     if (item != NULL)
         item->answered = true;
 }
@@ -154,6 +166,7 @@ bool account_keep_telling(Account *account, Str text, uint32_t lang)
     if (!str_is(telling.text) || !vec_push(&account->tellings, &account->mem, telling))
         return false;
     account->told = true;
+    account->stale = true;
     return true;
 }
 
@@ -272,8 +285,10 @@ static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t la
     if (status != HEAR_OK)
         return status;
     AccountItem *items = make_items(account, claims, count, scratch);
+    bool stale = account->stale || account->tellings.len != 0;
     if (items == NULL || !account_keep_telling(account, text, lang))
         return HEAR_NO_MEMORY;
+    account->stale = stale; /* this one is heard; what it tells may open another */
     for (uint32_t i = 0; status == HEAR_OK && i < count; i++)
         status = take(account, consult, &items[i]);
     for (uint32_t i = 0; i < account->base->n_facts; i++)
@@ -364,11 +379,8 @@ HearStatus account_hear_again(Account *account, Consult *consult, Arena *scratch
                               uint32_t *fresh)
 {
     const Base *base = account->base;
-    uint32_t fact = 0;
     *fresh = 0;
-    while (fact < base->n_facts && !waits(account, consult, fact))
-        fact++;
-    if (account->tellings.len == 0 || fact == base->n_facts)
+    if (account->tellings.len == 0 || !account->stale)
         return HEAR_OK;
     Again again = {arena_array(scratch, base->n_facts, sizeof *again.claims), 0,
                    arena_array(scratch, base->n_facts, sizeof *again.struck)};
@@ -382,6 +394,7 @@ HearStatus account_hear_again(Account *account, Consult *consult, Arena *scratch
         return HEAR_NO_MEMORY;
     for (uint32_t i = 0; status == HEAR_OK && i < again.count; i++, ++*fresh)
         status = take(account, consult, &items[i]);
+    account->stale = status != HEAR_OK;
     return status;
 }
 
@@ -446,6 +459,7 @@ static ConsultStatus recall_one(Account *account, Consult *consult,
         return status;
     }
     consult_mark_recalled(consult, piece->fact);
+    account->stale = account->stale || is_gate(account->base, piece->fact);
     ++*fresh;
     return status;
 }

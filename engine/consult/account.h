@@ -52,6 +52,7 @@ typedef struct Account {
     VEC(AccountItem) items;
     VEC(AccountTelling) tellings; /* oldest first */
     VEC(AccountRefusal) refused;
+    bool stale;        /* more may be heard in the tellings than was */
     HearStatus status; /* of the latest telling */
     bool told;         /* something was, heard or not */
 } Account;

@@ -148,6 +148,19 @@ static void two_stories_agree(void **state)
     again(talk, 0, "relation=client (My client); late=no (in time)");
 }
 
+/* A later story may tell what an earlier one waited for. */
+static void another_story_opens_it(void **state)
+{
+    Talk *talk = *state;
+    tell(talk, "The baker is late and shouts.");
+    tell(talk, "She is my client.");
+    again(talk, 2,
+          "relation=client (my client); late=yes (is late); rude=yes (shouts)");
+    forget(talk, "relation");
+    give(talk, "relation", "client");
+    again(talk, 0, "late=yes (is late); rude=yes (shouts)");
+}
+
 static void misuse(void **state)
 {
     Talk *talk = *state;
@@ -201,6 +214,7 @@ int main(void)
         WITH_TALK(not_against_an_answer),
         WITH_TALK(refused_for_good),
         WITH_TALK(two_stories_agree),
+        WITH_TALK(another_story_opens_it),
         WITH_TALK(misuse),
         cmocka_unit_test(memory_fails_anywhere),
     };
