@@ -46,6 +46,7 @@ struct Hearing {
     Arena arena; /* what is compiled, but for the patterns themselves */
     Ear *ears;   /* by fact, then language */
     uint32_t n_ears;
+    Symbols words;       /* of the entries */
     PhraseGroup *groups; /* by phrase of the base, then language */
     MoodWords moods[MODEL_LANGS];
     uint64_t *leanings; /* by fact */
@@ -91,6 +92,11 @@ typedef struct Naming {
     uint32_t lang;
 } Naming;
 
+static uint32_t count_groups(const Hearing *h)
+{
+    return h->base->n_phrases * h->base->n_langs;
+}
+
 static PhraseGroup *group_of(const Hearing *h, uint32_t phrase, uint32_t lang)
 {
     return &h->groups[phrase * h->base->n_langs + lang];
@@ -106,8 +112,8 @@ static const PhraseGroup *find_group(void *user, Str name)
 static void parse(Hearing *h, Str text, uint32_t lang, Phrase *out)
 {
     Naming naming = {h, lang};
-    PhraseNames names = {find_group, &naming};
-    phrase_parse(&h->arena, text, &names, out);
+    PhraseScope scope = {find_group, &naming, count_groups(h), &h->words};
+    phrase_parse(&h->arena, text, &scope, out);
 }
 
 static void add_group(Hearing *h, uint32_t number, const Heard *list)
@@ -123,7 +129,7 @@ static void add_group(Hearing *h, uint32_t number, const Heard *list)
 static void add_groups(Hearing *h)
 {
     const Base *base = h->base;
-    uint32_t count = base->n_phrases * base->n_langs;
+    uint32_t count = count_groups(h);
     h->groups = arena_array(&h->arena, count, sizeof *h->groups);
     for (uint32_t i = 0; h->groups != NULL && i < count; i++)
         h->groups[i].number = i;
@@ -203,6 +209,7 @@ Hearing *hear_new(const Base *base, const Mem *mem)
     h->base = base;
     h->mem = *mem;
     arena_init(&h->arena, mem);
+    symbols_init(&h->words, &h->arena, mem, symbols_seed(h));
     h->leanings = arena_array(&h->arena, base->n_facts, sizeof *h->leanings);
     add_groups(h);
     add_ears(h);
@@ -223,6 +230,7 @@ void hear_free(Hearing *h)
     for (uint32_t i = 0; i < h->n_ears; i++)
         for (uint32_t j = 0; j < h->ears[i].n_entries; j++)
             pattern_free(h->ears[i].entries[j].pattern);
+    symbols_free(&h->words);
     vec_free(&h->found, &mem);
     vec_free(&h->against, &mem);
     vec_free(&h->claims, &mem);
@@ -249,10 +257,8 @@ static bool make_ready(const Hearing *h, Entry *entry)
 static HearStatus find_words(Told *told, const Entry *entry, HearMatches *out)
 {
     PhraseSpan span;
-    if (!phrase_possible(&told->scan, &entry->phrase))
-        return HEAR_OK;
-    for (size_t from = 0; phrase_find(&told->scan, &entry->phrase, from, &span);
-         from = span.first_word + 1) {
+    phrase_begin(&told->scan, &entry->phrase);
+    while (phrase_next(&told->scan, &span)) {
         HearMatch match = {.entry = entry->told,
                            .value = entry->value,
                            .start = span.start,
@@ -418,15 +424,13 @@ size_t hear_keep_accompanied(const Base *base, Consult *consult, HeardClaim *cla
 /* Begins a language: nothing is remembered of the one before. */
 static bool listen_for_mood(Told *told)
 {
-    uint32_t n_groups = told->h->base->n_phrases * told->h->base->n_langs;
+    Hearing *h = told->h;
+    PhraseScope scope = {.n_groups = count_groups(h), .words = &h->words};
     PhraseScan plain;
-    if (!phrase_scan_init(&plain, told->scratch, &told->words, NULL, n_groups) ||
-        !mood_init(&told->mood, &plain, &told->h->moods[told->lang]) ||
-        !phrase_scan_init(&told->scan, told->scratch, &told->words, told->mood.barred,
-                          n_groups))
-        return false;
-    told->scan.forgives = told->h->base->langs[told->lang].forgives;
-    return true;
+    return phrase_scan_init(&plain, told->scratch, &told->words, &scope, NULL, 0) &&
+           mood_init(&told->mood, &plain, &h->moods[told->lang]) &&
+           phrase_scan_init(&told->scan, told->scratch, &told->words, &scope,
+                            told->mood.barred, h->base->langs[told->lang].forgives);
 }
 
 /* What the text claims in one language. The claims are copied to scratch, for the next

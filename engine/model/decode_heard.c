@@ -71,9 +71,9 @@ static const PhraseGroup *find_phrase(void *user, Str name)
 bool decode_words(Loader *loader, const Node *scalar, uint32_t lang, uint32_t number)
 {
     Naming naming = {loader, scalar, lang, number};
-    PhraseNames names = {find_phrase, &naming};
+    PhraseScope scope = {find_phrase, &naming, 0, NULL};
     Phrase phrase;
-    switch (phrase_parse(&loader->opened, scalar->text, &names, &phrase)) {
+    switch (phrase_parse(&loader->opened, scalar->text, &scope, &phrase)) {
     case PHRASE_OK:
         return true;
     case PHRASE_NAME: /* told already */

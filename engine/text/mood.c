@@ -24,10 +24,8 @@ static void mark_all(Marker *m, MoodList list, MarkFn mark)
     for (uint32_t i = 0; i < m->lists->counts[list]; i++) {
         const Phrase *phrase = &m->lists->lists[list][i];
         PhraseSpan span;
-        if (!phrase_possible(m->scan, phrase))
-            continue;
-        for (size_t at = 0; phrase_find(m->scan, phrase, at, &span);
-             at = span.first_word + 1) {
+        phrase_begin(m->scan, phrase);
+        while (phrase_next(m->scan, &span)) {
             bool counts = list == MOOD_HARMLESS;
             for (size_t w = 0; w < span.n_words && !counts; w++)
                 counts = !m->harmless[span.first_word + w];

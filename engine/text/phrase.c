@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
  * Phrases: finding them among words. Reading them is phrase_read.c.
+ *
+ * A set of places is bits: where a match may begin, for the whole text; where it may
+ * end, from its first word on, so that one number holds it.
  */
 #include "text/phrase.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What is remembered of a named phrase at a word: bit i says that it may end before the
@@ -12,120 +14,84 @@
 #define LOOKED (UINT64_C(1) << 63)
 #define WITHIN ((UINT64_C(1) << (PHRASE_REACH + 1)) - 1)
 
-enum { UNSEEN, IMPOSSIBLE, POSSIBLE }; /* of a group */
+enum { UNSEEN, IMPOSSIBLE, POSSIBLE };
 
-static int compare_words(const void *a, const void *b)
-{
-    const Str *one = a;
-    const Str *two = b;
-    size_t shared = one->len < two->len ? one->len : two->len;
-    int order = shared == 0 ? 0 : memcmp(one->at, two->at, shared);
-    return order != 0 ? order : (one->len > two->len) - (one->len < two->len);
-}
+/* What a scan knows of a named phrase. */
+struct PhraseSeen {
+    int state;
+    const Phrase **entries; /* those that are possible */
+    uint32_t n;
+    uint64_t *starts; /* where one of them may begin; NULL: not looked for yet */
+    uint32_t *ranks;  /* by block of `starts`: how many are before it */
+    uint64_t *ends;   /* by start */
+};
 
 bool phrase_scan_init(PhraseScan *scan, Arena *arena, const Words *words,
-                      const bool *barred, uint32_t n_groups)
+                      const PhraseScope *scope, const bool *barred, uint32_t forgives)
 {
-    *scan = (PhraseScan){.words = words, .barred = barred, .arena = arena};
-    scan->sorted = arena_room(arena, words->len, sizeof *scan->sorted);
-    scan->ends = arena_array(arena, n_groups, sizeof *scan->ends);
-    scan->possible = arena_array(arena, n_groups, sizeof *scan->possible);
-    if (scan->sorted == NULL || scan->ends == NULL || scan->possible == NULL)
+    *scan = (PhraseScan){.words = words, .arena = arena};
+    scan->seen = arena_array(arena, scope->n_groups, sizeof *scan->seen);
+    if (scan->seen == NULL ||
+        !spots_init(&scan->spots, arena, words, scope->words->texts.len, forgives))
         return false;
-    for (size_t i = 0; i < words->len; i++)
-        scan->sorted[i] = words_text(words, i);
-    if (words->len != 0)
-        qsort(scan->sorted, words->len, sizeof *scan->sorted, compare_words);
+    scan->clauses = spots_bits(&scan->spots);
+    scan->barred = spots_bits(&scan->spots);
+    scan->starts = spots_bits(&scan->spots);
+    if (scan->clauses == NULL || scan->barred == NULL || scan->starts == NULL)
+        return false;
+    for (size_t i = 0; i < words->len; i++) {
+        if (i != 0 && words->at[i].clause != words->at[i - 1].clause)
+            spots_set(scan->clauses, i);
+        if (barred != NULL && barred[i])
+            spots_set(scan->barred, i);
+    }
     return true;
 }
 
-/* Are two words one slip apart? Another letter is none (menteur, monteur), nor is an
- * ending: that is grammar. */
-static bool is_slip(Str wanted, Str word)
+static const uint64_t *word_spots(PhraseScan *scan, const PhraseItem *item)
 {
-    size_t same = 0;
-    while (same < wanted.len && same < word.len && wanted.at[same] == word.at[same])
-        same++;
-    if (same == 0 || word.len == 0 ||
-        wanted.at[wanted.len - 1] != word.at[word.len - 1])
-        return false;
-    Str rest = str_sub(wanted, same, wanted.len);
-    Str other = str_sub(word, same, word.len);
-    if (rest.len == other.len + 1)
-        return str_same(str_sub(rest, 1, rest.len), other);
-    if (rest.len + 1 == other.len)
-        return str_same(rest, str_sub(other, 1, other.len));
-    return rest.len == other.len && rest.len > 1 && rest.at[0] == other.at[1] &&
-           rest.at[1] == other.at[0] &&
-           str_same(str_sub(rest, 2, rest.len), str_sub(other, 2, other.len));
+    return spots_of(&scan->spots, item->symbol, item->text, item->open);
 }
 
-static bool fits(const PhraseScan *scan, const PhraseItem *item, Str word)
-{
-    if (item->open)
-        return str_starts(word, item->text);
-    return str_same(word, item->text) ||
-           (scan->forgives != 0 && item->text.len >= scan->forgives &&
-            is_slip(item->text, word));
-}
-
-/* a quick look */
-
-/* The words that begin with a text stand in a row, from the first not less than it. */
-static size_t first_from(const PhraseScan *scan, Str text)
-{
-    size_t low = 0;
-    size_t high = scan->words->len;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_words(&scan->sorted[middle], &text) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static bool has_word(const PhraseScan *scan, const PhraseItem *item)
-{
-    size_t low = first_from(scan, item->text);
-    return low < scan->words->len && fits(scan, item, scan->sorted[low]);
-}
-
-/* A slip leaves the first letter, so it stands among the words that begin with it. */
-static bool has_slip(const PhraseScan *scan, const PhraseItem *item)
-{
-    Str letter = str_sub(item->text, 0, 1);
-    if (item->open || scan->forgives == 0 || item->text.len < scan->forgives)
-        return false;
-    for (size_t i = first_from(scan, letter); i < scan->words->len; i++) {
-        if (!str_starts(scan->sorted[i], letter))
-            return false;
-        if (is_slip(item->text, scan->sorted[i]))
-            return true;
-    }
-    return false;
-}
+/* is it possible? */
 
 static bool row_possible(PhraseScan *scan, const PhraseItem *items, size_t n);
 
+static bool phrase_possible(PhraseScan *scan, const Phrase *phrase)
+{
+    return row_possible(scan, phrase->items, phrase->n);
+}
+
+/* Keeps of a group the entries that are possible. */
+static void keep_possible(PhraseScan *scan, const PhraseGroup *group, PhraseSeen *seen)
+{
+    seen->entries = arena_room(scan->arena, group->n, sizeof(Phrase *));
+    for (uint32_t i = 0; seen->entries != NULL && i < group->n; i++)
+        if (phrase_possible(scan, &group->entries[i]))
+            seen->entries[seen->n++] = &group->entries[i];
+}
+
+/* While a group is being looked at it is impossible, so that names in a circle would
+ * end the search. */
 static bool group_possible(PhraseScan *scan, const PhraseGroup *group)
 {
-    uint8_t *known = &scan->possible[group->number];
-    if (*known == UNSEEN) {
-        *known = IMPOSSIBLE;
-        for (uint32_t i = 0; *known == IMPOSSIBLE && i < group->n; i++)
+    PhraseSeen *seen = &scan->seen[group->number];
+    if (seen->state == UNSEEN) {
+        seen->state = IMPOSSIBLE;
+        for (uint32_t i = 0; seen->state == IMPOSSIBLE && i < group->n; i++)
             if (phrase_possible(scan, &group->entries[i]))
-                *known = POSSIBLE;
+                seen->state = POSSIBLE;
+        if (seen->state == POSSIBLE)
+            keep_possible(scan, group, seen);
     }
-    return *known == POSSIBLE;
+    return seen->state == POSSIBLE;
 }
 
 static bool item_possible(PhraseScan *scan, const PhraseItem *item)
 {
     switch (item->kind) {
     case ITEM_WORD:
-        return has_word(scan, item) || has_slip(scan, item);
+        return word_spots(scan, item) != NULL;
     case ITEM_NAMED:
         return group_possible(scan, item->group);
     case ITEM_ROW:
@@ -150,91 +116,150 @@ static bool row_possible(PhraseScan *scan, const PhraseItem *items, size_t n)
     return n != 0;
 }
 
-bool phrase_possible(PhraseScan *scan, const Phrase *phrase)
+/* where may it begin? */
+
+static void add_bits(const PhraseScan *scan, const uint64_t *from, uint64_t *to)
 {
-    return row_possible(scan, phrase->items, phrase->n);
+    for (size_t i = 0; from != NULL && i < scan->spots.n_blocks; i++)
+        to[i] |= from[i];
 }
 
-/* by sets: bit i is the i-th word behind `first` */
+static void add_row_starts(PhraseScan *scan, const PhraseItem *items, size_t n,
+                           uint64_t *out);
+
+/* Counts the starts, and makes room for where the phrase ends from each. */
+static void rank_starts(PhraseScan *scan, PhraseSeen *seen)
+{
+    size_t n_blocks = scan->spots.n_blocks;
+    uint32_t count = 0;
+    seen->ranks = arena_room(scan->arena, n_blocks, sizeof *seen->ranks);
+    for (size_t i = 0; seen->ranks != NULL && i < n_blocks; i++) {
+        seen->ranks[i] = count;
+        count += (uint32_t)__builtin_popcountll(seen->starts[i]);
+    }
+    seen->ends = arena_array(scan->arena, count, sizeof *seen->ends);
+}
+
+/* NULL: nowhere, or memory failed. */
+static const PhraseSeen *group_seen(PhraseScan *scan, const PhraseGroup *group)
+{
+    PhraseSeen *seen = &scan->seen[group->number];
+    if (!group_possible(scan, group))
+        return NULL;
+    if (seen->starts == NULL) {
+        seen->starts = spots_bits(&scan->spots);
+        for (uint32_t i = 0; seen->starts != NULL && i < seen->n; i++)
+            add_row_starts(scan, seen->entries[i]->items, seen->entries[i]->n,
+                           seen->starts);
+        if (seen->starts != NULL)
+            rank_starts(scan, seen);
+    }
+    return scan->arena->failed ? NULL : seen;
+}
+
+/* Is what stands behind the item the beginning, too? */
+static bool add_item_starts(PhraseScan *scan, const PhraseItem *item, uint64_t *out)
+{
+    const PhraseSeen *seen;
+    switch (item->kind) {
+    case ITEM_WORD:
+        add_bits(scan, word_spots(scan, item), out);
+        return false;
+    case ITEM_NAMED:
+        seen = group_seen(scan, item->group);
+        add_bits(scan, seen == NULL ? NULL : seen->starts, out);
+        return false;
+    case ITEM_GAP:
+        memset(out, 0xFF, scan->spots.n_blocks * sizeof *out);
+        return false;
+    case ITEM_EITHER:
+        for (size_t i = 0; i < item->n; i++)
+            if (item_possible(scan, &item->items[i]))
+                add_item_starts(scan, &item->items[i], out);
+        return false;
+    case ITEM_ROW:
+    case ITEM_MAYBE:
+        add_row_starts(scan, item->items, item->n, out);
+        return item->kind == ITEM_MAYBE;
+    }
+    return false;
+}
+
+static void add_row_starts(PhraseScan *scan, const PhraseItem *items, size_t n,
+                           uint64_t *out)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!add_item_starts(scan, &items[i], out))
+            return;
+}
+
+/* where does it end? Bit i is the i-th word behind `first` */
 
 static uint64_t row_ends(PhraseScan *scan, const PhraseItem *items, size_t n,
                          size_t first, uint64_t at);
 
-static bool is_new_clause(const Words *words, size_t index)
-{
-    return words->at[index].clause != words->at[index - 1].clause;
-}
-
 /* Without the words that begin a clause, unless the match does. */
-static uint64_t keep_in_clause(const Words *words, size_t first, uint64_t at)
+static uint64_t keep_in_clause(const PhraseScan *scan, size_t first, uint64_t at)
 {
-    for (uint64_t left = at & ~UINT64_C(1); left != 0; left &= left - 1) {
-        size_t index = first + (size_t)__builtin_ctzll(left);
-        if (index < words->len && is_new_clause(words, index))
-            at &= ~(left & -left);
-    }
-    return at;
-}
-
-static uint64_t word_ends(const PhraseScan *scan, const PhraseItem *item, size_t first,
-                          uint64_t at)
-{
-    const Words *words = scan->words;
-    uint64_t ends = 0;
-    for (uint64_t left = at; left != 0; left &= left - 1) {
-        size_t index = first + (size_t)__builtin_ctzll(left);
-        if (index < words->len && fits(scan, item, words_text(words, index)))
-            ends |= (left & -left) << 1;
-    }
-    return ends & WITHIN;
+    return at & ~(spots_window(scan->clauses, first) & ~UINT64_C(1));
 }
 
 static uint64_t gap_ends(const PhraseScan *scan, size_t first, uint64_t at)
 {
+    size_t left = scan->spots.len - first;
+    uint64_t open = ~spots_window(scan->barred, first);
     uint64_t all = at;
+    if (left < 64)
+        open &= (UINT64_C(1) << left) - 1;
     for (int step = 0; step < GAP_MOST && at != 0; step++) {
-        uint64_t next = 0;
-        at = keep_in_clause(scan->words, first, at);
-        for (uint64_t left = at; left != 0; left &= left - 1) {
-            size_t index = first + (size_t)__builtin_ctzll(left);
-            if (index < scan->words->len &&
-                (scan->barred == NULL || !scan->barred[index]))
-                next |= (left & -left) << 1;
-        }
-        at = next & WITHIN;
+        at = (keep_in_clause(scan, first, at) & open) << 1 & WITHIN;
         all |= at;
     }
     return all;
 }
 
-/* Where a named phrase ends that begins at word `first`. While it is being looked for
- * it ends nowhere, so that names in a circle would end the search. */
-static uint64_t group_ends(PhraseScan *scan, const PhraseGroup *group, size_t first)
+/* Where a named phrase ends that begins at one of its starts. While it is being looked
+ * for it ends nowhere. */
+static uint64_t group_ends(PhraseScan *scan, const PhraseSeen *seen, size_t start)
 {
-    uint64_t **known = &scan->ends[group->number];
-    if (*known == NULL)
-        *known = arena_array(scan->arena, scan->words->len + 1, sizeof **known);
-    if (*known == NULL)
-        return 0;
-    if (((*known)[first] & LOOKED) == 0) {
+    uint64_t before = seen->starts[start / 64] & ((UINT64_C(1) << start % 64) - 1);
+    uint64_t *known =
+        &seen->ends[seen->ranks[start / 64] + (uint32_t)__builtin_popcountll(before)];
+    if ((*known & LOOKED) == 0) {
         uint64_t ends = LOOKED;
-        (*known)[first] = LOOKED;
-        for (uint32_t i = 0; i < group->n; i++)
-            if (phrase_possible(scan, &group->entries[i]))
-                ends |= row_ends(scan, group->entries[i].items, group->entries[i].n,
-                                 first, 1);
-        (*known)[first] = ends;
+        *known = LOOKED;
+        for (uint32_t i = 0; i < seen->n; i++)
+            ends |=
+                row_ends(scan, seen->entries[i]->items, seen->entries[i]->n, start, 1);
+        *known = ends;
     }
-    return (*known)[first] & ~LOOKED;
+    return *known & ~LOOKED;
+}
+
+static uint64_t named_ends(PhraseScan *scan, const PhraseGroup *group, size_t first,
+                           uint64_t at)
+{
+    const PhraseSeen *seen = group_seen(scan, group);
+    uint64_t ends = 0;
+    if (seen == NULL)
+        return 0;
+    for (uint64_t left = at & spots_window(seen->starts, first); left != 0;
+         left &= left - 1) {
+        unsigned offset = (unsigned)__builtin_ctzll(left);
+        ends |= group_ends(scan, seen, first + offset) << offset;
+    }
+    return ends & WITHIN;
 }
 
 static uint64_t item_ends(PhraseScan *scan, const PhraseItem *item, size_t first,
                           uint64_t at)
 {
+    const uint64_t *spots;
     uint64_t ends = 0;
     switch (item->kind) {
     case ITEM_WORD:
-        return word_ends(scan, item, first, at);
+        spots = word_spots(scan, item);
+        return spots == NULL ? 0 : (spots_window(spots, first) & at) << 1 & WITHIN;
     case ITEM_GAP:
         return gap_ends(scan, first, at);
     case ITEM_ROW:
@@ -246,12 +271,7 @@ static uint64_t item_ends(PhraseScan *scan, const PhraseItem *item, size_t first
             ends |= item_ends(scan, &item->items[i], first, at);
         return ends;
     case ITEM_NAMED:
-        for (uint64_t left = at; left != 0; left &= left - 1) {
-            unsigned offset = (unsigned)__builtin_ctzll(left);
-            if (first + offset < scan->words->len)
-                ends |= group_ends(scan, item->group, first + offset) << offset;
-        }
-        return ends & WITHIN;
+        return named_ends(scan, item->group, first, at);
     }
     return 0;
 }
@@ -262,7 +282,7 @@ static uint64_t row_ends(PhraseScan *scan, const PhraseItem *items, size_t n,
     bool parted = true; /* before a row, whoever holds it has seen to the clause */
     for (size_t i = 0; i < n && at != 0; i++) {
         parted = parted || items[i].after_break || items[i].kind == ITEM_GAP;
-        uint64_t from = parted ? at : keep_in_clause(scan->words, first, at);
+        uint64_t from = parted ? at : keep_in_clause(scan, first, at);
         bool maybe = items[i].kind == ITEM_MAYBE;
         at = item_ends(scan, &items[i], first, from) | (maybe ? at : 0);
         parted = parted && maybe; /* left out, it leaves the clause's end to the next */
@@ -270,10 +290,24 @@ static uint64_t row_ends(PhraseScan *scan, const PhraseItem *items, size_t n,
     return at;
 }
 
-bool phrase_find(PhraseScan *scan, const Phrase *phrase, size_t from, PhraseSpan *out)
+/* finding */
+
+void phrase_begin(PhraseScan *scan, const Phrase *phrase)
+{
+    scan->phrase = phrase;
+    scan->from = 0;
+    memset(scan->starts, 0, scan->spots.n_blocks * sizeof *scan->starts);
+    if (phrase_possible(scan, phrase))
+        add_row_starts(scan, phrase->items, phrase->n, scan->starts);
+}
+
+bool phrase_next(PhraseScan *scan, PhraseSpan *out)
 {
     const Words *words = scan->words;
-    for (size_t first = from; first < words->len; first++) {
+    const Phrase *phrase = scan->phrase;
+    for (size_t first = spots_next(&scan->spots, scan->starts, scan->from);
+         first < words->len;
+         first = spots_next(&scan->spots, scan->starts, first + 1)) {
         uint64_t ends =
             row_ends(scan, phrase->items, phrase->n, first, 1) & ~UINT64_C(1);
         if (ends == 0)
@@ -285,6 +319,7 @@ bool phrase_find(PhraseScan *scan, const Phrase *phrase, size_t from, PhraseSpan
             .start = words->at[first].start,
             .end = words->at[first + length - 1].end,
         };
+        scan->from = first + 1;
         return !scan->arena->failed;
     }
     return false;

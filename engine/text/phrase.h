@@ -37,6 +37,8 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "base/symbol.h"
+#include "text/spots.h"
 #include "text/words.h"
 
 enum {
@@ -72,6 +74,7 @@ struct PhraseItem {
     bool open;        /* ITEM_WORD: may go on */
     bool after_break; /* a clause may end before it */
     Str text;         /* ITEM_WORD: folded */
+    Symbol symbol;    /* ITEM_WORD: of the text, with `*` where it may go on */
     const PhraseItem *items;
     size_t n;
     const PhraseGroup *group;
@@ -89,14 +92,18 @@ struct PhraseGroup {
     uint32_t number;
 };
 
-/* The group of a name, or NULL; its entries may come later. */
-typedef struct PhraseNames {
-    const PhraseGroup *(*find)(void *user, Str name);
+/* What the phrases share that are matched together: the numbers of their words and
+ * names. */
+typedef struct PhraseScope {
+    const PhraseGroup *(*find)(void *user, Str name); /* or NULL: none has a name */
     void *user;
-} PhraseNames;
+    uint32_t n_groups;
+    Symbols *words; /* NULL: they are only checked */
+} PhraseScope;
 
-/* Reads an entry; the Phrase lives in the arena. `names` NULL: there are none. */
-PhraseStatus phrase_parse(Arena *arena, Str entry, const PhraseNames *names,
+/* Reads an entry; the Phrase lives in the arena. The group of a name is lent, and its
+ * entries may come later. */
+PhraseStatus phrase_parse(Arena *arena, Str entry, const PhraseScope *scope,
                           Phrase *out);
 
 /* Appends words that the phrase hears, the shortest way: no gap, nothing that may be
@@ -110,29 +117,32 @@ typedef struct PhraseSpan {
     size_t end;
 } PhraseSpan;
 
-/* A text that phrases are searched in. `barred`, by word, may be NULL: those that no
- * gap goes over. */
+typedef struct PhraseSeen PhraseSeen;
+
+/* A text that phrases are searched in. */
 typedef struct PhraseScan {
     const Words *words;
-    const bool *barred;
-    uint32_t forgives; /* letters from which on a word may have one wrong; 0: none */
     Arena *arena;
-    Str *sorted;       /* the words in byte order, for a quick look */
-    uint64_t **ends;   /* by group and word, made when first asked for */
-    uint8_t *possible; /* by group */
+    Spots spots;
+    uint64_t *clauses; /* the words that begin one */
+    uint64_t *barred;
+    PhraseSeen *seen; /* by group */
+    const Phrase *phrase;
+    uint64_t *starts; /* of the phrase */
+    size_t from;      /* those from this word on are left */
 } PhraseScan;
 
-/* False when memory fails. Of named phrases nothing is remembered from an earlier
- * scan: one is made for each text and language. */
+/* All phrases must have been read in the scope. `barred`, by word, may be NULL: those
+ * that no gap goes over. A word of `forgives` letters or more may have one slip; 0:
+ * none may. False when memory fails. */
 bool phrase_scan_init(PhraseScan *scan, Arena *arena, const Words *words,
-                      const bool *barred, uint32_t n_groups);
+                      const PhraseScope *scope, const bool *barred, uint32_t forgives);
 
-/* The first place at or after word `from` where the phrase stands, as long as it can be
- * there. To find all, go on at first_word + 1. False, too, when memory fails: see
- * scan->arena->failed. */
-bool phrase_find(PhraseScan *scan, const Phrase *phrase, size_t from, PhraseSpan *out);
+/* Begins to look for a phrase. */
+void phrase_begin(PhraseScan *scan, const Phrase *phrase);
 
-/* Could it stand anywhere in the text? A quick look that never says no in error. */
-bool phrase_possible(PhraseScan *scan, const Phrase *phrase);
+/* Its next place in the text, as long as it can be there, if there is another: each
+ * begins at a later word. False, too, when memory fails: see scan->arena->failed. */
+bool phrase_next(PhraseScan *scan, PhraseSpan *out);
 
 #endif

@@ -24,7 +24,7 @@ typedef VEC(PhraseItem) Items;
 
 typedef struct Reader {
     Arena *arena;
-    const PhraseNames *names;
+    const PhraseScope *scope;
     Words words;
     size_t at; /* byte of the folded entry */
     unsigned depth;
@@ -84,14 +84,21 @@ static bool push(Reader *r, Items *list, PhraseItem item)
 
 static bool read_word(Reader *r, PhraseItem *out)
 {
-    size_t index = words_index(&r->words, r->at);
+    size_t start = r->at;
+    size_t index = words_index(&r->words, start);
     *out = (PhraseItem){.kind = ITEM_WORD, .text = words_text(&r->words, index)};
     r->at = r->words.at[index].end;
-    if (here(r) != '*')
+    if (here(r) == '*') {
+        out->open = true;
+        r->at++;
+        if (is_word(r))
+            return fail(r, PHRASE_STAR_INSIDE);
+    }
+    if (r->scope->words == NULL)
         return true;
-    out->open = true;
-    r->at++;
-    return !is_word(r) || fail(r, PHRASE_STAR_INSIDE);
+    out->symbol =
+        symbols_add(r->scope->words, str_sub(r->words.folded.text, start, r->at));
+    return out->symbol != 0 || fail(r, PHRASE_MEMORY);
 }
 
 static bool read_name(Reader *r, PhraseItem *out)
@@ -105,8 +112,8 @@ static bool read_name(Reader *r, PhraseItem *out)
         return fail(r, PHRASE_SHAPE);
     r->at = end + 1;
     *out = (PhraseItem){.kind = ITEM_NAMED};
-    if (r->names != NULL)
-        out->group = r->names->find(r->names->user, str_sub(text, start, end));
+    if (r->scope->find != NULL)
+        out->group = r->scope->find(r->scope->user, str_sub(text, start, end));
     return out->group != NULL || fail(r, PHRASE_NAME);
 }
 
@@ -234,11 +241,11 @@ static bool has_word(const PhraseItem *items, size_t n)
     return false;
 }
 
-PhraseStatus phrase_parse(Arena *arena, Str entry, const PhraseNames *names,
+PhraseStatus phrase_parse(Arena *arena, Str entry, const PhraseScope *scope,
                           Phrase *out)
 {
     Folded folded;
-    Reader r = {.arena = arena, .names = names, .status = PHRASE_OK};
+    Reader r = {.arena = arena, .scope = scope, .status = PHRASE_OK};
     *out = (Phrase){NULL, 0};
     if (!fold_text(arena, entry, &folded) || !words_split(arena, &folded, &r.words))
         return PHRASE_MEMORY;

@@ -40,21 +40,22 @@ static const char *const lists[MOOD_LISTS][MOST] = {
     [MOOD_HARMLESS] = {"not only", "as if", "even if", "pas seulement"},
 };
 
-static bool mood_of(Arena *own, const char *text, Words *words, Mood *mood,
-                    PhraseScan *scan)
+static bool mood_of(Arena *own, const PhraseScope *scope, const char *text,
+                    Words *words, Mood *mood, PhraseScan *scan)
 {
     Folded folded;
     MoodWords moods = {{NULL}, {0}};
     for (size_t i = 0; i < MOOD_LISTS; i++) {
         Phrase *phrases = arena_array(own, MOST, sizeof *phrases);
         for (size_t k = 0; phrases != NULL && k < MOST && lists[i][k] != NULL; k++)
-            if (phrase_parse(own, str_of(lists[i][k]), NULL, &phrases[k]) == PHRASE_OK)
+            if (phrase_parse(own, str_of(lists[i][k]), scope, &phrases[k]) == PHRASE_OK)
                 moods.counts[i]++;
         moods.lists[i] = phrases;
     }
     return !own->failed && fold_text(own, str_of(text), &folded) &&
            words_split(own, &folded, words) &&
-           phrase_scan_init(scan, own, words, NULL, 0) && mood_init(mood, scan, &moods);
+           phrase_scan_init(scan, own, words, scope, NULL, 0) &&
+           mood_init(mood, scan, &moods);
 }
 
 typedef struct Row {
@@ -73,19 +74,24 @@ static char mood_at(const Mood *mood, const PhraseSpan *span)
 
 static void assert_moods(const Row *rows, size_t n)
 {
+    Symbols vocabulary;
+    PhraseScope scope = {.words = &vocabulary};
+    symbols_init(&vocabulary, &arena, &arena.mem, 1);
     for (size_t i = 0; i < n; i++) {
         Words words;
         Mood mood;
         PhraseScan scan;
         PhraseSpan span;
         Phrase phrase;
-        assert_true(mood_of(&arena, rows[i].text, &words, &mood, &scan));
-        phrase_parse(&arena, str_of(rows[i].entry), NULL, &phrase);
-        assert_true(phrase_find(&scan, &phrase, 0, &span));
+        phrase_parse(&arena, str_of(rows[i].entry), &scope, &phrase);
+        assert_true(mood_of(&arena, &scope, rows[i].text, &words, &mood, &scan));
+        phrase_begin(&scan, &phrase);
+        assert_true(phrase_next(&scan, &span));
         if (mood_at(&mood, &span) != rows[i].mood)
             fail_msg("\"%s\" in \"%s\": %c", rows[i].entry, rows[i].text,
                      mood_at(&mood, &span));
     }
+    symbols_free(&vocabulary);
 }
 
 #define ROWS(rows) rows, sizeof(rows) / sizeof *(rows)
@@ -188,11 +194,15 @@ static void mark_much(const Mem *mem, void *user)
     Words words;
     Mood mood;
     PhraseScan scan;
+    Symbols vocabulary;
+    PhraseScope scope = {.words = &vocabulary};
     (void)user;
     arena_init(&own, mem);
-    bool done = mood_of(&own, "Last year another lied but if he is not ill", &words,
-                        &mood, &scan);
+    symbols_init(&vocabulary, &own, mem, 1);
+    bool done = mood_of(&own, &scope, "Last year another lied but if he is not ill",
+                        &words, &mood, &scan);
     assert_int_equal(done, !failing->failed);
+    symbols_free(&vocabulary);
     arena_free(&own);
 }
 
