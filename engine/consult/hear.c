@@ -61,11 +61,12 @@ typedef struct Told {
     Hearing *h;
     Consult *consult; /* NULL: nothing was said */
     Arena *scratch;
-    Words words;
-    PhraseScan scan; /* of the words, in a language */
+    Folded folded; /* as it was typed */
+    uint32_t lang;
+    Words words; /* from here on in a language, as it spells them */
+    PhraseScan scan;
     Mood mood;
     uint32_t *cover; /* by byte of the folded text: see hear_keep_longest */
-    uint32_t lang;
 } Told;
 
 /* What was heard in a language. */
@@ -112,7 +113,8 @@ static const PhraseGroup *find_group(void *user, Str name)
 static void parse(Hearing *h, Str text, uint32_t lang, Phrase *out)
 {
     Naming naming = {h, lang};
-    PhraseScope scope = {find_group, &naming, count_groups(h), &h->words};
+    PhraseScope scope = {find_group, &naming, count_groups(h), &h->words,
+                         &h->base->langs[lang].spelt};
     phrase_parse(&h->arena, text, &scope, out);
 }
 
@@ -421,6 +423,18 @@ size_t hear_keep_accompanied(const Base *base, Consult *consult, HeardClaim *cla
     return count;
 }
 
+/* The text as words of the language. */
+static bool read_words(Told *told)
+{
+    Folded spelt;
+    if (!respell_text(&told->h->base->langs[told->lang].spelt, told->scratch,
+                      &told->folded, &spelt) ||
+        !words_split(told->scratch, &spelt, &told->words))
+        return false;
+    told->cover = arena_array(told->scratch, spelt.text.len, sizeof *told->cover);
+    return told->cover != NULL;
+}
+
 /* Begins a language: nothing is remembered of the one before. */
 static bool listen_for_mood(Told *told)
 {
@@ -442,7 +456,7 @@ static HearStatus hear_version(Told *told, Version *out)
     h->claims.len = 0;
     *out = (Version){0};
     out->leanings = arena_array(told->scratch, h->base->n_facts, sizeof(uint64_t));
-    if (out->leanings == NULL || !listen_for_mood(told))
+    if (out->leanings == NULL || !read_words(told) || !listen_for_mood(told))
         return HEAR_NO_MEMORY;
     for (uint32_t i = 0; status == HEAR_OK && i < h->n_ears; i++) {
         if (h->ears[i].lang != told->lang)
@@ -476,16 +490,6 @@ static HearStatus hear_versions(Told *told, Version *best)
     return HEAR_OK;
 }
 
-static bool prepare(Told *told, Str text)
-{
-    Folded folded;
-    if (!fold_text(told->scratch, text, &folded) ||
-        !words_split(told->scratch, &folded, &told->words))
-        return false;
-    told->cover = arena_array(told->scratch, folded.text.len, sizeof *told->cover);
-    return told->cover != NULL;
-}
-
 HearStatus hear_text(Hearing *h, Consult *consult, Str text, uint32_t lang,
                      Arena *scratch, HeardClaim **out, uint32_t *count)
 {
@@ -499,8 +503,9 @@ HearStatus hear_text(Hearing *h, Consult *consult, Str text, uint32_t lang,
         return HEAR_TOO_LONG;
     if (!utf8_valid(text, NULL))
         return HEAR_NOT_TEXT;
-    HearStatus status =
-        prepare(&told, text) ? hear_versions(&told, &best) : HEAR_NO_MEMORY;
+    HearStatus status = fold_text(scratch, text, &told.folded)
+                            ? hear_versions(&told, &best)
+                            : HEAR_NO_MEMORY;
     if (status != HEAR_OK)
         return status;
     if (best.leanings != NULL)

@@ -15,6 +15,10 @@
 void decode_language(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_about(Loader *loader, const Node *section);
 void decode_source(Loader *loader, const Node *entry, IndexEntry *known);
+/* The spellings of a language in one file. When all are there, `order_spellings` puts
+ * them in order, and tells which are there twice. */
+void decode_spellings(Loader *loader, const Node *entry, IndexEntry *known);
+void order_spellings(Loader *loader);
 void decode_phrase(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_phrase_entries(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_phrase_depths(Loader *loader);

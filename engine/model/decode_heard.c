@@ -71,7 +71,7 @@ static const PhraseGroup *find_phrase(void *user, Str name)
 bool decode_words(Loader *loader, const Node *scalar, uint32_t lang, uint32_t number)
 {
     Naming naming = {loader, scalar, lang, number};
-    PhraseScope scope = {find_phrase, &naming, 0, NULL};
+    PhraseScope scope = {find_phrase, &naming, 0, NULL, NULL};
     Phrase phrase;
     switch (phrase_parse(&loader->opened, scalar->text, &scope, &phrase)) {
     case PHRASE_OK:

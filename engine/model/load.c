@@ -267,15 +267,20 @@ static void check_hearing(Loader *loader, const Node *section)
     }
 }
 
-/* What is heard of facts, of all files: several may tell of one fact. */
-static void decode_all_hearing(Loader *loader)
+/* The entries of a section of all files: several may tell of one thing. */
+static void decode_each(Loader *loader, KeyId key, DecodeFn decode)
 {
     for (size_t i = 0; i < loader->n_roots; i++) {
-        const Node *section = section_of(loader->roots[i], KEY_FILE_HEARING);
+        const Node *section = section_of(loader->roots[i], key);
         const Node *entry = section == NULL ? NULL : section->child;
         for (; entry != NULL && !loader_failed(loader); entry = entry->next)
-            decode_entry(loader, entry, NULL, decode_hearing);
+            decode_entry(loader, entry, NULL, decode);
     }
+}
+
+static void decode_all_hearing(Loader *loader)
+{
+    decode_each(loader, KEY_FILE_HEARING, decode_hearing);
     for (size_t i = 0; i < loader->n_roots; i++) {
         const Node *section = section_of(loader->roots[i], KEY_FILE_HEARING);
         if (section != NULL)
@@ -320,6 +325,8 @@ static void decode_all(Loader *loader)
     check_single(loader, KEY_FILE_ABOUT, &about);
     check_single(loader, KEY_FILE_STRATEGY, &strategy);
     decode_section(loader, KEY_FILE_LANGUAGES, &base->lang_ids, decode_language, true);
+    decode_each(loader, KEY_FILE_SPELLINGS, decode_spellings);
+    order_spellings(loader);
     if (about != NULL && about->kind == NODE_MAP)
         decode_about(loader, open_all(loader, about));
     if (strategy != NULL && strategy->kind == NODE_SCALAR)

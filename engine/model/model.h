@@ -32,6 +32,7 @@
 #include "base/value.h"
 #include "model/index.h"
 #include "text/mood_lists.h"
+#include "text/respell.h"
 
 enum {
     MODEL_LANGS = 8,       /* languages in a base */
@@ -395,7 +396,10 @@ typedef struct LangDef {
     Str id;   /* "en", "fr", ... */
     Str name; /* what it calls itself; {NULL, 0}: not said */
     WordList lists[MOOD_LISTS];
-    uint32_t forgives;               /* 0: nothing */
+    uint32_t forgives; /* 0: nothing */
+    Variant *spellings;
+    uint32_t n_spellings;
+    Respeller spelt;                 /* these, in order */
     WordList yes, no, unknown, none; /* answers; the first is how they are shown */
     Place place;
 } LangDef;

@@ -577,6 +577,13 @@ static void print_language(Buf *out, const LangDef *lang)
             print_words(out, NAMES[list], lang->lists[list]);
     if (lang->forgives != 0)
         buf_format(out, "    forgives %u\n", (unsigned)lang->forgives);
+    for (uint32_t i = 0; i < lang->n_spellings; i++) {
+        buf_c(out, "    spelt ");
+        quote(out, lang->spellings[i].entry);
+        buf_c(out, " for ");
+        quote(out, lang->spellings[i].proper);
+        buf_byte(out, '\n');
+    }
     if (str_is(lang->name))
         print_words(out, "own-name", (WordList){(Str *)&lang->name, 1});
     print_words(out, "yes", lang->yes);

@@ -124,7 +124,7 @@ static void add_bits(const PhraseScan *scan, const uint64_t *from, uint64_t *to)
         to[i] |= from[i];
 }
 
-static void add_row_starts(PhraseScan *scan, const PhraseItem *items, size_t n,
+static bool add_row_starts(PhraseScan *scan, const PhraseItem *items, size_t n,
                            uint64_t *out);
 
 /* Counts the starts, and makes room for where the phrase ends from each. */
@@ -157,10 +157,12 @@ static const PhraseSeen *group_seen(PhraseScan *scan, const PhraseGroup *group)
     return scan->arena->failed ? NULL : seen;
 }
 
-/* Is what stands behind the item the beginning, too? */
+/* Adds where an item may begin. May it be nothing, so that what stands behind it is
+ * the beginning, too? */
 static bool add_item_starts(PhraseScan *scan, const PhraseItem *item, uint64_t *out)
 {
     const PhraseSeen *seen;
+    bool nothing = false;
     switch (item->kind) {
     case ITEM_WORD:
         add_bits(scan, word_spots(scan, item), out);
@@ -175,22 +177,23 @@ static bool add_item_starts(PhraseScan *scan, const PhraseItem *item, uint64_t *
     case ITEM_EITHER:
         for (size_t i = 0; i < item->n; i++)
             if (item_possible(scan, &item->items[i]))
-                add_item_starts(scan, &item->items[i], out);
-        return false;
+                nothing |= add_item_starts(scan, &item->items[i], out);
+        return nothing;
     case ITEM_ROW:
     case ITEM_MAYBE:
-        add_row_starts(scan, item->items, item->n, out);
-        return item->kind == ITEM_MAYBE;
+        nothing = add_row_starts(scan, item->items, item->n, out);
+        return nothing || item->kind == ITEM_MAYBE;
     }
     return false;
 }
 
-static void add_row_starts(PhraseScan *scan, const PhraseItem *items, size_t n,
+static bool add_row_starts(PhraseScan *scan, const PhraseItem *items, size_t n,
                            uint64_t *out)
 {
     for (size_t i = 0; i < n; i++)
         if (!add_item_starts(scan, &items[i], out))
-            return;
+            return false;
+    return true;
 }
 
 /* where does it end? Bit i is the i-th word behind `first` */

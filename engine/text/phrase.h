@@ -38,6 +38,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/symbol.h"
+#include "text/respell.h"
 #include "text/spots.h"
 #include "text/words.h"
 
@@ -98,7 +99,8 @@ typedef struct PhraseScope {
     const PhraseGroup *(*find)(void *user, Str name); /* or NULL: none has a name */
     void *user;
     uint32_t n_groups;
-    Symbols *words; /* NULL: they are only checked */
+    Symbols *words;         /* NULL: they are only checked */
+    const Respeller *spelt; /* of their language; NULL: words are as they stand */
 } PhraseScope;
 
 /* Reads an entry; the Phrase lives in the arena. The group of a name is lent, and its

@@ -82,23 +82,45 @@ static bool push(Reader *r, Items *list, PhraseItem item)
     return vec_push(list, &r->arena->mem, item) || fail(r, PHRASE_MEMORY);
 }
 
+/* A word, numbered; `text` has the `*` of one that may go on. */
+static bool number_word(Reader *r, Str text, PhraseItem *out)
+{
+    bool open = text.at[text.len - 1] == '*';
+    *out = (PhraseItem){
+        .kind = ITEM_WORD, .open = open, .text = str_sub(text, 0, text.len - open)};
+    if (r->scope->words == NULL)
+        return true;
+    out->symbol = symbols_add(r->scope->words, text);
+    return out->symbol != 0 || fail(r, PHRASE_MEMORY);
+}
+
+/* The words that a spelling stands for, as the text will have them. */
+static bool read_proper(Reader *r, const Variant *spelling, PhraseItem *out)
+{
+    StrList words = spelling->proper_words;
+    if (words.n == 1)
+        return number_word(r, words.at[0], out);
+    PhraseItem *items = arena_array(r->arena, words.n, sizeof *items);
+    bool ok = items != NULL || fail(r, PHRASE_MEMORY);
+    for (uint32_t i = 0; ok && i < words.n; i++)
+        ok = number_word(r, words.at[i], &items[i]);
+    *out = (PhraseItem){.kind = ITEM_ROW, .items = items, .n = words.n};
+    return ok;
+}
+
 static bool read_word(Reader *r, PhraseItem *out)
 {
     size_t start = r->at;
-    size_t index = words_index(&r->words, start);
-    *out = (PhraseItem){.kind = ITEM_WORD, .text = words_text(&r->words, index)};
-    r->at = r->words.at[index].end;
+    r->at = r->words.at[words_index(&r->words, start)].end;
     if (here(r) == '*') {
-        out->open = true;
         r->at++;
         if (is_word(r))
             return fail(r, PHRASE_STAR_INSIDE);
     }
-    if (r->scope->words == NULL)
-        return true;
-    out->symbol =
-        symbols_add(r->scope->words, str_sub(r->words.folded.text, start, r->at));
-    return out->symbol != 0 || fail(r, PHRASE_MEMORY);
+    Str text = str_sub(r->words.folded.text, start, r->at);
+    const Variant *spelling =
+        r->scope->spelt == NULL ? NULL : respeller_word(r->scope->spelt, text);
+    return spelling == NULL ? number_word(r, text, out) : read_proper(r, spelling, out);
 }
 
 static bool read_name(Reader *r, PhraseItem *out)

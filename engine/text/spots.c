@@ -5,7 +5,6 @@
 #include "text/spots.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* A different word of the text, and the first of its places in `at`: they end where
  * those of the next begin. */
@@ -13,13 +12,6 @@ struct SpotWord {
     Str text;
     uint32_t row;
 };
-
-static int compare_texts(Str one, Str two)
-{
-    size_t shared = one.len < two.len ? one.len : two.len;
-    int order = shared == 0 ? 0 : memcmp(one.at, two.at, shared);
-    return order != 0 ? order : (one.len > two.len) - (one.len < two.len);
-}
 
 /* A row of the index while it is sorted. */
 typedef struct Row {
@@ -31,7 +23,7 @@ static int compare_rows(const void *a, const void *b)
 {
     const Row *one = a;
     const Row *two = b;
-    int order = compare_texts(one->text, two->text);
+    int order = str_order(one->text, two->text);
     return order != 0 ? order : (one->at > two->at) - (one->at < two->at);
 }
 
@@ -102,7 +94,7 @@ static size_t first_from(const Spots *spots, Str text)
     size_t high = spots->n_each;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (compare_texts(spots->each[middle].text, text) < 0)
+        if (str_order(spots->each[middle].text, text) < 0)
             low = middle + 1;
         else
             high = middle;

@@ -58,7 +58,7 @@ static PhraseScope scope_of(void)
 {
     if (symbols.arena == NULL)
         symbols_init(&symbols, &arena, &arena.mem, 1);
-    return (PhraseScope){find_group, NULL, GROUPS, &symbols};
+    return (PhraseScope){find_group, NULL, GROUPS, &symbols, NULL};
 }
 
 static Phrase phrase_of(const char *entry)
@@ -354,6 +354,8 @@ static void written(void **state)
     assert_heard("<they> lied", "my client, lied", NULL);
     assert_heard("(me|<they>) ... lied", "my client has lied", "my client has lied");
     assert_heard("<they>? lied", "she, she lied", "she lied");
+    assert_heard("(so? late?|soon) now", "it is now", "now");
+    assert_heard("(so? late?|soon) now", "it is late now", "late now");
     assert_heard("<round>", "a a b", "a a b");
 }
 
@@ -389,6 +391,28 @@ static void barred(void **state)
     scan_for(&scan, &list, bars, &phrase);
     assert_true(phrase_next(&scan, &span));
     assert_int_equal(span.first_word, 4);
+}
+
+/* Entries are spelt anew as texts are: a word as it is typed hears the proper one. */
+static void spelt_anew(void **state)
+{
+    Variant variants[2];
+    Respeller respeller;
+    Phrase phrase;
+    PhraseScan scan;
+    PhraseSpan span;
+    PhraseScope scope = scope_of();
+    (void)state;
+    variant_parse(&arena, STR("j'ai"), STR("jai"), &variants[0]);
+    variant_parse(&arena, STR("pas"), STR("pa"), &variants[1]);
+    assert_true(respeller_init(&respeller, &arena, variants, 2));
+    scope.spelt = &respeller;
+    phrase_parse(&arena, STR("(jai|tu as) pa ecri*"), &scope, &phrase);
+    Words list = words_of("je n'ai, j'ai pas ecrit");
+    scan_for(&scan, &list, NULL, &phrase);
+    assert_true(phrase_next(&scan, &span));
+    assert_int_equal(span.first_word, 3);
+    assert_int_equal(span.n_words, 4);
 }
 
 static void assert_sample(const char *entry, const char *expected)
@@ -458,7 +482,7 @@ int main(void)
         cmocka_unit_test(hears),          cmocka_unit_test(finds_all),
         cmocka_unit_test(written),        cmocka_unit_test(long_rows),
         cmocka_unit_test(barred),         cmocka_unit_test(samples),
-        cmocka_unit_test(without_memory),
+        cmocka_unit_test(spelt_anew),     cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
