@@ -71,21 +71,40 @@ static size_t last_index_of(Str text, char c)
     return at == 0 ? text.len : at - 1;
 }
 
+/* Takes the words in parentheses off the beginning of a text. */
+static VariantStatus take_first(Arena *arena, Str *text, Variant *out)
+{
+    size_t close = index_of(*text, ')');
+    if (out->n_before == BESIDE_MOST || close == text->len)
+        return VARIANT_SHAPE;
+    memmove(&out->before[1], out->before, out->n_before * sizeof *out->before);
+    out->n_before++;
+    Str inside = str_sub(*text, 1, close);
+    *text = str_trim(str_sub(*text, close + 1, text->len));
+    return keep_beside(arena, inside, &out->before[0]);
+}
+
+/* The same off its end. */
+static VariantStatus take_last(Arena *arena, Str *text, Variant *out)
+{
+    size_t open = last_index_of(*text, '(');
+    if (out->n_after == BESIDE_MOST || open == text->len)
+        return VARIANT_SHAPE;
+    memmove(&out->after[1], out->after, out->n_after * sizeof *out->after);
+    out->n_after++;
+    Str inside = str_sub(*text, open + 1, text->len - 1);
+    *text = str_trim(str_sub(*text, 0, open));
+    return keep_beside(arena, inside, &out->after[0]);
+}
+
 static VariantStatus read_entry(Arena *arena, Variant *out)
 {
     Str text = str_trim(out->entry);
     VariantStatus status = VARIANT_OK;
-    if (str_starts(text, STR("("))) {
-        size_t close = index_of(text, ')');
-        status = keep_beside(arena, str_sub(text, 1, close), &out->before);
-        text = str_trim(str_sub(text, close + (close < text.len), text.len));
-    }
-    if (status == VARIANT_OK && text.len != 0 && text.at[text.len - 1] == ')') {
-        size_t open = last_index_of(text, '(');
-        size_t inside = open + (open < text.len);
-        status = keep_beside(arena, str_sub(text, inside, text.len - 1), &out->after);
-        text = str_trim(str_sub(text, 0, open));
-    }
+    while (status == VARIANT_OK && str_starts(text, STR("(")))
+        status = take_first(arena, &text, out);
+    while (status == VARIANT_OK && text.len != 0 && text.at[text.len - 1] == ')')
+        status = take_last(arena, &text, out);
     return status != VARIANT_OK ? status : keep_words(arena, text, &out->words);
 }
 
@@ -116,7 +135,15 @@ static int compare_lists(StrList a, StrList b)
 
 static int beside(const Variant *spelling)
 {
-    return (spelling->before.n != 0) + (spelling->after.n != 0);
+    return spelling->n_before + spelling->n_after;
+}
+
+static int compare_beside(const StrList *a, uint8_t n_a, const StrList *b, uint8_t n_b)
+{
+    int order = n_a - n_b;
+    for (uint8_t i = 0; order == 0 && i < n_a; i++)
+        order = compare_lists(a[i], b[i]);
+    return order;
 }
 
 /* What one says the same of as another is 0. */
@@ -130,8 +157,9 @@ static int compare_spellings(const Variant *a, const Variant *b)
     if (order == 0)
         order = compare_lists(a->words, b->words);
     if (order == 0)
-        order = compare_lists(a->before, b->before);
-    return order != 0 ? order : compare_lists(a->after, b->after);
+        order = compare_beside(a->before, a->n_before, b->before, b->n_before);
+    return order != 0 ? order
+                      : compare_beside(a->after, a->n_after, b->after, b->n_after);
 }
 
 /* By the words first, for all that begin with one stand together. */
@@ -197,7 +225,7 @@ const Variant *respeller_word(const Respeller *respeller, Str word)
 typedef struct Respelling {
     const Folded *folded;
     const Words *words;
-    Str before; /* the word before, as it was spelt anew; {NULL, 0}: a clause begins */
+    Str before[BESIDE_MOST]; /* words of the clause as spelt anew, the nearest first */
     VEC(char) text;
     VEC(uint32_t) from;
 } Respelling;
@@ -207,13 +235,13 @@ static bool is_among(StrList list, Str word)
     for (uint32_t i = 0; i < list.n; i++)
         if (str_same(list.at[i], word))
             return true;
-    return list.n == 0;
+    return false;
 }
 
-/* The word `index` where it goes on with the clause of the one before it. */
-static Str word_in_clause(const Words *words, size_t index)
+/* The word `index`, if it is in the clause of word `from`. */
+static Str word_in_clause(const Words *words, size_t from, size_t index)
 {
-    return index < words->len && words->at[index].clause == words->at[index - 1].clause
+    return index < words->len && words->at[index].clause == words->at[from].clause
                ? words_text(words, index)
                : (Str){NULL, 0};
 }
@@ -223,12 +251,17 @@ static bool stands_at(const Respelling *r, const Variant *spelling, size_t index
     const Words *words = r->words;
     size_t behind = index + spelling->words.n;
     for (uint32_t i = 1; i < spelling->words.n; i++)
-        if (!str_same(word_in_clause(words, index + i), spelling->words.at[i]))
+        if (!str_same(word_in_clause(words, index, index + i), spelling->words.at[i]))
             return false;
     if (behind < words->len && words->at[behind].joined)
         return false; /* "c" is not that of "c'est" */
-    return is_among(spelling->before, r->before) &&
-           is_among(spelling->after, word_in_clause(words, behind));
+    for (uint8_t i = 0; i < spelling->n_before; i++)
+        if (!is_among(spelling->before[i], r->before[i]))
+            return false;
+    for (uint8_t i = 0; i < spelling->n_after; i++)
+        if (!is_among(spelling->after[i], word_in_clause(words, index, behind + i)))
+            return false;
+    return true;
 }
 
 static const Variant *spelling_at(const Respeller *respeller, const Respelling *r,
@@ -262,6 +295,12 @@ static bool put(Respelling *r, const Mem *mem, Str proper, uint32_t from)
     return ok;
 }
 
+static void remember(Respelling *r, Str word)
+{
+    memmove(&r->before[1], r->before, (BESIDE_MOST - 1) * sizeof *r->before);
+    r->before[0] = word;
+}
+
 static bool respell_all(const Respeller *respeller, Respelling *r, const Mem *mem)
 {
     const Words *words = r->words;
@@ -269,18 +308,19 @@ static bool respell_all(const Respeller *respeller, Respelling *r, const Mem *me
     bool ok = true;
     for (size_t i = 0; ok && i < words->len;) {
         if (i != 0 && words->at[i].clause != words->at[i - 1].clause)
-            r->before = (Str){NULL, 0};
+            memset(r->before, 0, sizeof r->before);
         const Variant *spelling = spelling_at(respeller, r, i);
-        size_t n = spelling == NULL ? 1 : spelling->words.n;
-        if (spelling != NULL) {
-            ok = copy(r, mem, done, words->at[i].start) &&
-                 put(r, mem, spelling->proper, r->folded->from[words->at[i].start]);
-            done = words->at[i + n - 1].end;
+        if (spelling == NULL) {
+            remember(r, words_text(words, i));
+            i++;
+            continue;
         }
-        r->before = spelling == NULL
-                        ? words_text(words, i)
-                        : spelling->proper_words.at[spelling->proper_words.n - 1];
-        i += n;
+        ok = copy(r, mem, done, words->at[i].start) &&
+             put(r, mem, spelling->proper, r->folded->from[words->at[i].start]);
+        for (uint32_t k = 0; k < spelling->proper_words.n; k++)
+            remember(r, spelling->proper_words.at[k]);
+        i += spelling->words.n;
+        done = words->at[i - 1].end;
     }
     return ok && copy(r, mem, done, r->folded->text.len) &&
            vec_push(&r->from, mem, (uint32_t)r->folded->source.len);

@@ -8,7 +8,8 @@
  *     from     0000  444 ...              places in the person's own words, as before
  *
  * An author writes a spelling as one word or several, and in parentheses, at one end or
- * both, the words of which one stands beside it and stays as it is: `sa (va|marche)`.
+ * both, the words of which one stands beside it and stays as it is: `sa (va|marche)`,
+ * `(il|elle) (a|avait) payer`.
  *
  * Invariants
  *   - of several that fit at a word, the one of most words is taken, then the one with
@@ -28,6 +29,8 @@
 #include "base/str.h"
 #include "text/fold.h"
 
+enum { BESIDE_MOST = 3 }; /* words in parentheses at one end of a spelling */
+
 typedef enum VariantStatus {
     VARIANT_OK,
     VARIANT_EMPTY, /* no word, in the proper form or in the spelling */
@@ -43,9 +46,11 @@ typedef struct StrList {
 typedef struct Variant {
     Str proper; /* folded; with its words */
     StrList proper_words;
-    Str entry;             /* as the author wrote it */
-    StrList words;         /* folded: how it is spelt */
-    StrList before, after; /* one of these stands there; none: whatever does */
+    Str entry;                   /* as the author wrote it */
+    StrList words;               /* folded: how it is spelt */
+    StrList before[BESIDE_MOST]; /* one of each, the nearest first */
+    StrList after[BESIDE_MOST];
+    uint8_t n_before, n_after;
     Place place;
 } Variant;
 

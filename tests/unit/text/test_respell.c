@@ -17,11 +17,17 @@ typedef struct Row {
 } Row;
 
 static const Row rows[] = {
-    {"j'ai", "jai"},           {"pas", "pa"},
-    {"n'est pas", "nest pa"},  {"il y a", "ya"},
-    {"ça", "sa (va|marche)"},  {"est", "(il|elle) et (en|pas)"},
-    {"payé", "(a|pas) payer"}, {"c'est", "c"},
-    {"ce sera", "c (demain)"}, {"fin", "(la|de) fain"},
+    {"j'ai", "jai"},
+    {"pas", "pa"},
+    {"n'est pas", "nest pa"},
+    {"il y a", "ya"},
+    {"ça", "sa (va|marche)"},
+    {"est", "(il|elle) et (en|pas)"},
+    {"payé", "(a|pas) payer"},
+    {"payer", "(veut|va) (pas) paye (la|ma) (facture)"},
+    {"c'est", "c"},
+    {"ce sera", "c (demain)"},
+    {"fin", "(la|de) fain"},
     {"faim", "fain"},
 };
 
@@ -101,6 +107,11 @@ static void beside(void **state)
     assert_spelt("et en", "et en");
     assert_spelt("il a pa payer, payer", "il a pas paye, payer");
     assert_spelt("c'est c la", "c'est c'est la");
+    assert_spelt("il va pa paye la facture", "il va pas payer la facture");
+    assert_spelt("pas paye la facture", "pas paye la facture");
+    assert_spelt("il va, pas paye la facture", "il va, pas paye la facture");
+    assert_spelt("il va pas paye la, facture", "il va pas paye la, facture");
+    assert_spelt("il va pas paye facture la", "il va pas paye facture la");
     assert_spelt("c demain", "ce sera demain");
     assert_spelt("la fain, fain", "la fin, faim");
 }
@@ -122,14 +133,25 @@ static void entries(void **state)
         const char *proper, *entry;
         VariantStatus status;
     } wrong[] = {
-        {"pas", "pa", VARIANT_OK},          {"pas", " (a) pa de (b|c) ", VARIANT_OK},
-        {"", "pa", VARIANT_EMPTY},          {"pas", "", VARIANT_EMPTY},
-        {"pas", "(a)", VARIANT_EMPTY},      {"pas", "(a) (b)", VARIANT_EMPTY},
-        {"pas", "pa*", VARIANT_SHAPE},      {"pa*", "ps", VARIANT_SHAPE},
-        {"pas", "pa|ps", VARIANT_SHAPE},    {"pas", "pa (a", VARIANT_SHAPE},
-        {"pas", "pa a)", VARIANT_SHAPE},    {"pas", "(a pa", VARIANT_SHAPE},
-        {"pas", "pa (a b)", VARIANT_SHAPE}, {"pas", "pa (a|)", VARIANT_SHAPE},
-        {"pas", "pa () ", VARIANT_SHAPE},   {"pas", "a (b) pa", VARIANT_SHAPE},
+        {"pas", "pa", VARIANT_OK},
+        {"pas", " (a) pa de (b|c) ", VARIANT_OK},
+        {"pas", "(a) (b) (c) pa (a)(b) (c)", VARIANT_OK},
+        {"pas", "(a) (b) (c) (d) pa", VARIANT_SHAPE},
+        {"pas", "pa (a) (b) (c) (d)", VARIANT_SHAPE},
+        {"", "pa", VARIANT_EMPTY},
+        {"pas", "", VARIANT_EMPTY},
+        {"pas", "(a)", VARIANT_EMPTY},
+        {"pas", "(a) (b)", VARIANT_EMPTY},
+        {"pas", "pa*", VARIANT_SHAPE},
+        {"pa*", "ps", VARIANT_SHAPE},
+        {"pas", "pa|ps", VARIANT_SHAPE},
+        {"pas", "pa (a", VARIANT_SHAPE},
+        {"pas", "pa a)", VARIANT_SHAPE},
+        {"pas", "(a pa", VARIANT_SHAPE},
+        {"pas", "pa (a b)", VARIANT_SHAPE},
+        {"pas", "pa (a|)", VARIANT_SHAPE},
+        {"pas", "pa () ", VARIANT_SHAPE},
+        {"pas", "a (b) pa", VARIANT_SHAPE},
     };
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
