@@ -579,6 +579,8 @@ static void parse_set(const Field *field, Str text, Answer *out)
     static const char *const commas[] = {","};
     uint64_t set = 0;
     Str item;
+    if (str_is_c(text, "none"))
+        text.len = 0;
     for (size_t at = 0; text.len != 0 && next_item(text, commas, 1, &at, &item);) {
         uint32_t value = field_value(field, item);
         if (value == NOBODY)

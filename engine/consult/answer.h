@@ -57,7 +57,7 @@ bool answer_read(const Base *base, uint32_t fact, Str text, uint32_t lang,
                  Arena *scratch, Answer *out);
 
 /* Reads a value as files and options write it: an id, `unknown`, a number with a point,
- * ids parted by commas (choices; "" is none of them), a text as it is. */
+ * ids parted by commas (choices; "" or "none": none of them), a text as it is. */
 bool answer_parse(const Base *base, uint32_t fact, Str text, Arena *scratch,
                   Answer *out);
 

@@ -63,8 +63,7 @@ bool preserve_said(Consult *consult, Arena *arena, uint32_t fact, VisitFact *out
         out->value = STR("unknown");
         return str_is(out->fact);
     }
-    if (said->value.kind != VALUE_SET) /* of several, how sure one is has no form */
-        out->certainty = said->certainty;
+    out->certainty = said->certainty;
     return take_value(session, arena, what->fields, said->value, out) &&
            str_is(out->fact);
 }

@@ -23,11 +23,38 @@ static bool given_value(Loader *loader, const Fact *fact, const Field *field,
     return true;
 }
 
+/* `{salt: 0.7, sugar: 0.7}`: several values, of all of which one is as sure; or
+ * `{none: 0.7}`. */
+static bool given_set_surely(Loader *loader, const Fact *fact, const Node *map,
+                             Given *given)
+{
+    const Node *first = map->child;
+    uint64_t set = 0;
+    bool ok = read_certainty(loader, first, &given->certainty);
+    bool none = map->count == 1 && str_is_c(first->key->text, "none");
+    for (const Node *entry = first; !none && entry != NULL; entry = entry->next) {
+        Value one;
+        uint32_t certainty = 0;
+        ok = decode_value(loader, fact, fact->fields, entry->key, &one) &&
+             read_certainty(loader, entry, &certainty) && ok;
+        if (ok && certainty != given->certainty) {
+            diag_at(loader->diags, DIAG_ONE_VALUE, entry->key->place);
+            ok = false;
+        }
+        if (ok)
+            set |= UINT64_C(1) << one.bits;
+    }
+    given->fields->value = value_set(set);
+    return ok;
+}
+
 /* `{again: 0.7}`: a value and how sure one is of it. */
 static bool given_surely(Loader *loader, const Fact *fact, const Node *map,
                          Given *given)
 {
     const Node *entry = map->child;
+    if (fact->fields->type == TYPE_CHOICES)
+        return given_set_surely(loader, fact, map, given);
     if (map->count != 1) {
         diag_at(loader->diags, DIAG_ONE_VALUE, map->place);
         return false;

@@ -26,7 +26,8 @@ static void add_value(Loader *loader, const Node *name, Field *field)
                   (Str){NULL, 0});
         return;
     }
-    if (str_is_c(name->text, "unknown"))
+    bool none = field->type == TYPE_CHOICES && str_is_c(name->text, "none");
+    if (none || str_is_c(name->text, "unknown")) /* none of several is no value */
         diag_at1(loader->diags, DIAG_RESERVED_WORD, name->place, name->text);
     else
         read_id(loader, name, false);

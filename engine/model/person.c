@@ -110,6 +110,34 @@ static bool read_list(Loader *loader, const Node *list, VisitFact *out)
     return ok;
 }
 
+/* `{yes: 0.7}`, or of several values each with the same. */
+static bool read_surely(Loader *loader, const Node *map, VisitFact *out)
+{
+    const Node *first = map->child;
+    if (map->count == 0) {
+        diag_at(loader->diags, DIAG_ONE_VALUE, map->place);
+        return false;
+    }
+    bool ok = read_certainty(loader, first, &out->certainty);
+    out->form = map->count > 1 ? FORM_LIST : first->key->quoted ? FORM_TEXT : FORM_WORD;
+    Buf joined;
+    buf_init(&joined, loader->mem);
+    for (const Node *entry = first; ok && entry != NULL; entry = entry->next) {
+        uint32_t certainty;
+        ok = read_certainty(loader, entry, &certainty);
+        if (ok && certainty != out->certainty) {
+            diag_at(loader->diags, DIAG_ONE_VALUE, entry->key->place);
+            ok = false;
+        }
+        buf_c(&joined, entry == first ? "" : ",");
+        buf_str_add(&joined, entry->key->text);
+    }
+    out->value = loader_keep(loader, buf_str(&joined));
+    loader->failed |= !buf_ok(&joined);
+    buf_free(&joined);
+    return ok;
+}
+
 bool visit_read_value(Loader *loader, const Node *node, VisitFact *out)
 {
     *out =
@@ -121,16 +149,11 @@ bool visit_read_value(Loader *loader, const Node *node, VisitFact *out)
         out->value = loader_keep(loader, node->text);
         return read_kind(loader, node, ALLOW_SCALAR, true);
     }
-    if (node->count != 1) {
-        diag_at(loader->diags, DIAG_ONE_VALUE, node->place);
-        return false;
-    }
-    out->value = loader_keep(loader, node->child->key->text);
-    out->form = node->child->key->quoted ? FORM_TEXT : FORM_WORD;
-    return read_certainty(loader, node->child, &out->certainty);
+    return read_surely(loader, node, out);
 }
 
-/* What was said of one fact: `yes`, `[a, b]`, `{yes: 0.7}`, `unknown`. */
+/* What was said of one fact: `yes`, `[a, b]`, `{yes: 0.7}`, `{a: 0.7, b: 0.7}`,
+ * `unknown`. */
 static bool read_said(Loader *loader, const Node *node, VisitFact *out)
 {
     bool ok = visit_read_value(loader, node, out);

@@ -28,28 +28,46 @@ typedef struct Drafter {
 
 /* What is given */
 
-static void add_ids(Buf *out, const Field *field, uint64_t set)
+static void add_certainty(Buf *out, uint32_t certainty)
 {
-    for (uint32_t i = 0; i < field->n_values; i++)
-        if (set >> i & 1)
-            buf_str_add(out, field->values[i].id);
+    buf_c(out, ": ");
+    buf_number(out, certainty / 1000.0);
+}
+
+/* Each value of a set that is not certain, with how much so. */
+static void add_set(Buf *out, const Field *field, uint64_t set, uint32_t certainty)
+{
+    const char *before = "";
+    for (uint32_t i = 0; i < field->n_values; i++) {
+        if ((set >> i & 1) == 0)
+            continue;
+        buf_c(out, before);
+        buf_str_add(out, field->values[i].id);
+        add_certainty(out, certainty);
+        before = ", ";
+    }
+    if (set == 0) {
+        buf_c(out, "none");
+        add_certainty(out, certainty);
+    }
 }
 
 /* A value; of one that is not certain, how much so. */
 static void add_value(const Drafter *d, Buf *out, const Field *field, Value value,
                       uint32_t certainty)
 {
-    bool sure = certainty == CERTAIN;
-    buf_c(out, sure ? "" : "{");
-    if (!sure && value.kind == VALUE_SET)
-        add_ids(out, field, value.bits); /* a key; it is one, as only cases say so */
-    else
+    if (certainty == CERTAIN) {
         run_value_add(out, d->session, field, value);
-    if (!sure) {
-        buf_c(out, ": ");
-        buf_number(out, certainty / 1000.0);
-        buf_byte(out, '}');
+        return;
     }
+    buf_byte(out, '{');
+    if (value.kind == VALUE_SET) {
+        add_set(out, field, value.bits, certainty);
+    } else {
+        run_value_add(out, d->session, field, value);
+        add_certainty(out, certainty);
+    }
+    buf_byte(out, '}');
 }
 
 /* What the draft's story claims of a fact; NULL: nothing. */

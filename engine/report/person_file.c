@@ -28,17 +28,34 @@ void said_value_add(Buf *out, const VisitFact *said)
         buf_str_add(out, said->value);
 }
 
-void said_file_add(Buf *out, const VisitFact *said, unsigned indent)
+/* Each value, with how sure one is of all. */
+static void add_surely(Buf *out, const VisitFact *said)
 {
-    bool sure = said->certainty == CERTAIN;
-    buf_format(out, "%*s%.*s: %s", (int)indent, "", STR_ARG(said->fact),
-               sure ? "" : "{");
-    said_value_add(out, said);
-    if (!sure) {
+    Str rest = said->value;
+    buf_byte(out, '{');
+    do {
+        VisitFact one = *said;
+        size_t end = said->form == FORM_LIST ? 0 : rest.len;
+        while (end < rest.len && rest.at[end] != ',')
+            end++;
+        one.value = rest.len == 0 ? STR("none") : str_sub(rest, 0, end);
+        one.form = said->form == FORM_LIST ? FORM_WORD : said->form;
+        said_value_add(out, &one);
         buf_c(out, ": ");
         buf_number(out, said->certainty / (double)CERTAIN);
-        buf_byte(out, '}');
-    }
+        rest = str_sub(rest, end + (end < rest.len), rest.len);
+        buf_c(out, rest.len == 0 ? "" : ", ");
+    } while (rest.len != 0);
+    buf_byte(out, '}');
+}
+
+void said_file_add(Buf *out, const VisitFact *said, unsigned indent)
+{
+    buf_format(out, "%*s%.*s: ", (int)indent, "", STR_ARG(said->fact));
+    if (said->certainty == CERTAIN)
+        said_value_add(out, said);
+    else
+        add_surely(out, said);
     buf_byte(out, '\n');
 }
 

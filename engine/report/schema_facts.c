@@ -205,9 +205,14 @@ static void add_sure(Schema *schema, const Field *field)
         json_key_of(json, field->values[i].id);
         schema_raw(schema, "@certainty");
     }
+    if (field->type == TYPE_CHOICES) {
+        json_key_of(json, STR("none"));
+        schema_raw(schema, "@certainty");
+    }
     json_object_end(json);
     schema_key_raw(schema, "minProperties", "1");
-    schema_key_raw(schema, "maxProperties", "1");
+    if (field->type != TYPE_CHOICES)
+        schema_key_raw(schema, "maxProperties", "1");
     if (field->n_values > 0)
         schema_key_raw(schema, "patternProperties",
                        "{'^(?:true|false|null)$': @certainty}");

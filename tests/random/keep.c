@@ -48,7 +48,7 @@ static bool say(Trial *t, uint32_t fact)
     Drawn drawn =
         values_draw(&t->dice, t->plan.facts[fact].kind, t->plan.facts[fact].ranged);
     Value value = values_of(consult_session(t->consult), &drawn, field);
-    bool sure = value.kind == VALUE_SET || !chance(&t->dice, 20);
+    bool sure = !chance(&t->dice, 20);
     uint32_t certainty = sure ? CERTAIN : 1 + roll(&t->dice, CERTAIN - 1);
     ConsultStatus status = value.kind == VALUE_NONE
                                ? consult_unknown(t->consult, fact)

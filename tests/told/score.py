@@ -6,6 +6,9 @@
     score.py --misses     and what was missed or wrong, but for the sealed ones
     score.py --gate       one line a gate; the suite calls it
 
+The texts that nobody tuned to, sealed and resealed, are judged together: apart they are
+too few to tell 2 % from 4 %. The tables of each are shown beside.
+
 Each text is the story of a case that `entregent advise` is given, heard as what a
 person tells. Of what is heard of it, a fact is
 
@@ -28,9 +31,11 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.path.dirname(os.path.dirname(HERE))
 PROGRAM = os.environ.get("ENTREGENT", os.path.join(TOP, "build", "entregent"))
+TOGETHER = "sealed and resealed"
 FILES = ["developed.jsonl", "later.jsonl", "sealed.jsonl.gz", "resealed.jsonl.gz"]
 HELD_TO = {"developed": {"wrong", "relation", "recall"},
-           "later": {"wrong", "relation"}}
+           "later": {"wrong", "relation"},
+           TOGETHER: {"wrong", "relation"}}
 WRONG_MOST, RECALL_LEAST, SEALED_RECALL, RELATION_LEAST = 0.02, 0.85, 0.65, 0.95
 
 
@@ -85,6 +90,10 @@ class Count:
             value = heard.get("relation", (None, ""))[0]
             self.relation_right += value == says["relation"]
             self.relation_wrong += value not in (None, says["relation"])
+
+    def add_all(self, other):
+        for name, count in vars(other).items():
+            setattr(self, name, getattr(self, name) + count)
 
     def wrong_rate(self):
         return self.wrong / self.heard if self.heard else 0.0
@@ -181,30 +190,43 @@ def gate(half, counts):
     return passed, failed
 
 
+def merge(whole, counts):
+    for name, count in counts.items():
+        whole.setdefault(name, Count()).add_all(count)
+
+
+def judge(tables):
+    """All gates; the status to end with."""
+    passed = failed = 0
+    for half, counts in tables.items():
+        held, broken = gate(half, counts)
+        passed, failed = passed + held, failed + broken
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
 def main():
     reader = argparse.ArgumentParser(description="How well told situations are heard.")
     reader.add_argument("--misses", action="store_true")
     reader.add_argument("--gate", action="store_true")
     reader.add_argument("--half", choices=[file.split(".")[0] for file in FILES])
     options = reader.parse_args()
-    passed = failed = 0
+    tables = {}
     for file in FILES:
         half = file.split(".")[0]
-        path = os.path.join(HERE, file)
-        if options.half not in (None, half) or not os.path.exists(path):
+        if options.half not in (None, half):
             continue
-        tolds = load(path)
-        counts, heards = score(tolds)
-        if options.gate:
-            held, broken = gate(half, counts)
-            passed, failed = passed + held, failed + broken
-        else:
-            show(f"The {half} texts", counts)
-        if options.misses and not file.endswith(".gz"):
+        tolds = load(os.path.join(HERE, file))
+        tables[half], heards = score(tolds)
+        if file.endswith(".gz") and options.half is None:
+            merge(tables.setdefault(TOGETHER, {}), tables[half])
+        elif options.misses and not file.endswith(".gz"):
             show_misses(tolds, heards)
     if options.gate:
-        print(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+        return judge(tables)
+    for half, counts in tables.items():
+        show(f"The {half} texts", counts)
+    return 0
 
 
 sys.exit(main())

@@ -168,6 +168,30 @@ static void any_value_can_be_read_again(void **state)
     leave(&room);
 }
 
+/* Several values that are fairly sure, and that none of them is. */
+static void answers_that_are_fairly_sure(void **state)
+{
+    static const char *const rows[][2] = {
+        {"probably a price, time", "wants: {price: 0.7, time: 0.7}\n"},
+        {"probably time", "wants: {time: 0.7}\n"},
+        {"probably none", "wants: {none: 0.7}\n"},
+        {"none", "wants: []\n"},
+    };
+    Room room;
+    (void)state;
+    enter(&room, BASE);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t fact = eg_fact_find(room.base, "wants");
+        assert_int_equal(eg_consult_answer(room.talk, fact, rows[i][0], "en", NULL),
+                         EG_OK);
+        assert_int_equal(write_case(&room, (eg_case_options){.id = NULL}), EG_OK);
+        if (strstr(room.paper.text, rows[i][1]) == NULL)
+            fail_msg("\"%s\" is kept as\n%s", rows[i][0], room.paper.text);
+        assert_run(&room, 1, true);
+    }
+    leave(&room);
+}
+
 static void a_missing_question_is_expected(void **state)
 {
     Room room;
@@ -627,6 +651,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_stand_in_their_order),
         cmocka_unit_test(any_value_can_be_read_again),
+        cmocka_unit_test(answers_that_are_fairly_sure),
         cmocka_unit_test(a_missing_question_is_expected),
         cmocka_unit_test(the_rest_may_be_closed),
         cmocka_unit_test(a_story_is_kept_in_its_language),

@@ -229,7 +229,7 @@ static void test_file_wrong(void **state)
           "nadia.yaml:4:31: error: 'A' cannot be a name [E064]\n"
           "nadia.yaml:4:44: error: 'well' does not say what came of it [E195]\n"
           "nadia.yaml:5:5: error: 'when' is missing here [E061]\n"
-          "nadia.yaml:6:34: error: one value with its certainty is expected here, such "
+          "nadia.yaml:6:43: error: one value with its certainty is expected here, such "
           "as {again: 0.7} [E154]\n");
     wrong(host, "entregent: 1\nperson: \"...\"\nconsultations: []\nend: 0\n",
           "nadia.yaml:2:9: error: '...' is not fit to be a name [E196]\n");

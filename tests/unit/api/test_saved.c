@@ -177,6 +177,27 @@ static void what_was_said_comes_back(void **state)
     assert_int_equal(eg_saved_said_count(host->saved), 6);
 }
 
+static void how_sure_one_was_comes_back(void **state)
+{
+    static const char *const rows[][2] = {{"probably A, B", "what: {a: 0.7, b: 0.7}"},
+                                          {"probably B", "what: {b: 0.7}"},
+                                          {"probably none", "what: {none: 0.7}"}};
+    Host *host = *state;
+    uint32_t what = eg_fact_find(host->base, "what");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(eg_consult_answer(host->talk, what, rows[i][0], "en", NULL),
+                         EG_OK);
+        assert_int_equal(eg_consult_answer(host->talk, eg_fact_find(host->base, "late"),
+                                           "probably", "en", NULL),
+                         EG_OK);
+        write(host);
+        assert_non_null(strstr(host->paper.text, rows[i][1]));
+        assert_non_null(strstr(host->paper.text, "late: {yes: 0.7}"));
+        say(host);
+        are_alike(host);
+    }
+}
+
 static void order_and_refusals_come_back(void **state)
 {
     Host *host = *state;
@@ -456,15 +477,11 @@ int main(void)
 {
 #define WITH(test) cmocka_unit_test_setup_teardown(test, start, end)
     const struct CMUnitTest tests[] = {
-        WITH(what_was_said_comes_back),
-        WITH(order_and_refusals_come_back),
-        WITH(what_is_closed_stays_so),
-        WITH(nothing_said_comes_back_too),
-        WITH(it_is_a_case),
-        WITH(what_is_cut_is_refused),
-        WITH(what_is_wrong_is_told),
-        WITH(what_no_longer_applies_is_told),
-        WITH(misuse_has_a_status),
+        WITH(what_was_said_comes_back),       WITH(how_sure_one_was_comes_back),
+        WITH(order_and_refusals_come_back),   WITH(what_is_closed_stays_so),
+        WITH(nothing_said_comes_back_too),    WITH(it_is_a_case),
+        WITH(what_is_cut_is_refused),         WITH(what_is_wrong_is_told),
+        WITH(what_no_longer_applies_is_told), WITH(misuse_has_a_status),
         WITH(memory_may_fail_anywhere),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
