@@ -634,6 +634,7 @@ EG_API eg_status eg_text_write_inline(const char *text, size_t length,
 
 /* Further parts: people, programs, saved consultations */
 #include "entregent_people.h"
+#include "entregent_practice.h"
 #include "entregent_programs.h"
 #include "entregent_saved.h"
 
