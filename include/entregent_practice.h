@@ -50,6 +50,41 @@ EG_API eg_status eg_turn_reply_get(eg_consult *talk, uint32_t story, uint32_t tu
                                    uint32_t reply, const char *lang,
                                    eg_turn_reply *out);
 
+/* Principles: what there is to learn of a base
+ *
+ * A principle is a theme of the rules and a source that rules of this theme rest on, or
+ * `practice`. They are numbered in the order in which the rules name them. */
+
+enum { EG_MARK_SIZE = 17 };
+
+typedef struct eg_principle {
+    const char *id;     /* "frame/C4" */
+    const char *theme;  /* "frame" */
+    const char *source; /* "C4", or "practice" */
+    char mark[EG_MARK_SIZE];
+} eg_principle;
+
+/* 0 also where memory failed. */
+EG_API uint32_t eg_principle_count(const eg_base *base);
+
+/* Its texts are lent by the base. The mark, 16 hexadecimal digits, is made of what its
+ * rules ask and conclude: not of texts, ids of rules, or any order. It is the same on
+ * every platform. Where it differs from one that was kept, the principle has come to
+ * say something else. EG_NO_SUCH: there is no such principle. */
+EG_API eg_status eg_principle_get(const eg_base *base, uint32_t principle,
+                                  eg_principle *out);
+EG_API uint32_t eg_principle_find(const eg_base *base, const char *id);
+
+/* What it says, for a learner: the `because` of its first rule. NULL: it has none. */
+EG_API const char *eg_principle_says(const eg_base *base, uint32_t principle,
+                                     const char *lang);
+
+/* The principles that decide a situation as things stand, at most `most`: those of the
+ * rules that carry the recommended action, the ones that advise it first. `*count` 0:
+ * no action is recommended, or its rules have no theme. */
+EG_API eg_status eg_situation_principles(eg_consult *talk, uint32_t *out, uint32_t most,
+                                         uint32_t *count);
+
 /* Courses: principles to practise, in an order
  *
  * Numbered as stories are. A step is one principle: where a course names a theme alone,
@@ -62,6 +97,18 @@ EG_API const char *eg_course_title(const eg_base *base, uint32_t course,
                                    const char *lang);
 EG_API const char *eg_course_about(const eg_base *base, uint32_t course,
                                    const char *lang);
+
+typedef struct eg_course_step {
+    uint32_t principle;
+    double goal;             /* how well it is to be known: 0.5 to 0.99 */
+    const uint32_t *stories; /* to begin with; lent by the base */
+    uint32_t n_stories;
+} eg_course_step;
+
 EG_API uint32_t eg_course_step_count(const eg_base *base, uint32_t course);
+
+/* EG_NO_SUCH: there is no such course, or step. */
+EG_API eg_status eg_course_step_get(const eg_base *base, uint32_t course, uint32_t step,
+                                    eg_course_step *out);
 
 #endif

@@ -142,3 +142,38 @@ uint32_t eg_course_step_count(const eg_base *base, uint32_t course)
     const CourseDef *known = course_at(base, course);
     return known == NULL ? 0 : known->n_steps;
 }
+
+/* The principle of a step, by its id: "frame/C4". */
+static eg_status find_principle(const eg_base *base, const CourseStep *step,
+                                uint32_t *out)
+{
+    const Principles *principles = handle_principles(base);
+    Buf id;
+    buf_init(&id, &base->mem);
+    buf_str_add(&id, step->theme);
+    buf_byte(&id, '/');
+    buf_str_add(&id, step->source == NOBODY ? STR("practice")
+                                            : base->base->sources[step->source].id);
+    bool ok = principles != NULL && buf_ok(&id);
+    if (ok)
+        *out = handle_number(principles_find(principles, buf_str(&id)));
+    buf_free(&id);
+    return ok ? EG_OK : EG_NO_MEMORY;
+}
+
+eg_status eg_course_step_get(const eg_base *base, uint32_t course, uint32_t step,
+                             eg_course_step *out)
+{
+    const CourseDef *known = course_at(base, course);
+    if (base == NULL || out == NULL)
+        return EG_MISUSE;
+    if (known == NULL || step >= known->n_steps)
+        return EG_NO_SUCH;
+    const CourseStep *one = &known->steps[step];
+    eg_course_step got = {
+        .goal = one->goal, .stories = one->stories, .n_stories = one->n_stories};
+    eg_status status = find_principle(base, one, &got.principle);
+    if (status == EG_OK)
+        *out = got;
+    return status;
+}

@@ -70,7 +70,7 @@ static const char BASE[] =
     "courses:\n"
     "  steps:\n"
     "    title: {en: 'Steps', fr: 'Pas'}\n"
-    "    principles: [{theme: frame}]\n"
+    "    principles: [{theme: frame, goal: 0.8, stories: [short, oven]}]\n"
     "cases:\n"
     "  oven: {given: {late: yes, told: yes}, expect: {advise: limit}}\n";
 
@@ -165,6 +165,29 @@ static void courses(void **state)
     eg_base_release(base);
 }
 
+/* A theme is a step for each of its sources. */
+static void steps(void **state)
+{
+    (void)state;
+    eg_base *base = open_base("talk");
+    eg_course_step step;
+    eg_principle principle;
+    assert_int_equal(eg_course_step_get(base, 0, 0, &step), EG_OK);
+    assert_true(step.goal == 0.8);
+    assert_int_equal(step.n_stories, 2);
+    assert_int_equal(step.stories[0], 1);
+    assert_int_equal(eg_principle_get(base, step.principle, &principle), EG_OK);
+    assert_string_equal(principle.id, "frame/C4");
+    assert_int_equal(eg_course_step_get(base, 0, 1, &step), EG_OK);
+    assert_int_equal(eg_principle_get(base, step.principle, &principle), EG_OK);
+    assert_string_equal(principle.id, "frame/practice");
+    assert_int_equal(eg_course_step_get(base, 0, 2, &step), EG_NO_SUCH);
+    assert_int_equal(eg_course_step_get(base, 1, 0, &step), EG_NO_SUCH);
+    assert_int_equal(eg_course_step_get(NULL, 0, 0, &step), EG_MISUSE);
+    assert_int_equal(eg_course_step_get(base, 0, 0, NULL), EG_MISUSE);
+    eg_base_release(base);
+}
+
 /* Runs the base's own cases; how many passed. */
 static unsigned run_cases(const char *advice, Paper *paper)
 {
@@ -198,9 +221,9 @@ static void as_cases(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stories),  cmocka_unit_test(conversations),
-        cmocka_unit_test(replies),  cmocka_unit_test(courses),
-        cmocka_unit_test(as_cases),
+        cmocka_unit_test(stories), cmocka_unit_test(conversations),
+        cmocka_unit_test(replies), cmocka_unit_test(courses),
+        cmocka_unit_test(steps),   cmocka_unit_test(as_cases),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
