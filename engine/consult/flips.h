@@ -36,9 +36,9 @@ typedef struct Flip {
 /* The nearest flip, as things stand. Where no action is recommended there is none. */
 ConsultStatus consult_flip(Consult *c, Flip *out);
 
-/* The other actions that one change of what was said leads to, as far as things stand
- * then: nearest first, each once; last those by changes that make another matter of it.
- * In consult_scratch, which is not reset. Costs a run for each change, 1,000 at most. */
+/* The other actions that one change of what was said leads to, as things stand then:
+ * nearest first, each once; last those by changes that make another matter of it. In
+ * consult_scratch, which is not reset. Costs a run for each change, 1,000 at most. */
 ConsultStatus consult_near(Consult *c, uint32_t **advice, uint32_t *count);
 
 /* An answer that would lead elsewhere. */

@@ -27,11 +27,11 @@ bool rule_speaks(const Rule *rule, ConclusionKind kind, uint32_t advice);
 
 enum { OPTIONS_LEAST = 3 };
 
-/* Fills `advice` with up to `most` (OPTIONS_LEAST or more) actions to choose among, each
- * once: the recommended one; then, in turn, of those that another goes before, those
- * that would do harm, those that one change would lead to, and those that come near
- * being advised or are of the same themes. Where they stand, and which, `seed` decides.
- * None where nothing is recommended. Resets consult_scratch. */
+/* Fills `advice` with up to `most` (OPTIONS_LEAST or more) actions to choose among,
+ * each once: the recommended one; then, in turn, of those that another goes before,
+ * those that would do harm, those that one change would lead to, and those that come
+ * near being advised or are of the same themes. Where they stand, and which, `seed`
+ * decides. None where nothing is recommended. Resets consult_scratch. */
 ConsultStatus judge_options(Consult *c, uint64_t seed, uint32_t most, uint32_t *advice,
                             uint32_t *count);
 
