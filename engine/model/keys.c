@@ -40,6 +40,9 @@ static const uint8_t FIRST[OWNER_COUNT] = {
     [OWNER_SAVED] = KEY_SAVED_NOTES,
     [OWNER_TOLD] = KEY_TOLD_TEXT,
     [OWNER_PIECE] = KEY_PIECE_VALUE,
+    [OWNER_TRAINING] = KEY_TRAINING_VERSION,
+    [OWNER_PROGRESS] = KEY_PROGRESS_BASE,
+    [OWNER_REVIEW] = KEY_REVIEW_WHEN,
 };
 
 static const char *const OWNER_PATHS[OWNER_COUNT] = {
@@ -54,6 +57,9 @@ static const char *const OWNER_PATHS[OWNER_COUNT] = {
     [OWNER_VISIT] = "consultations",  [OWNER_RECORD] = "a saved consultation",
     [OWNER_RECORDED] = "its case",    [OWNER_SAVED] = "saved",
     [OWNER_TOLD] = "saved: told",     [OWNER_PIECE] = "saved: heard",
+    [OWNER_TRAINING] = "a file of progress",
+    [OWNER_PROGRESS] = "progress",
+    [OWNER_REVIEW] = "progress: reviews",
 };
 
 static const uint8_t ALLOWS[SHAPE_COUNT] = {
