@@ -9,6 +9,41 @@
 #error "include entregent.h, of which this is a part"
 #endif
 
+/* Principles: what there is to learn of a base
+ *
+ * A principle is a theme of the rules and a source that rules of this theme rest on, or
+ * `practice`. They are numbered in the order in which the rules name them. */
+
+enum { EG_MARK_SIZE = 17 };
+
+typedef struct eg_principle {
+    const char *id;     /* "frame/C4" */
+    const char *theme;  /* "frame" */
+    const char *source; /* "C4", or "practice" */
+    char mark[EG_MARK_SIZE];
+} eg_principle;
+
+/* 0 also where memory failed. */
+EG_API uint32_t eg_principle_count(const eg_base *base);
+
+/* Its texts are lent by the base. The mark, 16 hexadecimal digits, is made of what its
+ * rules ask and conclude: not of texts, ids of rules, or any order. It is the same on
+ * every platform. Where it differs from one that was kept, the principle has come to
+ * say something else. EG_NO_SUCH: there is no such principle. */
+EG_API eg_status eg_principle_get(const eg_base *base, uint32_t principle,
+                                  eg_principle *out);
+EG_API uint32_t eg_principle_find(const eg_base *base, const char *id);
+
+/* What it says, for a learner: the `because` of its first rule. NULL: it has none. */
+EG_API const char *eg_principle_says(const eg_base *base, uint32_t principle,
+                                     const char *lang);
+
+/* The principles that decide a situation as things stand, at most `most`: those of the
+ * rules that carry the recommended action, the ones that advise it first. `*count` 0:
+ * no action is recommended, or its rules have no theme. */
+EG_API eg_status eg_situation_principles(eg_consult *talk, uint32_t *out, uint32_t most,
+                                         uint32_t *count);
+
 /* What the engine says of an action that was chosen in a situation. */
 typedef enum eg_verdict {
     EG_VERDICT_BEST,       /* it is recommended, or given beside that */
@@ -27,7 +62,7 @@ typedef enum eg_verdict {
  * well something is known is not kept but computed from the reviews. The library opens
  * and keeps no file. */
 
-enum { EG_MOMENT_SIZE = 17, EG_MARK_SIZE = 17, EG_REVIEWS_MOST = 20000 };
+enum { EG_MOMENT_SIZE = 17, EG_REVIEWS_MOST = 20000 };
 
 /* One decision about one situation. Ids are of up to 200 bytes, on one line. */
 typedef struct eg_review {

@@ -142,9 +142,9 @@ static void print_test(Buf *out, const Base *base, const Rule *rule, const Field
     }
 }
 
-void print_expr(Buf *out, const Base *base, const Rule *rule, const Expr *expr)
+const char *expr_op_name(ExprOp op)
 {
-    static const char *const STEPS[] = {
+    static const char *const NAMES[] = {
         [EXPR_NOT] = "not",     [EXPR_NEGATE] = "negate", [EXPR_ABS] = "abs",
         [EXPR_ROUND] = "round", [EXPR_AND] = "and",       [EXPR_OR] = "or",
         [EXPR_IS] = "=",        [EXPR_IS_NOT] = "!=",     [EXPR_UNDER] = "<",
@@ -152,6 +152,11 @@ void print_expr(Buf *out, const Base *base, const Rule *rule, const Expr *expr)
         [EXPR_PLUS] = "+",      [EXPR_MINUS] = "-",       [EXPR_TIMES] = "*",
         [EXPR_OVER] = "/",      [EXPR_REST] = "%",        [EXPR_MIN] = "min",
         [EXPR_MAX] = "max"};
+    return NAMES[op] == NULL ? "" : NAMES[op];
+}
+
+void print_expr(Buf *out, const Base *base, const Rule *rule, const Expr *expr)
+{
     for (uint32_t i = 0; i < expr->n_steps; i++) {
         const ExprStep *step = &expr->steps[i];
         if (step->op == EXPR_VAR) {
@@ -162,7 +167,7 @@ void print_expr(Buf *out, const Base *base, const Rule *rule, const Expr *expr)
         if (step->op == EXPR_CONST)
             print_value(out, &base->names, step->field, step->value);
         else
-            buf_c(out, STEPS[step->op]);
+            buf_c(out, expr_op_name(step->op));
     }
 }
 
