@@ -327,6 +327,10 @@ static void written(void **state)
     assert_heard("<they> lied", "my client, lied", NULL);
     assert_heard("(me|<they>) ... lied", "my client has lied", "my client has lied");
     assert_heard("<they>? lied", "she, she lied", "she lied");
+    assert_heard("so? late", "so, late", "late");
+    assert_heard("so? very? late", "so very. late", "late");
+    assert_heard("he; so? late", "he, so, late", NULL);
+    assert_heard("he; so? late", "he, so late", "he, so late");
     assert_heard("(so? late?|soon) now", "it is now", "now");
     assert_heard("(so? late?|soon) now", "it is late now", "late now");
     assert_heard("<round>", "a a b", "a a b");
