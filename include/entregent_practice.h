@@ -183,6 +183,58 @@ EG_API uint32_t eg_review_count_until(const eg_progress *progress, const char *m
  * not as said above. */
 EG_API eg_status eg_review_add(eg_progress *progress, const eg_review *review);
 
+/* Where a learner stands, told
+ *
+ * How well a principle is known is for the host to reckon (the program has
+ * engine/practice/ for it); the library counts the rest, and words and draws it all. */
+
+typedef struct eg_known {
+    uint32_t principle;
+    double mastery, recall; /* now: 0 to 1 */
+    double goal;            /* the mastery that is aimed at */
+    uint32_t reviews;       /* 0: never practised, or not since it changed */
+    int32_t last, due;      /* in days since 1970-01-01; not read without reviews */
+    bool is_due;
+    bool changed; /* all its reviews are of when its rules said something else */
+} eg_known;
+
+typedef enum eg_trust {
+    EG_TRUST_FEW,
+    EG_TRUST_OVER,
+    EG_TRUST_UNDER,
+    EG_TRUST_FITS
+} eg_trust;
+
+/* How often one was right who was so sure. */
+typedef struct eg_sureness {
+    uint32_t count, right;
+    double said;      /* the chance of being right that this claims */
+    double share;     /* ... and that came of it, */
+    double low, high; /* and what so few answers leave open */
+    eg_trust trust;   /* too few to say; right less or more often than said; as often */
+} eg_sureness;
+
+typedef struct eg_progress_view {
+    const eg_progress *progress;
+    const char *day; /* "2026-11-27"; reviews of later days do not count */
+    uint32_t course; /* EG_NONE: all there is to learn */
+    bool names;      /* as JSON: with the titles of the base and the course */
+    const eg_known *principles; /* that are told, in their order; each once */
+    uint32_t n_principles;
+    const uint32_t *known; /* a week: how many had reached their goal by its Sunday; the
+                            * last is the week of `day`, whose last day that is */
+    uint32_t n_weeks;
+    eg_sureness sure[4], all; /* 1 guessing to 4 certain, at 0 to 3 */
+    double brier;
+} eg_progress_view;
+
+/* Writes it as text, as one HTML page that needs nothing else, or as lines of JSON: an
+ * object a review, then one a principle, with ids, days and numbers alone. EG_NO_SUCH:
+ * a principle or the course is none. EG_UNUSABLE: `day` is none. */
+EG_API eg_status eg_progress_tell(const eg_base *base, const eg_progress_view *view,
+                                  eg_format format, const eg_style *style,
+                                  eg_write_fn write, void *user);
+
 /* Courses: principles to practise, in an order
  *
  * Numbered as stories are. A step is one principle: where a course names a theme alone,

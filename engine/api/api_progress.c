@@ -3,29 +3,16 @@
  * Progress in practice: reviews, read and written. What a file says is checked once,
  * when it is read; a progress with problems is good for nothing but to tell them.
  */
-#include "api/handles.h"
-#include "model/progress.h"
+#include "api/progress.h"
 #include "report/problems.h"
 #include "report/progress_file.h"
 #include "text/clean.h"
-
-struct eg_progress {
-    Mem mem;
-    Sources sources; /* the file that it was read from, for its problems */
-    Diags diags;
-    Progress progress;
-};
 
 _Static_assert((int)EG_VERDICT_UNFOUNDED + 1 == REVIEW_VERDICTS,
                "the verdicts are ours");
 _Static_assert((int)EG_MOMENT_SIZE == REVIEW_MOMENT_SIZE, "a moment fits");
 _Static_assert((int)EG_MARK_SIZE == REVIEW_MARK + 1, "a mark fits");
 _Static_assert((int)EG_REVIEWS_MOST == REVIEWS_MOST, "as many as we say");
-
-static bool is_sound(const eg_progress *progress)
-{
-    return progress != NULL && progress->diags.errors == 0;
-}
 
 /* Making */
 
@@ -103,7 +90,7 @@ eg_status eg_progress_read(const char *name, const char *bytes, size_t length,
     }
     diags_sort(&progress->diags);
     *out = progress;
-    return is_sound(progress) ? EG_OK : EG_WRONG;
+    return progress_is_sound(progress) ? EG_OK : EG_WRONG;
 }
 
 eg_status eg_progress_problems_write(const eg_progress *progress,
@@ -127,14 +114,14 @@ eg_status eg_progress_problems_write(const eg_progress *progress,
 
 const char *eg_progress_base(const eg_progress *progress)
 {
-    if (!is_sound(progress))
+    if (!progress_is_sound(progress))
         return NULL;
     return str_is(progress->progress.base) ? handle_text(progress->progress.base) : "";
 }
 
 uint32_t eg_review_count(const eg_progress *progress)
 {
-    return is_sound(progress) ? (uint32_t)progress->progress.reviews.len : 0;
+    return progress_is_sound(progress) ? (uint32_t)progress->progress.reviews.len : 0;
 }
 
 uint32_t eg_review_count_until(const eg_progress *progress, const char *moment)
@@ -149,7 +136,7 @@ uint32_t eg_review_count_until(const eg_progress *progress, const char *moment)
 
 eg_status eg_review_get(const eg_progress *progress, uint32_t index, eg_review *out)
 {
-    if (!is_sound(progress) || out == NULL)
+    if (!progress_is_sound(progress) || out == NULL)
         return EG_MISUSE;
     if (index >= progress->progress.reviews.len)
         return EG_NO_SUCH;
@@ -257,7 +244,7 @@ static bool copy(Progress *progress, const eg_review *review, Review *out)
 eg_status eg_review_add(eg_progress *progress, const eg_review *review)
 {
     Review own;
-    if (!is_sound(progress) || review == NULL || review->exercise == NULL ||
+    if (!progress_is_sound(progress) || review == NULL || review->exercise == NULL ||
         review->relation == NULL || review->chose == NULL ||
         (review->n_principles != 0 &&
          (review->principles == NULL || review->marks == NULL)))
@@ -273,7 +260,7 @@ eg_status eg_review_add(eg_progress *progress, const eg_review *review)
 eg_status eg_progress_write(const eg_progress *progress, eg_write_fn write, void *user)
 {
     Buf page;
-    if (!is_sound(progress) || write == NULL)
+    if (!progress_is_sound(progress) || write == NULL)
         return EG_MISUSE;
     buf_init(&page, &progress->mem);
     progress_file_add(&page, &progress->progress);
