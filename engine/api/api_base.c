@@ -29,6 +29,10 @@ static void destroy(eg_base *base)
         plan_free(plan);
     mem_free(&mem, plan, sizeof *plan);
     network_free(atomic_load(&base->program));
+    Principles *principles = atomic_load(&base->principles);
+    if (principles != NULL)
+        principles_free(principles);
+    mem_free(&mem, principles, sizeof *principles);
     base_free(base->base);
     diags_free(&base->diags);
     sources_free(&base->sources);
@@ -47,6 +51,7 @@ static eg_base *make(const eg_memory *memory)
     atomic_init(&base->count, 1);
     atomic_init(&base->plan, NULL);
     atomic_init(&base->program, NULL);
+    atomic_init(&base->principles, NULL);
     base->mem = mem;
     sources_init(&base->sources, &mem);
     diags_init(&base->diags, &mem);

@@ -52,6 +52,23 @@ const Plan *handle_plan(eg_base *base)
     return plan;
 }
 
+/* What is found does not change what the base is, so a const one may be asked. */
+const Principles *handle_principles(const eg_base *base)
+{
+    eg_base *own = (eg_base *)base;
+    Principles *found = atomic_load(&own->principles);
+    if (found != NULL)
+        return found;
+    Principles *made = mem_zero(&base->mem, 1, sizeof *made);
+    bool well = made != NULL && principles_init(made, base->base, &base->mem);
+    if (well && atomic_compare_exchange_strong(&own->principles, &found, made))
+        return made;
+    if (made != NULL)
+        principles_free(made);
+    mem_free(&base->mem, made, sizeof *made);
+    return found;
+}
+
 uint32_t handle_own_lang(const Base *base, const char *lang)
 {
     Lang ours;

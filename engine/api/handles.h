@@ -22,6 +22,7 @@
 #include "base/diag.h"
 #include "base/meter.h"
 #include "consult/account.h"
+#include "consult/principles.h"
 #include "entregent.h"
 #include "model/load.h"
 #include "report/page.h"
@@ -35,8 +36,9 @@ struct eg_base {
     Sources sources;
     Diags diags;
     Base *base;
-    _Atomic(Plan *) plan;       /* compiled by whoever consults it first */
-    _Atomic(Network *) program; /* ... or runs it */
+    _Atomic(Plan *) plan;             /* compiled by whoever consults it first */
+    _Atomic(Network *) program;       /* ... or runs it */
+    _Atomic(Principles *) principles; /* found by whoever asks for them first */
 };
 
 struct eg_consult {
@@ -90,6 +92,9 @@ bool handle_is_consulted(const eg_base *base);
 
 /* The plan of such a base, compiled if nobody has yet; NULL when memory fails. */
 const Plan *handle_plan(eg_base *base);
+
+/* The principles of a base, found if nobody has yet; NULL when memory fails. */
+const Principles *handle_principles(const eg_base *base);
 
 /* The host's wishes as a Style; `base` may be NULL. EG_NO_SUCH: a language that neither
  * the base nor the library has. */

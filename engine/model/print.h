@@ -16,6 +16,9 @@ void print_value(Buf *out, const Symbols *names, const Field *field, Value value
 void print_cond(Buf *out, const Base *base, const Rule *rule, unsigned depth,
                 const Cond *cond);
 
+/* What an operator is called there; "" for a constant or a variable. */
+const char *expr_op_name(ExprOp op);
+
 /* An expression's code: ` $g/1 2 $r/2 * >`. */
 void print_expr(Buf *out, const Base *base, const Rule *rule, const Expr *expr);
 

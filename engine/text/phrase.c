@@ -282,13 +282,14 @@ static uint64_t item_ends(PhraseScan *scan, const PhraseItem *item, size_t first
 static uint64_t row_ends(PhraseScan *scan, const PhraseItem *items, size_t n,
                          size_t first, uint64_t at)
 {
-    bool parted = true; /* before a row, whoever holds it has seen to the clause */
+    uint64_t parted = at; /* before a row, whoever holds it has seen to the clause */
     for (size_t i = 0; i < n && at != 0; i++) {
-        parted = parted || items[i].after_break || items[i].kind == ITEM_GAP;
-        uint64_t from = parted ? at : keep_in_clause(scan, first, at);
         bool maybe = items[i].kind == ITEM_MAYBE;
+        if (items[i].after_break || items[i].kind == ITEM_GAP)
+            parted = at;
+        uint64_t from = parted | keep_in_clause(scan, first, at & ~parted);
         at = item_ends(scan, &items[i], first, from) | (maybe ? at : 0);
-        parted = parted && maybe; /* left out, it leaves the clause's end to the next */
+        parted = maybe ? parted : 0; /* left out, it leaves the end to the next */
     }
     return at;
 }

@@ -2,32 +2,8 @@
  *
  * What is denied, supposed, or told of somebody else.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "failing_mem.h"
 #include "text/mood.h"
-
-static Arena arena;
-
-static int open_arena(void **state)
-{
-    Mem mem = mem_default();
-    (void)state;
-    arena_init(&arena, &mem);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
+#include "text_desk.h"
 
 enum { MOST = 8 };
 

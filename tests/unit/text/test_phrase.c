@@ -2,43 +2,16 @@
  *
  * Words, clauses, sentences and phrases.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "failing_mem.h"
 #include "text/phrase.h"
+#include "text_desk.h"
 
-static Arena arena;
 static Symbols symbols;
 
-static int open_arena(void **state)
+static int close_all(void **state)
 {
-    Mem mem = mem_default();
-    (void)state;
-    arena_init(&arena, &mem);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
     symbols_free(&symbols);
     symbols = (Symbols){.arena = NULL};
-    arena_free(&arena);
-    return 0;
-}
-
-static Words words_of(const char *text)
-{
-    Folded folded;
-    Words words;
-    assert_true(fold_text(&arena, str_of(text), &folded));
-    assert_true(words_split(&arena, &folded, &words));
-    return words;
+    return close_arena(state);
 }
 
 enum { GROUPS = 2 };
@@ -354,6 +327,10 @@ static void written(void **state)
     assert_heard("<they> lied", "my client, lied", NULL);
     assert_heard("(me|<they>) ... lied", "my client has lied", "my client has lied");
     assert_heard("<they>? lied", "she, she lied", "she lied");
+    assert_heard("so? late", "so, late", "late");
+    assert_heard("so? very? late", "so very. late", "late");
+    assert_heard("he; so? late", "he, so, late", NULL);
+    assert_heard("he; so? late", "he, so late", "he, so late");
     assert_heard("(so? late?|soon) now", "it is now", "now");
     assert_heard("(so? late?|soon) now", "it is late now", "late now");
     assert_heard("<round>", "a a b", "a a b");
@@ -484,5 +461,5 @@ int main(void)
         cmocka_unit_test(barred),         cmocka_unit_test(samples),
         cmocka_unit_test(spelt_anew),     cmocka_unit_test(without_memory),
     };
-    return cmocka_run_group_tests(tests, open_arena, close_arena);
+    return cmocka_run_group_tests(tests, open_arena, close_all);
 }

@@ -2,15 +2,8 @@
  *
  * Texts spelt anew.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "failing_mem.h"
 #include "text/respell.h"
+#include "text_desk.h"
 
 typedef struct Row {
     const char *proper, *entry;
@@ -32,23 +25,6 @@ static const Row rows[] = {
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };
-
-static Arena arena;
-
-static int open_arena(void **state)
-{
-    Mem mem = mem_default();
-    (void)state;
-    arena_init(&arena, &mem);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
 
 /* Those of `rows` that are sound, in order; false when memory fails. */
 static bool respeller_of(Arena *own, Respeller *respeller)

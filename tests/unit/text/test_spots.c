@@ -2,43 +2,10 @@
  *
  * Where words stand in a text, and which are one slip apart.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include "failing_mem.h"
 #include "text/spots.h"
+#include "text_desk.h"
 
 enum { WANTED = 4 };
-
-static Arena arena;
-
-static int open_arena(void **state)
-{
-    Mem mem = mem_default();
-    (void)state;
-    arena_init(&arena, &mem);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_free(&arena);
-    return 0;
-}
-
-static Words words_of(const char *text)
-{
-    Folded folded;
-    Words words;
-    assert_true(fold_text(&arena, str_of(text), &folded));
-    assert_true(words_split(&arena, &folded, &words));
-    return words;
-}
 
 /* The places as "0 3"; `*` behind a word: it may go on. */
 static void assert_at(const char *text, const char *wanted, uint32_t forgives,

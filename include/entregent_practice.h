@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A part of entregent.h, which includes it: situations to practise on.
+ */
+#ifndef ENTREGENT_PRACTICE_H
+#define ENTREGENT_PRACTICE_H
+
+#ifndef ENTREGENT_H
+#error "include entregent.h, of which this is a part"
+#endif
+
+/* Stories: situations that a base tells, to practise on
+ *
+ * They are numbered in the order of the source, as their turns and replies are; a
+ * number that is none gives 0 or NULL. Texts are lent by the base. What a story gives
+ * is given by its exercise; eg_cases_open has each story as a case, "story ID". */
+
+EG_API uint32_t eg_story_count(const eg_base *base);
+EG_API uint32_t eg_story_find(const eg_base *base, const char *id); /* or EG_NONE */
+EG_API const char *eg_story_id(const eg_base *base, uint32_t story);
+EG_API const char *eg_story_title(const eg_base *base, uint32_t story,
+                                  const char *lang);
+
+/* A question that helps to see what decides. NULL: it has none. */
+EG_API const char *eg_story_hint(const eg_base *base, uint32_t story, const char *lang);
+
+/* Conversations: some stories go on. A turn is what the other person says, and replies
+ * to it; turn 0 is where it begins. 0 turns: the story does not go on. */
+EG_API uint32_t eg_turn_count(const eg_base *base, uint32_t story);
+EG_API const char *eg_turn_says(const eg_base *base, uint32_t story, uint32_t turn,
+                                const char *lang);
+EG_API uint32_t eg_reply_count(const eg_base *base, uint32_t story, uint32_t turn);
+
+/* How a reply lands. */
+typedef enum eg_manner {
+    EG_MANNER_RIGHT, /* each measure that it names is within 1 of the posture */
+    EG_MANNER_BLUNT, /* else: franker and firmer than it is tactful and flexible */
+    EG_MANNER_SOFT,  /* ... the reverse */
+    EG_MANNER_OFF    /* ... neither */
+} eg_manner;
+
+typedef struct eg_turn_reply {
+    const char *say, *reaction; /* lent by the base */
+    eg_manner manner;           /* by the posture of the consultation as it stands */
+    uint32_t then;              /* the turn that follows, or EG_NONE: it is over */
+} eg_turn_reply;
+
+/* A reply, in a consultation that was given the story. EG_NO_SUCH: there is none. */
+EG_API eg_status eg_turn_reply_get(eg_consult *talk, uint32_t story, uint32_t turn,
+                                   uint32_t reply, const char *lang,
+                                   eg_turn_reply *out);
+
+/* Principles: what there is to learn of a base
+ *
+ * A principle is a theme of the rules and a source that rules of this theme rest on, or
+ * `practice`. They are numbered in the order in which the rules name them. */
+
+enum { EG_MARK_SIZE = 17 };
+
+typedef struct eg_principle {
+    const char *id;     /* "frame/C4" */
+    const char *theme;  /* "frame" */
+    const char *source; /* "C4", or "practice" */
+    char mark[EG_MARK_SIZE];
+} eg_principle;
+
+/* 0 also where memory failed. */
+EG_API uint32_t eg_principle_count(const eg_base *base);
+
+/* Its texts are lent by the base. The mark, 16 hexadecimal digits, is made of what its
+ * rules ask and conclude: not of texts, ids of rules, or any order. It is the same on
+ * every platform. Where it differs from one that was kept, the principle has come to
+ * say something else. EG_NO_SUCH: there is no such principle. */
+EG_API eg_status eg_principle_get(const eg_base *base, uint32_t principle,
+                                  eg_principle *out);
+EG_API uint32_t eg_principle_find(const eg_base *base, const char *id);
+
+/* What it says, for a learner: the `because` of its first rule. NULL: it has none. */
+EG_API const char *eg_principle_says(const eg_base *base, uint32_t principle,
+                                     const char *lang);
+
+/* The principles that decide a situation as things stand, at most `most`: those of the
+ * rules that carry the recommended action, the ones that advise it first. `*count` 0:
+ * no action is recommended, or its rules have no theme. */
+EG_API eg_status eg_situation_principles(eg_consult *talk, uint32_t *out, uint32_t most,
+                                         uint32_t *count);
+
+/* Courses: principles to practise, in an order
+ *
+ * Numbered as stories are. A step is one principle: where a course names a theme alone,
+ * there is a step for each of its sources. */
+
+EG_API uint32_t eg_course_count(const eg_base *base);
+EG_API uint32_t eg_course_find(const eg_base *base, const char *id); /* or EG_NONE */
+EG_API const char *eg_course_id(const eg_base *base, uint32_t course);
+EG_API const char *eg_course_title(const eg_base *base, uint32_t course,
+                                   const char *lang);
+EG_API const char *eg_course_about(const eg_base *base, uint32_t course,
+                                   const char *lang);
+
+typedef struct eg_course_step {
+    uint32_t principle;
+    double goal;             /* how well it is to be known: 0.5 to 0.99 */
+    const uint32_t *stories; /* to begin with; lent by the base */
+    uint32_t n_stories;
+} eg_course_step;
+
+EG_API uint32_t eg_course_step_count(const eg_base *base, uint32_t course);
+
+/* EG_NO_SUCH: there is no such course, or step. */
+EG_API eg_status eg_course_step_get(const eg_base *base, uint32_t course, uint32_t step,
+                                    eg_course_step *out);
+
+#endif
