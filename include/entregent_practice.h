@@ -85,6 +85,84 @@ EG_API const char *eg_principle_says(const eg_base *base, uint32_t principle,
 EG_API eg_status eg_situation_principles(eg_consult *talk, uint32_t *out, uint32_t most,
                                          uint32_t *count);
 
+/* What the engine says of an action that was chosen in a situation. */
+typedef enum eg_verdict {
+    EG_VERDICT_BEST,       /* it is recommended, or given beside that */
+    EG_VERDICT_ACCEPTABLE, /* it is given, and overridden */
+    EG_VERDICT_HARMFUL,    /* a rule that holds speaks against it */
+    EG_VERDICT_UNFOUNDED   /* nothing speaks for it */
+} eg_verdict;
+
+/* Progress: what was decided in practice, as text
+ *
+ *     eg_progress_read     a file's text -> reviews; or eg_progress_new
+ *     eg_review_add        one more
+ *     eg_progress_write    reviews -> the file's text
+ *
+ * It stands apart from every base, holds its own memory, and belongs to one thread. How
+ * well something is known is not kept but computed from the reviews. The library opens
+ * and keeps no file. */
+
+enum { EG_MOMENT_SIZE = 17, EG_REVIEWS_MOST = 20000 };
+
+/* One decision about one situation. Ids are of up to 200 bytes, on one line. */
+typedef struct eg_review {
+    char when[EG_MOMENT_SIZE]; /* "2026-11-27 14:05" */
+    const char *exercise;      /* "bakery+times=once" */
+    const char *relation;      /* "client", or "" */
+    const char *chose;         /* an advice's id; "": she did not know */
+    unsigned level;            /* 1 to 3 */
+    eg_verdict verdict;
+    int posture[4]; /* tact, frankness, flexibility, firmness: 1 to 5; 0: not set */
+    int wanted[4];
+    unsigned sure; /* 1 to 4; 0: not said */
+    bool hint;
+    const char *const *principles; /* "frame/C4", up to 16, each once */
+    const char *const *marks;      /* of each, 16 digits of 0-9 and a-f */
+    uint32_t n_principles;
+} eg_review;
+
+typedef struct eg_progress eg_progress;
+
+/* Nothing was practised yet, by a base of this name (it may be ""). `memory` NULL: the
+ * C library's. */
+EG_API eg_status eg_progress_new(const char *base_title, const eg_memory *memory,
+                                 eg_progress **out);
+
+/* Reads a file of progress; `name` stands for its path in problems. EG_WRONG: it is
+ * none, or not whole, or of a later version; `*out` is set then too, for its problems
+ * alone. */
+EG_API eg_status eg_progress_read(const char *name, const char *bytes, size_t length,
+                                  const eg_memory *memory, eg_progress **out);
+EG_API void eg_progress_free(eg_progress *progress);
+EG_API eg_status eg_progress_problems_write(const eg_progress *progress,
+                                            eg_problem_format format,
+                                            const eg_style *style, eg_write_fn write,
+                                            void *user);
+
+/* Writes the file as eg_progress_read takes it: YAML, with an end mark. */
+EG_API eg_status eg_progress_write(const eg_progress *progress, eg_write_fn write,
+                                   void *user);
+
+/* The name of the base; "" where it has none. Lent. */
+EG_API const char *eg_progress_base(const eg_progress *progress);
+
+/* The reviews, oldest first by their moments. EG_NO_SUCH: there are not so many. What
+ * `*out` points to lives as long as the progress. */
+EG_API uint32_t eg_review_count(const eg_progress *progress);
+EG_API eg_status eg_review_get(const eg_progress *progress, uint32_t index,
+                               eg_review *out);
+
+/* How many of them are of a moment up to this one, "2026-11-27 14:05", or of a day up
+ * to this one, "2026-11-27". Those behind were written by a clock that was ahead: they
+ * are kept, and are not to count until then. */
+EG_API uint32_t eg_review_count_until(const eg_progress *progress, const char *moment);
+
+/* Adds a review, copied, behind all that are not later. Of EG_REVIEWS_MOST, one goes
+ * for it: the oldest of the principle that has most. EG_UNUSABLE: something in it is
+ * not as said above. */
+EG_API eg_status eg_review_add(eg_progress *progress, const eg_review *review);
+
 /* Courses: principles to practise, in an order
  *
  * Numbered as stories are. A step is one principle: where a course names a theme alone,

@@ -45,6 +45,9 @@ static const uint8_t FIRST[OWNER_COUNT] = {
     [OWNER_SAVED] = KEY_SAVED_NOTES,
     [OWNER_TOLD] = KEY_TOLD_TEXT,
     [OWNER_PIECE] = KEY_PIECE_VALUE,
+    [OWNER_TRAINING] = KEY_TRAINING_VERSION,
+    [OWNER_PROGRESS] = KEY_PROGRESS_BASE,
+    [OWNER_REVIEW] = KEY_REVIEW_WHEN,
 };
 
 static const char *const OWNER_PATHS[OWNER_COUNT] = {
@@ -75,6 +78,9 @@ static const char *const OWNER_PATHS[OWNER_COUNT] = {
     [OWNER_SAVED] = "saved",
     [OWNER_TOLD] = "saved: told",
     [OWNER_PIECE] = "saved: heard",
+    [OWNER_TRAINING] = "a file of progress",
+    [OWNER_PROGRESS] = "progress",
+    [OWNER_REVIEW] = "progress: reviews",
 };
 
 static const uint8_t ALLOWS[SHAPE_COUNT] = {

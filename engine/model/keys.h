@@ -6,8 +6,8 @@
  * Invariants
  *   - a key is known by its owner and its name; names are unique within an owner;
  *   - the keys of an owner stand together, in the order of Owner;
- *   - the last owners are those of files about people, and of saved consultations:
- *     their keys are no words of the rule language, and a fact may bear them;
+ *   - the last owners are those of files about people, of saved consultations and of
+ *     progress: their keys are no words of the rule language, and a fact may bear them;
  *   - COND, THEN and EXPECT are open: ids of facts stand beside their keys, which is
  *     why no fact may bear a word of the language. The owners from STORY on came
  *     later, and facts never stand beside their keys: those words are free.
@@ -49,6 +49,9 @@ typedef enum Owner {
     OWNER_SAVED,
     OWNER_TOLD,
     OWNER_PIECE,
+    OWNER_TRAINING,
+    OWNER_PROGRESS,
+    OWNER_REVIEW,
     OWNER_COUNT
 } Owner;
 
