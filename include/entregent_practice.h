@@ -85,13 +85,33 @@ EG_API const char *eg_principle_says(const eg_base *base, uint32_t principle,
 EG_API eg_status eg_situation_principles(eg_consult *talk, uint32_t *out, uint32_t most,
                                          uint32_t *count);
 
-/* What the engine says of an action that was chosen in a situation. */
+/* Judging what a learner would do in a situation that a consultation was given: as
+ * things stand, so it is closed first (eg_consult_close) */
+
 typedef enum eg_verdict {
-    EG_VERDICT_BEST,       /* it is recommended, or given beside that */
-    EG_VERDICT_ACCEPTABLE, /* it is given, and overridden */
+    EG_VERDICT_BEST,       /* recommended, or complementary and given beside that */
+    EG_VERDICT_ACCEPTABLE, /* something speaks for it, but another one goes before it */
     EG_VERDICT_HARMFUL,    /* a rule that holds speaks against it */
     EG_VERDICT_UNFOUNDED   /* nothing speaks for it */
 } eg_verdict;
+
+/* EG_NO_SUCH: there is no such advice. */
+EG_API eg_status eg_judge(eg_consult *talk, uint32_t advice, eg_verdict *out);
+
+/* Up to `most` actions (at least 3) to choose among, each once: the recommended one,
+ * and as it comes acceptable ones, harmful ones, and some that suit a situation near
+ * this one. The same situation and seed give the same, in the same order, on every
+ * platform. EG_NOT_NOW: no action is recommended. */
+EG_API eg_status eg_options(eg_consult *talk, uint64_t seed, uint32_t most,
+                            uint32_t *advice, uint32_t *count);
+
+/* Writes the lesson as text: what the chosen action would do; what decides; why, with
+ * its source; words to say; the posture that helps, beside the one chosen (1 to 5, 0:
+ * not set; NULL: none was); and the near miss, one thing that would change the advice.
+ * `chosen` EG_NONE: nothing was. */
+EG_API eg_status eg_lesson_write(eg_consult *talk, uint32_t chosen,
+                                 const int posture[4], const eg_style *style,
+                                 eg_write_fn write, void *user);
 
 /* Progress: what was decided in practice, as text
  *
