@@ -295,8 +295,10 @@ $(B)/obj/program.a: $(filter-out $(MAIN_OBJ),$(PROGRAM_OBJ)) $(B)/stamps/objects
 $(UNIT_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $(HELPER_OBJ) $$(call unit_links,$$@) \
     $(B)/stamps/objects
 	$(call link,-pie) -lcmocka $(LIBS) $(PROGRAM_LIBS)
-$(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $(STATIC) $(B)/stamps/objects
-	$(call link,-pie) $(LIBS)
+suite_links = $(if $(filter $(B)/tests/practice/%,$(1)),$(B)/obj/program.a) $(STATIC)
+$(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $$(call suite_links,$$@) \
+    $(B)/stamps/objects
+	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
 
 # What a suite finds in its environment; tests/README.md explains it.
 SUITES = EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \

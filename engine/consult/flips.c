@@ -194,6 +194,19 @@ static void try_all(Flipper *f, const uint8_t *played, Flip *out)
     out->searched = f->searched;
 }
 
+/* Begins to try: all changes of what was said, and which of it plays a part. NULL when
+ * memory fails. */
+static uint8_t *list_all(Flipper *f)
+{
+    const Consult *c = f->c;
+    uint8_t *played = arena_array(&f->c->scratch, c->plan->base->n_facts, 1);
+    if (played == NULL || !list_changes(f))
+        return NULL;
+    for (uint32_t i = 0; i < c->said.len; i++)
+        played[c->said.at[i]] = is_played(c, c->said.at[i]);
+    return played;
+}
+
 ConsultStatus consult_flip(Consult *c, Flip *out)
 {
     Flipper f = {.c = c, .searched = true, .answer = SPACE_NO};
@@ -202,12 +215,76 @@ ConsultStatus consult_flip(Consult *c, Flip *out)
     if (f.advice == NOBODY)
         return CONSULT_OK;
     Supposing s = suppose_begin(c);
-    uint8_t *played = arena_array(&c->scratch, c->plan->base->n_facts, 1);
-    bool listed = played != NULL && list_changes(&f);
-    for (uint32_t i = 0; listed && i < c->said.len; i++)
-        played[c->said.at[i]] = is_played(c, c->said.at[i]);
-    if (listed)
+    const uint8_t *played = list_all(&f);
+    if (played != NULL)
         try_all(&f, played, out);
     suppose_end(c, &s);
-    return listed ? suppose_status(c, f.answer) : CONSULT_NO_MEMORY;
+    return played != NULL ? suppose_status(c, f.answer) : CONSULT_NO_MEMORY;
+}
+
+/* Near actions */
+
+/* What one change leads to: `*late` where it makes another matter of it. */
+static uint32_t lead_of(Flipper *f, const Change *change, const uint8_t *played,
+                        bool *late)
+{
+    const Said before = *session_said(f->c->session, change->fact);
+    suppose(f->c, change->fact, change->value);
+    *late = change->rank == RANK_WHO || loses(f, played, change->fact);
+    uint32_t advice = consult_recommended(f->c, NULL);
+    suppose_restore(f->c, change->fact, &before);
+    return advice;
+}
+
+/* Fills both lists, each action once in each; returns how many are in `near`. */
+static uint32_t lead_all(Flipper *f, const uint8_t *played, uint32_t *near,
+                         uint32_t *late, uint32_t *n_late)
+{
+    uint32_t n_near = 0;
+    for (uint32_t i = 0; i < f->n_changes && i < TRIES; i++) {
+        bool is_late;
+        uint32_t advice = lead_of(f, &f->changes[i], played, &is_late);
+        uint32_t *list = is_late ? late : near, *n = is_late ? n_late : &n_near;
+        bool told = advice == NOBODY || advice == f->advice;
+        for (uint32_t k = 0; k < *n && !told; k++)
+            told = list[k] == advice;
+        if (!told)
+            list[(*n)++] = advice;
+    }
+    return n_near;
+}
+
+/* Puts those of `late` behind `near` that are not there yet. */
+static uint32_t append(uint32_t *near, uint32_t n, const uint32_t *late,
+                       uint32_t n_late)
+{
+    uint32_t n_before = n;
+    for (uint32_t i = 0; i < n_late; i++) {
+        bool told = false;
+        for (uint32_t k = 0; k < n_before && !told; k++)
+            told = near[k] == late[i];
+        if (!told)
+            near[n++] = late[i];
+    }
+    return n;
+}
+
+ConsultStatus consult_near(Consult *c, uint32_t **advice, uint32_t *count)
+{
+    Flipper f = {.c = c};
+    uint32_t n_advice = c->plan->base->n_advice, n_late = 0;
+    f.advice = consult_recommended(c, NULL);
+    *advice = arena_array(&c->scratch, n_advice, sizeof **advice);
+    uint32_t *late = arena_array(&c->scratch, n_advice, sizeof *late);
+    *count = 0;
+    if (*advice == NULL || late == NULL)
+        return CONSULT_NO_MEMORY;
+    Supposing s = suppose_begin(c);
+    const uint8_t *played = list_all(&f);
+    if (played != NULL) {
+        uint32_t n_near = lead_all(&f, played, *advice, late, &n_late);
+        *count = append(*advice, n_near, late, n_late);
+    }
+    suppose_end(c, &s);
+    return played != NULL ? suppose_status(c, SPACE_NO) : CONSULT_NO_MEMORY;
 }

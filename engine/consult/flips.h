@@ -4,6 +4,7 @@
  *
  *     the nearest flip    the smallest change of one thing that was said
  *     robustness          could what is answered "I don't know" change it?
+ *     near actions        all that one change leads to
  *
  * Which change is smaller: a step on a scale, or to where rules tell a number apart,
  * before more steps; these before a yes for a no; what is delicate after both, and then
@@ -34,6 +35,11 @@ typedef struct Flip {
 
 /* The nearest flip, as things stand. Where no action is recommended there is none. */
 ConsultStatus consult_flip(Consult *c, Flip *out);
+
+/* The other actions that one change of what was said leads to, as things stand then:
+ * nearest first, each once; last those by changes that make another matter of it. In
+ * consult_scratch, which is not reset. Costs a run for each change, 1,000 at most. */
+ConsultStatus consult_near(Consult *c, uint32_t **advice, uint32_t *count);
 
 /* An answer that would lead elsewhere. */
 typedef struct Lead {

@@ -4,6 +4,8 @@
  */
 #include "consult/principles.h"
 
+#include "consult/judge.h"
+
 /* How many principles a rule is of. */
 static uint32_t shares(const Rule *rule)
 {
@@ -106,14 +108,6 @@ uint32_t principles_find(const Principles *p, Str id)
 
 /* Of a situation */
 
-static bool advises(const Rule *rule, uint32_t advice)
-{
-    for (uint32_t i = 0; i < rule->n_then; i++)
-        if (rule->then[i].kind == CONCLUDE_ADVICE && rule->then[i].index == advice)
-            return true;
-    return false;
-}
-
 ConsultStatus principles_of(const Principles *p, Consult *c, uint32_t most,
                             uint32_t *out, uint32_t *count)
 {
@@ -127,7 +121,8 @@ ConsultStatus principles_of(const Principles *p, Consult *c, uint32_t most,
     for (int first = 1; first >= 0 && status == CONSULT_OK; first--)
         for (uint32_t i = 0; i < n_rules; i++) {
             uint32_t rule = rules[i];
-            if (advises(&p->base->rules[rule], advice) != (first == 1))
+            if (rule_speaks(&p->base->rules[rule], CONCLUDE_ADVICE, advice) !=
+                (first == 1))
                 continue;
             for (uint32_t k = p->first[rule]; k < p->first[rule + 1] && n < most; k++)
                 if (!is_in(out, n, p->by_rule[k]))

@@ -29,6 +29,8 @@ void decode_advice(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_overrides(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_rule(Loader *loader, const Node *entry, IndexEntry *known);
 void decode_case(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_story(Loader *loader, const Node *entry, IndexEntry *known);
+void decode_course(Loader *loader, const Node *entry, IndexEntry *known);
 
 /* types and values */
 

@@ -33,6 +33,11 @@ static const uint8_t FIRST[OWNER_COUNT] = {
     [OWNER_CASE] = KEY_CASE_STORY,
     [OWNER_EARLIER] = KEY_EARLIER_AGO,
     [OWNER_EXPECT] = KEY_EXPECT_ADVISE,
+    [OWNER_STORY] = KEY_STORY_TITLE,
+    [OWNER_TURN] = KEY_TURN_SAYS,
+    [OWNER_REPLY] = KEY_REPLY_SAY,
+    [OWNER_COURSE] = KEY_COURSE_TITLE,
+    [OWNER_STEP] = KEY_STEP_THEME,
     [OWNER_PERSON] = KEY_PERSON_VERSION,
     [OWNER_VISIT] = KEY_VISIT_WHEN,
     [OWNER_RECORD] = KEY_RECORD_VERSION,
@@ -40,20 +45,42 @@ static const uint8_t FIRST[OWNER_COUNT] = {
     [OWNER_SAVED] = KEY_SAVED_NOTES,
     [OWNER_TOLD] = KEY_TOLD_TEXT,
     [OWNER_PIECE] = KEY_PIECE_VALUE,
+    [OWNER_TRAINING] = KEY_TRAINING_VERSION,
+    [OWNER_PROGRESS] = KEY_PROGRESS_BASE,
+    [OWNER_REVIEW] = KEY_REVIEW_WHEN,
 };
 
 static const char *const OWNER_PATHS[OWNER_COUNT] = {
-    [OWNER_FILE] = "entregent",       [OWNER_ABOUT] = "about",
-    [OWNER_LANGUAGE] = "languages",   [OWNER_FACT] = "facts",
-    [OWNER_FIELD] = "facts: fields",  [OWNER_HEARING] = "hearing",
-    [OWNER_HEARD] = "facts: heard",   [OWNER_TEST] = "rules: when: …",
-    [OWNER_COND] = "rules: when",     [OWNER_RULE] = "rules",
-    [OWNER_THEN] = "rules: then",     [OWNER_ADVICE] = "advice",
-    [OWNER_CASE] = "cases",           [OWNER_EARLIER] = "cases: earlier",
-    [OWNER_EXPECT] = "cases: expect", [OWNER_PERSON] = "person",
-    [OWNER_VISIT] = "consultations",  [OWNER_RECORD] = "a saved consultation",
-    [OWNER_RECORDED] = "its case",    [OWNER_SAVED] = "saved",
-    [OWNER_TOLD] = "saved: told",     [OWNER_PIECE] = "saved: heard",
+    [OWNER_FILE] = "entregent",
+    [OWNER_ABOUT] = "about",
+    [OWNER_LANGUAGE] = "languages",
+    [OWNER_FACT] = "facts",
+    [OWNER_FIELD] = "facts: fields",
+    [OWNER_HEARING] = "hearing",
+    [OWNER_HEARD] = "facts: heard",
+    [OWNER_TEST] = "rules: when: …",
+    [OWNER_COND] = "rules: when",
+    [OWNER_RULE] = "rules",
+    [OWNER_THEN] = "rules: then",
+    [OWNER_ADVICE] = "advice",
+    [OWNER_CASE] = "cases",
+    [OWNER_EARLIER] = "cases: earlier",
+    [OWNER_EXPECT] = "cases: expect",
+    [OWNER_STORY] = "stories",
+    [OWNER_TURN] = "stories: turns",
+    [OWNER_REPLY] = "stories: turns: replies",
+    [OWNER_COURSE] = "courses",
+    [OWNER_STEP] = "courses: principles",
+    [OWNER_PERSON] = "person",
+    [OWNER_VISIT] = "consultations",
+    [OWNER_RECORD] = "a saved consultation",
+    [OWNER_RECORDED] = "its case",
+    [OWNER_SAVED] = "saved",
+    [OWNER_TOLD] = "saved: told",
+    [OWNER_PIECE] = "saved: heard",
+    [OWNER_TRAINING] = "a file of progress",
+    [OWNER_PROGRESS] = "progress",
+    [OWNER_REVIEW] = "progress: reviews",
 };
 
 static const uint8_t ALLOWS[SHAPE_COUNT] = {
@@ -87,6 +114,7 @@ static const uint8_t ALLOWS[SHAPE_COUNT] = {
     [SHAPE_COUNTS] = ALLOW_MAP,
     [SHAPE_VISITS] = ALLOW_LIST,
     [SHAPE_DAY] = ALLOW_SCALAR,
+    [SHAPE_MAPS] = ALLOW_LIST,
     [SHAPE_MAP] = ALLOW_MAP,
     [SHAPE_ANY] = ALLOW_SCALAR | ALLOW_LIST | ALLOW_MAP,
 };
@@ -159,7 +187,7 @@ bool key_reserved(Str id)
         if (str_is_c(id, MORE[i]))
             return true;
     for (KeyId k = 0; k < KEY_COUNT; k++)
-        if (key_is_language(k) && is_named(k, id))
+        if (KEYS[k].owner < OWNER_STORY && is_named(k, id))
             return true;
     return false;
 }

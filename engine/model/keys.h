@@ -6,10 +6,11 @@
  * Invariants
  *   - a key is known by its owner and its name; names are unique within an owner;
  *   - the keys of an owner stand together, in the order of Owner;
- *   - the last owners are those of files about people, and of saved consultations:
- *     their keys are no words of the rule language, and a fact may bear them;
+ *   - the last owners are those of files about people, of saved consultations and of
+ *     progress: their keys are no words of the rule language, and a fact may bear them;
  *   - COND, THEN and EXPECT are open: ids of facts stand beside their keys, which is
- *     why no fact may bear a word of the language.
+ *     why no fact may bear a word of the language. The owners from STORY on came
+ *     later, and facts never stand beside their keys: those words are free.
  */
 #ifndef EG_MODEL_KEYS_H
 #define EG_MODEL_KEYS_H
@@ -36,6 +37,11 @@ typedef enum Owner {
     OWNER_CASE,
     OWNER_EARLIER,
     OWNER_EXPECT,
+    OWNER_STORY, /* from here on: words that a fact may bear */
+    OWNER_TURN,
+    OWNER_REPLY,
+    OWNER_COURSE,
+    OWNER_STEP,
     OWNER_PERSON, /* from here on: what programs keep, which are no rule files */
     OWNER_VISIT,
     OWNER_RECORD,
@@ -43,6 +49,9 @@ typedef enum Owner {
     OWNER_SAVED,
     OWNER_TOLD,
     OWNER_PIECE,
+    OWNER_TRAINING,
+    OWNER_PROGRESS,
+    OWNER_REVIEW,
     OWNER_COUNT
 } Owner;
 
@@ -77,6 +86,7 @@ typedef enum Shape {
     SHAPE_COUNTS,         /* values to whole numbers */
     SHAPE_VISITS,         /* a list of mappings, of consultations */
     SHAPE_DAY,            /* `2026-03-03` */
+    SHAPE_MAPS,           /* a list of mappings */
     SHAPE_MAP,            /* entries by name */
     SHAPE_ANY,
     SHAPE_COUNT
@@ -128,8 +138,8 @@ Str owner_path(Owner owner);
 /* Which kinds of node have this shape, as ALLOW_ bits. */
 unsigned shape_allows(Shape shape);
 
-/* May no fact bear this id? All single words of the language, and `unknown`, `yes`,
- * `no`, `always`. */
+/* May no fact bear this id? The words of the language that facts could stand beside,
+ * and `unknown`, `yes`, `no`, `always`. */
 bool key_reserved(Str id);
 
 #endif

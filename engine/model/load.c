@@ -8,7 +8,7 @@
  *                                            phrases, their entries, facts, what is
  *                                            heard of them apart, their gates,
  *                                            advice, overrides, rules, groups, given,
- *                                            cases
+ *                                            cases, stories, courses
  *                                        --> what only the whole shows
  *
  * Facts come before all that names them, and gates after all facts, for they name facts
@@ -165,14 +165,16 @@ static bool learn_names(Loader *loader, KeyId section, Index *index, uint32_t *c
 static bool learn_all(Loader *loader)
 {
     Base *base = loader->base;
-    uint32_t n[7];
+    uint32_t n[9];
     if (!learn_names(loader, KEY_FILE_LANGUAGES, &base->lang_ids, &n[0]) ||
         !learn_names(loader, KEY_FILE_SOURCES, &base->source_ids, &n[1]) ||
         !learn_names(loader, KEY_FILE_FACTS, &base->fact_ids, &n[2]) ||
         !learn_names(loader, KEY_FILE_RULES, &base->rule_ids, &n[3]) ||
         !learn_names(loader, KEY_FILE_ADVICE, &base->advice_ids, &n[4]) ||
         !learn_names(loader, KEY_FILE_CASES, &base->case_ids, &n[5]) ||
-        !learn_names(loader, KEY_FILE_PHRASES, &base->phrase_ids, &n[6]))
+        !learn_names(loader, KEY_FILE_PHRASES, &base->phrase_ids, &n[6]) ||
+        !learn_names(loader, KEY_FILE_STORIES, &base->story_ids, &n[7]) ||
+        !learn_names(loader, KEY_FILE_COURSES, &base->course_ids, &n[8]))
         return false;
     base->langs = arena_array(loader->arena, MODEL_LANGS, sizeof *base->langs);
     base->sources = arena_array(loader->arena, n[1], sizeof *base->sources);
@@ -181,7 +183,9 @@ static bool learn_all(Loader *loader)
     base->facts = arena_array(loader->arena, n[2], sizeof *base->facts);
     base->rules = arena_array(loader->arena, n[3], sizeof *base->rules);
     base->advice = arena_array(loader->arena, n[4], sizeof *base->advice);
-    base->cases = arena_array(loader->arena, n[5], sizeof *base->cases);
+    base->cases = arena_array(loader->arena, n[5] + n[7], sizeof *base->cases);
+    base->stories = arena_array(loader->arena, n[7], sizeof *base->stories);
+    base->courses = arena_array(loader->arena, n[8], sizeof *base->courses);
     loader->concluded = arena_array(&loader->scratch, n[2], sizeof(bool));
     loader->in_cases = arena_array(&loader->scratch, n[2], sizeof(bool));
     loader->given_at = arena_array(&loader->scratch, n[2], sizeof(uint32_t));
@@ -316,6 +320,26 @@ static void decode_initial(Loader *loader)
                              &loader->base->n_given);
 }
 
+/* Those of all rules, each once, in the order of their first places. */
+static void find_themes(Loader *loader)
+{
+    Base *base = loader->base;
+    Index seen;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < base->n_rules; i++)
+        count += str_is(base->rules[i].theme) ? 1 : 0;
+    base->themes = arena_array(loader->arena, count, sizeof *base->themes);
+    if (base->themes == NULL ||
+        !index_init(&seen, &loader->scratch, count, loader->symbols->seed))
+        return;
+    for (uint32_t i = 0; i < base->n_rules; i++) {
+        const Rule *rule = &base->rules[i];
+        IndexEntry *entry;
+        if (str_is(rule->theme) && index_add(&seen, rule->theme, rule->place, &entry))
+            base->themes[base->n_themes++] = rule->theme;
+    }
+}
+
 /* The sections in the order in which one needs the other (see above). */
 static void decode_all(Loader *loader)
 {
@@ -343,8 +367,11 @@ static void decode_all(Loader *loader)
     decode_section(loader, KEY_FILE_ADVICE, &base->advice_ids, decode_overrides, true);
     decode_section(loader, KEY_FILE_RULES, &base->rule_ids, decode_rule, true);
     decode_groups(loader);
+    find_themes(loader);
     decode_initial(loader);
     decode_section(loader, KEY_FILE_CASES, &base->case_ids, decode_case, true);
+    decode_section(loader, KEY_FILE_STORIES, &base->story_ids, decode_story, true);
+    decode_section(loader, KEY_FILE_COURSES, &base->course_ids, decode_course, true);
 }
 
 /* what only the whole shows */
@@ -389,26 +416,6 @@ static void check_troubles(Loader *loader)
                      base->advice[i].id);
 }
 
-/* Those of all rules, each once, in the order of their first places. */
-static void find_themes(Loader *loader)
-{
-    Base *base = loader->base;
-    Index seen;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < base->n_rules; i++)
-        count += str_is(base->rules[i].theme) ? 1 : 0;
-    base->themes = arena_array(loader->arena, count, sizeof *base->themes);
-    if (base->themes == NULL ||
-        !index_init(&seen, &loader->scratch, count, loader->symbols->seed))
-        return;
-    for (uint32_t i = 0; i < base->n_rules; i++) {
-        const Rule *rule = &base->rules[i];
-        IndexEntry *entry;
-        if (str_is(rule->theme) && index_add(&seen, rule->theme, rule->place, &entry))
-            base->themes[base->n_themes++] = rule->theme;
-    }
-}
-
 /* After the last section: what needs all rules at once. The circles and ranks come
  * first, since nothing may run without them. */
 static void finish(Loader *loader)
@@ -425,7 +432,6 @@ static void finish(Loader *loader)
     check_facts(loader);
     check_phrases(loader);
     check_troubles(loader);
-    find_themes(loader);
 }
 
 /* loads */

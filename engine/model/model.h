@@ -7,6 +7,8 @@
  *          |- rules[]  -- when (Cond tree), then (Conclusion[])
  *          |- advice[] -- texts, what it overrides
  *          |- cases[]  -- given, expected
+ *          |- stories[] -- turns[] -- replies[]; each is a case, too
+ *          |- courses[] -- steps: principles in an order
  *          '- langs[], sources[], themes
  *
  * Invariants
@@ -463,7 +465,54 @@ typedef struct Case {
     bool has_never;
     uint32_t asks_at_most; /* NOBODY: not said */
     Str pending;           /* why it may fail for now; {NULL, 0}: it may not */
+    bool closed;           /* what is not given counts as "I don't know" */
 } Case;
+
+/* What one could say at a turn of a conversation. */
+typedef struct ReplyDef {
+    Text say, reaction;
+    uint8_t posture[MEASURES]; /* 1 to 5; 0: it does not name this measure */
+    uint32_t then;             /* a turn of the story; NOBODY: it is over */
+    Place place;
+} ReplyDef;
+
+typedef struct TurnDef {
+    Str id;
+    Place place;
+    Text says;
+    ReplyDef *replies;
+    uint32_t n_replies;
+} TurnDef;
+
+/* A situation to practise on. What is given and expected is a case of the base, too,
+ * which bears the name "story ID" and is closed. */
+typedef struct StoryDef {
+    Str id;
+    Place place;
+    Text title, tell, hint;
+    uint32_t level;   /* 1 to 3 */
+    const Case *told; /* in base->cases */
+    TurnDef *turns;   /* the first is where the conversation begins */
+    uint32_t n_turns;
+} StoryDef;
+
+/* A principle to practise: the rules of one theme with one source. */
+typedef struct CourseStep {
+    Str theme;
+    uint32_t source; /* into base->sources; NOBODY: practice */
+    double goal;     /* mastery, 0.5 to 0.99 */
+    uint32_t *stories;
+    uint32_t n_stories;
+    Place place;
+} CourseStep;
+
+typedef struct CourseDef {
+    Str id;
+    Place place;
+    Text title, about;
+    CourseStep *steps; /* one a principle: a theme without a source is all of its own */
+    uint32_t n_steps;
+} CourseDef;
 
 /* How a program picks among the matches of the highest salience in the focused group.
  * See session/agenda.c for the order, down to the last tie. */
@@ -497,14 +546,19 @@ typedef struct Base {
     uint32_t n_rules;
     Advice *advice;
     uint32_t n_advice;
-    Case *cases;
+    Case *cases; /* those of stories come last */
     uint32_t n_cases;
+    StoryDef *stories;
+    uint32_t n_stories;
+    CourseDef *courses;
+    uint32_t n_courses;
     PatternDef *patterns;
     uint32_t n_patterns;
     Str *themes; /* those of the rules, each once, in source order */
     uint32_t n_themes;
     uint32_t n_ranks; /* of facts and rules: ranks are 0 to n_ranks - 1 */
     Index fact_ids, rule_ids, advice_ids, case_ids, source_ids, lang_ids, phrase_ids;
+    Index story_ids, course_ids;
     Given *given; /* the initial facts of a program, in order */
     uint32_t n_given;
     Str *groups; /* of rules; the first has no name: rules that say none are in it */

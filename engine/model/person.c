@@ -7,7 +7,6 @@
 
 #include "model/read.h"
 #include "text/clean.h"
-#include "text/utf8.h"
 
 void person_init(Person *person, const Mem *mem)
 {
@@ -34,23 +33,10 @@ static bool has_letter(Str name)
     return false;
 }
 
-/* Nothing that could steer a terminal: what is made safe is as it was. */
-static bool is_clean(Str name)
-{
-    Buf clean;
-    Mem mem = mem_default();
-    buf_init(&clean, &mem);
-    clean_add(&clean, name);
-    bool same = buf_ok(&clean) && str_same(buf_str(&clean), name);
-    buf_free(&clean);
-    return same;
-}
-
 bool person_is_name(Str name)
 {
     name = str_trim(name);
-    return name.len <= PERSON_NAME_MOST && has_letter(name) && utf8_valid(name, NULL) &&
-           is_clean(name);
+    return name.len <= PERSON_NAME_MOST && has_letter(name) && clean_is(name);
 }
 
 static const char *const CAME_IDS[CAME_COUNT] = {

@@ -543,6 +543,60 @@ static void print_case(Buf *out, const Base *base, const Case *one)
     }
 }
 
+/* stories and courses */
+
+static void print_reply(Buf *out, const Base *base, const StoryDef *story,
+                        const ReplyDef *reply)
+{
+    buf_c(out, "      reply");
+    for (uint32_t i = 0; i < MEASURES; i++)
+        if (reply->posture[i] != 0)
+            buf_format(out, " %.*s %u", STR_ARG(measure_id(i)),
+                       (unsigned)reply->posture[i]);
+    if (reply->then != NOBODY)
+        buf_format(out, " then %.*s", STR_ARG(story->turns[reply->then].id));
+    buf_byte(out, '\n');
+    print_text(out, base, 4, "say", &reply->say);
+    print_text(out, base, 4, "reaction", &reply->reaction);
+}
+
+static void print_story(Buf *out, const Base *base, const StoryDef *story)
+{
+    buf_format(out, "  story %.*s level %u\n", STR_ARG(story->id),
+               (unsigned)story->level);
+    print_text(out, base, 2, "title", &story->title);
+    print_text(out, base, 2, "tell", &story->tell);
+    print_text(out, base, 2, "hint", &story->hint);
+    for (uint32_t i = 0; i < story->told->n_given; i++)
+        print_given(out, base, "given", &story->told->given[i]);
+    print_expect(out, base, "expect", &story->told->expect);
+    for (uint32_t t = 0; t < story->n_turns; t++) {
+        const TurnDef *turn = &story->turns[t];
+        buf_format(out, "    turn %.*s\n", STR_ARG(turn->id));
+        print_text(out, base, 3, "says", &turn->says);
+        for (uint32_t i = 0; i < turn->n_replies; i++)
+            print_reply(out, base, story, &turn->replies[i]);
+    }
+}
+
+static void print_course(Buf *out, const Base *base, const CourseDef *course)
+{
+    buf_format(out, "  course %.*s\n", STR_ARG(course->id));
+    print_text(out, base, 2, "title", &course->title);
+    print_text(out, base, 2, "about", &course->about);
+    for (uint32_t i = 0; i < course->n_steps; i++) {
+        const CourseStep *step = &course->steps[i];
+        Str source =
+            step->source == NOBODY ? STR("practice") : base->sources[step->source].id;
+        buf_format(out, "    step %.*s/%.*s goal ", STR_ARG(step->theme),
+                   STR_ARG(source));
+        buf_number(out, step->goal);
+        for (uint32_t s = 0; s < step->n_stories; s++)
+            buf_format(out, " %.*s", STR_ARG(base->stories[step->stories[s]].id));
+        buf_byte(out, '\n');
+    }
+}
+
 /* all of it */
 
 static const char *const STRATEGIES[] = {"depth", "breadth", "lex", "mea"};
@@ -626,7 +680,12 @@ void base_print(Buf *out, const Base *base)
     for (uint32_t i = 0; i < base->n_advice; i++)
         print_advice(out, base, &base->advice[i]);
     for (uint32_t i = 0; i < base->n_cases; i++)
-        print_case(out, base, &base->cases[i]);
+        if (!base->cases[i].closed) /* the others are the stories' */
+            print_case(out, base, &base->cases[i]);
+    for (uint32_t i = 0; i < base->n_stories; i++)
+        print_story(out, base, &base->stories[i]);
+    for (uint32_t i = 0; i < base->n_courses; i++)
+        print_course(out, base, &base->courses[i]);
     for (uint32_t i = 0; i < base->n_given; i++)
         print_given(out, base, "given", &base->given[i]);
     if (base->strategy != STRATEGY_DEPTH)

@@ -2,10 +2,10 @@
  *
  * FSRS: how well something practised is remembered, and when to practise it again.
  *
- *     day 0    good ──► fsrs_first ──► stability 2.3 days, difficulty 2.1 of 10
- *     day 2             fsrs_recall      ──► 0.91, the chance that it is recalled now
- *     day 2    good ──► fsrs_next  ──► stability 11 days
- *                       fsrs_interval    ──► due again in 11 days, at a chance of 0.9
+ *     day 0   good ──► fsrs_first ──► stability 2.3 days, difficulty 2.1 of 10
+ *     day 2            fsrs_recall ─► 0.91, the chance that it is recalled now
+ *     day 2   good ──► fsrs_next ───► stability 11 days
+ *                      fsrs_due ────► again in 11 days, at a chance of 0.9
  *
  * The algorithm is FSRS-6 (Free Spaced Repetition Scheduler, open-spaced-repetition;
  * J. Ye, J. Su, Y. Cao, *A stochastic shortest path algorithm for optimizing spaced

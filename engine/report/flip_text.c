@@ -62,7 +62,13 @@ static bool speaks(const Teller *teller, const Flip *flip)
             tell_has_said(teller, &fact->fields[0], flip->value));
 }
 
-static void add_flip(Buf *out, const Teller *teller, const Flip *flip)
+/* How its sentence begins, with clauses or answers, and ends. */
+typedef struct FlipWords {
+    MessageId said, answered, sure, provided;
+} FlipWords;
+
+static void add_flip(Buf *out, const Teller *teller, const Flip *flip,
+                     const FlipWords *words)
 {
     Buf parts[FLIP_PARTS];
     Str args[FLIP_PARTS];
@@ -81,9 +87,9 @@ static void add_flip(Buf *out, const Teller *teller, const Flip *flip)
     }
     for (int i = 0; i < FLIP_PARTS; i++)
         args[i] = buf_str(&parts[i]);
-    message_add(out, clauses ? MSG_FLIP_SAID : MSG_FLIP_ANSWERED, teller->style->lang,
-                args, FLIP_PARTS);
-    message_add(out, flip->then == NOBODY ? MSG_FLIP_SURE : MSG_FLIP_IF,
+    message_add(out, clauses ? words->said : words->answered, teller->style->lang, args,
+                FLIP_PARTS);
+    message_add(out, flip->then == NOBODY ? words->sure : words->provided,
                 teller->style->lang, args, FLIP_PARTS);
     for (int i = 0; i < FLIP_PARTS; i++) {
         out->failed |= !buf_ok(&parts[i]);
@@ -206,9 +212,18 @@ size_t flips_count(const Flips *flips)
 void flips_sentence_add(Buf *out, const Teller *teller, const Flips *flips,
                         size_t number)
 {
+    static const FlipWords words = {MSG_FLIP_SAID, MSG_FLIP_ANSWERED, MSG_FLIP_SURE,
+                                    MSG_FLIP_IF};
     bool has_flip = flips->flip.fact != NOBODY;
     if (has_flip && number == 0)
-        add_flip(out, teller, &flips->flip);
+        add_flip(out, teller, &flips->flip, &words);
     else
         add_doubt(out, teller, &flips->robustness, number - has_flip);
+}
+
+void flip_near_miss_add(Buf *out, const Teller *teller, const Flip *flip)
+{
+    static const FlipWords words = {MSG_NEAR_SAID, MSG_NEAR_ANSWERED, MSG_NEAR_SURE,
+                                    MSG_NEAR_IF};
+    add_flip(out, teller, flip, &words);
 }

@@ -27,4 +27,7 @@ size_t flips_count(const Flips *flips);
 void flips_sentence_add(Buf *out, const Teller *teller, const Flips *flips,
                         size_t number);
 
+/* The nearest flip, which there is, of a situation that nobody told as their own. */
+void flip_near_miss_add(Buf *out, const Teller *teller, const Flip *flip);
+
 #endif

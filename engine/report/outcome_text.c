@@ -9,13 +9,12 @@
 
 #include "report/explain.h"
 #include "report/flip_text.h"
+#include "report/grounds.h"
 #include "report/leaf.h"
 #include "report/outcome_sheet.h"
+#include "report/posture.h"
 #include "report/tell.h"
 #include "text/spoken.h"
-#include "text/utf8.h"
-
-enum { BAR_GAP = 2, POSTURE_MOST = 5 };
 
 /* What the sections share. `line` is for composing one paragraph. */
 typedef struct Outcomer {
@@ -27,7 +26,7 @@ typedef struct Outcomer {
     Outcome outcome;
     uint32_t *rules; /* that carry the recommended action */
     uint32_t n_rules;
-    bool *cited; /* by source: named under the reasons */
+    Grounds grounds;
     Flips flips;
     Buf line;
 } Outcomer;
@@ -72,58 +71,13 @@ static void add_action(Outcomer *o)
         leaf_note(&o->leaf, MSG_FAIRLY_SURE);
 }
 
-/* "Tact        ●●●○○  3 of 5" */
-static void add_bar(Outcomer *o, Str name, unsigned column, int value, Str of_five)
-{
-    buf_fill(o->out, ' ', PAGE_INDENT);
-    buf_str_add(o->out, name);
-    buf_fill(o->out, ' ', column - utf8_width(name) + BAR_GAP);
-    for (int i = 1; i <= POSTURE_MOST; i++)
-        buf_c(o->out, i <= value ? "\u25CF" : "\u25CB");
-    buf_fill(o->out, ' ', BAR_GAP);
-    buf_str_add(o->out, of_five);
-    buf_byte(o->out, '\n');
-}
-
-/* A bar and words, or, where it has no room or no meaning, the words alone. */
-static void add_measure(Outcomer *o, Str name, unsigned column, int value)
-{
-    const char digit[2] = {(char)('0' + value), '\0'};
-    Lang lang = o->style->lang;
-    begin(o);
-    message_add1(&o->line, value == 0 ? MSG_NOT_MEASURED : MSG_OF_FIVE, lang,
-                 str_of(digit));
-    unsigned width = PAGE_INDENT + column + 2 * BAR_GAP + POSTURE_MOST +
-                     utf8_width(buf_str(&o->line));
-    if (!o->style->plain && value != 0 && width <= o->style->width) {
-        add_bar(o, name, column, value, buf_str(&o->line));
-        return;
-    }
-    begin(o);
-    buf_str_add(&o->line, name);
-    buf_str_add(&o->line, message(MSG_NAME_COLON, lang));
-    message_add1(&o->line, value == 0 ? MSG_NOT_MEASURED : MSG_OF_FIVE, lang,
-                 str_of(digit));
-    page_text(o->out, o->style, PAGE_INDENT, buf_str(&o->line));
-}
-
 static void add_posture(Outcomer *o)
 {
-    static const MessageId names[MEASURES] = {MSG_TACT, MSG_FRANKNESS, MSG_FLEXIBILITY,
-                                              MSG_FIRMNESS};
-    unsigned column = 0;
     leaf_section(&o->leaf, "posture", MSG_HEAD_POSTURE);
-    if (o->sheet != NULL) {
-        sheet_posture(&o->leaf, names, o->outcome.posture);
-        return;
-    }
-    for (int i = 0; i < MEASURES; i++) {
-        unsigned width = utf8_width(message(names[i], o->style->lang));
-        column = width > column ? width : column;
-    }
-    for (int i = 0; i < MEASURES; i++)
-        add_measure(o, message(names[i], o->style->lang), column,
-                    o->outcome.posture[i]);
+    if (o->sheet != NULL)
+        sheet_posture(&o->leaf, posture_names, o->outcome.posture);
+    else
+        posture_add(o->out, o->style, o->outcome.posture, NULL);
 }
 
 static void add_steps(Outcomer *o, const TextList *steps)
@@ -223,79 +177,14 @@ static void end_list(Outcomer *o, bool headed)
         leaf_list_end(&o->leaf);
 }
 
-static void cite(Outcomer *o, const Rule *rule)
-{
-    for (uint32_t i = 0; i < rule->n_sources; i++)
-        if (rule->sources[i].source != NOBODY)
-            o->cited[rule->sources[i].source] = true;
-}
-
-/* A rule's reason as an item, and its sources noted as cited; nothing for one
- * without. */
-static void add_reason(Outcomer *o, uint32_t rule, const Activation *instance)
-{
-    const Rule *why = &o->teller.base->rules[rule];
-    begin(o);
-    tell_because(&o->line, &o->teller, rule, instance);
-    if (buf_str(&o->line).len == 0)
-        return;
-    tell_sources(&o->line, &o->teller, why->sources, why->n_sources);
-    cite(o, why);
-    add_item(o);
-}
-
-/* One rule's reason, for each of its instances. */
-static void add_rule(Outcomer *o, uint32_t rule)
-{
-    const Activation *instance = NULL;
-    if (!o->teller.base->rules[rule].plain)
-        instance = session_instance(o->teller.session, rule, 0);
-    add_reason(o, rule, instance);
-    for (uint32_t k = 1; instance != NULL; k++) {
-        instance = session_instance(o->teller.session, rule, k);
-        if (instance != NULL)
-            add_reason(o, rule, instance);
-    }
-}
-
-/* First what advises, then what that rests on; each in source order. */
-static void add_reasons(Outcomer *o)
-{
-    bool headed = false;
-    for (int advising = 1; advising >= 0; advising--)
-        for (uint32_t i = 0; i < o->n_rules; i++) {
-            const Rule *why = &o->teller.base->rules[o->rules[i]];
-            if (why->advises != (advising == 1) || text_of(o, &why->because).len == 0)
-                continue;
-            head(o, &headed, "why", MSG_HEAD_REASONS);
-            add_rule(o, o->rules[i]);
-        }
-    end_list(o, headed);
-}
-
 /* On a page, the same as a tree that goes down to what was said. */
 static ConsultStatus add_tree(Outcomer *o)
 {
     leaf_section(&o->leaf, "why", MSG_HEAD_REASONS);
     for (uint32_t i = 0; i < o->n_rules; i++)
-        cite(o, &o->teller.base->rules[o->rules[i]]);
+        grounds_cite(&o->grounds, o->rules[i]);
     return how_tree_add(o->leaf.doc, o->teller.consult, o->outcome.recommended,
                         o->style);
-}
-
-/* What the sources named under the reasons say, each once. */
-static void add_sources(Outcomer *o)
-{
-    bool headed = false;
-    for (uint32_t i = 0; i < o->teller.base->n_sources; i++) {
-        const SourceDef *source = &o->teller.base->sources[i];
-        Str text = text_of(o, &source->text);
-        if (!o->cited[i] || text.len == 0)
-            continue;
-        head(o, &headed, "sources", MSG_HEAD_SOURCES);
-        leaf_marked(&o->leaf, source->id, text);
-    }
-    end_list(o, headed);
 }
 
 /* What could be doubted */
@@ -441,10 +330,10 @@ static ConsultStatus add_advice(Outcomer *o)
     add_revisit(o, advice);
     add_also(o);
     if (o->sheet == NULL)
-        add_reasons(o);
+        grounds_add(&o->grounds, "why", MSG_HEAD_REASONS, o->rules, o->n_rules);
     else
         status = add_tree(o);
-    add_sources(o);
+    grounds_sources_add(&o->grounds);
     add_notes(o);
     add_flips(o);
     return status;
@@ -461,11 +350,12 @@ static ConsultStatus add_outcome(Outcomer *o, const Step *step)
             consult_because(consult, o->outcome.recommended, &o->rules, &o->n_rules);
     if (status == CONSULT_OK && settled)
         status = flips_find(consult, &o->flips);
-    o->cited = arena_array(consult_scratch(consult), o->teller.base->n_sources,
-                           sizeof *o->cited);
+    bool *cited =
+        arena_array(consult_scratch(consult), o->teller.base->n_sources, sizeof *cited);
+    o->grounds = (Grounds){&o->leaf, &o->teller, cited};
     if (status != CONSULT_OK)
         return status;
-    if (o->cited == NULL)
+    if (cited == NULL)
         return CONSULT_NO_MEMORY;
     if (o->sheet != NULL && !settled)
         sheet_head(&o->leaf, &o->teller, MSG_HEAD_SHEET, (Str){NULL, 0});

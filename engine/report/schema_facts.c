@@ -349,7 +349,7 @@ static void add_free_names(Schema *schema)
     buf_c(&pattern, "^(?!(?:unknown|yes|no|always");
     for (KeyId key = 0; key < KEY_COUNT; key++) {
         bool bare = strchr(key_def(key)->name, ' ') == NULL;
-        if (!bare || !key_is_language(key) ||
+        if (!bare || !key_reserved(str_of(key_def(key)->name)) ||
             key_elsewhere(OWNER_COUNT, str_of(key_def(key)->name)) != key)
             continue;
         buf_byte(&pattern, '|');

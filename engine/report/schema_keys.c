@@ -50,6 +50,7 @@ static const char *const BY_SHAPE[SHAPE_COUNT] = {
     [SHAPE_EXPRESSIONS] = ONE_OR_MORE("expression"),
     [SHAPE_TEST] = "{'not': {'type': 'null'}}",
     [SHAPE_VISITS] = (LIST("earlier")),
+    [SHAPE_MAPS] = "{'type': 'array', 'items': {'type': 'object'}, 'minItems': 1}",
     [SHAPE_COUNTS] =
         "{'type': 'object', 'minProperties': 1, 'additionalProperties': @whole}",
 };
@@ -69,6 +70,8 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_FILE_RULES] = ENTRIES(ID, "rule", ""),
     [KEY_FILE_ADVICE] = ENTRIES("^(?!none$)[a-z][a-z0-9-]*$", "advice", ""),
     [KEY_FILE_CASES] = ENTRIES(ID, "case", ""),
+    [KEY_FILE_STORIES] = ENTRIES(ID, "story", ""),
+    [KEY_FILE_COURSES] = ENTRIES(ID, "course", ""),
     [KEY_FILE_END] = WHOLE("0", "2147483647"),
     [KEY_FILE_STRATEGY] = "{'enum': ['depth', 'breadth', 'lex', 'mea']}",
     [KEY_FACT_FIELDS] =
@@ -104,6 +107,18 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_EXPECT_ALSO] = ONE_OR_MORE("advice-id"),
     [KEY_EXPECT_BECAUSE] = ONE_OR_MORE("rule-id"),
     [KEY_EXPECT_QUESTION] = "@question-id",
+    [KEY_STORY_LEVEL] = WHOLE("1", "3"),
+    [KEY_STORY_EXPECT] = ("{'allOf': [@expected, {'required': ['advise'], "
+                          "'properties': {'advise': {'maxItems': 1}}}]}"),
+    [KEY_STORY_TURNS] = ENTRIES(ID, "turn", ", 'minProperties': 1"),
+    [KEY_TURN_REPLIES] = LIST("reply"),
+    [KEY_REPLY_POSTURE] = "{'allOf': [@posture, {'additionalProperties': "
+                          "{'minimum': 1}}]}",
+    [KEY_COURSE_PRINCIPLES] = LIST("principle"),
+    [KEY_STEP_THEME] = "@theme",
+    [KEY_STEP_SOURCE] = "@source-id",
+    [KEY_STEP_GOAL] = "{'allOf': [@number, {'minimum': 0.5, 'maximum': 0.99}]}",
+    [KEY_STEP_STORIES] = ONE_OR_MORE("story-id"),
 };
 
 const char *schema_of_key(KeyId key)
@@ -198,6 +213,11 @@ static const Mapping MAPPINGS[] = {
      "[{'required': ['story']}, {'properties': {"
      "'expect': {'not': {'required': ['heard']}}, "
      "'never': {'not': {'required': ['heard']}}}}]"},
+    {OWNER_STORY, "story", NULL, NULL},
+    {OWNER_TURN, "turn", NULL, NULL},
+    {OWNER_REPLY, "reply", NULL, NULL},
+    {OWNER_COURSE, "course", NULL, NULL},
+    {OWNER_STEP, "principle", NULL, NULL},
 };
 
 static void add_required(Schema *schema, Owner owner)

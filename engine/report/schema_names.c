@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Definitions made of the names of a base: its languages, sources, advice, rules,
- * questions and themes, and the measures.
+ * questions, stories and themes, and the measures.
  *
  * Invariant: an id that YAML reads as something else (`on`, `null`) is listed as that
  * too.
@@ -136,6 +136,22 @@ static Str id_of_theme(const Base *base, uint32_t number)
     return base->themes[number];
 }
 
+static uint32_t count_stories(const Base *base)
+{
+    return base->story_ids.n_entries;
+}
+
+static Str id_of_story(const Base *base, uint32_t number)
+{
+    return base->story_ids.entries[number].id;
+}
+
+static const Text *title_of_story(const Base *base, uint32_t number)
+{
+    uint32_t story = base->story_ids.entries[number].number;
+    return story == NOBODY ? NULL : &base->stories[story].title;
+}
+
 static const Text *no_text(const Base *base, uint32_t number)
 {
     (void)base;
@@ -148,6 +164,7 @@ static const Names NAMES[] = {
     {"rule-id", count_rules, id_of_rule, because_of_rule, NULL, false},
     {"source-id", count_sources, id_of_source, text_of_source, "practice", false},
     {"question-id", count_facts, id_of_question, text_of_question, NULL, false},
+    {"story-id", count_stories, id_of_story, title_of_story, NULL, false},
     {"theme", count_themes, id_of_theme, no_text, NULL, true},
 };
 

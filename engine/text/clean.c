@@ -44,6 +44,16 @@ void clean_lines_add(Buf *out, Str text)
     add(out, text, true);
 }
 
+bool clean_is(Str text)
+{
+    uint32_t code;
+    size_t length;
+    for (size_t at = 0; (length = utf8_next(text, at, &code)) != 0; at += length)
+        if (is_invalid(code, length) || is_unsafe(code))
+            return false;
+    return true;
+}
+
 /* Columns of "\u{…}" around a number. */
 static unsigned escape_width(uint32_t code)
 {

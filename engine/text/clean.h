@@ -25,6 +25,9 @@ void clean_add(Buf *out, Str text);
 /* The same, but lets newlines pass. */
 void clean_lines_add(Buf *out, Str text);
 
+/* Is it UTF-8 with nothing in it that clean_add would write out? */
+bool clean_is(Str text);
+
 /* The display columns of what clean_add would append. */
 unsigned clean_width(Str text);
 

@@ -164,7 +164,9 @@ ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *co
         status = consult_give(consult, one->given, one->n_given);
     for (uint32_t i = 0; texts_in_it && i < one->n_given && status == CONSULT_OK; i++)
         status = give_one(&one->given[i], texts, consult);
-    return status == CONSULT_OK ? case_recall(one, consult) : status;
+    if (status == CONSULT_OK)
+        status = case_recall(one, consult);
+    return status == CONSULT_OK && one->closed ? consult_close(consult) : status;
 }
 
 /* What the case gives of a plain fact, or NULL. */

@@ -90,9 +90,9 @@ typedef struct CaseWatch {
 /* The first language, from `from` on, that the case has a story in; NOBODY: none. */
 uint32_t case_story(const Case *one, const Base *base, uint32_t from);
 
-/* Tells a consultation what a case gives. `texts` are the symbols of the case's texts:
- * base->names for cases of the base itself, else the table that they were loaded
- * with. */
+/* Tells a consultation what a case gives, and closes it for a case that is. `texts` are
+ * the symbols of the case's texts: base->names for cases of the base itself, else the
+ * table that they were loaded with. */
 ConsultStatus case_give_facts(const Case *one, const Symbols *texts, Consult *consult);
 
 /* Says what the case's earlier consultations make known, as things stand, of what was

@@ -61,7 +61,7 @@ static void check_cases(Check *check)
     const Symbols *texts = own ? &base->names : check->wish->texts;
     if (base->n_rules == 0 || base->acts)
         return;
-    if (n == 0) {
+    if (n == (own ? base->n_stories : 0)) { /* stories alone show too little */
         if (check_wants(check, DIAG_NO_CASES))
             diag_at(check->diags, DIAG_NO_CASES, base->rules[0].place);
         return;

@@ -46,6 +46,7 @@ static const struct {
     {DIAG_LINK_OUTSIDE, "is about a link"},
     {DIAG_NOT_A_DAY, "is about a person's file"},
     {DIAG_NOT_A_NAME, "is about a person's file"},
+    {DIAG_NOT_A_REVIEW, "is about a file of progress"},
     {DIAG_BUDGET, "wants a base that a solver cannot decide"},
     {DIAG_MORE_LIKE_IT, "wants more than twenty faults"},
 };

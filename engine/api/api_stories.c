@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Stories, their conversations, and courses, by number. As in api_base.c, a number that
+ * is none gives nothing, and texts are lent.
+ */
+#include "api/handles.h"
+#include "consult/manner.h"
+
+static const char *lend(const eg_base *base, const Text *text, const char *lang)
+{
+    return handle_text(text_in(base->base, text, handle_lang(base->base, lang)));
+}
+
+/* Stories */
+
+static const StoryDef *story_at(const eg_base *base, uint32_t story)
+{
+    bool known = base != NULL && base->base != NULL && story < base->base->n_stories;
+    return known ? &base->base->stories[story] : NULL;
+}
+
+uint32_t eg_story_count(const eg_base *base)
+{
+    return base == NULL || base->base == NULL ? 0 : base->base->n_stories;
+}
+
+uint32_t eg_story_find(const eg_base *base, const char *id)
+{
+    if (base == NULL || base->base == NULL || id == NULL)
+        return EG_NONE;
+    return handle_number(index_number(&base->base->story_ids, str_of(id)));
+}
+
+const char *eg_story_id(const eg_base *base, uint32_t story)
+{
+    const StoryDef *known = story_at(base, story);
+    return known == NULL ? NULL : handle_text(known->id);
+}
+
+const char *eg_story_title(const eg_base *base, uint32_t story, const char *lang)
+{
+    const StoryDef *known = story_at(base, story);
+    return known == NULL ? NULL : lend(base, &known->title, lang);
+}
+
+const char *eg_story_hint(const eg_base *base, uint32_t story, const char *lang)
+{
+    const StoryDef *known = story_at(base, story);
+    return known == NULL ? NULL : lend(base, &known->hint, lang);
+}
+
+/* Conversations */
+
+static const TurnDef *turn_at(const eg_base *base, uint32_t story, uint32_t turn)
+{
+    const StoryDef *known = story_at(base, story);
+    return known != NULL && turn < known->n_turns ? &known->turns[turn] : NULL;
+}
+
+uint32_t eg_turn_count(const eg_base *base, uint32_t story)
+{
+    const StoryDef *known = story_at(base, story);
+    return known == NULL ? 0 : known->n_turns;
+}
+
+const char *eg_turn_says(const eg_base *base, uint32_t story, uint32_t turn,
+                         const char *lang)
+{
+    const TurnDef *known = turn_at(base, story, turn);
+    return known == NULL ? NULL : lend(base, &known->says, lang);
+}
+
+uint32_t eg_reply_count(const eg_base *base, uint32_t story, uint32_t turn)
+{
+    const TurnDef *known = turn_at(base, story, turn);
+    return known == NULL ? 0 : known->n_replies;
+}
+
+eg_status eg_turn_reply_get(eg_consult *talk, uint32_t story, uint32_t turn,
+                            uint32_t reply, const char *lang, eg_turn_reply *out)
+{
+    int posture[MEASURES];
+    if (talk == NULL || out == NULL)
+        return EG_MISUSE;
+    const TurnDef *known = turn_at(talk->base, story, turn);
+    if (known == NULL || reply >= known->n_replies)
+        return EG_NO_SUCH;
+    eg_status status = handle_settle(talk);
+    if (status != EG_OK)
+        return status;
+    const ReplyDef *one = &known->replies[reply];
+    consult_recommended(talk->consult, posture);
+    *out = (eg_turn_reply){
+        .say = lend(talk->base, &one->say, lang),
+        .reaction = lend(talk->base, &one->reaction, lang),
+        .manner = (eg_manner)manner_of(one, posture),
+        .then = handle_number(one->then),
+    };
+    return EG_OK;
+}
+
+/* Courses */
+
+static const CourseDef *course_at(const eg_base *base, uint32_t course)
+{
+    bool known = base != NULL && base->base != NULL && course < base->base->n_courses;
+    return known ? &base->base->courses[course] : NULL;
+}
+
+uint32_t eg_course_count(const eg_base *base)
+{
+    return base == NULL || base->base == NULL ? 0 : base->base->n_courses;
+}
+
+uint32_t eg_course_find(const eg_base *base, const char *id)
+{
+    if (base == NULL || base->base == NULL || id == NULL)
+        return EG_NONE;
+    return handle_number(index_number(&base->base->course_ids, str_of(id)));
+}
+
+const char *eg_course_id(const eg_base *base, uint32_t course)
+{
+    const CourseDef *known = course_at(base, course);
+    return known == NULL ? NULL : handle_text(known->id);
+}
+
+const char *eg_course_title(const eg_base *base, uint32_t course, const char *lang)
+{
+    const CourseDef *known = course_at(base, course);
+    return known == NULL ? NULL : lend(base, &known->title, lang);
+}
+
+const char *eg_course_about(const eg_base *base, uint32_t course, const char *lang)
+{
+    const CourseDef *known = course_at(base, course);
+    return known == NULL ? NULL : lend(base, &known->about, lang);
+}
+
+uint32_t eg_course_step_count(const eg_base *base, uint32_t course)
+{
+    const CourseDef *known = course_at(base, course);
+    return known == NULL ? 0 : known->n_steps;
+}
+
+/* The principle of a step, by its id: "frame/C4". */
+static eg_status find_principle(const eg_base *base, const CourseStep *step,
+                                uint32_t *out)
+{
+    const Principles *principles = handle_principles(base);
+    Buf id;
+    buf_init(&id, &base->mem);
+    buf_str_add(&id, step->theme);
+    buf_byte(&id, '/');
+    buf_str_add(&id, step->source == NOBODY ? STR("practice")
+                                            : base->base->sources[step->source].id);
+    bool ok = principles != NULL && buf_ok(&id);
+    if (ok)
+        *out = handle_number(principles_find(principles, buf_str(&id)));
+    buf_free(&id);
+    return ok ? EG_OK : EG_NO_MEMORY;
+}
+
+eg_status eg_course_step_get(const eg_base *base, uint32_t course, uint32_t step,
+                             eg_course_step *out)
+{
+    const CourseDef *known = course_at(base, course);
+    if (base == NULL || out == NULL)
+        return EG_MISUSE;
+    if (known == NULL || step >= known->n_steps)
+        return EG_NO_SUCH;
+    const CourseStep *one = &known->steps[step];
+    eg_course_step got = {
+        .goal = one->goal, .stories = one->stories, .n_stories = one->n_stories};
+    eg_status status = find_principle(base, one, &got.principle);
+    if (status == EG_OK)
+        *out = got;
+    return status;
+}
