@@ -26,7 +26,7 @@ enum {
     SEEN_MOST = 1000,
     OTHERS_MOST = 2
 };
-enum { BANDS = 5, NEW_EVERY = 5, NEW_AT = 2 };
+enum { NEW_EVERY = 5, NEW_AT = 2, NEW_AT_TOO = 4 };
 static const double GOAL = 0.9;
 
 typedef enum Turn { TURN_RESERVED, TURN_DUE, TURN_NEW, TURN_WEAKEST } Turn;
@@ -119,11 +119,10 @@ static ScheduleWhy why_of(Turn turn)
 static void weigh_held(const Choice *c, uint32_t principle, Weight *out)
 {
     double goal = c->principles->goal ? c->principles->goal[principle] : GOAL;
-    double recall = c->principles->recall[principle];
     bool now = was_practised(c, principle);
-    if (recall < FSRS_WANTED && !now) {
+    if (c->principles->recall[principle] < FSRS_WANTED && !now) {
         out->turn = TURN_DUE;
-        out->urgency = (int)(recall * BANDS);
+        out->urgency = c->principles->last[principle];
     } else {
         out->turn = TURN_WEAKEST;
         out->urgency = c->principles->mastery[principle] - goal + (now ? 2 : 0);
@@ -134,13 +133,13 @@ static void weigh_held(const Choice *c, uint32_t principle, Weight *out)
 static bool weigh_principle(const Choice *c, uint32_t principle, Weight *out)
 {
     const ScheduleSession *session = c->session;
+    uint32_t at = session->n_done % NEW_EVERY;
     const uint32_t *place = c->principles->place;
     if (c->principles->recall[principle] > 0) {
         weigh_held(c, principle, out);
         return true;
     }
-    bool reserved = session->n_done % NEW_EVERY == NEW_AT;
-    out->turn = reserved ? TURN_RESERVED : TURN_NEW;
+    out->turn = at == NEW_AT || at == NEW_AT_TOO ? TURN_RESERVED : TURN_NEW;
     out->urgency = place ? place[principle] : principle;
     return is_wanted(c, principle) && session->n_new < SCHEDULE_NEW_MOST &&
            !was_practised(c, principle);

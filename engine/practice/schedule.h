@@ -5,7 +5,7 @@
  *     principles    0      1      2      3         exercises   0    1       2       3
  *     recall       0.82   0.95    0      0         first       0    1       3       5 6
  *     mastery      0.6    0.7     0      0         of          0    0 2     2 1     3
- *     place         -      -      1      0         level ...   1    2       1       1
+ *     last, place  20784 -  ...  - 1    - 0        level ...   1    2       1       1
  *                   due           new
  *
  *     is time left? ──no──► SCHEDULE_OVER
@@ -20,13 +20,14 @@
  * not of a story that was told in this session, and of another kind than the last. What
  * is still equal was seen longest ago, or is drawn by the seed.
  *
- * Two things differ from "the most forgotten first", which in the simulation
- * (tests/practice) did hardly better than chance, since more is due than a session of
- * five exercises holds, and what is hardest takes it all:
- *   - what is due goes by fifths of the chance of recall, and within these by what
- *     fits: an exercise that practises two due principles is worth two;
- *   - the third exercise of each five begins something new, whatever is due, or a
- *     course would stand still.
+ * Two things differ from "the most forgotten first, new ones when nothing is due",
+ * which in the simulation (tests/practice) did hardly better than chance, since more is
+ * due than a session of five exercises holds, and what is hardest takes it all:
+ *   - what is due goes by the day it was practised last, so that all have their turn,
+ *     and of the same day by what fits: an exercise that practises two due principles
+ *     is worth two;
+ *   - the third and fifth exercise of each five begin something new, whatever is due,
+ *     or a course would stand still.
  * What goes wrong is not asked again in the same session, while there is anything else:
  * that gained nothing.
  *
@@ -55,6 +56,7 @@ typedef struct SchedulePrinciples {
     uint32_t count;
     const double *recall;  /* the chance now, of fsrs_recall; 0: never practised */
     const double *mastery; /* of mastery_now */
+    const int32_t *last;   /* the day it was practised last; not read where new */
     const uint32_t *place; /* in the course, from 0; SCHEDULE_NONE: not in it, and never
                             * begun. NULL: each in its order */
     const double *goal;    /* the mastery aimed at; NULL: 0.9 */

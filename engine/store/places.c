@@ -367,13 +367,28 @@ PlacesStatus places_delete(Place *place, const char *name)
     return status == PLACES_OK && !deleted ? PLACES_NONE : status;
 }
 
-PlacesStatus places_rename(Place *place, const char *name, const char *new_name)
+static PlacesStatus link_name(Place *place, const char *name, const char *new_name)
 {
     if (!is_name(place, name) || !is_name(place, new_name)) {
         return PLACES_FAILED;
     }
     if (linkat(place->folder, name, place->folder, new_name, 0) != 0) {
         return errno == ENOENT ? PLACES_NONE : fail(place);
+    }
+    return PLACES_OK;
+}
+
+PlacesStatus places_link(Place *place, const char *name, const char *new_name)
+{
+    PlacesStatus status = link_name(place, name, new_name);
+    return status == PLACES_OK ? sync_folder(place) : status;
+}
+
+PlacesStatus places_rename(Place *place, const char *name, const char *new_name)
+{
+    PlacesStatus status = link_name(place, name, new_name);
+    if (status != PLACES_OK) {
+        return status;
     }
     if (unlinkat(place->folder, name, 0) != 0) {
         return fail(place);

@@ -93,6 +93,10 @@ PlacesStatus places_delete(Place *place, const char *name);
  * the new name. */
 PlacesStatus places_rename(Place *place, const char *name, const char *new_name);
 
+/* Gives a file a second name, and makes that last; as places_rename. Saving replaces
+ * the first as a whole: so what it has now is kept by the second. */
+PlacesStatus places_link(Place *place, const char *name, const char *new_name);
+
 /* Deletes what saves that were killed left behind, but of files that are locked. */
 PlacesStatus places_sweep(Place *place);
 

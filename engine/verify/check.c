@@ -221,6 +221,7 @@ CheckStatus check_base(const Base *base, const CheckWish *wish, Diags *diags)
         check_advice(&check);
         check_facts(&check);
         check_heard(&check);
+        check_stories(&check);
     }
     if (!check.failed)
         check_remarks(&check);

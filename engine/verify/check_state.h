@@ -66,6 +66,7 @@ void check_pairs(Check *check);   /* twice, subsumed, shadowed */
 void check_advice(Check *check);  /* clashes, unreached, gaps, measures */
 void check_facts(Check *check);   /* nowhere, unread, untold, useless */
 void check_heard(Check *check);   /* entries of `heard:` */
+void check_stories(Check *check); /* conversations */
 void check_remarks(Check *check); /* sources, cases, texts, what is left to do */
 void check_ignore(Check *check, size_t first); /* comments; of diags from `first` on */
 

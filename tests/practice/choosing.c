@@ -37,11 +37,14 @@ static SchedulePrinciples make_principles(uint32_t count, Chance *chance)
 {
     double *recall = room(count, sizeof *recall);
     double *mastery = room(count, sizeof *mastery);
+    int32_t *last = room(count, sizeof *last);
     for (uint32_t i = 0; i < count; i++) {
         recall[i] = chance_part(chance) < 0.2 ? 0 : chance_part(chance);
         mastery[i] = recall[i] * chance_part(chance);
+        last[i] = (int32_t)chance_below(chance, 100);
     }
-    return (SchedulePrinciples){.count = count, .recall = recall, .mastery = mastery};
+    return (SchedulePrinciples){
+        .count = count, .recall = recall, .mastery = mastery, .last = last};
 }
 
 static ScheduleExercises make_exercises(uint32_t count, uint32_t principles,

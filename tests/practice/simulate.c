@@ -2,13 +2,14 @@
  *
  * How many principles a simulated learner knows, session by session.
  *
- *     simulate SEEDS
+ *     simulate SEEDS [PAIRS]
  *
  * 30 sessions of 10 minutes, one every other day; 60 principles; exercises about one
- * of them, or two. The same learner practises what the schedule says, principles in
- * turn (the least practised first), and exercises in random order, each once before any
- * comes again. Of each, the principles that would be recalled with a chance of 0.9 or
- * more: at the end of a session, and, as session 31, a week after the last.
+ * of them, or, PAIRS (else 35) in a hundred, about two. The same learner practises what
+ * the schedule says, principles in turn (the least practised first), and exercises in
+ * random order, each once before any comes again. Of each, the principles that would be
+ * recalled with a chance of 0.9 or more: at the end of a session, and, as session 31, a
+ * week after the last.
  *
  * Prints a line for each way and session: "schedule 1 MEAN FIFTH NINETY-FIFTH"
  * (percentiles of the seeds), then "ahead WAY N": in how many seeds the schedule knew
@@ -50,11 +51,12 @@ typedef struct Run {
     Chance chance; /* of the way */
     Mastery mastery[PRINCIPLES];
     double recall[PRINCIPLES], now_mastered[PRINCIPLES];
+    int32_t last[PRINCIPLES];
     uint32_t order[EXERCISES_MOST], at; /* of the random way */
     ScheduleSession session;
 } Run;
 
-static void make_course(Course *course, uint64_t seed)
+static void make_course(Course *course, uint64_t seed, double pairs)
 {
     Chance chance = {seed ^ 0x5eed};
     uint32_t places = 0;
@@ -65,7 +67,7 @@ static void make_course(Course *course, uint64_t seed)
             course->first[i] = places;
             course->of[places++] = p;
             uint32_t other = chance_below(&chance, PRINCIPLES);
-            if (other != p && chance_part(&chance) < 0.35) {
+            if (other != p && chance_part(&chance) < pairs) {
                 course->of[places++] = other;
             }
             course->level[i] = (uint8_t)(1 + chance_below(&chance, 3));
@@ -85,13 +87,13 @@ static void shuffle(Run *run)
     run->at = 0;
 }
 
-static void begin(Run *run, Way way, uint64_t seed)
+static void begin(Run *run, Way way, uint64_t seed, double pairs)
 {
     memset(run, 0, sizeof *run);
     run->way = way;
     run->chance.state = seed * 3 + (uint64_t)way;
     learner_begin(&run->learner, seed);
-    make_course(&run->course, seed);
+    make_course(&run->course, seed, pairs);
     shuffle(run);
 }
 
@@ -101,9 +103,12 @@ static ScheduleNext choose_scheduled(Run *run, int32_t day)
     for (uint32_t p = 0; p < PRINCIPLES; p++) {
         run->recall[p] = fsrs_recall(run->mastery[p].memory, day);
         run->now_mastered[p] = mastery_now(&run->mastery[p], day);
+        run->last[p] = run->mastery[p].memory.day;
     }
-    SchedulePrinciples principles = {
-        .count = PRINCIPLES, .recall = run->recall, .mastery = run->now_mastered};
+    SchedulePrinciples principles = {.count = PRINCIPLES,
+                                     .recall = run->recall,
+                                     .mastery = run->now_mastered,
+                                     .last = run->last};
     ScheduleExercises exercises = {.count = c->count,
                                    .first = c->first,
                                    .of = c->of,
@@ -232,14 +237,15 @@ int main(int argc, char **argv)
     static double known[WAYS][SEEDS_MOST][MEASURED];
     static double column[SEEDS_MOST];
     static Run run;
-    int seeds = argc == 2 ? atoi(argv[1]) : 0;
+    int seeds = argc == 2 || argc == 3 ? atoi(argv[1]) : 0;
+    double pairs = (argc == 3 ? atoi(argv[2]) : 35) / 100.0;
     if (seeds < 1 || seeds > SEEDS_MOST) {
-        fputs("usage: simulate SEEDS\n", stderr);
+        fputs("usage: simulate SEEDS [PAIRS]\n", stderr);
         return 2;
     }
     for (int way = 0; way < WAYS; way++) {
         for (int seed = 0; seed < seeds; seed++) {
-            begin(&run, (Way)way, (uint64_t)seed + 1);
+            begin(&run, (Way)way, (uint64_t)seed + 1, pairs);
             learn(&run, (uint64_t)seed * 1000, known[way][seed]);
         }
         for (int session = 0; session < MEASURED; session++) {

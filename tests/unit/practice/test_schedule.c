@@ -25,7 +25,7 @@ typedef struct Small {
     uint32_t place[MOST];
     uint32_t first[MOST + 1], of[2 * MOST], seen[MOST], story[MOST];
     uint8_t level[MOST], kind[MOST];
-    int32_t last[MOST];
+    int32_t last[MOST], held[MOST];
     bool early[MOST];
     ScheduleSession session;
 } Small;
@@ -63,8 +63,8 @@ static uint32_t add(Small *s, uint32_t principle)
 
 static ScheduleNext next_after(const Small *s, double spent)
 {
-    SchedulePrinciples principles = {s->n_principles, s->recall, s->mastery, s->place,
-                                     s->goal};
+    SchedulePrinciples principles = {s->n_principles, s->recall, s->mastery,
+                                     s->held,         s->place,  s->goal};
     ScheduleExercises exercises = {s->n_exercises, s->first, s->of,
                                    s->level,       s->kind,  s->seen,
                                    s->last,        s->story, s->early};
@@ -114,6 +114,8 @@ static void test_due_before_new(void **state)
     hold(&s, 1, 0.95, 0.4);
     hold(&s, 2, 0.85, 0.8);
     hold(&s, 3, 0.5, 0.9);
+    s.held[2] = 4;
+    s.held[3] = 3;
     is_next(&s, SCHEDULE_DUE, 3);
     do_next(&s);
     is_next(&s, SCHEDULE_DUE, 2);
@@ -137,19 +139,19 @@ static void test_just_due(void **state)
     is_next(&s, SCHEDULE_DUE, 0);
 }
 
-/* The third of five begins something new; more are not begun than three. */
+/* The third and fifth of five begin something new; more are not begun than three. */
 static void test_new_ones(void **state)
 {
-    static const ScheduleWhy WHY[] = {SCHEDULE_DUE,    SCHEDULE_DUE, SCHEDULE_NEW,
-                                      SCHEDULE_DUE,    SCHEDULE_NEW, SCHEDULE_NEW,
-                                      SCHEDULE_WEAKEST};
+    static const ScheduleWhy WHY[] = {SCHEDULE_DUE, SCHEDULE_DUE,    SCHEDULE_NEW,
+                                      SCHEDULE_DUE, SCHEDULE_NEW,    SCHEDULE_DUE,
+                                      SCHEDULE_NEW, SCHEDULE_WEAKEST};
     (void)state;
     Small s = small_of(8);
     for (uint32_t p = 0; p < 8; p++) {
         add(&s, p);
     }
     add(&s, 0);
-    for (uint32_t p = 0; p < 3; p++) {
+    for (uint32_t p = 0; p < 4; p++) {
         hold(&s, p, 0.3, 0.3);
     }
     for (size_t i = 0; i < sizeof WHY / sizeof WHY[0]; i++) {
@@ -217,18 +219,20 @@ static void test_no_exercise(void **state)
     is_next(&s, SCHEDULE_OVER, SCHEDULE_NONE);
 }
 
-/* A fifth of the chance apart, the more forgotten comes first, whatever fits. */
-static void test_fifths(void **state)
+/* What was practised longer ago comes first, whatever fits, and how much is lost. */
+static void test_in_turn(void **state)
 {
     (void)state;
     Small s = small_of(2);
     add(&s, 0);
     add(&s, 1);
     s.seen[0] = 1;
-    hold(&s, 0, 0.39, 0.3);
-    hold(&s, 1, 0.41, 0.3);
+    hold(&s, 0, 0.8, 0.3);
+    hold(&s, 1, 0.4, 0.3);
+    s.held[0] = 10;
+    s.held[1] = 11;
     is_always(&s, 0);
-    hold(&s, 1, 0.3999, 0.3);
+    s.held[0] = 11;
     is_always(&s, 1);
 }
 
@@ -403,6 +407,7 @@ static void test_none_twice(void **state)
 {
     enum { MANY = 2 * SCHEDULE_MOST };
     static double recall[MANY], mastery[MANY];
+    static int32_t last[MANY];
     static uint32_t first[MANY + 1], of[MANY], seen[MANY];
     static uint8_t level[MANY], kind[MANY];
     bool done[MANY] = {false};
@@ -415,7 +420,7 @@ static void test_none_twice(void **state)
         level[i] = 1;
     }
     SchedulePrinciples principles = {
-        .count = MANY, .recall = recall, .mastery = mastery};
+        .count = MANY, .recall = recall, .mastery = mastery, .last = last};
     ScheduleExercises exercises = {.count = MANY,
                                    .first = first,
                                    .of = of,
@@ -445,7 +450,7 @@ int main(void)
         cmocka_unit_test(test_weakest_by_goal),
         cmocka_unit_test(test_practised_waits),
         cmocka_unit_test(test_no_exercise),
-        cmocka_unit_test(test_fifths),
+        cmocka_unit_test(test_in_turn),
         cmocka_unit_test(test_skipped),
         cmocka_unit_test(test_fit_seen),
         cmocka_unit_test(test_fit_level),
