@@ -85,6 +85,54 @@ EG_API const char *eg_principle_says(const eg_base *base, uint32_t principle,
 EG_API eg_status eg_situation_principles(eg_consult *talk, uint32_t *out, uint32_t most,
                                          uint32_t *count);
 
+/* Exercises: all situations of a base to practise on
+ *
+ * Its stories as told; stories with one fact otherwise, so that another action helps;
+ * and situations in which two principles pull apart. The engine works them out: nothing
+ * of what helps is stored. Stories come first, each kind in the order of the source; an
+ * id does not depend on the rules. Texts are lent by the exercises. */
+
+typedef enum eg_exercise_kind {
+    EG_EXERCISE_STORY,
+    EG_EXERCISE_TURNED,  /* a near miss: a story with one fact otherwise */
+    EG_EXERCISE_CONFLICT /* told by its facts */
+} eg_exercise_kind;
+
+typedef struct eg_exercises eg_exercises;
+
+typedef struct eg_exercise {
+    const char *id; /* "bakery", "bakery+times=once", "ask-a-date/remind-them" */
+    eg_exercise_kind kind;
+    uint32_t story;             /* EG_NONE: of a conflict */
+    unsigned level;             /* 1 to 3 */
+    const uint32_t *principles; /* that decide it, the first above all */
+    uint32_t n_principles;
+    const char *relation; /* whom it is about: a value of the first choice that lasts
+                             always, or "" */
+} eg_exercise;
+
+/* Works all of them out; keeps the base. EG_NOT_NOW: it has errors, or its rules act.
+ * EG_NO_MEMORY. */
+EG_API eg_status eg_exercises_new(eg_base *base, eg_exercises **out);
+EG_API void eg_exercises_free(eg_exercises *all); /* NULL does nothing */
+EG_API uint32_t eg_exercise_count(const eg_exercises *all);
+
+/* EG_NO_SUCH: there is no such exercise. */
+EG_API eg_status eg_exercise_get(const eg_exercises *all, uint32_t exercise,
+                                 eg_exercise *out);
+EG_API uint32_t eg_exercise_find(const eg_exercises *all, const char *id);
+
+/* Resets the consultation, says the situation and closes it. EG_MISUSE: it is one of
+ * another base. EG_NO_SUCH. */
+EG_API eg_status eg_exercise_give(const eg_exercises *all, uint32_t exercise,
+                                  eg_consult *talk);
+
+/* Tells the situation: a story, and what is otherwise in it; or its facts. EG_NO_SUCH:
+ * there is no such exercise, or language. */
+EG_API eg_status eg_exercise_write(const eg_exercises *all, uint32_t exercise,
+                                   const eg_style *style, eg_write_fn write,
+                                   void *user);
+
 /* Judging what a learner would do in a situation that a consultation was given: as
  * things stand, so it is closed first (eg_consult_close) */
 

@@ -73,19 +73,30 @@ typedef struct Chooser {
     uint32_t *pools[POOLS];
     uint32_t counts[POOLS];
     uint32_t taken[POOLS]; /* how many of each were looked at */
+    Str *themes;           /* of the rules that advise what is recommended */
+    uint32_t n_themes;
 } Chooser;
 
-/* Of the rules that hold and advise the recommended action: is it one's theme? */
-static bool shares_theme(const Chooser *ch, const Rule *rule)
+/* Notes the themes of the rules that hold and advise the recommended action. */
+static bool find_themes(Chooser *ch)
 {
     const Plan *plan = consult_plan(ch->c);
-    for (uint32_t i = 0; i < plan->n_endings && str_is(rule->theme); i++) {
-        const Rule *other = &ch->base->rules[plan->endings[i]];
-        if (str_is(other->theme) && str_same(other->theme, rule->theme) &&
-            rule_speaks(other, CONCLUDE_ADVICE, ch->outcome.recommended) &&
+    ch->themes = arena_array(consult_scratch(ch->c), plan->n_endings, sizeof(Str));
+    for (uint32_t i = 0; ch->themes != NULL && i < plan->n_endings; i++) {
+        const Rule *rule = &ch->base->rules[plan->endings[i]];
+        if (str_is(rule->theme) &&
+            rule_speaks(rule, CONCLUDE_ADVICE, ch->outcome.recommended) &&
             session_rule(consult_session(ch->c), plan->endings[i]) == TRUTH_YES)
-            return true;
+            ch->themes[ch->n_themes++] = rule->theme;
     }
+    return ch->themes != NULL;
+}
+
+static bool shares_theme(const Chooser *ch, const Rule *rule)
+{
+    for (uint32_t i = 0; i < ch->n_themes; i++)
+        if (str_same(ch->themes[i], rule->theme))
+            return true;
     return false;
 }
 
@@ -139,7 +150,7 @@ static bool find_kindred(Chooser *ch, uint32_t most)
     uint32_t n = ch->base->n_advice;
     Kin *kin = arena_array(consult_scratch(ch->c), n, sizeof *kin);
     uint32_t *list = arena_array(consult_scratch(ch->c), n, sizeof *list);
-    if (kin == NULL || list == NULL)
+    if (kin == NULL || list == NULL || !find_themes(ch))
         return false;
     score_all(ch, kin);
     qsort(kin, n, sizeof *kin, by_score);

@@ -163,7 +163,7 @@ static Str case_id(Loader *loader, Str id)
 {
     Buf name;
     buf_init(&name, loader->mem);
-    buf_c(&name, "story ");
+    buf_c(&name, STORY_CASE);
     buf_str_add(&name, id);
     loader->failed |= !buf_ok(&name);
     Str kept = buf_ok(&name) ? loader_keep(loader, buf_str(&name)) : id;

@@ -484,6 +484,9 @@ typedef struct TurnDef {
     uint32_t n_replies;
 } TurnDef;
 
+/* What stands before the id of a story in that of its case. */
+#define STORY_CASE "story "
+
 /* A situation to practise on. What is given and expected is a case of the base, too,
  * which bears the name "story ID" and is closed. */
 typedef struct StoryDef {

@@ -40,6 +40,7 @@ static const Piece PIECES[] = {
     {"README.md", FILE_README_md},
     {"rules.yaml", FILE_rules_yaml},
     {"cases.yaml", FILE_cases_yaml},
+    {"stories.yaml", FILE_stories_yaml},
     {".editorconfig", FILE_editorconfig},
     {EDITOR_FOLDER "/settings.json", FILE_settings_json},
     {EDITOR_FOLDER "/extensions.json", FILE_extensions_json},

@@ -215,6 +215,16 @@ static uint32_t count_themes(const Base *base)
     return base->n_themes;
 }
 
+static uint32_t count_stories(const Base *base)
+{
+    return base->n_stories;
+}
+
+static uint32_t count_courses(const Base *base)
+{
+    return base->n_courses;
+}
+
 static uint32_t count_all(const Base *base)
 {
     return base->n_advice + base->n_facts + base->n_rules;
@@ -229,6 +239,8 @@ static const Chapter CHAPTERS[] = {
     {"others", book_count_others, book_others},
     {"claims", count_claims, book_claims},
     {"themes", count_themes, book_themes},
+    {"stories", count_stories, book_stories},
+    {"courses", count_courses, book_courses},
     {"index", count_all, book_index},
 };
 
@@ -238,7 +250,8 @@ static MessageId chapter_title(const Base *base, size_t chapter)
 {
     static const MessageId titles[CHAPTER_COUNT] = {
         MSG_DOC_ADVICE,  MSG_DOC_QUESTIONS, MSG_DOC_CONCLUDED, MSG_DOC_FACTS,
-        MSG_DOC_POSTURE, MSG_DOC_CLAIMS,    MSG_DOC_THEMES,    MSG_DOC_INDEX};
+        MSG_DOC_POSTURE, MSG_DOC_CLAIMS,    MSG_DOC_THEMES,    MSG_DOC_STORIES,
+        MSG_DOC_COURSES, MSG_DOC_INDEX};
     bool acts = titles[chapter] == MSG_DOC_POSTURE && base->acts;
     return acts ? MSG_DOC_ACTING : titles[chapter];
 }

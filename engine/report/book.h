@@ -7,6 +7,7 @@
  *     book_advice.c   advice: what it says, when it is given, what it gives way to
  *     book_facts.c    questions and conclusions: how they come about, what they decide
  *     book_ends.c     claims, themes, the index
+ *     book_stories.c  what there is to practise
  *
  * Invariants
  *   - each advice, fact, rule, claim and theme has its anchor once in a language, at
@@ -97,6 +98,8 @@ void book_given(Book *book);
 void book_others(Book *book);
 void book_claims(Book *book);
 void book_themes(Book *book);
+void book_stories(Book *book);
+void book_courses(Book *book);
 void book_index(Book *book);
 
 /* Which facts, and how many rules, stand in which of them. */

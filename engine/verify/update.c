@@ -162,7 +162,10 @@ static const Node *root_of(Updater *u, uint16_t file)
 static const Node *find_node(Updater *u, const Case *one, const Wish *wish)
 {
     const Node *node = root_of(u, one->place.file);
-    const Str path[] = {STR("cases"), one->id, wish->section, wish->within, wish->key};
+    Str section = one->closed ? STR("stories") : STR("cases");
+    size_t skip = one->closed ? strlen(STORY_CASE) : 0;
+    const Str path[] = {section, str_sub(one->id, skip, one->id.len), wish->section,
+                        wish->within, wish->key};
     for (size_t i = 0; i < sizeof path / sizeof *path && node != NULL; i++)
         node = get(node, path[i]);
     if (node != NULL && node->kind == NODE_LIST && node->count == 1)

@@ -66,8 +66,10 @@ def markdown_anchors(text):
 def names(rules):
     """The ids of a base by kind, as its YAML has them: a reader of its own, so that the
     page is not compared with itself."""
-    found = {"advice": [], "fact": [], "rule": [], "claim": []}
-    kinds = {"advice": "advice", "facts": "fact", "rules": "rule", "sources": "claim"}
+    found = {"advice": [], "fact": [], "rule": [], "claim": [], "story": [],
+             "course": []}
+    kinds = {"advice": "advice", "facts": "fact", "rules": "rule", "sources": "claim",
+             "stories": "story", "courses": "course"}
     for name in sorted(os.listdir(rules)):
         kind = None
         with open(os.path.join(rules, name), encoding="utf-8") as file:

@@ -305,13 +305,39 @@ static void neighbours(void **state)
     consulting_end(&t);
 }
 
+/* All that one change leads to: nearest first, each once, and what makes another matter
+ * of it, as another person or topic does, last. */
+static void near_actions(void **state)
+{
+    uint32_t *near, count;
+    (void)state;
+    Consulting t;
+    consulting_start(&t, BASE);
+    told(&t, "who", "client", CERTAIN);
+    told(&t, "what", "late", CERTAIN);
+    told(&t, "owed", "no", CERTAIN);
+    told(&t, "times", "again", CERTAIN);
+    told(&t, "days", "10", CERTAIN);
+    assert_int_equal(consult_close(t.c), CONSULT_OK);
+    assert_int_equal(consult_near(t.c, &near, &count), CONSULT_OK);
+    assert_int_equal(count, 5);
+    assert_string_equal(advice_name(&t, near[0]), "stop"); /* times, or days */
+    assert_string_equal(advice_name(&t, near[1]), "pay");
+    assert_string_equal(advice_name(&t, near[2]), "cool"); /* days are asked no more */
+    assert_string_equal(advice_name(&t, near[3]), "look");
+    assert_string_equal(advice_name(&t, near[4]), "greet");
+    assert_string_equal(advice_name(&t, consult_recommended(t.c, NULL)), "ask");
+    assert_int_equal(consult_said_count(t.c), 5);
+    consulting_end(&t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nearest),         cmocka_unit_test(who_comes_last),
         cmocka_unit_test(leaves_no_trace), cmocka_unit_test(what_is_not_known),
         cmocka_unit_test(together),        cmocka_unit_test(closed),
-        cmocka_unit_test(neighbours),
+        cmocka_unit_test(neighbours),      cmocka_unit_test(near_actions),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -489,6 +489,25 @@ static void a_full_disk(void **state)
     assert_int_equal(count_files(state), 1);
 }
 
+/* Where no name can be made for it, it stays, and is not written over. */
+static void what_cannot_be_put_aside_is_left(void **state)
+{
+    ProgressStore store;
+    ProgressConfig config = config_of("frame/");
+    config.now = "2026/11/27 14:05";
+    put_text(state, "progress.yaml", OTHERS);
+    assert_int_equal(progress_store_open(&store, &config), EG_OK);
+    assert_int_equal(store.found, PROGRESS_OTHER_BASE);
+    assert_int_equal(store.kept, PROGRESS_FAILED);
+    assert_string_equal(store.aside, "");
+    add(&store);
+    assert_int_equal(count(&store), 1);
+    assert_int_equal(store.kept, PROGRESS_FAILED);
+    progress_store_close(&store);
+    assert_string_equal(text_of(state, "progress.yaml"), OTHERS);
+    assert_int_equal(count_files(state), 1);
+}
+
 static void one_may_begin_anew(void **state)
 {
     ProgressStore store;
@@ -528,6 +547,7 @@ int main(void)
         WITH(without_a_home),
         WITH(what_is_read_only_is_told),
         WITH(a_full_disk),
+        WITH(what_cannot_be_put_aside_is_left),
         WITH(one_may_begin_anew),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
