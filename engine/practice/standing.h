@@ -48,8 +48,8 @@ typedef struct Standing {
     bool *early;
 } Standing;
 
-/* `course` EG_NONE: none, all principles in their order. EG_NO_MEMORY; it can be freed
- * whatever the status. */
+/* `all` NULL: nothing is to be practised, only looked at. `course` EG_NONE: none, all
+ * principles in their order. EG_NO_MEMORY; it can be freed whatever the status. */
 eg_status standing_new(const eg_base *base, const eg_exercises *all, uint32_t course,
                        Standing *out);
 void standing_free(Standing *standing);

@@ -47,6 +47,8 @@ static const char *const COMMANDS[ID_COUNT] = {
     (ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) | ON(ID_RUN) |           \
      ON(ID_ABOUT) | ON(ID_DUE) | ON(ID_HISTORY))
 
+#define WITH_FORMAT (WITH_JSON | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_PRACTICE))
+
 #define WITH_PEOPLE (ON(ID_CONSULT) | ON(ID_ADVISE))
 
 typedef enum OptionId {
@@ -284,6 +286,15 @@ static bool take_practice_option(Reading *reading, int id)
         return true;
     case OPTION_SEED:
         reading->seed = optarg;
+        return true;
+    case OPTION_PROGRESS:
+        options->progress = true;
+        return true;
+    case OPTION_EXPORT:
+        options->exported = true;
+        return true;
+    case OPTION_NAMES:
+        options->with_names = true;
         return true;
     default:
         return false;
@@ -562,6 +573,7 @@ static bool settle_format(Reading *reading)
                      {LAYOUT_TEXT, LAYOUT_JSON, LAYOUT_JUNIT}},
         [ID_GRAPH] = {{"dot", "svg"}, "dot, svg", {LAYOUT_DOT, LAYOUT_SVG}},
         [ID_DOC] = {{"html", "md"}, "html, md", {LAYOUT_HTML, LAYOUT_MARKDOWN}},
+        [ID_PRACTICE] = {{"text", "html"}, "text, html", {LAYOUT_TEXT, LAYOUT_HTML}},
     };
     static const char *const OUTCOMES[] = {"text", "json", NULL};
     static const Layout LAYOUTS[] = {LAYOUT_TEXT, LAYOUT_JSON};
@@ -580,6 +592,30 @@ static bool settle_format(Reading *reading)
     }
     options->layout = layouts[at];
     return true;
+}
+
+/* What is shown is not practised, and there is one way of showing it at a time. */
+static bool settle_progress(const Reading *reading)
+{
+    const Options *options = reading->options;
+    bool shows = options->progress || options->exported;
+    bool lesson =
+        options->story || reading->minutes || reading->seed || options->no_save;
+    if (options->command != ID_PRACTICE ||
+        find_foreign(reading) < LONG_COUNT) { /* refused for that */
+        return true;
+    }
+    if (options->progress && options->exported) {
+        return refuse(options, WORDS_PROGRESS_OR_EXPORT, NULL, 0);
+    }
+    if (shows && lesson) {
+        return refuse(options, WORDS_PROGRESS_NO_LESSON, NULL, 0);
+    }
+    if (options->with_names && !options->exported) {
+        return refuse(options, WORDS_PROGRESS_NAMES, NULL, 0);
+    }
+    return !reading->format || options->progress ||
+           refuse(options, WORDS_PROGRESS_FORMAT, NULL, 0);
 }
 
 /* A day that there is: the library knows which. */
@@ -614,7 +650,8 @@ static bool settle_values(Reading *reading)
     }
     return settle_questions(reading) && settle_format(reading) &&
            settle_threshold(reading) && settle_run(reading) &&
-           settle_practice(reading) && settle_today(options);
+           settle_practice(reading) && settle_progress(reading) &&
+           settle_today(options);
 }
 
 /* The command */

@@ -103,6 +103,9 @@ typedef struct Options {
     const char *story;  /* --story, likewise */
     unsigned minutes;   /* 0: not said */
     bool seeded;        /* --seed */
+    bool progress;      /* it is shown; */
+    bool exported;      /* ... as lines of JSON, */
+    bool with_names;    /* ... with titles */
     uint64_t seed;
     const char **operands; /* what is behind the command */
     size_t operand_count;

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * `entregent practice`: a lesson, on what is due.
+ * `entregent practice`: a lesson, on what is due; or, with --progress or --export, where
+ * one stands.
  */
 #include <stdlib.h>
 
 #include "dialogue/nearest.h"
 #include "dialogue/signals.h"
 #include "practice/lesson.h"
+#include "program/practice_progress.h"
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
@@ -20,8 +22,7 @@ static void list_courses(const eg_base *base, Draft *out)
     }
 }
 
-/* The course that was said; EG_NONE where none was. False (told): there is no such. */
-static bool find_course(const Options *options, const eg_base *base, uint32_t *out)
+bool practice_course(const Options *options, const eg_base *base, uint32_t *out)
 {
     *out = options->course ? eg_course_find(base, options->course) : EG_NONE;
     if (!options->course || *out != EG_NONE) {
@@ -71,7 +72,7 @@ static int settle(const Options *options, const eg_base *base, int status)
     return status;
 }
 
-int program_practice(const Options *options)
+static int hold_lesson(const Options *options)
 {
     int status;
     Screen out;
@@ -91,7 +92,7 @@ int program_practice(const Options *options)
                            .seeded = options->seeded,
                            .seed = options->seed};
     if (rules_tongue(options, base, &config.lang) &&
-        find_course(options, base, &config.course)) {
+        practice_course(options, base, &config.course)) {
         end = lesson_run(&config);
     }
     end.status = settle(options, base, end.status);
@@ -102,4 +103,10 @@ int program_practice(const Options *options)
         signals_end(end.number);
     }
     return status;
+}
+
+int program_practice(const Options *options)
+{
+    bool shows = options->progress || options->exported;
+    return shows ? practice_progress(options) : hold_lesson(options);
 }

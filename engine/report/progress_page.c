@@ -16,7 +16,7 @@
 #include "report/tell.h"
 #include "text/spoken.h"
 
-enum { BAR_SIGNS = 10, PERCENT = 100, ARGS = 5, NUMBER = 16 };
+enum { BAR_SIGNS = 10, PERCENT = 100, ARGS = 5, NUMBER = 16, LISTED = 6 };
 
 typedef struct Page {
     const ProgressView *view;
@@ -27,8 +27,9 @@ typedef struct Page {
     Buf line;        /* what is being composed */
     Buf parts[ARGS]; /* the arguments of a message */
     unsigned n_parts;
-    const ViewPrinciple **order; /* those that were practised, the first due first */
-    uint32_t n_order;
+    const ViewPrinciple **order; /* those that were practised, the first due first, */
+    const ViewPrinciple **left;  /* and behind them those that were not */
+    uint32_t n_order, n_left;
 } Page;
 
 /* Composing */
@@ -44,7 +45,7 @@ static void add_percent(Buf *out, Lang lang, double share)
 {
     char number[NUMBER];
     snprintf(number, sizeof number, "%ld", lround(share * PERCENT));
-    message_add1(out, MSG_COVER_PERCENT, lang, str_of(number));
+    message_add1(out, MSG_VIEW_PERCENT, lang, str_of(number));
 }
 
 static void part_share(Page *page, double share)
@@ -117,17 +118,22 @@ static int by_due(const void *a, const void *b)
     return one < other ? -1 : one > other; /* both are of one array */
 }
 
-static void put_in_order(Page *page)
+static bool put_in_order(Page *page)
 {
     const ProgressView *view = page->view;
     page->order =
         mem_zero(&page->out->mem, (size_t)view->n_principles + 1, sizeof *page->order);
-    page->out->failed |= page->order == NULL;
-    for (uint32_t i = 0; page->order != NULL && i < view->n_principles; i++)
+    if (page->order == NULL)
+        return false;
+    for (uint32_t i = 0; i < view->n_principles; i++)
         if (view->principles[i].reviews > 0)
             page->order[page->n_order++] = &view->principles[i];
-    if (page->n_order > 1)
-        qsort(page->order, page->n_order, sizeof *page->order, by_due);
+    page->left = page->order + page->n_order;
+    for (uint32_t i = 0; i < view->n_principles; i++)
+        if (view->principles[i].reviews == 0)
+            page->left[page->n_left++] = &view->principles[i];
+    qsort(page->order, page->n_order, sizeof *page->order, by_due);
+    return true;
 }
 
 /* The head */
@@ -170,54 +176,57 @@ static void add_state(Page *page)
 
 /* What to practise */
 
-typedef bool (*Wanted)(const ViewPrinciple *one, const ViewPrinciple *like);
+typedef bool (*Wanted)(const ViewPrinciple *one, int32_t day);
 
-static bool is_due(const ViewPrinciple *one, const ViewPrinciple *like)
+static bool is_due(const ViewPrinciple *one, int32_t day)
 {
-    (void)like;
-    return one->reviews > 0 && one->is_due;
+    (void)day;
+    return one->is_due;
 }
 
-static bool is_due_as(const ViewPrinciple *one, const ViewPrinciple *like)
+static bool is_due_on(const ViewPrinciple *one, int32_t day)
 {
-    return one->reviews > 0 && !one->is_due && one->due == like->due;
+    return !one->is_due && one->due == day;
 }
 
-static bool is_left(const ViewPrinciple *one, const ViewPrinciple *like)
+static bool is_stale(const ViewPrinciple *one, int32_t day)
 {
-    (void)like;
-    return one->reviews == 0;
-}
-
-static bool is_stale(const ViewPrinciple *one, const ViewPrinciple *like)
-{
-    (void)like;
+    (void)day;
     return one->stale;
 }
 
-/* The ids of some, as a part of what is said next; how many there are. */
-static uint32_t part_ids(Page *page, Wanted wanted, const ViewPrinciple *like)
+/* The ids of some of `n`, the first of them and how many others, as a part of what is
+ * said next; how many there are in all. */
+static uint32_t part_ids(Page *page, const ViewPrinciple *const *list, uint32_t n,
+                         Wanted wanted, int32_t day)
 {
-    const ProgressView *view = page->view;
-    size_t size = (size_t)view->n_principles + 1;
-    Str *ids = mem_zero(&page->out->mem, size, sizeof *ids);
-    uint32_t n = 0;
-    for (uint32_t i = 0; ids != NULL && i < view->n_principles; i++)
-        if (wanted(&view->principles[i], like))
-            ids[n++] = view->principles[i].principle->id;
-    list_add(part(page), page->lang, ids, n, false);
-    page->out->failed |= ids == NULL;
-    mem_free(&page->out->mem, ids, size * sizeof *ids);
-    return n;
+    Str ids[LISTED + 1];
+    Buf others;
+    uint32_t found = 0;
+    buf_init(&others, &page->out->mem);
+    for (uint32_t i = 0; i < n; i++)
+        if (wanted(list[i], day) && found++ < LISTED)
+            ids[found - 1] = list[i]->principle->id;
+    uint32_t listed = found < LISTED ? found : LISTED;
+    if (found > listed) {
+        message_count_add(&others, page->lang, MSG_VIEW_OTHER, MSG_VIEW_OTHERS,
+                          found - listed, NULL, 0);
+        ids[listed++] = buf_str(&others);
+    }
+    list_add(part(page), page->lang, ids, listed, false);
+    page->out->failed |= !buf_ok(&others);
+    buf_free(&others);
+    return found;
 }
 
 static void say_due_now(Page *page)
 {
-    uint32_t due = part_ids(page, is_due, NULL);
+    uint32_t due = part_ids(page, page->order, page->n_order, is_due, 0);
     say(page, due > 0 ? MSG_VIEW_DUE_NOW : MSG_VIEW_DUE_NONE);
     if (due < page->n_order) {
-        part_ids(page, is_due_as, page->order[due]);
-        part_day(page, page->order[due]->due);
+        int32_t day = page->order[due]->due;
+        part_ids(page, page->order, page->n_order, is_due_on, day);
+        part_day(page, day);
         say(page, MSG_VIEW_DUE_NEXT);
     }
     end_text(page);
@@ -225,16 +234,15 @@ static void say_due_now(Page *page)
 
 static void add_due(Page *page)
 {
-    uint32_t left = page->view->n_principles - page->n_order;
     leaf_section(&page->leaf, "due", MSG_HEAD_VIEW_DUE);
     say_due_now(page);
-    if (part_ids(page, is_stale, NULL) > 0) {
+    if (part_ids(page, page->left, page->n_left, is_stale, 0) > 0) {
         say(page, MSG_VIEW_STALE);
         end_text(page);
     }
     page->n_parts = 0;
-    if (left > 0) {
-        say_count(page, MSG_VIEW_LEFT_ONE, MSG_VIEW_LEFT_MANY, left);
+    if (page->n_left > 0) {
+        say_count(page, MSG_VIEW_LEFT_ONE, MSG_VIEW_LEFT_MANY, page->n_left);
         end_text(page);
     }
 }
@@ -327,22 +335,27 @@ static void add_practised(Page *page)
 }
 
 /* On a screen their names must do. */
+static void name_left(Page *page)
+{
+    for (uint32_t i = 0; i < page->n_left; i++) {
+        buf_str_add(&page->line, i > 0 ? message(MSG_LIST_COMMA, page->lang) : STR(""));
+        buf_str_add(&page->line, page->left[i]->principle->id);
+    }
+    end_text(page);
+}
+
 static void add_left(Page *page)
 {
-    const ProgressView *view = page->view;
-    if (page->n_order == view->n_principles)
+    if (page->n_left == 0)
         return;
     leaf_section(&page->leaf, "left", MSG_HEAD_VIEW_LEFT);
     if (page->leaf.doc == NULL) {
-        part_ids(page, is_left, NULL);
-        leaf_text(&page->leaf, buf_str(&page->parts[0]));
-        page->n_parts = 0;
+        name_left(page);
         return;
     }
     leaf_list_begin(&page->leaf, LEAF_BULLETS);
-    for (uint32_t i = 0; i < view->n_principles; i++)
-        if (view->principles[i].reviews == 0)
-            doc_principle(page, &view->principles[i]);
+    for (uint32_t i = 0; i < page->n_left; i++)
+        doc_principle(page, page->left[i]);
     leaf_list_end(&page->leaf);
 }
 
@@ -391,10 +404,10 @@ static void add_relations(Page *page)
 
 /* How sure */
 
+/* Of a page alone. */
 static void begin_figure(Page *page)
 {
-    if (page->leaf.doc != NULL)
-        buf_c(page->out, "<figure>\n");
+    buf_c(page->out, "<figure>\n");
 }
 
 static void end_figure(Page *page, MessageId caption)
@@ -451,6 +464,14 @@ static void add_sure(Page *page)
 
 /* Weeks: for their plots, and so on a page alone */
 
+static bool is_any_known(const ProgressView *view)
+{
+    uint32_t known = 0;
+    for (uint32_t i = 0; i < view->n_weeks; i++)
+        known += view->weeks[i].known;
+    return known > 0;
+}
+
 static void add_weeks(Page *page)
 {
     const ProgressView *view = page->view;
@@ -461,6 +482,8 @@ static void add_weeks(Page *page)
         begin_figure(page);
         plot_weeks(page->out, view, page->lang);
         end_figure(page, MSG_VIEW_PLOT_DONE);
+    }
+    if (view->n_weeks > 1 && is_any_known(view)) {
         begin_figure(page);
         plot_known(page->out, view, page->lang);
         end_figure(page, MSG_VIEW_PLOT_KNOWN);
@@ -589,8 +612,10 @@ void progress_page_add(Buf *out, const ProgressView *view, const Style *style,
     buf_init(&page.line, &out->mem);
     for (int i = 0; i < ARGS; i++)
         buf_init(&page.parts[i], &out->mem);
-    put_in_order(&page);
-    add_body(&page);
+    if (put_in_order(&page))
+        add_body(&page);
+    else
+        out->failed = true;
     for (int i = 0; i < ARGS; i++)
         buf_free(&page.parts[i]);
     out->failed |= !buf_ok(&page.line);

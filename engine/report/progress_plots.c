@@ -14,7 +14,7 @@ enum {
     BAR_HEIGHT = 14,
     PLOT_WIDTH = 340,
     PLOT_HEIGHT = 180,
-    LEFT = 48, /* of it, for the numbers */
+    LEFT = 60, /* of it, for the numbers */
     RIGHT = 12,
     TOP = 12,
     BOTTOM = 30,
@@ -194,7 +194,7 @@ static void label_percent(Buf *out, Lang lang, bool below, int percent)
     buf_init(&number, &out->mem);
     buf_init(&text, &out->mem);
     buf_format(&number, "%d", percent);
-    message_add1(&text, MSG_COVER_PERCENT, lang, buf_str(&number));
+    message_add1(&text, MSG_VIEW_PERCENT, lang, buf_str(&number));
     if (below)
         label(out, across(share), SQUARE - 8, percent == PERCENT ? "end" : "middle",
               buf_str(&text));

@@ -188,8 +188,8 @@ static void the_ear_has_no_bars(void **state)
     tell(EG_FORMAT_TEXT, &style, NULL, &paper);
     has_not(&paper, "●");
     has(&paper, "À travailler :\nÀ revoir aujourd'hui : frame/C4. Ensuite");
-    has(&paper, "- frame/C4 : Rien ne presse.\nSu à 72 %, pour 90 % visés. ");
-    has(&paper, "- un client : ce qui aide le plus 1 fois sur 2 (50 %)\n");
+    has(&paper, "- frame/C4 : Rien ne presse.\nSu à 72\u00A0%, pour 90\u00A0% visés. ");
+    has(&paper, "- un client : ce qui aide le plus 1 fois sur 2 (50\u00A0%)\n");
 }
 
 static void a_page_draws_and_says_it(void **state)
@@ -201,13 +201,13 @@ static void a_page_draws_and_says_it(void **state)
     has(&paper, "width=\"216\""); /* 72 % of a bar of 300 */
     has(&paper, "Known to 72%, of 90% aimed at.");
     /* three weeks: 2, 0 and 1 situations, of which 1, 0 and 1 best; 0, 0, 1 known */
-    has(&paper, "class=\"first\" points=\"48,12 188,150 328,81\"");
-    has(&paper, "class=\"second\" points=\"48,81 188,150 328,81\"");
-    has(&paper, "class=\"first\" points=\"48,150 188,150 328,12\"");
+    has(&paper, "class=\"first\" points=\"60,12 194,150 328,81\"");
+    has(&paper, "class=\"second\" points=\"60,81 194,150 328,81\"");
+    has(&paper, "class=\"first\" points=\"60,150 194,150 328,12\"");
     has(&paper, "Week of 9 November 2026: situations: 2; what helps most: 1; known: 0");
     has(&paper,
         "Week of 23 November 2026: situations: 1; what helps most: 1; known: 1");
-    has(&paper, "<circle class=\"point\" cx=\"314\" cy=\"91\" r=\"6\"/>");
+    has(&paper, "<circle class=\"point\" cx=\"315\" cy=\"91\" r=\"6\"/>");
     has(&paper, "certain (that is 95%): right in 2 of 3 (67%)");
     has(&paper, "<strong>calm/practice</strong>: Breathe.");
 }
@@ -224,12 +224,12 @@ static void nothing_yet_is_a_sentence(void **state)
     tell(EG_FORMAT_TEXT, NULL, forget, &paper);
     assert_string_equal(paper.text,
                         "Practice: With <b>people\n9 November 2026\n\n"
-                        "  Nothing was practised yet: entregent practice begins.\n"
+                        "  Nothing was practised yet. To begin: entregent practice\n"
                         "  4 situations are of days that are still to come, and do not "
                         "count until then:\n"
                         "  was the clock wrong?\n");
     tell(EG_FORMAT_HTML, NULL, forget, &paper);
-    has(&paper, "<p>Nothing was practised yet: entregent practice begins.</p>");
+    has(&paper, "<p>Nothing was practised yet. To begin: entregent practice</p>");
     has_not(&paper, "<svg");
 }
 
