@@ -58,9 +58,9 @@ static Wish obey(Talk *talk, const char *typed)
     CommandLine read;
     draft_add_string(&line, ":");
     draft_add_string(&line, typed);
-    commands_read(draft_text(&line), talk_lang(talk), &read);
+    commands_read(draft_text(&line), talk_lang(talk), talk->commands, &read);
     if (read.command == COMMAND_NONE &&
-        commands_nearest(read.name, talk_lang(talk)) == COMMAND_NONE) {
+        commands_nearest(read.name, talk_lang(talk), talk->commands) == COMMAND_NONE) {
         draft_clear(&line);
         talk_quote(&line, typed);
         screen_say1(&talk->said, WORDS_CLOSING_UNCLEAR, draft_text(&line));

@@ -32,6 +32,9 @@ static const struct {
     [COMMAND_KEEP] = {{":keep", ":garder"}, WORDS_HELP_KEEP},
     [COMMAND_DISAGREE] = {{":disagree", ":objecter"}, WORDS_HELP_DISAGREE},
     [COMMAND_RELOAD] = {{":reload", ":actualiser"}, WORDS_HELP_RELOAD},
+    [COMMAND_HINT] = {{":hint", ":indice"}, WORDS_HELP_HINT},
+    [COMMAND_SKIP] = {{":skip", ":passer"}, WORDS_HELP_SKIP},
+    [COMMAND_PROGRESS] = {{":progress", ":bilan"}, WORDS_HELP_PROGRESS},
     [COMMAND_LANG] = {{":lang", ":langue"}, WORDS_HELP_LANG},
     [COMMAND_QUIT] = {{":quit", ":quitter"}, WORDS_HELP_QUIT},
 };
@@ -73,11 +76,14 @@ static unsigned shortest(unsigned found, size_t lang)
 }
 
 /* The commands that begin so in one language; a whole name is alone. */
-static unsigned beginning(const char *name, size_t lang)
+static unsigned beginning(const char *name, size_t lang, unsigned among)
 {
     unsigned found = 0;
     for (unsigned i = 0; i < COMMAND_COUNT; i++) {
         const char *whole = TABLE[i].names[lang] + 1;
+        if (!(among >> i & 1)) {
+            continue;
+        }
         if (strcmp(whole, name) == 0) {
             return 1u << i;
         }
@@ -121,15 +127,16 @@ static const struct {
     {"dire", COMMAND_TELL},
     {"ajouter", COMMAND_TELL},
     {"compris", COMMAND_HEARD},
+    {"next", COMMAND_SKIP},
+    {"suivant", COMMAND_SKIP},
+    {"clue", COMMAND_HINT},
+    {"aide-moi", COMMAND_HINT},
+    {"progres", COMMAND_PROGRESS},
 };
 
-Command commands_named(const char *word)
+/* The command whose name or alias this folded word is, whatever talk it is of. */
+static Command named(const char *name)
 {
-    char name[COMMAND_NAME_SIZE];
-    word = skip_blanks(word);
-    if (!folding_make(*word == ':' ? word + 1 : word, name, sizeof name)) {
-        return COMMAND_NONE;
-    }
     for (size_t i = 0; i < COMMAND_COUNT * LANGS; i++) {
         if (strcmp(TABLE[i / LANGS].names[i % LANGS] + 1, name) == 0) {
             return (Command)(i / LANGS);
@@ -141,6 +148,17 @@ Command commands_named(const char *word)
         }
     }
     return COMMAND_NONE;
+}
+
+Command commands_named(const char *word, unsigned among)
+{
+    char name[COMMAND_NAME_SIZE];
+    word = skip_blanks(word);
+    if (!folding_make(*word == ':' ? word + 1 : word, name, sizeof name)) {
+        return COMMAND_NONE;
+    }
+    Command command = named(name);
+    return command < COMMAND_COUNT && among >> command & 1 ? command : COMMAND_NONE;
 }
 
 /* Copies as many whole characters as there is room for. */
@@ -156,7 +174,7 @@ static void copy_name(char *name, const char *from, size_t length)
     name[length] = '\0';
 }
 
-void commands_read(const char *line, const char *lang, CommandLine *out)
+void commands_read(const char *line, const char *lang, unsigned among, CommandLine *out)
 {
     char folded[COMMAND_NAME_SIZE * 2];
     line = skip_blanks(line);
@@ -174,10 +192,10 @@ void commands_read(const char *line, const char *lang, CommandLine *out)
         return;
     }
     size_t own = lang_index(lang);
-    out->command = commands_named(folded);
-    out->several = beginning(folded, own);
+    out->command = commands_named(folded, among);
+    out->several = beginning(folded, own, among);
     if (out->several == 0) {
-        out->several = beginning(folded, 1 - own);
+        out->several = beginning(folded, 1 - own, among);
     }
     if (out->command == COMMAND_NONE) {
         out->command = only(out->several);
@@ -194,17 +212,22 @@ WordsId commands_summary(Command command)
     return TABLE[command].summary;
 }
 
-Command commands_nearest(const char *name, const char *lang)
+Command commands_nearest(const char *name, const char *lang, unsigned among)
 {
     const char *names[COMMAND_COUNT * LANGS];
-    size_t own = lang_index(lang);
-    for (size_t i = 0; i < COMMAND_COUNT; i++) {
-        names[i] = TABLE[i].names[own] + 1;
-        names[COMMAND_COUNT + i] = TABLE[i].names[1 - own] + 1;
+    Command of[COMMAND_COUNT * LANGS];
+    size_t count = 0;
+    for (size_t i = 0; i < COMMAND_COUNT * LANGS; i++) {
+        size_t own = lang_index(lang);
+        Command command = (Command)(i % COMMAND_COUNT);
+        if (among >> command & 1) {
+            of[count] = command;
+            names[count++] =
+                TABLE[command].names[i < COMMAND_COUNT ? own : 1 - own] + 1;
+        }
     }
-    size_t found = nearest_find(name, names, COMMAND_COUNT * LANGS);
-    return found < COMMAND_COUNT * LANGS ? (Command)(found % COMMAND_COUNT)
-                                         : COMMAND_NONE;
+    size_t found = nearest_find(name, names, count);
+    return found < count ? of[found] : COMMAND_NONE;
 }
 
 void commands_list(Draft *out, unsigned several, WordsId last, const char *lang)

@@ -49,7 +49,8 @@ static void offer_commands(const Talk *talk, const char *typed, LineOffer offer,
     for (size_t i = 0; i < COMMAND_COUNT * 2 && !(i >= COMMAND_COUNT && offered); i++) {
         const char *name = commands_name((Command)(i % COMMAND_COUNT),
                                          i < COMMAND_COUNT ? own : other);
-        if (folding_begins(name, typed)) {
+        bool there = talk->commands >> (i % COMMAND_COUNT) & 1;
+        if (there && folding_begins(name, typed)) {
             offer(to, name);
             offered++;
         }

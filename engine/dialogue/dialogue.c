@@ -6,51 +6,11 @@
 #include "dialogue/dialogue.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "dialogue/chosen.h"
 #include "dialogue/talk.h"
-#include "dialogue/tongues.h"
 
 enum { STATUS_FAILED = 4 };
-
-/* Ours alone have words for it that everyone reads. */
-static bool is_ours_alone(const eg_base *base)
-{
-    return tongues_count(base) == 2 && strcmp(tongues_get(base, 0), "en") == 0 &&
-           strcmp(tongues_get(base, 1), "fr") == 0;
-}
-
-/* A base of one language leaves nothing to ask. */
-static void ask_lang(Talk *talk)
-{
-    bool ours = is_ours_alone(talk->base);
-    size_t count = tongues_count(talk->base);
-    char last[16];
-    if (count == 1) {
-        talk_speak(talk, tongues_get(talk->base, 0));
-        return;
-    }
-    snprintf(last, sizeof last, "%zu", count);
-    screen_say(&talk->said, ours ? WORDS_WHICH_LANG : WORDS_WHICH_LANG_OF);
-    for (size_t i = 0; i < count; i++) {
-        screen_item(&talk->said, (unsigned)i + 1, tongues_name(talk->base, i));
-    }
-    while (!talk->over) {
-        const char *typed = "";
-        Heard heard = talk_hear(talk, &typed);
-        const char *lang =
-            heard == HEARD_TEXT ? tongues_typed(talk->base, typed) : NULL;
-        if (lang) {
-            talk_speak(talk, lang);
-            screen_put(&talk->said, "\n");
-            return;
-        }
-        if (heard != HEARD_OVER) {
-            screen_say1(&talk->said, WORDS_WHICH_LANG_AGAIN, last);
-        }
-    }
-}
 
 static void welcome(Talk *talk)
 {
@@ -154,7 +114,7 @@ static void open_talk(Talk *talk)
     saving_begin(talk);
     resuming_wanted(talk);
     if (!talk->over && !talk->resumed && !talk->config->lang) {
-        ask_lang(talk);
+        speaking_ask(talk);
     }
     if (!talk->over && !talk->resumed) {
         resuming_offer(talk);
@@ -168,6 +128,7 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
 {
     Talk talk = {.config = config, .again = EG_NONE, .asking = EG_NONE};
     talk.people = (People){.place = {.folder = -1}};
+    talk.commands = COMMANDS_CONSULTING;
     talk.who = NOBODY_THERE;
     talk.visit = EG_NONE;
     record_init(&talk.saving.record);

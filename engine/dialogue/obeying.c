@@ -15,11 +15,11 @@
 
 enum { TABLE_WIDTH = 60, NAME_COLUMN = 15, WIDTH_WHOLE = 100000 };
 
-static void put_summary(Talk *talk, Command command)
+void obeying_summary(Talk *talk, Command command, WordsId id)
 {
     Screen *said = &talk->said;
     const char *name = commands_name(command, talk_lang(talk));
-    const char *summary = words_get(commands_summary(command), talk_lang(talk));
+    const char *summary = words_get(id, talk_lang(talk));
     if (said->style.width < TABLE_WIDTH || said->style.plain) {
         const char *const args[] = {name, summary};
         screen_say_all(said, WORDS_HELP_LINE, args, 2, 2);
@@ -33,7 +33,7 @@ static void put_summary(Talk *talk, Command command)
 /* All commands but help itself, and but those that are of no use with this base. */
 static unsigned offered(const Talk *talk)
 {
-    unsigned all = ((1u << COMMAND_COUNT) - 1) & ~(1u << COMMAND_HELP);
+    unsigned all = talk->commands & ~(1u << COMMAND_HELP);
     unsigned telling = 1u << COMMAND_TELL | 1u << COMMAND_HEARD;
     return eg_base_hears(talk->base, NULL) ? all : all & ~telling;
 }
@@ -52,7 +52,7 @@ static Wish help(Talk *talk, const char *argument, uint32_t fact)
     screen_say(&talk->said, WORDS_HELP_COMMANDS);
     for (unsigned i = 0; i < COMMAND_COUNT; i++) {
         if (offered(talk) >> i & 1) {
-            put_summary(talk, (Command)i);
+            obeying_summary(talk, (Command)i, commands_summary((Command)i));
         }
     }
     return WISH_PROMPT;
@@ -369,7 +369,7 @@ static void tell_unknown(Talk *talk, const CommandLine *line)
 {
     const char *tongue = talk_lang(talk);
     Draft list = {0};
-    Command near = commands_nearest(line->name, tongue);
+    Command near = commands_nearest(line->name, tongue, talk->commands);
     if (line->command == COMMAND_SEVERAL) {
         commands_list(&list, line->several, WORDS_OR_LAST, tongue);
         screen_say2(&talk->said, WORDS_COMMAND_SEVERAL, line->name, draft_text(&list));
@@ -384,7 +384,17 @@ static void tell_unknown(Talk *talk, const CommandLine *line)
     draft_free(&list);
 }
 
-Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
+bool obeying_read(Talk *talk, const char *line, CommandLine *out)
+{
+    commands_read(line, talk_lang(talk), talk->commands, out);
+    if (out->command >= COMMAND_COUNT) {
+        tell_unknown(talk, out);
+        return false;
+    }
+    return true;
+}
+
+Wish obeying_do(Talk *talk, const CommandLine *line, uint32_t fact)
 {
     static Wish (*const DO[COMMAND_COUNT])(Talk *, const char *, uint32_t) = {
         [COMMAND_WHY_NOT] = why_not, [COMMAND_WHAT_IF] = what_if,
@@ -397,11 +407,13 @@ Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
         [COMMAND_KEEP] = keep,       [COMMAND_DISAGREE] = disagree,
         [COMMAND_RELOAD] = reload,   [COMMAND_REPORT] = report,
     };
+    return DO[line->command] ? DO[line->command](talk, line->argument, fact)
+                             : WISH_PROMPT;
+}
+
+Wish obeying_run(Talk *talk, const char *line, uint32_t fact)
+{
     CommandLine read;
-    commands_read(line, talk_lang(talk), &read);
-    if (read.command >= COMMAND_COUNT) {
-        tell_unknown(talk, &read);
-        return WISH_PROMPT;
-    }
-    return DO[read.command](talk, read.argument, fact);
+    return obeying_read(talk, line, &read) ? obeying_do(talk, &read, fact)
+                                           : WISH_PROMPT;
 }

@@ -33,7 +33,11 @@ static void end(Talk *talk, int status)
 void talk_leave(Talk *talk)
 {
     saving_put(talk);
-    screen_say(&talk->said, saving_parting(talk));
+    if (talk->parting) {
+        talk->parting(talk);
+    } else {
+        screen_say(&talk->said, saving_parting(talk));
+    }
     end(talk, talk->reached ? 0 : STATUS_NO_ADVICE);
 }
 
@@ -186,7 +190,7 @@ Heard talk_hear_story(Talk *talk, const char **text)
 
 bool talk_meant_command(Talk *talk, const char *typed)
 {
-    Command meant = commands_named(typed);
+    Command meant = commands_named(typed, talk->commands);
     if (meant == COMMAND_NONE) {
         return false;
     }

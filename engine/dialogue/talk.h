@@ -18,7 +18,11 @@
  *     objecting.c  ... and what ought to have been advised
  *     choosing.c   ... which advice is meant, for both and for:
  *     supposing.c  ... why not another advice, what if something were otherwise
+ *     speaking.c   in which language
  *     talk.c       what they all use
+ *
+ * Practice (practice/lesson.h) is a talk, too, with other steps: it uses the commands,
+ * and hearing.
  *
  * Invariants
  *   - the library holds what was said; a talk holds only where the dialogue stands, and
@@ -32,6 +36,7 @@
 #include <entregent.h>
 #include <stdbool.h>
 
+#include "dialogue/commands.h"
 #include "dialogue/dialogue.h"
 #include "dialogue/line.h"
 #include "dialogue/screen.h"
@@ -89,11 +94,14 @@ typedef struct Talk {
     uint32_t visit; /* under which number it stands in their file, or EG_NONE */
     char today[EG_DAY_SIZE];
     Saving saving;
-    bool resumed;   /* it was kept, and is gone on with */
-    bool recalling; /* what stories and memory hold now is to be said before the next
+    bool resumed;      /* it was kept, and is gone on with */
+    bool recalling;    /* what stories and memory hold now is to be said before the next
                        step */
-    bool naming;    /* someone is being named; for completion */
-    bool hinted;    /* it was said that someone can be remembered */
+    bool naming;       /* someone is being named; for completion */
+    bool hinted;       /* it was said that someone can be remembered */
+    unsigned commands; /* those that there are: COMMANDS_CONSULTING, if not said */
+    void (*parting)(struct Talk *); /* says what is to be said when she leaves; NULL:
+                                       what a consultation says */
     bool over;
     int status; /* the exit status, once over */
     int number; /* the signal that ended it, or 0 */
@@ -117,6 +125,10 @@ typedef enum Wish {
 
 const char *talk_lang(const Talk *talk);
 void talk_speak(Talk *talk, const char *lang);
+
+/* Asks which language it is to be, and speaks it; a base of one leaves nothing to ask.
+ */
+void speaking_ask(Talk *talk);
 
 /* Reads a line. Here Ctrl-C is dealt with, and the end of input; the text is lent until
  * the next. */
@@ -217,7 +229,16 @@ void resuming_when(const char *begun, const char *lang, Draft *out);
 /* Appends what was said of a fact, as a clause. */
 void obeying_said(Talk *talk, uint32_t fact, Draft *out);
 
-/* Does what was asked by a command; `fact` is what is being asked, or EG_NONE. */
+/* Reads a command. One that there is not is told; then false. */
+bool obeying_read(Talk *talk, const char *line, CommandLine *out);
+
+/* Does one that was read. */
+Wish obeying_do(Talk *talk, const CommandLine *line, uint32_t fact);
+
+/* A line of help: a command, and what it does. */
+void obeying_summary(Talk *talk, Command command, WordsId summary);
+
+/* Both: does what was asked by a command; `fact` is what is being asked, or EG_NONE. */
 Wish obeying_run(Talk *talk, const char *line, uint32_t fact);
 
 /* The rules are read again, and all that was said is said to them. The old ones go on

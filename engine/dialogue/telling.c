@@ -240,7 +240,7 @@ static bool obey(Listening *self, const char *typed)
 {
     Talk *talk = self->talk;
     CommandLine read;
-    commands_read(typed, talk_lang(talk), &read);
+    commands_read(typed, talk_lang(talk), talk->commands, &read);
     switch (read.command) {
     case COMMAND_HELP:
         screen_say(&talk->said, WORDS_TELL_HELP);

@@ -31,6 +31,7 @@ static void put_entry(Screen *out, const Entry *entry)
 
 static const Entry COMMANDS[] = {
     {"consult", WORDS_USAGE_CONSULT},
+    {"practice", WORDS_USAGE_PRACTICE},
     {"advise [CASES]...", WORDS_USAGE_ADVISE},
     {"check [RULES]...", WORDS_USAGE_CHECK},
     {"test [CASES]...", WORDS_USAGE_TEST},
@@ -85,6 +86,10 @@ static const Entry OPTIONS[] = {
     {"--resume [ID]", WORDS_USAGE_RESUME},
     {"--save", WORDS_USAGE_SAVE},
     {"--no-save", WORDS_USAGE_NO_SAVE},
+    {"--course ID", WORDS_USAGE_COURSE},
+    {"--story ID", WORDS_USAGE_STORY},
+    {"--minutes N", WORDS_USAGE_MINUTES},
+    {"--seed N", WORDS_USAGE_SEED},
     {"--format FORMAT", WORDS_USAGE_FORMAT},
     {"--json", WORDS_USAGE_JSON},
     {"--color auto|always|never", WORDS_USAGE_COLOR},

@@ -27,8 +27,9 @@
 #include "program/thresholds.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
-    "consult", "advise",  "check", "test",  "diff", "schema",  "new",  "graph",
-    "doc",     "explain", "run",   "about", "due",  "history", "help", "version",
+    "consult", "practice", "advise",  "check", "test",    "diff",
+    "schema",  "new",      "graph",   "doc",   "explain", "run",
+    "about",   "due",      "history", "help",  "version",
 };
 
 #define ON(id) (1u << (id))
@@ -36,7 +37,7 @@ static const char *const COMMANDS[ID_COUNT] = {
 #define WITH_RULES                                                                     \
     (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_CHECK) | ON(ID_TEST) | ON(ID_DIFF) |       \
      ON(ID_SCHEMA) | ON(ID_GRAPH) | ON(ID_DOC) | ON(ID_ABOUT) | ON(ID_DUE) |           \
-     ON(ID_HISTORY))
+     ON(ID_HISTORY) | ON(ID_PRACTICE))
 
 /* Commands that ask questions, of their own or in cases. */
 #define WITH_ORDER (ON(ID_CONSULT) | ON(ID_ADVISE) | ON(ID_TEST))
@@ -62,7 +63,7 @@ static const struct option LONG[] = {
     {NULL, 0, NULL, 0},
 };
 
-enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
+enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1, MINUTES_MOST = 240 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
@@ -80,6 +81,8 @@ typedef struct Reading {
     const char *questions;
     const char *color;
     const char *limit;
+    const char *minutes;
+    const char *seed;
     const char *threshold;
     const char *trace;
     bool help;
@@ -265,6 +268,28 @@ static bool take_kept_option(Reading *reading, int id)
     }
 }
 
+/* Those of `practice`; false: it is none. */
+static bool take_practice_option(Reading *reading, int id)
+{
+    Options *options = reading->options;
+    switch (id) {
+    case OPTION_COURSE:
+        options->course = optarg;
+        return true;
+    case OPTION_STORY:
+        options->story = optarg;
+        return true;
+    case OPTION_MINUTES:
+        reading->minutes = optarg;
+        return true;
+    case OPTION_SEED:
+        reading->seed = optarg;
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Those of `advise`; false: it is none. */
 static bool take_advise_option(Reading *reading, int id)
 {
@@ -299,7 +324,8 @@ static bool take_option(Reading *reading, int id)
     Options *options = reading->options;
     if (take_run_option(reading, id) || take_check_option(reading, id) ||
         take_test_option(reading, id) || take_people_option(reading, id) ||
-        take_advise_option(reading, id) || take_kept_option(reading, id)) {
+        take_advise_option(reading, id) || take_kept_option(reading, id) ||
+        take_practice_option(reading, id)) {
         return true;
     }
     switch (id) {
@@ -406,21 +432,39 @@ static bool settle_lang(Options *options)
     return true;
 }
 
+/* A whole number; false: it is none. */
+static bool read_whole(const char *digits, uint64_t *out)
+{
+    char *end;
+    errno = 0;
+    *out = strtoull(digits, &end, 10);
+    return errno == 0 && *digits >= '0' && *digits <= '9' && *end == '\0';
+}
+
 /* A whole number from 1 on. */
 static bool settle_limit(Reading *reading)
 {
+    Options *options = reading->options;
     const char *digits = reading->limit;
-    char *end;
-    if (!digits) {
-        return true;
+    return !digits || (read_whole(digits, &options->limit) && options->limit > 0) ||
+           refuse(options, WORDS_LIMIT_VALUE, &digits, 1);
+}
+
+static bool settle_practice(Reading *reading)
+{
+    Options *options = reading->options;
+    uint64_t minutes = 0;
+    if (reading->minutes && (!read_whole(reading->minutes, &minutes) || minutes < 1 ||
+                             minutes > MINUTES_MOST)) {
+        return refuse(options, WORDS_PRACTICE_MINUTES_VALUE, &reading->minutes, 1);
     }
-    errno = 0;
-    unsigned long long limit = strtoull(digits, &end, 10);
-    if (errno == 0 && *digits >= '0' && *digits <= '9' && *end == '\0' && limit > 0) {
-        reading->options->limit = limit;
-        return true;
+    if (reading->seed && !read_whole(reading->seed, &options->seed)) {
+        return refuse(options, WORDS_PRACTICE_SEED_VALUE, &reading->seed, 1);
     }
-    return refuse(reading->options, WORDS_LIMIT_VALUE, &digits, 1);
+    options->minutes = (unsigned)minutes;
+    options->seeded = reading->seed != NULL;
+    return !(options->course && options->story) ||
+           refuse(options, WORDS_PRACTICE_COURSE_OR_STORY, NULL, 0);
 }
 
 /* `consult` and `advise` trace one thing; `run` several, with commas between them. */
@@ -569,7 +613,8 @@ static bool settle_values(Reading *reading)
         options->missing_unknown = at == 1;
     }
     return settle_questions(reading) && settle_format(reading) &&
-           settle_threshold(reading) && settle_run(reading) && settle_today(options);
+           settle_threshold(reading) && settle_run(reading) &&
+           settle_practice(reading) && settle_today(options);
 }
 
 /* The command */

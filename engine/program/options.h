@@ -20,6 +20,7 @@
 
 typedef enum CommandId {
     ID_CONSULT,
+    ID_PRACTICE,
     ID_ADVISE,
     ID_CHECK,
     ID_TEST,
@@ -98,6 +99,11 @@ typedef struct Options {
     const char *rename; /* NULL: not said */
     const char *nickname;
     bool delete_person, all;
+    const char *course; /* --course, an id; NULL: not said */
+    const char *story;  /* --story, likewise */
+    unsigned minutes;   /* 0: not said */
+    bool seeded;        /* --seed */
+    uint64_t seed;
     const char **operands; /* what is behind the command */
     size_t operand_count;
 } Options;

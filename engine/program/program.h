@@ -9,6 +9,7 @@
 #include "program/options.h"
 
 int program_consult(const Options *options);
+int program_practice(const Options *options);
 int program_advise(const Options *options);
 int program_check(const Options *options);
 int program_test(const Options *options);

@@ -278,6 +278,9 @@ static eg_status settle(ProgressStore *store, const Reading *reading)
     if (reading->status == PLACES_OK || reading->status == PLACES_TOO_BIG) {
         return make_room(store);
     }
+    if (reading->status == PLACES_NONE && store->kept == PROGRESS_KEPT) {
+        return resume(store);
+    }
     if (reading->status != PLACES_NONE) {
         set_why(store, reading->status);
         store->found = PROGRESS_NEW;

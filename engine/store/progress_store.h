@@ -12,7 +12,8 @@
  * What was found, and what became of it:
  *
  *     fine        it goes on
- *     new         there is none, or none that we may read: the first review makes it
+ *     new         there is none, or none that we may read: the first review makes it,
+ *                 unless what was put aside is of this base: that is taken up again
  *     damaged     cut, of a later version, or of something else: aside, and a new one
  *     other base  none of its principles is known here: aside; the one of this base is
  *                 taken up again, if one was kept aside, else a new one is begun

@@ -68,7 +68,7 @@ static void check(const char *line, const char *lang, Command command,
                   const char *argument)
 {
     CommandLine read;
-    commands_read(line, lang, &read);
+    commands_read(line, lang, COMMANDS_CONSULTING, &read);
     assert_int_equal(read.command, command);
     assert_string_equal(read.argument, argument);
 }
@@ -114,11 +114,32 @@ static void names_and_beginnings_are_read(void **state)
     check(":whyever", "en", COMMAND_NONE, "");
 }
 
+static void each_talk_has_its_own(void **state)
+{
+    (void)state;
+    CommandLine read;
+    commands_read(":skip", "en", COMMANDS_CONSULTING, &read);
+    assert_int_equal(read.command, COMMAND_NONE);
+    commands_read(":sk", "fr", COMMANDS_PRACTISING, &read);
+    assert_int_equal(read.command, COMMAND_SKIP);
+    commands_read(":b", "fr", COMMANDS_PRACTISING, &read);
+    assert_int_equal(read.command, COMMAND_PROGRESS);
+    commands_read(":p", "en", COMMANDS_PRACTISING, &read);
+    assert_int_equal(read.command, COMMAND_PROGRESS);
+    commands_read(":back", "en", COMMANDS_PRACTISING, &read);
+    assert_int_equal(read.command, COMMAND_NONE);
+    assert_int_equal(commands_named("progrès", COMMANDS_PRACTISING), COMMAND_PROGRESS);
+    assert_int_equal(commands_named("progrès", COMMANDS_CONSULTING), COMMAND_NONE);
+    assert_int_equal(commands_nearest("hnit", "en", COMMANDS_PRACTISING), COMMAND_HINT);
+    assert_int_equal(commands_nearest("skpi", "en", COMMANDS_CONSULTING), COMMAND_NONE);
+}
+
 static void a_long_name_is_cut_at_a_character(void **state)
 {
     (void)state;
     CommandLine read;
-    commands_read(":aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaéaaaa b", "en", &read);
+    commands_read(":aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaéaaaa b", "en", COMMANDS_CONSULTING,
+                  &read);
     assert_int_equal(read.command, COMMAND_NONE);
     assert_string_equal(read.name, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa");
     assert_string_equal(read.argument, "b");
@@ -129,7 +150,7 @@ static void several_are_listed(void **state)
     (void)state;
     CommandLine read;
     Draft list = {0};
-    commands_read(":c", "fr", &read);
+    commands_read(":c", "fr", COMMANDS_CONSULTING, &read);
     assert_int_equal(read.command, COMMAND_SEVERAL);
     commands_list(&list, read.several, WORDS_OR_LAST, "fr");
     assert_string_equal(draft_text(&list), ":comment ou :changer");
@@ -142,11 +163,14 @@ static void several_are_listed(void **state)
 static void the_nearest_is_found(void **state)
 {
     (void)state;
-    assert_int_equal(commands_nearest("wyh", "en"), COMMAND_WHY);
-    assert_int_equal(commands_nearest("pourqoui", "en"), COMMAND_WHY);
-    assert_int_equal(commands_nearest("chnage", "fr"), COMMAND_CHANGE);
-    assert_int_equal(commands_nearest("telegram", "en"), COMMAND_NONE);
-    assert_int_equal(commands_nearest("", "en"), COMMAND_NONE);
+    assert_int_equal(commands_nearest("wyh", "en", COMMANDS_CONSULTING), COMMAND_WHY);
+    assert_int_equal(commands_nearest("pourqoui", "en", COMMANDS_CONSULTING),
+                     COMMAND_WHY);
+    assert_int_equal(commands_nearest("chnage", "fr", COMMANDS_CONSULTING),
+                     COMMAND_CHANGE);
+    assert_int_equal(commands_nearest("telegram", "en", COMMANDS_CONSULTING),
+                     COMMAND_NONE);
+    assert_int_equal(commands_nearest("", "en", COMMANDS_CONSULTING), COMMAND_NONE);
 }
 
 static void distances_count_letters(void **state)
@@ -165,9 +189,9 @@ static void distances_count_letters(void **state)
 static void words_name_commands_without_a_colon(void **state)
 {
     (void)state;
-    assert_int_equal(commands_named("quit"), COMMAND_QUIT);
-    assert_int_equal(commands_named(" :Quitter"), COMMAND_QUIT);
-    assert_int_equal(commands_named("qui"), COMMAND_NONE);
+    assert_int_equal(commands_named("quit", COMMANDS_CONSULTING), COMMAND_QUIT);
+    assert_int_equal(commands_named(" :Quitter", COMMANDS_CONSULTING), COMMAND_QUIT);
+    assert_int_equal(commands_named("qui", COMMANDS_CONSULTING), COMMAND_NONE);
 }
 
 int main(void)
@@ -177,6 +201,7 @@ int main(void)
         cmocka_unit_test(folding_stays_within_its_room),
         cmocka_unit_test(lines_are_told_from_commands),
         cmocka_unit_test(names_and_beginnings_are_read),
+        cmocka_unit_test(each_talk_has_its_own),
         cmocka_unit_test(a_long_name_is_cut_at_a_character),
         cmocka_unit_test(several_are_listed),
         cmocka_unit_test(the_nearest_is_found),
