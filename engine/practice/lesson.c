@@ -113,9 +113,9 @@ static void practise(Lesson *lesson, uint32_t number)
         lesson_tell(lesson);
     }
     if (!lesson->talk.over) {
-        lesson_talk(lesson);
+        lesson_after(lesson);
     }
-    if (!lesson->talk.over) {
+    if (!lesson->talk.over && !now->skipped && lesson_talk(lesson)) {
         lesson_after(lesson);
     }
 }

@@ -71,7 +71,6 @@ typedef struct LessonTurn {
     bool hint;
     uint32_t turn; /* of its conversation */
     bool decided;  /* she has, and may see why */
-    bool told;     /* the lesson stands on the screen */
     bool skipped;
 } LessonTurn;
 
@@ -125,8 +124,9 @@ void lesson_tell(Lesson *lesson);
 /* Whatever she wants to ask about it; then it goes on. */
 void lesson_after(Lesson *lesson);
 
-/* The conversation of the story, if it has one. */
-void lesson_talk(Lesson *lesson);
+/* The conversation of the story, if it has one; false where there was none, or it was
+ * left. */
+bool lesson_talk(Lesson *lesson);
 
 /* Opens what is kept, and counts it; says what was found there. False: memory failed,
  * which was told. */

@@ -65,6 +65,24 @@ static void put_row(Lesson *lesson, uint32_t principle, bool known)
     draft_free(&told);
 }
 
+/* The principle of this session that is due soonest after `than`, or as soon and behind
+ * it in order; EG_NONE at the end. */
+static uint32_t find_soonest(const Standing *standing, uint32_t than)
+{
+    uint32_t found = EG_NONE;
+    int32_t soonest = 0;
+    int32_t least = than == EG_NONE ? 0 : standing_days(standing, than);
+    for (uint32_t i = 0; i < standing->principles.count; i++) {
+        int32_t days = standing->of[i].touched ? standing_days(standing, i) : -1;
+        bool behind = than == EG_NONE || days > least || (days == least && i > than);
+        if (days >= 0 && behind && (found == EG_NONE || days < soonest)) {
+            found = i;
+            soonest = days;
+        }
+    }
+    return found;
+}
+
 /* The begun principle that is known least of those known better than `than`, or as well
  * and behind it in order; EG_NONE at the end. */
 static uint32_t find_next(const Standing *standing, uint32_t than)
@@ -114,10 +132,9 @@ static void tell_practised(Lesson *lesson)
     snprintf(best, sizeof best, "%u", lesson->best);
     screen_say2(said, WORDS_PRACTICE_PART, decided, best);
     screen_say(said, WORDS_PRACTICE_PART_DUE);
-    for (uint32_t i = 0; i < lesson->standing.principles.count; i++) {
-        if (lesson->standing.of[i].touched) {
-            put_row(lesson, i, false);
-        }
+    for (uint32_t at = find_soonest(&lesson->standing, EG_NONE); at != EG_NONE;
+         at = find_soonest(&lesson->standing, at)) {
+        put_row(lesson, at, false);
     }
 }
 

@@ -104,13 +104,13 @@ static void tell_reaction(Lesson *lesson, const eg_turn_reply *reply)
     }
 }
 
-void lesson_talk(Lesson *lesson)
+bool lesson_talk(Lesson *lesson)
 {
     Talk *talk = &lesson->talk;
     const eg_exercise *exercise = &lesson->now.exercise;
     if (exercise->kind != EG_EXERCISE_STORY ||
         eg_turn_count(talk->base, exercise->story) == 0) {
-        return;
+        return false;
     }
     screen_put(&talk->said, "\n");
     screen_say(&talk->said, lesson_first(lesson, LESSON_SAID_TALKING)
@@ -125,5 +125,5 @@ void lesson_talk(Lesson *lesson)
         tell_reaction(lesson, &reply);
         lesson->now.turn = reply.then;
     }
-    lesson->now.skipped = false;
+    return !talk->over && !lesson->now.skipped;
 }

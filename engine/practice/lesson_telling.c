@@ -21,10 +21,9 @@ void lesson_tell(Lesson *lesson)
 
 static void ask(Lesson *lesson, bool whole)
 {
-    if (whole && lesson->now.told) {
+    if (whole) {
         lesson_tell(lesson);
     }
-    lesson->now.told = true;
     screen_put(&lesson->talk.said, "\n");
     screen_say(&lesson->talk.said, lesson_first(lesson, LESSON_SAID_AFTER)
                                        ? WORDS_PRACTICE_AFTER_FIRST
@@ -55,7 +54,7 @@ static bool obey(Lesson *lesson, const char *typed)
 void lesson_after(Lesson *lesson)
 {
     const char *typed = "";
-    ask(lesson, true);
+    ask(lesson, false);
     while (lesson_hear(lesson, ask, &typed) && !talk_is_blank(typed)) {
         if (!obey(lesson, typed)) {
             return;

@@ -185,8 +185,9 @@ static void of_the_shipped_rules(void **state)
         }
     }
     assert_int_equal(kinds[EG_EXERCISE_STORY], eg_story_count(base));
-    assert_true(kinds[EG_EXERCISE_TURNED] > kinds[EG_EXERCISE_STORY]);
-    assert_true(kinds[EG_EXERCISE_CONFLICT] >= 20);
+    assert_true(kinds[EG_EXERCISE_STORY] >= 40);
+    assert_true(kinds[EG_EXERCISE_TURNED] > 100);
+    assert_true(kinds[EG_EXERCISE_CONFLICT] >= 50);
     eg_exercises_free(all);
     eg_base_release(base);
 }

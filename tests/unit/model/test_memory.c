@@ -24,6 +24,9 @@ static const char WRONG[] =
     "  c: {when: {late: yes}, then: {late: no}}\n"
     "  d: {when: [{days: $days}, {where: [\"$dais > 'x'\", $days >]}],"
     " then: {days: $days + 1 = 2}}\n"
+    "stories: {s: {level: 4, given: {}, expect: {late: yes}, turns: {o: {replies: "
+    "[{posture: {tact: 9}, then: p}]}}}}\n"
+    "courses: {c: {principles: [{theme: x, goal: 2, stories: [t]}]}}\n"
     "end: 3\n";
 
 static const char CASES[] = "entregent: 1\n"
