@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Overview: all that `practice --progress` and `--export` tell, reckoned of the reviews.
+ * Overview: all that `practice --progress` and `--export` tell, of the reviews.
  *
  *     standing.h      by principle: mastery, recall, when it is due
  *     mastery.h       ... and as it was on each Sunday: how many had reached their goal

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * `entregent practice`: a lesson, on what is due; or, with --progress or --export, where
- * one stands.
+ * `entregent practice`: a lesson, on what is due; or, with --progress or --export,
+ * where one stands.
  */
 #include <stdlib.h>
 

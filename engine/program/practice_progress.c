@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * Where one stands, shown or exported: see practice_progress.h. A file that cannot be
- * read is told, and nothing is shown: an empty page would say that nothing was done. One
- * of other rules is told too, and with these nothing was.
+ * read is told, and nothing is shown: an empty page would say that nothing was done.
+ * One of other rules is told too, and with these nothing was.
  */
 #include "program/practice_progress.h"
 
