@@ -132,9 +132,13 @@ static void tell_practised(Lesson *lesson)
     snprintf(best, sizeof best, "%u", lesson->best);
     screen_say2(said, WORDS_PRACTICE_PART, decided, best);
     screen_say(said, WORDS_PRACTICE_PART_DUE);
-    for (uint32_t at = find_soonest(&lesson->standing, EG_NONE); at != EG_NONE;
-         at = find_soonest(&lesson->standing, at)) {
+    uint32_t at = find_soonest(&lesson->standing, EG_NONE);
+    for (unsigned i = 0; i < ROWS_MOST && at != EG_NONE; i++) {
         put_row(lesson, at, false);
+        at = find_soonest(&lesson->standing, at);
+    }
+    if (at != EG_NONE) {
+        screen_say(said, WORDS_PRACTICE_PART_REST);
     }
 }
 
