@@ -21,8 +21,8 @@ enum {
     COST_BESIDE = 3, /* it is mostly about another principle */
     COST_STORY = 4,
     COST_KIND = 1,
-    GAIN_EARLY = 12,
-    GAIN_OTHER = 6, /* each other principle that is due, up to OTHERS_MOST */
+    GAIN_EARLY = 24, /* more than all else together, but for what was seen */
+    GAIN_OTHER = 6,  /* each other principle that is due, up to OTHERS_MOST */
     SEEN_MOST = 1000,
     OTHERS_MOST = 2
 };
@@ -189,17 +189,19 @@ static int32_t cost_of(const Choice *c, uint32_t exercise)
     return cost;
 }
 
-static int32_t cost_for(const Choice *c, uint32_t exercise, uint32_t principle,
-                        bool beside)
+/* The cost of an exercise for its principle that stands at `at` of all. */
+static int32_t cost_for(const Choice *c, uint32_t exercise, uint32_t at)
 {
+    uint32_t principle = c->exercises->of[at];
     int wanted = (int)mastery_level(c->principles->mastery[principle]);
     int off = c->exercises->level[exercise] - wanted;
     int32_t cost = COST_LEVEL * (off < 0 ? -off : off) -
                    GAIN_OTHER * count_due(c, exercise, principle);
-    bool early = c->exercises->early && c->exercises->early[exercise];
-    if (beside) {
+    if (at > c->exercises->first[exercise]) {
         cost += COST_BESIDE;
-    } else if (early && c->principles->recall[principle] == 0) {
+    }
+    if (c->exercises->early && c->exercises->early[at] &&
+        c->principles->recall[principle] == 0) {
         cost -= GAIN_EARLY;
     }
     return cost;
@@ -215,7 +217,7 @@ static void weigh(Choice *c, uint32_t exercise)
         if (!weigh_principle(c, principle, &weight)) {
             continue;
         }
-        weight.cost = cost + cost_for(c, exercise, principle, i > from);
+        weight.cost = cost + cost_for(c, exercise, i);
         weight.last = c->exercises->last ? c->exercises->last[exercise] : 0;
         weight.drawn = draw(c->session->seed + c->session->n_done, exercise);
         if (c->next.why == SCHEDULE_OVER || is_less(&weight, &c->weight)) {

@@ -72,7 +72,7 @@ typedef struct ScheduleExercises {
     const uint32_t *seen;  /* how many times, before this session */
     const int32_t *last;   /* the day it was seen last */
     const uint32_t *story; /* those made of one story have the same; SCHEDULE_NONE */
-    const bool *early;     /* the course wants it to begin a principle with */
+    const bool *early;     /* as `of`: the course begins that principle with it */
 } ScheduleExercises;
 
 typedef enum ScheduleWhy {

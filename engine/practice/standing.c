@@ -54,14 +54,14 @@ static size_t count_practised(const eg_exercises *all, uint32_t count)
 static bool make_exercises(Standing *standing, uint32_t count)
 {
     standing->first = room(count, sizeof *standing->first);
-    standing->practised =
-        room(count_practised(standing->all, count), sizeof *standing->practised);
+    size_t of = count_practised(standing->all, count);
+    standing->practised = room(of, sizeof *standing->practised);
     standing->level = room(count, sizeof *standing->level);
     standing->kind = room(count, sizeof *standing->kind);
     standing->seen = room(count, sizeof *standing->seen);
     standing->last = room(count, sizeof *standing->last);
     standing->story = room(count, sizeof *standing->story);
-    standing->early = room(count, sizeof *standing->early);
+    standing->early = room(of, sizeof *standing->early);
     standing->exercises = (ScheduleExercises){.count = count,
                                               .first = standing->first,
                                               .of = standing->practised,
@@ -92,7 +92,17 @@ static void fill_exercises(Standing *standing)
     }
 }
 
-/* A step's principle gets its place and goal; its stories come early. */
+static bool is_early(const Standing *standing, uint32_t exercise,
+                     const eg_course_step *step)
+{
+    bool listed = false;
+    for (uint32_t j = 0; j < step->n_stories; j++) {
+        listed |= standing->story[exercise] == step->stories[j];
+    }
+    return listed && standing->kind[exercise] == (uint8_t)EG_EXERCISE_STORY;
+}
+
+/* A step's principle gets its place and goal; it begins with the step's stories. */
 static void take_step(Standing *standing, uint32_t place, const eg_course_step *step)
 {
     if (step->principle < standing->principles.count &&
@@ -101,8 +111,9 @@ static void take_step(Standing *standing, uint32_t place, const eg_course_step *
         standing->goal[step->principle] = step->goal;
     }
     for (uint32_t i = 0; i < standing->exercises.count; i++) {
-        for (uint32_t j = 0; j < step->n_stories; j++) {
-            standing->early[i] |= standing->story[i] == step->stories[j];
+        bool early = is_early(standing, i, step);
+        for (uint32_t k = standing->first[i]; k < standing->first[i + 1]; k++) {
+            standing->early[k] |= early && standing->practised[k] == step->principle;
         }
     }
 }

@@ -26,7 +26,7 @@ typedef struct Small {
     uint32_t first[MOST + 1], of[2 * MOST], seen[MOST], story[MOST];
     uint8_t level[MOST], kind[MOST];
     int32_t last[MOST], held[MOST];
-    bool early[MOST];
+    bool early[2 * MOST];
     ScheduleSession session;
 } Small;
 
@@ -359,6 +359,22 @@ static void test_fit_early(void **state)
     is_always(&s, 1);
 }
 
+/* What a course begins a principle with goes before what fits better in all else, and
+ * for that principle alone. */
+static void test_early_of_one(void **state)
+{
+    (void)state;
+    Small s = small_of(3);
+    add_pair(&s, 1, 0); /* early for 0, which it is about beside 1 */
+    add_pair(&s, 0, 1);
+    s.level[0] = 3;
+    s.early[1] = true;
+    is_always(&s, 0);
+    s.early[1] = false;
+    s.early[0] = true; /* early for 1: not what comes first */
+    is_always(&s, 1);
+}
+
 static void test_longest_ago(void **state)
 {
     (void)state;
@@ -459,6 +475,7 @@ int main(void)
         cmocka_unit_test(test_fit_beside),
         cmocka_unit_test(test_fit_story_and_kind),
         cmocka_unit_test(test_fit_early),
+        cmocka_unit_test(test_early_of_one),
         cmocka_unit_test(test_longest_ago),
         cmocka_unit_test(test_seed),
         cmocka_unit_test(test_time),

@@ -153,8 +153,11 @@ static void a_course_sets_places_and_goals(void **state)
     assert_int_equal(of.standing.principles.place[b], 0);
     assert_true(of.standing.principles.goal[b] == 0.7);
     assert_true(of.standing.principles.goal[a] == 0.9);
-    assert_true(of.standing.early[eg_exercise_find(of.all, "rush")]);
-    assert_false(of.standing.early[eg_exercise_find(of.all, "calm")]);
+    uint32_t rush = of.standing.first[eg_exercise_find(of.all, "rush")];
+    uint32_t calm = of.standing.first[eg_exercise_find(of.all, "calm")];
+    assert_int_equal(of.standing.practised[rush], b);
+    assert_true(of.standing.early[rush]);
+    assert_false(of.standing.early[calm]);
     end(&of);
 }
 
