@@ -63,9 +63,7 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_FILE_SOURCES] = ENTRIES("^(?!practice$)[a-zA-Z][a-zA-Z0-9-]*$", "text", ""),
     [KEY_FILE_PHRASES] = ENTRIES(ID, "phrase-words", ""),
     [KEY_FILE_HEARING] = ENTRIES(ID, "hearing", ""),
-    [KEY_FILE_SPELLINGS] =
-        ("{'type': 'object', 'additionalProperties': {'type': "
-         "'object', 'additionalProperties': " ONE_OR_MORE("scalar") "}}"),
+    [KEY_FILE_SPELLINGS] = "@spelt-words",
     [KEY_FILE_FACTS] = "@facts",
     [KEY_FILE_RULES] = ENTRIES(ID, "rule", ""),
     [KEY_FILE_ADVICE] = ENTRIES("^(?!none$)[a-z][a-z0-9-]*$", "advice", ""),

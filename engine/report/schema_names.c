@@ -272,6 +272,9 @@ static void add_texts(Schema *schema)
     add_by_lang(schema, "heard-words", "@heard-entries");
     add_by_lang(schema, "phrase-words",
                 "{'type': 'array', 'items': @scalar, 'minItems': 1}");
+    add_by_lang(schema, "spelt-words",
+                "{'type': 'object', 'additionalProperties': {'anyOf': [@scalar, "
+                "{'type': 'array', 'items': @scalar, 'minItems': 1}]}}");
     add_by_lang(schema, "heard-numbers",
                 "{'type': 'array', 'items': @heard-pattern, "
                 "'minItems': 1}");
