@@ -153,13 +153,20 @@ EG_API eg_status eg_judge(eg_consult *talk, uint32_t advice, eg_verdict *out);
 EG_API eg_status eg_options(eg_consult *talk, uint64_t seed, uint32_t most,
                             uint32_t *advice, uint32_t *count);
 
-/* Writes the lesson as text: what the chosen action would do; what decides; why, with
- * its source; words to say; the posture that helps, beside the one chosen (1 to 5, 0:
- * not set; NULL: none was); and the near miss, one thing that would change the advice.
- * `chosen` EG_NONE: nothing was. */
-EG_API eg_status eg_lesson_write(eg_consult *talk, uint32_t chosen,
-                                 const int posture[4], const eg_style *style,
-                                 eg_write_fn write, void *user);
+/* What somebody said they would do. */
+typedef struct eg_attempt {
+    uint32_t chosen;         /* an advice; EG_NONE: they did not know */
+    const int *posture;      /* four measures, 1 to 5, 0: not set; NULL: none was */
+    const uint32_t *options; /* what there was to choose among; NULL: nothing more */
+    uint32_t n_options;
+} eg_attempt;
+
+/* Writes the lesson as text: what the chosen action would do, and the other options;
+ * what decides; why, with its source; words to say; the posture that helps, beside the
+ * one chosen; and the near miss, one thing that would change the advice. EG_NO_SUCH: an
+ * advice, or the language. */
+EG_API eg_status eg_lesson_write(eg_consult *talk, const eg_attempt *attempt,
+                                 const eg_style *style, eg_write_fn write, void *user);
 
 /* Progress: what was decided in practice, as text
  *

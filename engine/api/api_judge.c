@@ -53,16 +53,28 @@ static bool is_posture(const int posture[4])
     return true;
 }
 
-eg_status eg_lesson_write(eg_consult *talk, uint32_t chosen, const int posture[4],
+/* Are all that it names advice? */
+static bool is_attempt(const eg_consult *talk, const eg_attempt *attempt)
+{
+    bool all = attempt->chosen == EG_NONE || is_advice(talk, attempt->chosen);
+    for (uint32_t i = 0; all && i < attempt->n_options; i++)
+        all = is_advice(talk, attempt->options[i]);
+    return all;
+}
+
+eg_status eg_lesson_write(eg_consult *talk, const eg_attempt *attempt,
                           const eg_style *style, eg_write_fn write, void *user)
 {
     Style look;
     Buf page;
-    if (talk == NULL || write == NULL || !is_posture(posture))
+    if (talk == NULL || attempt == NULL || write == NULL ||
+        !is_posture(attempt->posture) ||
+        (attempt->options == NULL && attempt->n_options != 0))
         return EG_MISUSE;
-    if (chosen != EG_NONE && !is_advice(talk, chosen))
+    if (!is_attempt(talk, attempt))
         return EG_NO_SUCH;
-    const Attempt attempt = {chosen == EG_NONE ? NOBODY : chosen, posture};
+    const Attempt made = {attempt->chosen == EG_NONE ? NOBODY : attempt->chosen,
+                          attempt->posture, attempt->options, attempt->n_options};
     buf_init(&page, &talk->base->mem);
     eg_status status = handle_settle(talk);
     if (status == EG_OK)
@@ -70,6 +82,6 @@ eg_status eg_lesson_write(eg_consult *talk, uint32_t chosen, const int posture[4
     arena_reset(&talk->scratch);
     if (status == EG_OK)
         status = handle_status(
-            lesson_add(&page, talk->consult, &attempt, &look, &talk->scratch));
+            lesson_add(&page, talk->consult, &made, &look, &talk->scratch));
     return handle_send(&page, status, write, user);
 }

@@ -10,11 +10,12 @@ void lesson_tell(Lesson *lesson)
 {
     Talk *talk = &lesson->talk;
     const LessonTurn *now = &lesson->now;
-    const int *posture = now->posture[0] ? now->posture : NULL;
+    const eg_attempt attempt = {now->chose, now->posture[0] ? now->posture : NULL,
+                                now->options, now->option_count};
     screen_put(&talk->said, "\n");
     screen_flush(&talk->said);
-    talk_check(talk, eg_lesson_write(talk->consult, now->chose, posture,
-                                     &talk->shown.style, screen_write, &talk->shown));
+    talk_check(talk, eg_lesson_write(talk->consult, &attempt, &talk->shown.style,
+                                     screen_write, &talk->shown));
     screen_flush(&talk->shown);
     talk_check(talk, EG_OK);
 }

@@ -195,6 +195,57 @@ static void add_chosen(Lesson *l)
         add_speaking(l, "for", MSG_HEAD_SPEAKS_FOR, CONCLUDE_ADVICE);
 }
 
+/* Of the other options */
+
+/* The reason of the first rule that holds and speaks against it. */
+static void add_harm(Buf *out, const Lesson *l, uint32_t advice)
+{
+    const Plan *plan = consult_plan(l->teller.consult);
+    for (uint32_t i = 0; i < plan->n_endings; i++) {
+        uint32_t rule = plan->endings[i];
+        if (session_rule(l->teller.session, rule) == TRUTH_YES &&
+            rule_speaks(&l->teller.base->rules[rule], CONCLUDE_AGAINST, advice)) {
+            tell_because(out, &l->teller, rule, NULL);
+            return;
+        }
+    }
+}
+
+static void add_option(Lesson *l, bool *headed, uint32_t advice)
+{
+    static const MessageId words[] = {[VERDICT_BEST] = MSG_OPTION_BEST,
+                                      [VERDICT_ACCEPTABLE] = MSG_OPTION_ACCEPTABLE,
+                                      [VERDICT_HARMFUL] = MSG_OPTION_HARMFUL,
+                                      [VERDICT_UNFOUNDED] = MSG_OPTION_UNFOUNDED};
+    Verdict verdict = judge_advice(&l->outcome, advice);
+    Buf title, reason, line;
+    buf_init(&title, &l->out->mem);
+    buf_init(&reason, &l->out->mem);
+    buf_init(&line, &l->out->mem);
+    tell_title(&title, &l->teller, advice);
+    if (verdict == VERDICT_HARMFUL)
+        add_harm(&reason, l, advice);
+    message_add2(&line, words[verdict], l->teller.style->lang, buf_str(&title),
+                 buf_str(&reason));
+    add_item(l, headed, "options", MSG_HEAD_OPTIONS, buf_str(&line));
+    l->out->failed |= !buf_ok(&title) || !buf_ok(&reason) || !buf_ok(&line);
+    buf_free(&title);
+    buf_free(&reason);
+    buf_free(&line);
+}
+
+/* What was neither chosen nor helps most. */
+static void add_options(Lesson *l)
+{
+    bool headed = false;
+    for (uint32_t i = 0; i < l->attempt->n_options; i++) {
+        uint32_t advice = l->attempt->options[i];
+        if (advice != l->attempt->advice && advice != l->outcome.recommended)
+            add_option(l, &headed, advice);
+    }
+    end_list(l, headed);
+}
+
 /* What decides */
 
 static void mark_cond(const Lesson *l, const Cond *cond, bool all, bool *marks);
@@ -359,8 +410,10 @@ ConsultStatus lesson_add(Buf *out, Consult *consult, const Attempt *attempt,
     if (has_best(&l)) {
         add_say(&l);
         add_posture(&l);
-        add_near_miss(&l);
     }
+    add_options(&l);
+    if (has_best(&l))
+        add_near_miss(&l);
     leaf_end(&l.leaf);
     return buf_ok(out) && !scratch->failed ? CONSULT_OK : CONSULT_NO_MEMORY;
 }

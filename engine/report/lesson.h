@@ -12,6 +12,9 @@
  *       Firmness     ●●●●○  4 of 5   you  ●●○○○  2 of 5
  *       More firmness would help.
  *
+ *     The other choices
+ *       - “End it” would do harm. One delay is no reason.
+ *
  *     The near miss
  *       - With “it is the first time” instead of “it has come back”, this would help:
  *         “Send a reminder”.
@@ -26,8 +29,10 @@
 
 /* What somebody said they would do. */
 typedef struct Attempt {
-    uint32_t advice;    /* NOBODY: they did not say */
-    const int *posture; /* by measure, 1 to 5, or 0; NULL: they set none */
+    uint32_t advice;         /* NOBODY: they did not say */
+    const int *posture;      /* by measure, 1 to 5, or 0; NULL: they set none */
+    const uint32_t *options; /* what there was to choose among */
+    uint32_t n_options;
 } Attempt;
 
 /* Appends the lesson of a situation as things stand. `scratch` is not the

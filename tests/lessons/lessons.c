@@ -202,7 +202,8 @@ static void learn(Practice *p, Lang lang, uint32_t chosen, uint32_t best)
     static const int own[4] = {5, 1, 3, 0};
     const eg_style style = {.lang = lang_code(lang).at, .width = COLUMNS};
     p->length = 0;
-    need(eg_lesson_write(p->talk, chosen, own, &style, keep, p));
+    need(eg_lesson_write(p->talk, &(eg_attempt){.chosen = chosen, .posture = own},
+                         &style, keep, p));
     check_lines(p, style.lang);
     check_sections(p, lang, chosen, best);
 }

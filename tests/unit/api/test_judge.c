@@ -168,7 +168,8 @@ static void options_leave_no_trace(void **state)
     uint32_t list[5], count;
     eg_outcome_write(host.talk, EG_FORMAT_JSON, NULL, paper_write, &before);
     assert_int_equal(eg_options(host.talk, 3, 5, list, &count), EG_OK);
-    eg_lesson_write(host.talk, 0, NULL, NULL, paper_write, &host.paper);
+    eg_lesson_write(host.talk, &(eg_attempt){.chosen = 0, .posture = NULL}, NULL,
+                    paper_write, &host.paper);
     eg_outcome_write(host.talk, EG_FORMAT_JSON, NULL, paper_write, &after);
     assert_string_equal(before.text, after.text);
 }
@@ -384,7 +385,9 @@ static void assert_page(const Page *page)
     const eg_style style = {.lang = page->lang, .width = 60, .plain = page->plain};
     give(page->said);
     paper_clear(&host.paper);
-    assert_int_equal(eg_lesson_write(host.talk, advice(page->chosen), page->posture,
+    assert_int_equal(eg_lesson_write(host.talk,
+                                     &(eg_attempt){.chosen = advice(page->chosen),
+                                                   .posture = page->posture},
                                      &style, paper_write, &host.paper),
                      EG_OK);
     assert_string_equal(host.paper.text, page->text);
@@ -397,6 +400,48 @@ static void lessons(void **state)
         assert_page(&pages[i]);
 }
 
+static const char OTHERS[] =
+    "The other choices\n"
+    "  - “Pay what you owe first”: nothing here calls for it.\n"
+    "  - “Say it plainly” would do harm. Trust is gone.\n"
+    "  - “Keep what was agreed in writing” helps, too.\n";
+
+/* Each other option, but for the one that helps most: what it would be here. */
+static void the_other_choices(void **state)
+{
+    const eg_style french = {.lang = "fr", .width = 60};
+    uint32_t all[16];
+    uint32_t count = 0;
+    (void)state;
+    give("relation=collaborator deceived=yes unpaid=no");
+    while (eg_advice_id(host.base, count) != NULL && count < 16) {
+        all[count] = count;
+        count++;
+    }
+    const eg_attempt attempt = {EG_NONE, NULL, all, count};
+    paper_clear(&host.paper);
+    assert_int_equal(
+        eg_lesson_write(host.talk, &attempt, NULL, paper_write, &host.paper), EG_OK);
+    const char *from = strstr(host.paper.text, "The other choices\n");
+    assert_non_null(from);
+    const char *to = strstr(from, "The near miss\n");
+    if (to != NULL)
+        *strstr(host.paper.text, "\nThe near miss\n") = '\0';
+    assert_string_equal(from, OTHERS);
+    paper_clear(&host.paper);
+    assert_int_equal(
+        eg_lesson_write(host.talk, &attempt, &french, paper_write, &host.paper), EG_OK);
+    assert_non_null(strstr(host.paper.text, "Les autres choix\n"));
+    all[0] = 99;
+    assert_int_equal(
+        eg_lesson_write(host.talk, &attempt, NULL, paper_write, &host.paper),
+        EG_NO_SUCH);
+    const eg_attempt nowhere = {EG_NONE, NULL, NULL, 1};
+    assert_int_equal(
+        eg_lesson_write(host.talk, &nowhere, NULL, paper_write, &host.paper),
+        EG_MISUSE);
+}
+
 static void lesson_misuse(void **state)
 {
     const int beyond[4] = {1, 2, 3, 6}, below[4] = {-1, 2, 3, 4};
@@ -405,20 +450,34 @@ static void lesson_misuse(void **state)
     give(OWING);
     Paper *paper = &host.paper;
     paper_clear(paper);
-    assert_int_equal(eg_lesson_write(host.talk, 0, beyond, NULL, paper_write, paper),
+    assert_int_equal(eg_lesson_write(host.talk,
+                                     &(eg_attempt){.chosen = 0, .posture = beyond},
+                                     NULL, paper_write, paper),
                      EG_MISUSE);
-    assert_int_equal(eg_lesson_write(host.talk, 0, below, NULL, paper_write, paper),
+    assert_int_equal(eg_lesson_write(host.talk,
+                                     &(eg_attempt){.chosen = 0, .posture = below}, NULL,
+                                     paper_write, paper),
                      EG_MISUSE);
-    assert_int_equal(eg_lesson_write(host.talk, 99, NULL, NULL, paper_write, paper),
+    assert_int_equal(eg_lesson_write(host.talk,
+                                     &(eg_attempt){.chosen = 99, .posture = NULL}, NULL,
+                                     paper_write, paper),
                      EG_NO_SUCH);
-    assert_int_equal(eg_lesson_write(host.talk, 0, NULL, &unknown, paper_write, paper),
+    assert_int_equal(eg_lesson_write(host.talk,
+                                     &(eg_attempt){.chosen = 0, .posture = NULL},
+                                     &unknown, paper_write, paper),
                      EG_NO_SUCH);
-    assert_int_equal(eg_lesson_write(host.talk, 0, NULL, NULL, NULL, NULL), EG_MISUSE);
-    assert_int_equal(eg_lesson_write(NULL, 0, NULL, NULL, paper_write, paper),
+    assert_int_equal(eg_lesson_write(host.talk,
+                                     &(eg_attempt){.chosen = 0, .posture = NULL}, NULL,
+                                     NULL, NULL),
+                     EG_MISUSE);
+    assert_int_equal(eg_lesson_write(NULL, &(eg_attempt){.chosen = 0, .posture = NULL},
+                                     NULL, paper_write, paper),
                      EG_MISUSE);
     assert_int_equal(paper->length, 0);
     paper->stops = true;
-    assert_int_equal(eg_lesson_write(host.talk, 0, NULL, NULL, paper_write, paper),
+    assert_int_equal(eg_lesson_write(host.talk,
+                                     &(eg_attempt){.chosen = 0, .posture = NULL}, NULL,
+                                     paper_write, paper),
                      EG_STOPPED);
 }
 
@@ -442,7 +501,9 @@ static void judge_all(eg_consult *talk)
         !well(eg_options(talk, 1, 5, list, &count)))
         return;
     for (uint32_t i = 0; i < count; i++)
-        if (!well(eg_lesson_write(talk, list[i], NULL, NULL, paper_write, &paper)))
+        if (!well(eg_lesson_write(talk,
+                                  &(eg_attempt){.chosen = list[i], .posture = NULL},
+                                  NULL, paper_write, &paper)))
             return;
 }
 
@@ -475,6 +536,7 @@ int main(void)
         cmocka_unit_test(options_are_actions),
         cmocka_unit_test(options_leave_no_trace),
         cmocka_unit_test(lessons),
+        cmocka_unit_test(the_other_choices),
         cmocka_unit_test(lesson_misuse),
         cmocka_unit_test(without_memory),
     };
