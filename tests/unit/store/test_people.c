@@ -16,29 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "homes.h"
 #include "store/people.h"
-
-enum { PATH = 256 };
-
-static int enter(void **state)
-{
-    char *home = strdup("/tmp/entregent-XXXXXX");
-    *state = home;
-    if (!mkdtemp(home)) {
-        return -1;
-    }
-    unsetenv("XDG_DATA_HOME");
-    return setenv("HOME", home, 1);
-}
-
-static int leave(void **state)
-{
-    char command[PATH];
-    snprintf(command, sizeof command, "rm -rf '%s'", (const char *)*state);
-    int status = system(command);
-    free(*state);
-    return status;
-}
 
 static const char *file(void **state, const char *name)
 {
@@ -203,7 +182,7 @@ static void a_folder_that_is_not_safe(void **state)
     people_close(&people);
 }
 
-#define AT_HOME(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define AT_HOME(test) cmocka_unit_test_setup_teardown(test, home_enter, home_leave)
 
 int main(void)
 {

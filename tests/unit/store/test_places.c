@@ -21,27 +21,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "homes.h"
 #include "store/places.h"
 
-enum { MOST = 1000, PATH = 256 };
-
-/* A home that does not have anything in it. */
-static int enter(void **state)
-{
-    char *home = strdup("/tmp/entregent-XXXXXX");
-    umask(022);
-    *state = home;
-    return mkdtemp(home) ? 0 : -1;
-}
-
-static int leave(void **state)
-{
-    char command[PATH];
-    snprintf(command, sizeof command, "rm -rf '%s'", (const char *)*state);
-    int status = system(command);
-    free(*state);
-    return status;
-}
+enum { MOST = 1000 };
 
 static PlacesHome home_of(void **state)
 {
@@ -404,7 +387,7 @@ static void what_killed_saves_left_is_swept(void **state)
 
 int main(void)
 {
-#define WITH(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define WITH(test) cmocka_unit_test_setup_teardown(test, home_make, home_leave)
     const struct CMUnitTest tests[] = {
         WITH(a_place_is_made_for_its_owner_alone),
         WITH(xdg_says_where_unless_it_is_relative),

@@ -20,9 +20,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "homes.h"
 #include "store/progress_store.h"
 
-enum { PATH = 256, TEXT = 65536 };
+enum { TEXT = 65536 };
 
 #define FOLDER ".local/share/entregent/practice"
 #define NOW "2026-11-27 14:05"
@@ -37,27 +38,6 @@ static const char MINE[] = FILE_OF(REVIEW("2026-11-20 10:00", "frame/C4"), "1");
 static const char OTHERS[] = FILE_OF(REVIEW("2026-11-20 10:00", "chess/F1"), "1");
 static const char FUTURE[] = FILE_OF(
     REVIEW("2026-11-20 10:00", "frame/C4") REVIEW("2031-01-01 10:00", "frame/C4"), "2");
-
-static int enter(void **state)
-{
-    char *home = strdup("/tmp/entregent-XXXXXX");
-    *state = home;
-    umask(022);
-    if (!mkdtemp(home)) {
-        return -1;
-    }
-    unsetenv("XDG_DATA_HOME");
-    return setenv("HOME", home, 1);
-}
-
-static int leave(void **state)
-{
-    char command[PATH];
-    snprintf(command, sizeof command, "rm -rf '%s'", (const char *)*state);
-    int status = system(command);
-    free(*state);
-    return status;
-}
 
 static const char *path_of(void **state, const char *name)
 {
@@ -531,7 +511,7 @@ static void one_may_begin_anew(void **state)
 
 int main(void)
 {
-#define WITH(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+#define WITH(test) cmocka_unit_test_setup_teardown(test, home_enter, home_leave)
     const struct CMUnitTest tests[] = {
         WITH(it_is_made_by_the_first_review),
         WITH(each_review_is_on_disk),
