@@ -75,7 +75,8 @@ EG_API eg_status eg_principle_get(const eg_base *base, uint32_t principle,
                                   eg_principle *out);
 EG_API uint32_t eg_principle_find(const eg_base *base, const char *id);
 
-/* What it says, for a learner: the `because` of its first rule. NULL: it has none. */
+/* What it says, for a learner: the claim of its source; of `practice`, the `because` of
+ * its first rule. NULL: it has none. */
 EG_API const char *eg_principle_says(const eg_base *base, uint32_t principle,
                                      const char *lang);
 

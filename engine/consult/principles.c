@@ -14,11 +14,10 @@ static uint32_t shares(const Rule *rule)
     return rule->n_sources == 0 ? 1 : rule->n_sources;
 }
 
-static Str source_of(const Base *base, const Rule *rule, uint32_t index)
+/* NOBODY: practice. */
+static uint32_t source_of(const Rule *rule, uint32_t index)
 {
-    if (index >= rule->n_sources || rule->sources[index].source == NOBODY)
-        return STR("practice");
-    return base->sources[rule->sources[index].source].id;
+    return index < rule->n_sources ? rule->sources[index].source : NOBODY;
 }
 
 /* "frame/C4" in the arena. */
@@ -38,16 +37,23 @@ static Str make_id(Arena *arena, Str theme, Str source)
 static uint32_t share(Principles *p, uint32_t rule, uint32_t index)
 {
     const Rule *of = &p->base->rules[rule];
-    Str source = source_of(p->base, of, index);
+    uint32_t claim = source_of(of, index);
+    Str source = claim == NOBODY ? STR("practice") : p->base->sources[claim].id;
     Str id = make_id(&p->arena, of->theme, source);
     IndexEntry *entry;
     if (id.at == NULL)
         return NOBODY;
     if (index_add(&p->ids, id, of->place, &entry)) {
         entry->number = p->count;
-        p->list[p->count++] = (Principle){id, of->theme, source, 0, rule};
+        p->list[p->count++] = (Principle){id, of->theme, source, claim, 0, rule};
     }
     return entry->number;
+}
+
+const Text *principle_says(const Base *base, const Principle *one)
+{
+    return one->claim == NOBODY ? &base->rules[one->rule].because
+                                : &base->sources[one->claim].text;
 }
 
 /* Is it there already? A rule may name a source twice. */

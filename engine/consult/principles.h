@@ -25,7 +25,8 @@
 typedef struct Principle {
     Str id; /* "frame/C4", ends in NUL */
     Str theme;
-    Str source; /* "C4", or "practice" */
+    Str source;     /* "C4", or "practice" */
+    uint32_t claim; /* the source of the base; NOBODY: practice */
     uint64_t mark;
     uint32_t rule; /* its first one */
 } Principle;
@@ -47,6 +48,9 @@ void principles_free(Principles *principles);
 
 /* The number of "frame/C4", or NOBODY. */
 uint32_t principles_find(const Principles *principles, Str id);
+
+/* What it says: the claim of its source; of `practice`, why its first rule holds. */
+const Text *principle_says(const Base *base, const Principle *one);
 
 /* What a rule asks and concludes, as a number. */
 uint64_t principles_rule_mark(const Base *base, const Rule *rule);

@@ -280,13 +280,22 @@ static void add_bar(Buf *out, double share)
         buf_c(out, i < full ? "\u25CF" : "\u25CB");
 }
 
+/* What a principle says; a `$who` of a reason is let be. */
+static void add_says(Buf *out, const Teller *teller, const Principle *one)
+{
+    if (one->claim == NOBODY)
+        tell_because(out, teller, one->rule, NULL);
+    else
+        buf_str_add(out, tell_text(teller, principle_says(teller->base, one)));
+}
+
 static void screen_principle(Page *page, const ViewPrinciple *one)
 {
     const Style *style = page->leaf.style;
     Buf *title = part(page);
     buf_str_add(title, one->principle->id);
     buf_str_add(title, message(MSG_COLON, page->lang));
-    tell_because(title, &page->teller, one->principle->rule, NULL);
+    add_says(title, &page->teller, one->principle);
     page_item(page->out, style, PAGE_INDENT, STR("-"), buf_str(title));
     page->n_parts = 0;
     if (!style->plain)
@@ -301,7 +310,7 @@ static void doc_principle(Page *page, const ViewPrinciple *one)
 {
     Doc *doc = page->leaf.doc;
     Buf *says = part(page);
-    tell_because(says, &page->teller, one->principle->rule, NULL);
+    add_says(says, &page->teller, one->principle);
     doc_item_begin(doc, ANCHOR_NONE);
     doc_para_begin(doc, DOC_PLAIN);
     doc_strong(doc, one->principle->id);

@@ -154,7 +154,7 @@ static void listing(void **state)
     }
     assert_string_equal(one.theme, "talk");
     assert_string_equal(one.source, "practice");
-    assert_string_equal(eg_principle_says(base, 0, "fr"), "Couche");
+    assert_string_equal(eg_principle_says(base, 0, "fr"), "Cinq");
     assert_string_equal(eg_principle_says(base, 2, NULL), "Ask");
     assert_null(eg_principle_says(base, 3, NULL));
     assert_int_equal(eg_principle_find(base, "frame/C4"), EG_NONE);

@@ -152,7 +152,7 @@ static void a_screen_says_it(void **state)
         "  1 principle is not begun yet.\n"
         "\n"
         "By principle\n"
-        "  - frame/C4: Nothing presses.\n"
+        "  - frame/C4: Keep to it.\n"
         "    ●●●●●●●○○○ Known to 72%, of 90% aimed at. Practised 3 times, last on 24\n"
         "    November 2026. Due since 26 November 2026.\n"
         "  - edge/practice: Stay.\n"
@@ -188,7 +188,7 @@ static void the_ear_has_no_bars(void **state)
     tell(EG_FORMAT_TEXT, &style, NULL, &paper);
     has_not(&paper, "●");
     has(&paper, "À travailler :\nÀ revoir aujourd'hui : frame/C4. Ensuite");
-    has(&paper, "- frame/C4 : Rien ne presse.\nSu à 72\u00A0%, pour 90\u00A0% visés. ");
+    has(&paper, "- frame/C4 : Tenez bon.\nSu à 72\u00A0%, pour 90\u00A0% visés. ");
     has(&paper, "- un client : ce qui aide le plus 1 fois sur 2 (50\u00A0%)\n");
 }
 
