@@ -221,15 +221,9 @@ const char *eg_base_lang_name(const eg_base *base, size_t index)
     return handle_text(tell_language(base->base, (uint32_t)index));
 }
 
-/* A text of the base; NULL for none. */
-static const char *lend(const eg_base *base, const Text *text, const char *lang)
-{
-    return handle_text(text_in(base->base, text, handle_lang(base->base, lang)));
-}
-
 const char *eg_base_title(const eg_base *base, const char *lang)
 {
-    return base == NULL ? NULL : lend(base, &base->base->title, lang);
+    return base == NULL ? NULL : handle_lend(base, &base->base->title, lang);
 }
 
 /* Facts */
@@ -284,13 +278,13 @@ bool eg_fact_delicate(const eg_base *base, uint32_t fact)
 const char *eg_fact_question(const eg_base *base, uint32_t fact, const char *lang)
 {
     const Fact *known = fact_at(base, fact);
-    return known == NULL ? NULL : lend(base, &known->ask, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->ask, lang);
 }
 
 const char *eg_fact_help(const eg_base *base, uint32_t fact, const char *lang)
 {
     const Fact *known = fact_at(base, fact);
-    return known == NULL ? NULL : lend(base, &known->help, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->help, lang);
 }
 
 uint32_t eg_value_count(const eg_base *base, uint32_t fact)
@@ -362,7 +356,7 @@ const char *eg_advice_id(const eg_base *base, uint32_t advice)
 const char *eg_advice_title(const eg_base *base, uint32_t advice, const char *lang)
 {
     const Advice *known = advice_at(base, advice);
-    return known == NULL ? NULL : lend(base, &known->title, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->title, lang);
 }
 
 bool eg_advice_also(const eg_base *base, uint32_t advice)

@@ -46,8 +46,7 @@ const char *eg_principle_says(const eg_base *base, uint32_t principle, const cha
     const Principle *one = get(base, principle);
     if (one == NULL)
         return NULL;
-    const Text *says = principle_says(base->base, one);
-    return handle_text(text_in(base->base, says, handle_lang(base->base, lang)));
+    return handle_lend(base, principle_says(base->base, one), lang);
 }
 
 eg_status eg_situation_principles(eg_consult *talk, uint32_t *out, uint32_t most,

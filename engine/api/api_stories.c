@@ -6,11 +6,6 @@
 #include "api/handles.h"
 #include "consult/manner.h"
 
-static const char *lend(const eg_base *base, const Text *text, const char *lang)
-{
-    return handle_text(text_in(base->base, text, handle_lang(base->base, lang)));
-}
-
 /* Stories */
 
 static const StoryDef *story_at(const eg_base *base, uint32_t story)
@@ -40,13 +35,13 @@ const char *eg_story_id(const eg_base *base, uint32_t story)
 const char *eg_story_title(const eg_base *base, uint32_t story, const char *lang)
 {
     const StoryDef *known = story_at(base, story);
-    return known == NULL ? NULL : lend(base, &known->title, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->title, lang);
 }
 
 const char *eg_story_hint(const eg_base *base, uint32_t story, const char *lang)
 {
     const StoryDef *known = story_at(base, story);
-    return known == NULL ? NULL : lend(base, &known->hint, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->hint, lang);
 }
 
 /* Conversations */
@@ -67,7 +62,7 @@ const char *eg_turn_says(const eg_base *base, uint32_t story, uint32_t turn,
                          const char *lang)
 {
     const TurnDef *known = turn_at(base, story, turn);
-    return known == NULL ? NULL : lend(base, &known->says, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->says, lang);
 }
 
 uint32_t eg_reply_count(const eg_base *base, uint32_t story, uint32_t turn)
@@ -91,8 +86,8 @@ eg_status eg_turn_reply_get(eg_consult *talk, uint32_t story, uint32_t turn,
     const ReplyDef *one = &known->replies[reply];
     consult_recommended(talk->consult, posture);
     *out = (eg_turn_reply){
-        .say = lend(talk->base, &one->say, lang),
-        .reaction = lend(talk->base, &one->reaction, lang),
+        .say = handle_lend(talk->base, &one->say, lang),
+        .reaction = handle_lend(talk->base, &one->reaction, lang),
         .manner = (eg_manner)manner_of(one, posture),
         .then = handle_number(one->then),
     };
@@ -128,37 +123,19 @@ const char *eg_course_id(const eg_base *base, uint32_t course)
 const char *eg_course_title(const eg_base *base, uint32_t course, const char *lang)
 {
     const CourseDef *known = course_at(base, course);
-    return known == NULL ? NULL : lend(base, &known->title, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->title, lang);
 }
 
 const char *eg_course_about(const eg_base *base, uint32_t course, const char *lang)
 {
     const CourseDef *known = course_at(base, course);
-    return known == NULL ? NULL : lend(base, &known->about, lang);
+    return known == NULL ? NULL : handle_lend(base, &known->about, lang);
 }
 
 uint32_t eg_course_step_count(const eg_base *base, uint32_t course)
 {
     const CourseDef *known = course_at(base, course);
     return known == NULL ? 0 : known->n_steps;
-}
-
-/* The principle of a step, by its id: "frame/C4". */
-static eg_status find_principle(const eg_base *base, const CourseStep *step,
-                                uint32_t *out)
-{
-    const Principles *principles = handle_principles(base);
-    Buf id;
-    buf_init(&id, &base->mem);
-    buf_str_add(&id, step->theme);
-    buf_byte(&id, '/');
-    buf_str_add(&id, step->source == NOBODY ? STR("practice")
-                                            : base->base->sources[step->source].id);
-    bool ok = principles != NULL && buf_ok(&id);
-    if (ok)
-        *out = handle_number(principles_find(principles, buf_str(&id)));
-    buf_free(&id);
-    return ok ? EG_OK : EG_NO_MEMORY;
 }
 
 eg_status eg_course_step_get(const eg_base *base, uint32_t course, uint32_t step,
@@ -169,11 +146,14 @@ eg_status eg_course_step_get(const eg_base *base, uint32_t course, uint32_t step
         return EG_MISUSE;
     if (known == NULL || step >= known->n_steps)
         return EG_NO_SUCH;
+    const Principles *principles = handle_principles(base);
+    if (principles == NULL)
+        return EG_NO_MEMORY;
     const CourseStep *one = &known->steps[step];
-    eg_course_step got = {
-        .goal = one->goal, .stories = one->stories, .n_stories = one->n_stories};
-    eg_status status = find_principle(base, one, &got.principle);
-    if (status == EG_OK)
-        *out = got;
-    return status;
+    uint32_t principle = principles_of_claim(principles, one->theme, one->source);
+    *out = (eg_course_step){.principle = handle_number(principle),
+                            .goal = one->goal,
+                            .stories = one->stories,
+                            .n_stories = one->n_stories};
+    return EG_OK;
 }

@@ -158,6 +158,13 @@ static inline const char *handle_text(Str text)
     return text.at;
 }
 
+/* A text of the base in a language, or in its first; NULL for none. */
+static inline const char *handle_lend(const eg_base *base, const Text *text,
+                                      const char *lang)
+{
+    return handle_text(text_in(base->base, text, handle_lang(base->base, lang)));
+}
+
 static inline const Base *handle_base(const eg_consult *talk)
 {
     return talk->base->base;

@@ -17,6 +17,7 @@ typedef struct Maker {
     Exercises *all;
     Consult *c;
     uint32_t who;     /* the fact that tells whom it is about, or NOBODY */
+    Arena scratch;    /* of one situation */
     uint32_t *advice; /* by story; NOBODY: it leads to none, and is no exercise */
     ConsultStatus status;
 } Maker;
@@ -205,12 +206,10 @@ static void look_turned(Maker *m, const Situation *of)
 /* The theme of the first rule that holds and advises this. */
 static Str theme_of(const Maker *m, uint32_t advice)
 {
-    const Base *base = m->all->base;
-    for (uint32_t r = 0; r < base->n_rules; r++)
-        if (str_is(base->rules[r].theme) &&
-            rule_speaks(&base->rules[r], CONCLUDE_ADVICE, advice) &&
-            session_rule_holds(consult_session(m->c), r))
-            return base->rules[r].theme;
+    uint32_t at = 0, rule;
+    while ((rule = rule_speaking(m->c, CONCLUDE_ADVICE, advice, &at)) != NOBODY)
+        if (str_is(m->all->base->rules[rule].theme))
+            return m->all->base->rules[rule].theme;
     return (Str){NULL, 0};
 }
 
@@ -251,12 +250,14 @@ static void look_conflict(Maker *m, const Situation *of)
 {
     Outcome outcome;
     m->status = consult_outcome(m->c, &outcome);
+    if (m->status != CONSULT_OK)
+        return;
     Str theme = theme_of(m, outcome.recommended);
-    uint32_t dropped[MODEL_VALUES];
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < outcome.n_dropped && n < MODEL_VALUES; i++)
-        dropped[n++] = outcome.dropped[i]; /* the scratch is used again */
-    for (uint32_t i = 0; i < n && m->status == CONSULT_OK; i++) {
+    arena_reset(&m->scratch); /* that of the consultation is used again */
+    const uint32_t *dropped =
+        arena_copy(&m->scratch, outcome.dropped, outcome.n_dropped, sizeof *dropped);
+    m->status = dropped == NULL ? CONSULT_NO_MEMORY : CONSULT_OK;
+    for (uint32_t i = 0; m->status == CONSULT_OK && i < outcome.n_dropped; i++) {
         Str other = theme_of(m, dropped[i]);
         if (str_is(theme) && str_is(other) && !str_same(theme, other) &&
             is_wanted(m, outcome.recommended, dropped[i]))
@@ -305,12 +306,14 @@ ConsultStatus exercises_init(Exercises *all, const Plan *plan,
     Maker m = {.all = all, .c = consult_new(plan, mem), .status = CONSULT_OK};
     if (m.c == NULL)
         return CONSULT_NO_MEMORY;
+    arena_init(&m.scratch, mem);
     m.who = find_who(plan->base);
     m.advice = arena_array(&all->arena, plan->base->n_stories, sizeof *m.advice);
     if (m.advice == NULL)
         m.status = CONSULT_NO_MEMORY;
     make_all(&m);
     consult_free(m.c);
+    arena_free(&m.scratch);
     return m.status;
 }
 

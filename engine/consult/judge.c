@@ -41,6 +41,18 @@ bool rule_speaks(const Rule *rule, ConclusionKind kind, uint32_t advice)
     return false;
 }
 
+uint32_t rule_speaking(Consult *c, ConclusionKind kind, uint32_t advice, uint32_t *at)
+{
+    const Plan *plan = consult_plan(c);
+    while (*at < plan->n_endings) {
+        uint32_t rule = plan->endings[(*at)++];
+        if (rule_speaks(&plan->base->rules[rule], kind, advice) &&
+            session_rule_holds(consult_session(c), rule))
+            return rule;
+    }
+    return NOBODY;
+}
+
 /* Chance that is the same everywhere: SplitMix64 (Steele, Lea and Flood 2014) */
 
 static uint32_t below(uint64_t *seed, uint32_t n)
@@ -81,14 +93,13 @@ typedef struct Chooser {
 static bool find_themes(Chooser *ch)
 {
     const Plan *plan = consult_plan(ch->c);
+    uint32_t at = 0, rule;
     ch->themes = arena_array(consult_scratch(ch->c), plan->n_endings, sizeof(Str));
-    for (uint32_t i = 0; ch->themes != NULL && i < plan->n_endings; i++) {
-        const Rule *rule = &ch->base->rules[plan->endings[i]];
-        if (str_is(rule->theme) &&
-            rule_speaks(rule, CONCLUDE_ADVICE, ch->outcome.recommended) &&
-            session_rule(consult_session(ch->c), plan->endings[i]) == TRUTH_YES)
-            ch->themes[ch->n_themes++] = rule->theme;
-    }
+    while (ch->themes != NULL &&
+           (rule = rule_speaking(ch->c, CONCLUDE_ADVICE, ch->outcome.recommended,
+                                 &at)) != NOBODY)
+        if (str_is(ch->base->rules[rule].theme))
+            ch->themes[ch->n_themes++] = ch->base->rules[rule].theme;
     return ch->themes != NULL;
 }
 

@@ -25,6 +25,10 @@ Verdict judge_advice(const Outcome *outcome, uint32_t advice);
 /* Does a rule conclude this of the advice: CONCLUDE_ADVICE or CONCLUDE_AGAINST? */
 bool rule_speaks(const Rule *rule, ConclusionKind kind, uint32_t advice);
 
+/* The next rule in source order, from `*at` on (0 at first), that holds and concludes
+ * this of the advice; NOBODY: there is no other. */
+uint32_t rule_speaking(Consult *c, ConclusionKind kind, uint32_t advice, uint32_t *at);
+
 enum { OPTIONS_LEAST = 3 };
 
 /* Fills `advice` with up to `most` (OPTIONS_LEAST or more) actions to choose among,

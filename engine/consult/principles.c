@@ -112,6 +112,15 @@ uint32_t principles_find(const Principles *p, Str id)
     return index_number(&p->ids, id);
 }
 
+uint32_t principles_of_claim(const Principles *principles, Str theme, uint32_t claim)
+{
+    for (uint32_t i = 0; i < principles->count; i++)
+        if (principles->list[i].claim == claim &&
+            str_same(principles->list[i].theme, theme))
+            return i;
+    return NOBODY;
+}
+
 /* Of a situation */
 
 ConsultStatus principles_of(const Principles *p, Consult *c, uint32_t most,

@@ -46,8 +46,10 @@ typedef struct Principles {
 bool principles_init(Principles *principles, const Base *base, const Mem *mem);
 void principles_free(Principles *principles);
 
-/* The number of "frame/C4", or NOBODY. */
+/* The number of "frame/C4", or of a theme and a source of the base (NOBODY: practice);
+ * or NOBODY. */
 uint32_t principles_find(const Principles *principles, Str id);
+uint32_t principles_of_claim(const Principles *principles, Str theme, uint32_t claim);
 
 /* What it says: the claim of its source; of `practice`, why its first rule holds. */
 const Text *principle_says(const Base *base, const Principle *one);

@@ -130,13 +130,10 @@ static void add_speaking(Lesson *l, const char *name, MessageId heading,
 {
     const Plan *plan = consult_plan(l->teller.consult);
     uint32_t *rules = arena_array(l->scratch, plan->n_endings, sizeof *rules);
-    uint32_t n = 0;
-    for (uint32_t i = 0; rules != NULL && i < plan->n_endings; i++) {
-        uint32_t rule = plan->endings[i];
-        if (session_rule(l->teller.session, rule) == TRUTH_YES &&
-            rule_speaks(&l->teller.base->rules[rule], kind, l->attempt->advice))
-            rules[n++] = rule;
-    }
+    uint32_t n = 0, at = 0, rule;
+    while (rules != NULL && (rule = rule_speaking(l->teller.consult, kind,
+                                                  l->attempt->advice, &at)) != NOBODY)
+        rules[n++] = rule;
     grounds_add(&l->grounds, name, heading, rules, n);
 }
 
@@ -200,15 +197,10 @@ static void add_chosen(Lesson *l)
 /* The reason of the first rule that holds and speaks against it. */
 static void add_harm(Buf *out, const Lesson *l, uint32_t advice)
 {
-    const Plan *plan = consult_plan(l->teller.consult);
-    for (uint32_t i = 0; i < plan->n_endings; i++) {
-        uint32_t rule = plan->endings[i];
-        if (session_rule(l->teller.session, rule) == TRUTH_YES &&
-            rule_speaks(&l->teller.base->rules[rule], CONCLUDE_AGAINST, advice)) {
-            tell_because(out, &l->teller, rule, NULL);
-            return;
-        }
-    }
+    uint32_t at = 0;
+    uint32_t rule = rule_speaking(l->teller.consult, CONCLUDE_AGAINST, advice, &at);
+    if (rule != NOBODY)
+        tell_because(out, &l->teller, rule, NULL);
 }
 
 static void add_option(Lesson *l, bool *headed, uint32_t advice)
