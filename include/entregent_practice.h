@@ -29,6 +29,7 @@ EG_API const char *eg_story_hint(const eg_base *base, uint32_t story, const char
 EG_API uint32_t eg_turn_count(const eg_base *base, uint32_t story);
 EG_API const char *eg_turn_says(const eg_base *base, uint32_t story, uint32_t turn,
                                 const char *lang);
+enum { EG_REPLIES_MOST = 16 }; /* of a turn */
 EG_API uint32_t eg_reply_count(const eg_base *base, uint32_t story, uint32_t turn);
 
 /* How a reply lands. */

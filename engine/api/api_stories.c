@@ -65,6 +65,8 @@ const char *eg_turn_says(const eg_base *base, uint32_t story, uint32_t turn,
     return known == NULL ? NULL : handle_lend(base, &known->says, lang);
 }
 
+_Static_assert((int)EG_REPLIES_MOST == (int)MODEL_REPLIES, "the header says how many");
+
 uint32_t eg_reply_count(const eg_base *base, uint32_t story, uint32_t turn)
 {
     const TurnDef *known = turn_at(base, story, turn);

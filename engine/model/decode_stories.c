@@ -84,6 +84,10 @@ static bool decode_replies(Loader *loader, const Node *turns, const Node *list,
                            TurnDef *turn)
 {
     bool ok = read_kind(loader, list, ALLOW_LIST, true);
+    if (list->count > MODEL_REPLIES) {
+        loader_limit(loader, node_at(list), "replies", MODEL_REPLIES);
+        return false;
+    }
     turn->replies = arena_array(loader->arena, list->count, sizeof *turn->replies);
     for (const Node *item = list->child; turn->replies != NULL && item != NULL;
          item = item->next) {

@@ -43,6 +43,7 @@ enum {
     MODEL_VALUES = 64,     /* values of one fact or field */
     MODEL_FIELDS = 64,     /* fields of one fact */
     MODEL_DEPTH = 16,      /* conditions within conditions */
+    MODEL_REPLIES = 16,    /* replies at a turn of a story; as EG_REPLIES_MOST */
     MEASURES = 4,          /* of a posture: tact, frankness, flexibility, firmness */
     CERTAIN = 1000,        /* certainty is in thousandths */
     SALIENCE = 10000,      /* from minus this to this */

@@ -13,14 +13,14 @@
 
 #include "practice/lesson.h"
 
-enum { TURNS_MOST = 32, REPLIES_MOST = 16, COUNT_SIZE = 16 };
+enum { TURNS_MOST = 32, COUNT_SIZE = 16 };
 
 /* The order of the replies of a turn. */
 static void shuffle(const Lesson *lesson, uint32_t *order, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t at =
-            lesson_draw(lesson->now.seed, lesson->now.turn * REPLIES_MOST + i, i + 1);
+        uint32_t at = lesson_draw(lesson->now.seed,
+                                  lesson->now.turn * EG_REPLIES_MOST + i, i + 1);
         order[i] = order[at];
         order[at] = i;
     }
@@ -28,9 +28,8 @@ static void shuffle(const Lesson *lesson, uint32_t *order, uint32_t count)
 
 static uint32_t count_replies(const Lesson *lesson)
 {
-    uint32_t count =
-        eg_reply_count(lesson->talk.base, lesson->now.exercise.story, lesson->now.turn);
-    return count < REPLIES_MOST ? count : REPLIES_MOST;
+    return eg_reply_count(lesson->talk.base, lesson->now.exercise.story,
+                          lesson->now.turn);
 }
 
 static bool get_reply(Lesson *lesson, uint32_t number, eg_turn_reply *out)
@@ -45,7 +44,7 @@ static void ask(Lesson *lesson, bool whole)
 {
     Talk *talk = &lesson->talk;
     Screen *said = &talk->said;
-    uint32_t order[REPLIES_MOST];
+    uint32_t order[EG_REPLIES_MOST];
     uint32_t count = count_replies(lesson);
     const char *says = eg_turn_says(talk->base, lesson->now.exercise.story,
                                     lesson->now.turn, talk_lang(talk));
@@ -68,7 +67,7 @@ static void ask(Lesson *lesson, bool whole)
 /* Asks for a reply; false where she leaves. */
 static bool choose(Lesson *lesson, eg_turn_reply *out)
 {
-    uint32_t order[REPLIES_MOST];
+    uint32_t order[EG_REPLIES_MOST];
     uint32_t count = count_replies(lesson);
     const char *typed = "";
     char most[COUNT_SIZE];
