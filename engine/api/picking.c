@@ -4,6 +4,8 @@
  */
 #include "api/picking.h"
 
+#include "base/vec.h"
+
 static bool are_texts(const char *const *texts, size_t count)
 {
     if (texts == NULL && count != 0)
@@ -73,23 +75,15 @@ bool picking_named(const Picking *picking, const Case *one)
     return options->name_count == 0;
 }
 
-static bool is_in(const uint32_t *list, uint32_t n, uint32_t number)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (list[i] == number)
-            return true;
-    return false;
-}
-
 bool picking_about(const Picking *picking, const Case *one, const CaseResult *result)
 {
     for (size_t i = 0; i < picking->options->rule_count; i++) {
         uint32_t rule = picking->rules[i];
-        if (is_in(one->expect.because, one->expect.n_because, rule) ||
-            is_in(one->never.because, one->never.n_because, rule))
+        if (numbers_have(one->expect.because, one->expect.n_because, rule) ||
+            numbers_have(one->never.because, one->never.n_because, rule))
             return true;
         for (uint32_t n = 0; n < result->n_runs; n++)
-            if (is_in(result->runs[n].rules, result->runs[n].n_rules, rule))
+            if (numbers_have(result->runs[n].rules, result->runs[n].n_rules, rule))
                 return true;
     }
     return picking->options->rule_count == 0;

@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/mem.h"
 
@@ -46,5 +47,14 @@ bool vec_shrink(void *at, size_t *cap, size_t len, size_t size, const Mem *mem);
 #define vec_free(v, mem)                                                               \
     (mem_free((mem), (v)->at, (v)->cap * sizeof *(v)->at), (v)->at = NULL,             \
      (v)->len = (v)->cap = 0)
+
+/* Is a number among those of a list? */
+static inline bool numbers_have(const uint32_t *list, size_t n, uint32_t number)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i] == number)
+            return true;
+    return false;
+}
 
 #endif

@@ -12,23 +12,18 @@
 
 #include <stdlib.h>
 
+#include "base/vec.h"
 #include "consult/flips.h"
-
-static bool is_in(const uint32_t *list, uint32_t count, uint32_t advice)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (list[i] == advice)
-            return true;
-    return false;
-}
 
 Verdict judge_advice(const Outcome *outcome, uint32_t advice)
 {
-    if (advice == outcome->recommended || is_in(outcome->also, outcome->n_also, advice))
+    if (advice == outcome->recommended ||
+        numbers_have(outcome->also, outcome->n_also, advice))
         return VERDICT_BEST;
-    if (is_in(outcome->against, outcome->n_against, advice))
+    if (numbers_have(outcome->against, outcome->n_against, advice))
         return VERDICT_HARMFUL;
-    if (advice == outcome->rival || is_in(outcome->dropped, outcome->n_dropped, advice))
+    if (advice == outcome->rival ||
+        numbers_have(outcome->dropped, outcome->n_dropped, advice))
         return VERDICT_ACCEPTABLE;
     return VERDICT_UNFOUNDED;
 }
@@ -195,7 +190,7 @@ static uint32_t take(Chooser *ch, Pool pool, const uint32_t *chosen, uint32_t co
 {
     while (ch->taken[pool] < ch->counts[pool]) {
         uint32_t advice = ch->pools[pool][ch->taken[pool]++];
-        if (!ch->base->advice[advice].also && !is_in(chosen, count, advice))
+        if (!ch->base->advice[advice].also && !numbers_have(chosen, count, advice))
             return advice;
     }
     return NOBODY;

@@ -4,6 +4,7 @@
  */
 #include "consult/principles.h"
 
+#include "base/vec.h"
 #include "consult/judge.h"
 
 /* How many principles a rule is of. */
@@ -56,15 +57,6 @@ const Text *principle_says(const Base *base, const Principle *one)
                                 : &base->sources[one->claim].text;
 }
 
-/* Is it there already? A rule may name a source twice. */
-static bool is_in(const uint32_t *list, uint32_t count, uint32_t number)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (list[i] == number)
-            return true;
-    return false;
-}
-
 static bool add_rule(Principles *p, uint32_t rule, uint32_t *end)
 {
     const Rule *of = &p->base->rules[rule];
@@ -75,7 +67,7 @@ static bool add_rule(Principles *p, uint32_t rule, uint32_t *end)
         uint32_t number = share(p, rule, i);
         if (number == NOBODY)
             return false;
-        if (is_in(own, count, number))
+        if (numbers_have(own, count, number))
             continue;
         own[count++] = number;
         p->list[number].mark += mark;
@@ -140,7 +132,7 @@ ConsultStatus principles_of(const Principles *p, Consult *c, uint32_t most,
                 (first == 1))
                 continue;
             for (uint32_t k = p->first[rule]; k < p->first[rule + 1] && n < most; k++)
-                if (!is_in(out, n, p->by_rule[k]))
+                if (!numbers_have(out, n, p->by_rule[k]))
                     out[n++] = p->by_rule[k];
         }
     arena_release(consult_scratch(c), mark);

@@ -5,8 +5,11 @@
  */
 #include "report/case_draft.h"
 
+#include "consult/answer.h"
+
 #include "model/load.h"
 #include "report/json.h"
+#include "report/person_file.h"
 #include "report/run.h"
 #include "verify/cases.h"
 
@@ -28,46 +31,23 @@ typedef struct Drafter {
 
 /* What is given */
 
-static void add_certainty(Buf *out, uint32_t certainty)
-{
-    buf_c(out, ": ");
-    buf_number(out, certainty / 1000.0);
-}
-
-/* Each value of a set that is not certain, with how much so. */
-static void add_set(Buf *out, const Field *field, uint64_t set, uint32_t certainty)
-{
-    const char *before = "";
-    for (uint32_t i = 0; i < field->n_values; i++) {
-        if ((set >> i & 1) == 0)
-            continue;
-        buf_c(out, before);
-        buf_str_add(out, field->values[i].id);
-        add_certainty(out, certainty);
-        before = ", ";
-    }
-    if (set == 0) {
-        buf_c(out, "none");
-        add_certainty(out, certainty);
-    }
-}
-
 /* A value; of one that is not certain, how much so. */
 static void add_value(const Drafter *d, Buf *out, const Field *field, Value value,
                       uint32_t certainty)
 {
+    Buf text;
     if (certainty == CERTAIN) {
         run_value_add(out, d->session, field, value);
         return;
     }
-    buf_byte(out, '{');
-    if (value.kind == VALUE_SET) {
-        add_set(out, field, value.bits, certainty);
-    } else {
-        run_value_add(out, d->session, field, value);
-        add_certainty(out, certainty);
-    }
-    buf_byte(out, '}');
+    buf_init(&text, &out->mem);
+    if (value.kind == VALUE_SET)
+        answer_write(&text, field, value);
+    else
+        run_value_add(&text, d->session, field, value);
+    surely_add(out, buf_str(&text), value.kind == VALUE_SET, certainty);
+    out->failed |= !buf_ok(&text);
+    buf_free(&text);
 }
 
 /* What the draft's story claims of a fact; NULL: nothing. */

@@ -28,25 +28,33 @@ void said_value_add(Buf *out, const VisitFact *said)
         buf_str_add(out, said->value);
 }
 
-/* Each value, with how sure one is of all. */
-static void add_surely(Buf *out, const VisitFact *said)
+void surely_add(Buf *out, Str value, bool several, uint32_t certainty)
 {
-    Str rest = said->value;
-    buf_byte(out, '{');
-    do {
-        VisitFact one = *said;
-        size_t end = said->form == FORM_LIST ? 0 : rest.len;
+    Str rest = value.len == 0 ? STR("none") : value;
+    for (const char *before = "{"; rest.len != 0; before = ", ") {
+        size_t end = several ? 0 : rest.len;
         while (end < rest.len && rest.at[end] != ',')
             end++;
-        one.value = rest.len == 0 ? STR("none") : str_sub(rest, 0, end);
-        one.form = said->form == FORM_LIST ? FORM_WORD : said->form;
-        said_value_add(out, &one);
+        buf_c(out, before);
+        buf_str_add(out, str_sub(rest, 0, end));
         buf_c(out, ": ");
-        buf_number(out, said->certainty / (double)CERTAIN);
+        buf_number(out, certainty / (double)CERTAIN);
         rest = str_sub(rest, end + (end < rest.len), rest.len);
-        buf_c(out, rest.len == 0 ? "" : ", ");
-    } while (rest.len != 0);
+    }
     buf_byte(out, '}');
+}
+
+static void add_surely(Buf *out, const VisitFact *said)
+{
+    Buf value;
+    buf_init(&value, &out->mem);
+    if (said->form == FORM_TEXT)
+        json_yaml_add(&value, said->value);
+    else
+        buf_str_add(&value, said->value);
+    surely_add(out, buf_str(&value), said->form == FORM_LIST, said->certainty);
+    out->failed |= !buf_ok(&value);
+    buf_free(&value);
 }
 
 void said_file_add(Buf *out, const VisitFact *said, unsigned indent)

@@ -12,6 +12,11 @@
 
 #include "model/person.h"
 
+/* Appends a value of which one is not certain, as cases and people's files have it:
+ * `{again: 0.7}`; of `several`, ids with commas between them, `{salt: 0.7, oil: 0.7}`,
+ * and for none of them `{none: 0.7}`. */
+void surely_add(Buf *out, Str value, bool several, uint32_t certainty);
+
 void person_file_add(Buf *out, const Person *person);
 
 /* What was said of one fact, as a line behind `indent` blanks; and the value alone, how

@@ -6,6 +6,8 @@
  */
 #include "verify/cases.h"
 
+#include "base/vec.h"
+
 typedef struct Runner {
     const Case *one;
     const CaseWatch *watch;
@@ -100,14 +102,6 @@ static void fail_index(Runner *r, CheckKind kind, bool never, Place place,
                           .place = place,
                           .expected = expected,
                           .got = got});
-}
-
-static bool is_in(const uint32_t *list, uint32_t n, uint32_t number)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (list[i] == number)
-            return true;
-    return false;
 }
 
 /* What is given */
@@ -318,9 +312,10 @@ static void check_advise(Runner *r, const Expect *expect, bool never)
     uint32_t got = r->outcome.recommended;
     if (!expect->has_advise)
         return;
-    bool holds = expect->n_advise == 0
-                     ? got == NOBODY
-                     : got != NOBODY && is_in(expect->advise, expect->n_advise, got);
+    bool holds =
+        expect->n_advise == 0
+            ? got == NOBODY
+            : got != NOBODY && numbers_have(expect->advise, expect->n_advise, got);
     if (holds == never)
         fail_index(r, CHECK_ADVISE, never, expect->place,
                    expect->n_advise == 0 ? NOBODY
@@ -332,7 +327,7 @@ static void check_advise(Runner *r, const Expect *expect, bool never)
 static void check_also(Runner *r, const Expect *expect, bool never)
 {
     for (uint32_t i = 0; i < expect->n_also; i++) {
-        bool holds = is_in(r->outcome.also, r->outcome.n_also, expect->also[i]);
+        bool holds = numbers_have(r->outcome.also, r->outcome.n_also, expect->also[i]);
         if (holds == never)
             fail_index(r, CHECK_ALSO, never, expect->place, expect->also[i], NOBODY);
     }
