@@ -14,7 +14,6 @@
 #include <unistd.h>
 
 #include "dialogue/dialogue.h"
-#include "dialogue/signals.h"
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
@@ -92,10 +91,5 @@ int program_consult(const Options *options)
     DialogueEnd end = dialogue_run(&config);
     free(named);
     eg_base_release(base);
-    out.error = end.error;
-    status = telling_close(options, &out, end.status);
-    if (end.number) {
-        signals_end(end.number);
-    }
-    return status;
+    return telling_end(options, &out, &end);
 }

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 
 #include "dialogue/nearest.h"
-#include "dialogue/signals.h"
 #include "practice/lesson.h"
 #include "program/practice_progress.h"
 #include "program/program.h"
@@ -97,12 +96,7 @@ static int hold_lesson(const Options *options)
     }
     end.status = settle(options, base, end.status);
     eg_base_release(base);
-    out.error = end.error;
-    status = telling_close(options, &out, end.status);
-    if (end.number) {
-        signals_end(end.number);
-    }
-    return status;
+    return telling_end(options, &out, &end);
 }
 
 int program_practice(const Options *options)

@@ -7,6 +7,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "dialogue/signals.h"
+
 void telling_out(const Options *options, Screen *out)
 {
     screen_open(out, stdout, options_lang(options), options->colours, options->plain);
@@ -64,4 +66,14 @@ int telling_close(const Options *options, Screen *out, int status)
     const char *const args[] = {strerror(out->error)};
     telling_error(options, WORDS_CANNOT_WRITE, args, 1);
     return STATUS_FAILED;
+}
+
+int telling_end(const Options *options, Screen *out, const DialogueEnd *end)
+{
+    out->error = end->error;
+    int status = telling_close(options, out, end->status);
+    if (end->number) {
+        signals_end(end->number);
+    }
+    return status;
 }

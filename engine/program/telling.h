@@ -8,6 +8,7 @@
 
 #include <entregent.h>
 
+#include "dialogue/dialogue.h"
 #include "program/options.h"
 
 /* The exit statuses; what each means to a person is in docs/entregent.1. */
@@ -33,5 +34,9 @@ int telling_status(const Options *options, eg_status status);
 /* Ends writing to standard output: `status`, or STATUS_FAILED (told) where not all of
  * it could be written. Nothing may be written behind it. */
 int telling_close(const Options *options, Screen *out, int status);
+
+/* The same after a talk; where a signal ended it, the program ends as that would have
+ * it. */
+int telling_end(const Options *options, Screen *out, const DialogueEnd *end);
 
 #endif
