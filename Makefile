@@ -12,6 +12,7 @@
 #   READLINE=no        a program without line editing, free of the GPL
 #   WERROR=yes         a warning is an error
 #   RELEASE=yes        assertions become statuses (-DNDEBUG)
+#   RECORD=yes         a long run leaves its figures in tests/figures
 #   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`;
 #                      ONLY="programs loading": `bench`, these sections
 
@@ -28,6 +29,7 @@ BUILD ?= build
 READLINE ?= yes
 WERROR ?= no
 RELEASE ?= no
+RECORD ?= no
 VARIANT ?= plain
 CFLAGS ?= -O2 -g
 B := $(BUILD)
@@ -60,7 +62,7 @@ SHARED := $(B)/libentregent.so.$(VERSION)
 PROGRAM := $(if $(MAIN_OBJ),$(B)/entregent)
 
 C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
-    tests/unit/*/*.[ch]))
+    tests/unit/*/*.[ch] tests/tools/*/*.c))
 
 # ---- how it is made -----------------------------------------------------------------
 
@@ -103,6 +105,7 @@ else ifeq ($(VARIANT),coverage)
 override CFLAGS := -O0 -g
 HARDENING := --coverage -fprofile-update=atomic
 LINK += --coverage
+LAST_OBJ := $(B)/obj/tests/tools/counting/last.o
 endif
 
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -Iengine -Iinclude
@@ -174,7 +177,7 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	$(NEED) --quiet check gcovr
 	@find $(B)/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
-	@tests/tools/coverage $(B)/coverage $(if $(filter yes,$(HTML)),--html)
+	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage $(if $(filter yes,$(HTML)),--html)
 
 told: all ## how well told situations are heard, as a table
 	@ENTREGENT=$(B)/entregent python3 tests/told/score.py
@@ -228,6 +231,7 @@ help: ## this list
 # change. So other flags or a source file that is gone rebuild what they concern.
 stamp = @mkdir -p $(@D); printf '%s\n' $(1) >$@.new; \
     if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+COMMA := ,
 quoted = '$(subst ','\'',$(1))'
 
 $(B)/stamps/lib: FORCE
@@ -271,8 +275,8 @@ $(SHARED): $(LIB_OBJ) $(B)/stamps/objects
 	$(call link,$(SHARED_LINK)) $(LIBS)
 	@ln -sf $(@F) $(B)/$(SONAME); ln -sf $(SONAME) $(B)/libentregent.so
 
-$(B)/entregent: $(PROGRAM_OBJ) $(STATIC) $(B)/stamps/objects
-	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
+$(B)/entregent: $(PROGRAM_OBJ) $(LAST_OBJ) $(STATIC) $(B)/stamps/objects
+	$(call link,-pie $(if $(LAST_OBJ),-Wl$(COMMA)--wrap=raise)) $(LIBS) $(PROGRAM_LIBS)
 
 # ---- tests --------------------------------------------------------------------------
 
