@@ -177,7 +177,8 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	$(NEED) --quiet check gcovr
 	@find $(B)/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
-	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage $(if $(filter yes,$(HTML)),--html)
+	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage \
+	    $(if $(filter yes,$(HTML)),--html)
 
 told: all ## how well told situations are heard, as a table
 	@ENTREGENT=$(B)/entregent python3 tests/told/score.py
@@ -276,7 +277,7 @@ $(SHARED): $(LIB_OBJ) $(B)/stamps/objects
 	@ln -sf $(@F) $(B)/$(SONAME); ln -sf $(SONAME) $(B)/libentregent.so
 
 $(B)/entregent: $(PROGRAM_OBJ) $(LAST_OBJ) $(STATIC) $(B)/stamps/objects
-	$(call link,-pie $(if $(LAST_OBJ),-Wl$(COMMA)--wrap=raise)) $(LIBS) $(PROGRAM_LIBS)
+	$(call link,-pie $(LAST_OBJ:%=-Wl$(COMMA)--wrap=raise)) $(LIBS) $(PROGRAM_LIBS)
 
 # ---- tests --------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@
  *     them at exit: they are written first. `raise` is replaced by the linker
  *     (--wrap=raise).
  *   - A suite that makes files small, to see writing fail, would have the counts cut,
- *     and a count file that was cut spoils all that follow: the limit is lifted at exit.
+ *     and a count file that was cut spoils all that follow: the limit is lifted at
+ *     exit.
  */
 #include <signal.h>
 #include <stdlib.h>
