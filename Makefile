@@ -135,8 +135,8 @@ endif
 .SECONDARY:
 .SECONDEXPANSION:
 .PHONY: told limits all program install install-files uninstall clean run check \
-    check-now check-all asan valgrind coverage bench bench-now unit unit-now format format-check \
-    tidy layers style accept accept-now help deps deps-all FORCE
+    check-now check-all asan valgrind coverage bench bench-now unit unit-now format \
+    format-check tidy layers style accept accept-now help deps deps-all FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)
