@@ -82,7 +82,9 @@ MODULE_LIBS := $(shell $(PKG_CONFIG) --libs $(MODULES))
 # Which of these flags the compiler has, judged on a file that includes the C library.
 having = $(shell for flag in $(1); do $(CC) -Werror -O2 $$flag -include stdlib.h \
     -S -x c /dev/null -o - >/dev/null 2>&1 && echo " $$flag"; done)
-FORTIFY := $(firstword $(call having,-D_FORTIFY_SOURCE=3 -D_FORTIFY_SOURCE=2))
+# Checked copies need an optimizer.
+FORTIFY := $(if $(filter -O0,$(CFLAGS)),,\
+    $(firstword $(call having,-D_FORTIFY_SOURCE=3 -D_FORTIFY_SOURCE=2)))
 HARDENING := $(call having,-fstack-protector-strong -fstack-clash-protection \
     -fcf-protection) $(FORTIFY:%=-U_FORTIFY_SOURCE %)
 endif

@@ -20,9 +20,10 @@ void __gcov_dump(void);
 
 static void lift(void)
 {
-    const struct rlimit most = {RLIM_INFINITY, RLIM_INFINITY};
-    if (setrlimit(RLIMIT_FSIZE, &most) != 0) {
-        abort(); /* a count file that is cut would be worse */
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        (void)setrlimit(RLIMIT_FSIZE, &limit);
     }
 }
 
