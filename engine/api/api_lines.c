@@ -17,7 +17,7 @@
 #include "report/outcome.h"
 #include "verify/cases.h"
 
-static_assert((int)EG_LINE_MOST == (int)LINE_MOST,
+static_assert((int)EG_LINE_MOST == (int)JSONL_LINE_MOST,
               "one limit, in the header and in the reader");
 
 struct eg_lines {

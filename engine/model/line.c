@@ -172,7 +172,7 @@ static void read_whole_line(LineReader *reader, Str bytes, Line *out)
 static void tell_long(LineReader *reader)
 {
     char digits[16];
-    int n = snprintf(digits, sizeof digits, "%d", LINE_MOST);
+    int n = snprintf(digits, sizeof digits, "%d", JSONL_LINE_MOST);
     diag_at1(&reader->diags, DIAG_LINE_LONG, (Place){1, 0, 0},
              (Str){digits, n > 0 ? (size_t)n : 0});
 }
@@ -183,7 +183,7 @@ LineStatus line_reader_read(LineReader *reader, Str bytes, Line *out)
     if (str_trim(bytes).len == 0)
         return LINE_BLANK;
     begin(reader, bytes);
-    if (bytes.len > LINE_MOST)
+    if (bytes.len > JSONL_LINE_MOST)
         tell_long(reader);
     else
         read_whole_line(reader, bytes, out);

@@ -15,9 +15,8 @@
 #define EG_MODEL_LINE_H
 
 #include "base/diag.h"
+#include "base/limits.h"
 #include "model/model.h"
-
-enum { LINE_MOST = 1024 * 1024 }; /* bytes */
 
 typedef struct Line {
     Str id; /* {NULL, 0}: it has none */

@@ -68,8 +68,6 @@ static const struct option LONG[] = {
 
 enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
-enum { JOBS_MOST = 64 };
-
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {
 #define OPTION(id, name, argument, commands) commands,
