@@ -68,7 +68,7 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept guidance format format-check layers style uninstall install-files unit
+    accept guidance limits format format-check layers style uninstall install-files unit
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -136,9 +136,9 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told all program install install-files uninstall clean run check check-now \
-    check-all asan valgrind coverage bench bench-now unit unit-now format format-check \
-    tidy layers style accept accept-now help deps deps-all FORCE
+.PHONY: told limits all program install install-files uninstall clean run check \
+    check-now check-all asan valgrind coverage bench bench-now unit unit-now format \
+    format-check tidy layers style accept accept-now help deps deps-all FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)
@@ -188,6 +188,9 @@ told: all ## how well told situations are heard, as a table
 bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
+
+limits: ## write docs/limits.md: each bound, and what lies beyond it
+	@tests/tools/limits.py
 
 guidance: ## write docs/guidance.md: each claim, its rules and its cases
 	$(AGAIN) accept-now ONLY=claims
@@ -330,7 +333,7 @@ accept-now: all $(SUITE_BIN)
 
 RULE_FILES = $(wildcard rules/relations/*.yaml)
 DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md docs/coach.md \
-    docs/rule-language.md docs/embedding.md)
+    docs/rule-language.md docs/embedding.md docs/limits.md)
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIB = $(DESTDIR)$(LIBDIR)
 HEADERS = $(DESTDIR)$(PREFIX)/include

@@ -23,9 +23,8 @@
 #ifndef EG_CONSULT_REASONS_H
 #define EG_CONSULT_REASONS_H
 
+#include "base/limits.h"
 #include "consult/consult.h"
-
-enum { REASONS_MOST = 32, REASONS_DEPTH = 8 };
 
 typedef enum ReasonKind {
     REASON_NEAREST,    /* rule: would give it, but for what follows, one deeper */

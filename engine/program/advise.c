@@ -19,8 +19,7 @@
 #include "program/remembered.h"
 #include "program/rules.h"
 #include "program/telling.h"
-
-enum { STORY_MOST = 64 * 1024 }; /* as eg_consult_tell */
+#include "store/limits.h"
 
 typedef struct Advising {
     const Options *options;

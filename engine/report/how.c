@@ -13,11 +13,12 @@
  * depend on lower ranks alone, each conclusion is unfolded once, and elements of facts
  * with fields, which may depend on their own kind, to a limited depth.
  */
+#include "base/limits.h"
 #include "report/explain.h"
 #include "report/tell.h"
 #include "text/spoken.h"
 
-enum { DEPTH_MOST = 24, INDENT_MOST = 20, WANTING_MOST = 8, OUTLINE_MOST = 64 };
+enum { INDENT_MOST = 20, WANTING_MOST = 8, OUTLINE_MOST = 64 };
 
 typedef struct Explainer {
     Teller teller;
@@ -306,7 +307,7 @@ static void explain_fact(Explainer *e, uint32_t fact)
     const Slot *slot = session_slot(e->teller.session, fact);
     bool concluded = slot->state == SLOT_KNOWN && slot->origin == ORIGIN_RULES;
     add_fact_line(e, fact, slot);
-    if (!concluded || e->told[fact] || e->depth >= DEPTH_MOST)
+    if (!concluded || e->told[fact] || e->depth >= HOW_DEPTH_MOST)
         return;
     e->told[fact] = true;
     explain_conclusion(e, CONCLUDE_VALUE, fact);
@@ -318,7 +319,7 @@ static void explain_wme(Explainer *e, const Wme *wme)
     tell_wme(&e->line, &e->teller, wme);
     buf_byte(&e->line, '.');
     end_line(e);
-    if (session_is_given(wme) || e->depth >= DEPTH_MOST || e->failed)
+    if (session_is_given(wme) || e->depth >= HOW_DEPTH_MOST || e->failed)
         return;
     const Activation *support;
     e->depth++;
