@@ -184,6 +184,11 @@ typedef enum eg_type {
 EG_API eg_type eg_fact_type(const eg_base *base, uint32_t fact);
 EG_API bool eg_fact_delicate(const eg_base *base, uint32_t fact);
 
+/* The least and the most that a number may be; false where it is not said, or not a
+ * number. */
+EG_API bool eg_fact_range(const eg_base *base, uint32_t fact, double *least,
+                          double *most);
+
 /* Question and help; NULL where the fact is not asked, or has no help. */
 EG_API const char *eg_fact_question(const eg_base *base, uint32_t fact,
                                     const char *lang);
