@@ -12,6 +12,7 @@
 #   READLINE=no        a program without line editing, free of the GPL
 #   WERROR=yes         a warning is an error
 #   RELEASE=yes        assertions become statuses (-DNDEBUG)
+#   RECORD=yes         a long run leaves its figures in tests/figures
 #   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`;
 #                      ONLY="programs loading": `bench`, these sections
 
@@ -28,6 +29,7 @@ BUILD ?= build
 READLINE ?= yes
 WERROR ?= no
 RELEASE ?= no
+RECORD ?= no
 VARIANT ?= plain
 CFLAGS ?= -O2 -g
 B := $(BUILD)
@@ -60,13 +62,13 @@ SHARED := $(B)/libentregent.so.$(VERSION)
 PROGRAM := $(if $(MAIN_OBJ),$(B)/entregent)
 
 C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
-    tests/unit/*/*.[ch]))
+    tests/unit/*/*.[ch] tests/tools/*/*.c))
 
 # ---- how it is made -----------------------------------------------------------------
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept guidance format format-check layers style uninstall install-files unit
+    accept guidance limits format format-check layers style uninstall install-files unit
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -80,7 +82,9 @@ MODULE_LIBS := $(shell $(PKG_CONFIG) --libs $(MODULES))
 # Which of these flags the compiler has, judged on a file that includes the C library.
 having = $(shell for flag in $(1); do $(CC) -Werror -O2 $$flag -include stdlib.h \
     -S -x c /dev/null -o - >/dev/null 2>&1 && echo " $$flag"; done)
-FORTIFY := $(firstword $(call having,-D_FORTIFY_SOURCE=3 -D_FORTIFY_SOURCE=2))
+# Checked copies need an optimizer.
+FORTIFY := $(if $(filter -O0,$(CFLAGS)),,\
+    $(firstword $(call having,-D_FORTIFY_SOURCE=3 -D_FORTIFY_SOURCE=2)))
 HARDENING := $(call having,-fstack-protector-strong -fstack-clash-protection \
     -fcf-protection) $(FORTIFY:%=-U_FORTIFY_SOURCE %)
 endif
@@ -103,6 +107,7 @@ else ifeq ($(VARIANT),coverage)
 override CFLAGS := -O0 -g
 HARDENING := --coverage -fprofile-update=atomic
 LINK += --coverage
+LAST_OBJ := $(B)/obj/tests/tools/counting/last.o
 endif
 
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -Iengine -Iinclude
@@ -131,9 +136,9 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told all program install install-files uninstall clean run check check-now \
-    check-all asan valgrind coverage bench bench-now unit unit-now format format-check \
-    tidy layers style accept accept-now help deps deps-all FORCE
+.PHONY: told limits all program install install-files uninstall clean run check \
+    check-now check-all asan valgrind coverage bench bench-now unit unit-now format \
+    format-check tidy layers style accept accept-now help deps deps-all FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)
@@ -174,7 +179,8 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	$(NEED) --quiet check gcovr
 	@find $(B)/coverage -name '*.gcda' -delete 2>/dev/null || true
 	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
-	@tests/tools/coverage $(B)/coverage $(if $(filter yes,$(HTML)),--html)
+	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage \
+	    $(if $(filter yes,$(HTML)),--html)
 
 told: all ## how well told situations are heard, as a table
 	@ENTREGENT=$(B)/entregent python3 tests/told/score.py
@@ -182,6 +188,9 @@ told: all ## how well told situations are heard, as a table
 bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
+
+limits: ## write docs/limits.md: each bound, and what lies beyond it
+	@tests/tools/limits.py
 
 guidance: ## write docs/guidance.md: each claim, its rules and its cases
 	$(AGAIN) accept-now ONLY=claims
@@ -228,6 +237,7 @@ help: ## this list
 # change. So other flags or a source file that is gone rebuild what they concern.
 stamp = @mkdir -p $(@D); printf '%s\n' $(1) >$@.new; \
     if cmp -s $@.new $@; then rm -f $@.new; else mv -f $@.new $@; fi
+COMMA := ,
 quoted = '$(subst ','\'',$(1))'
 
 $(B)/stamps/lib: FORCE
@@ -271,8 +281,8 @@ $(SHARED): $(LIB_OBJ) $(B)/stamps/objects
 	$(call link,$(SHARED_LINK)) $(LIBS)
 	@ln -sf $(@F) $(B)/$(SONAME); ln -sf $(SONAME) $(B)/libentregent.so
 
-$(B)/entregent: $(PROGRAM_OBJ) $(STATIC) $(B)/stamps/objects
-	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
+$(B)/entregent: $(PROGRAM_OBJ) $(LAST_OBJ) $(STATIC) $(B)/stamps/objects
+	$(call link,-pie $(LAST_OBJ:%=-Wl$(COMMA)--wrap=raise)) $(LIBS) $(PROGRAM_LIBS)
 
 # ---- tests --------------------------------------------------------------------------
 
@@ -323,7 +333,7 @@ accept-now: all $(SUITE_BIN)
 
 RULE_FILES = $(wildcard rules/relations/*.yaml)
 DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md docs/coach.md \
-    docs/rule-language.md docs/embedding.md)
+    docs/rule-language.md docs/embedding.md docs/limits.md)
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIB = $(DESTDIR)$(LIBDIR)
 HEADERS = $(DESTDIR)$(PREFIX)/include

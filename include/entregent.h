@@ -184,6 +184,11 @@ typedef enum eg_type {
 EG_API eg_type eg_fact_type(const eg_base *base, uint32_t fact);
 EG_API bool eg_fact_delicate(const eg_base *base, uint32_t fact);
 
+/* The least and the most that a number may be; false where it is not said, or not a
+ * number. */
+EG_API bool eg_fact_range(const eg_base *base, uint32_t fact, double *least,
+                          double *most);
+
 /* Question and help; NULL where the fact is not asked, or has no help. */
 EG_API const char *eg_fact_question(const eg_base *base, uint32_t fact,
                                     const char *lang);
@@ -257,6 +262,9 @@ typedef enum eg_choice {
 /* ... that of the latest step; EG_CHOICE_EXACT where it was none. */
 EG_API eg_choice eg_consult_choice(const eg_consult *talk);
 
+/* Bytes of an answer, and of a situation that is told. */
+enum { EG_ANSWER_MOST = 4096, EG_TOLD_MOST = 65536 };
+
 /* Why an answer could not be used. */
 typedef enum eg_reply_kind {
     EG_REPLY_USED,
@@ -264,7 +272,7 @@ typedef enum eg_reply_kind {
     EG_REPLY_UNCLEAR,   /* is none of the answers */
     EG_REPLY_AMBIGUOUS, /* begins several of them: `candidates` */
     EG_REPLY_RANGE,     /* a number outside the range of the fact, or of the list */
-    EG_REPLY_TOO_LONG,  /* over 4,096 bytes */
+    EG_REPLY_TOO_LONG,  /* over EG_ANSWER_MOST */
     EG_REPLY_NOT_TEXT   /* not UTF-8, or control characters */
 } eg_reply_kind;
 
@@ -318,7 +326,7 @@ EG_API uint32_t eg_consult_said(const eg_consult *talk, uint32_t index); /* a fa
  * Else there is no use in telling. False for NULL. */
 EG_API bool eg_base_hears(const eg_base *base, const char *lang);
 
-/* A situation in a person's own words, up to 65,536 bytes. What they claim by the
+/* A situation in a person's own words, up to EG_TOLD_MOST bytes. What they claim by the
  * `heard:` of the base is said, but never against an answer, and what is in doubt
  * claims nothing. `lang` is a language of the base; NULL, or one that it has not: each
  * is tried. Told again, what contradicts an earlier telling takes that back. What was

@@ -10,6 +10,9 @@
 #include "text/fold.h"
 #include "text/slug.h"
 
+_Static_assert((int)EG_PERSON_NAME_MOST == (int)PERSON_NAME_MOST,
+               "the header says how long");
+
 /* Making */
 
 static eg_person *make(const eg_memory *memory)

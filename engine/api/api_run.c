@@ -16,13 +16,11 @@
 #include <string.h>
 
 #include "api/handles.h"
+#include "base/limits.h"
 #include "report/json.h"
 #include "report/problems.h"
 #include "report/run.h"
 #include "session/program.h"
-
-static const size_t MEMORY = (size_t)1 << 30;
-static const uint64_t STRIDE = 256; /* firings between two looks at the flag */
 
 bool eg_base_acts(const eg_base *base)
 {
@@ -158,7 +156,7 @@ static eg_run *make(eg_base *base, const eg_run_options *options)
     if (options != NULL)
         run->options = *options;
     meter_init(&run->meter, &base->mem,
-               run->options.memory == 0 ? MEMORY : run->options.memory);
+               run->options.memory == 0 ? RUN_MEMORY : run->options.memory);
     run->mem = meter_mem(&run->meter);
     atomic_init(&run->cancelled, false);
     journal_init(&run->journal, &run->mem);
@@ -430,7 +428,7 @@ static RunStatus go(eg_run *run, uint64_t most)
     for (uint64_t left = most; status == RUN_FIRINGS && books_hold(run);) {
         if (atomic_load(&run->cancelled))
             break;
-        uint64_t stride = left < STRIDE ? left : STRIDE;
+        uint64_t stride = left < RUN_STRIDE ? left : RUN_STRIDE;
         status = program_go(run->session, stride);
         left -= stride;
         if (left == 0)

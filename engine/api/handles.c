@@ -8,6 +8,9 @@
 #include "text/clean.h"
 #include "text/wrap.h"
 
+_Static_assert((int)EG_ANSWER_MOST == (int)ANSWER_MAX, "the header says how long");
+_Static_assert((int)EG_TOLD_MOST == (int)HEAR_TEXT_MAX, "the header says how long");
+
 bool handle_order(eg_order order, Order *out)
 {
     static const Order orders[] = {[EG_ORDER_RELEVANCE] = ORDER_RELEVANCE,

@@ -5,6 +5,7 @@
  * 10^15 and a power of ten up to 10^22 are doubles, so one division rounds once.
  */
 #include "base/str.h"
+#include "base/limits.h"
 
 #include <float.h>
 #include <math.h>
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NUMBER_DIGITS = 15, DISTANCE_MAX = 64, BUF_LEAST = 64 };
+enum { DISTANCE_MAX = 64, BUF_LEAST = 64 };
 
 Str str_of(const char *text)
 {

@@ -28,9 +28,8 @@
 #define EG_CONSULT_ANSWER_H
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "model/model.h"
-
-enum { ANSWER_MAX = 4096 }; /* bytes */
 
 typedef enum AnswerKind {
     ANSWER_USED,

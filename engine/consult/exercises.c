@@ -7,10 +7,11 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "consult/answer.h"
 #include "consult/judge.h"
 
-enum { NEIGHBOURS = 2 * MODEL_VALUES, PRINCIPLES_MOST = 8 };
+enum { NEIGHBOURS = 2 * MODEL_VALUES };
 
 /* What is being worked out. */
 typedef struct Maker {
@@ -85,9 +86,9 @@ static void add_id(Buf *out, const Maker *m, const Situation *of)
 /* The principles of the situation as it stands, and whom it is about. */
 static bool describe(Maker *m, Exercise *out)
 {
-    uint32_t found[PRINCIPLES_MOST];
+    uint32_t found[EXERCISE_PRINCIPLES_MOST];
     Arena *arena = &m->all->arena;
-    m->status = principles_of(m->all->principles, m->c, PRINCIPLES_MOST, found,
+    m->status = principles_of(m->all->principles, m->c, EXERCISE_PRINCIPLES_MOST, found,
                               &out->n_principles);
     if (m->status != CONSULT_OK)
         return false;

@@ -7,12 +7,10 @@
 
 #include <stdlib.h>
 
+#include "base/limits.h"
 #include "consult/suppose.h"
 
-enum {
-    TRIES = 1000, /* of one search for a flip */
-    NEIGHBOURS = 2 * MODEL_VALUES
-};
+enum { NEIGHBOURS = 2 * MODEL_VALUES };
 
 /* Kinds of change, smallest first. */
 typedef enum Rank { RANK_STEP, RANK_YES_NO, RANK_DELICATE, RANK_CHOICE, RANK_WHO } Rank;
@@ -180,9 +178,9 @@ static void try_all(Flipper *f, const uint8_t *played, Flip *out)
     const Flip none = {.fact = NOBODY, .advice = NOBODY, .then = NOBODY};
     Found found = {none, none, none};
     for (uint32_t i = 0; i < f->n_changes && found.sure.fact == NOBODY; i++) {
-        if (i == TRIES)
+        if (i == FLIP_TRIES)
             f->searched = false;
-        if (i == TRIES || f->answer == SPACE_NO_MEMORY)
+        if (i == FLIP_TRIES || f->answer == SPACE_NO_MEMORY)
             break;
         try_change(f, &f->changes[i], played, &found);
     }
@@ -241,7 +239,7 @@ static uint32_t lead_all(Flipper *f, const uint8_t *played, uint32_t *near,
                          uint32_t *late, uint32_t *n_late)
 {
     uint32_t n_near = 0;
-    for (uint32_t i = 0; i < f->n_changes && i < TRIES; i++) {
+    for (uint32_t i = 0; i < f->n_changes && i < FLIP_TRIES; i++) {
         bool is_late;
         uint32_t advice = lead_of(f, &f->changes[i], played, &is_late);
         uint32_t *list = is_late ? late : near, *n = is_late ? n_late : &n_near;

@@ -41,14 +41,13 @@
 #define EG_CONSULT_HEAR_H
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/vec.h"
 #include "consult/consult.h"
 #include "model/model.h"
 #include "text/mood.h"
 #include "text/pattern.h"
 #include "text/words.h"
-
-enum { HEAR_TEXT_MAX = 64 * 1024 }; /* bytes of a told text */
 
 typedef enum HearStatus {
     HEAR_OK,

@@ -23,12 +23,11 @@
  */
 #include <string.h>
 
+#include "base/limits.h"
 #include "consult/consult.h"
 #include "consult/fewest.h"
 #include "consult/suppose.h"
 #include "consult/use.h"
-
-enum { TREE_STEPS = 100000 };
 
 /* Means of questions that differ by less are equal: a thousandth of a question. */
 enum { EQUAL_MEANS = FEWEST_ONE / 1000 };

@@ -9,8 +9,8 @@
  *                     answers, and "I don't know". Each is given and taken back, which
  *                     leaves no trace.
  *
- * Where trying all would touch more conditions than TRIED_MOST, it is by structure:
- * how many conditions of rules read the fact.
+ * Where trying all would touch more conditions than GAIN_TRIED_MOST, it is by
+ * structure: how many conditions of rules read the fact.
  *
  * As one would ask: what follows from what was said last, by its gate, comes first;
  * what stands in one rule with it counts for more, since it is on the topic; what is
@@ -20,10 +20,9 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "consult/fewest.h"
 #include "consult/suppose.h"
-
-enum { TRIED_MOST = 400000 }; /* conditions, in all tries for one question */
 
 /* How near a question is to what was said last. */
 enum { OFF_TOPIC = 0, SAME_RULE = 1, FOLLOWS = 2 };
@@ -178,7 +177,7 @@ static bool may_try(const Consult *c)
         if (is_weighed(c, f))
             cost += (1 + space_samples(c->plan->space, f, samples, MODEL_VALUES * 2)) *
                     (uint64_t)n_readers(c, f);
-    return cost <= TRIED_MOST;
+    return cost <= GAIN_TRIED_MOST;
 }
 
 static Turn turn_of(const Consult *c, uint32_t fact)

@@ -15,9 +15,10 @@
 #include <string.h>
 
 #include "dialogue/talk.h"
+#include "store/limits.h"
 #include "store/save.h"
 
-enum { PATH_SIZE = 4096, BESIDE_MOST = 99 };
+enum { PATH_SIZE = 4096 };
 
 /* The file, and what is to go into it. */
 typedef struct Keeping {

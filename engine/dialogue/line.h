@@ -6,8 +6,8 @@
  * of them it is shows in nothing but comfort.
  *
  * Invariants
- *   - a line is bounded, whatever is typed, pasted or piped: an answer by LINE_LIMIT
- *     bytes, a story by LINE_STORY_LIMIT;
+ *   - a line is bounded, whatever is typed, pasted or piped: an answer by LINE_MOST
+ *     bytes, a story by STORY_MOST;
  *   - prompts go to standard error;
  *   - the history is in memory, and ends with the reader;
  *   - between reads the terminal is as it was found; after line_close, all is;
@@ -19,7 +19,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LINE_LIMIT = 1024 * 1024, LINE_STORY_LIMIT = 64 * 1024 };
+#include "store/limits.h"
 
 /* What a line is read for. In a paste there may be line ends: in an answer they become
  * blanks, in a story they stay. */

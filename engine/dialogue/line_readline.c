@@ -37,7 +37,7 @@
 #include "dialogue/folding.h"
 #include "dialogue/signals.h"
 
-enum { HISTORY_LINES = 500, HISTORY_BYTES = 4096, ESCAPE = 0x1b };
+enum { ESCAPE = 0x1b };
 
 /* What the line under way has come to. */
 static struct {
@@ -283,7 +283,7 @@ static LineRead read_line(Line *line, const char *prompt, LineUse use)
     free(state.text);
     memset(&state, 0, sizeof state);
     state.reader = line;
-    state.most = use == LINE_FOR_STORY ? LINE_STORY_LIMIT : LINE_LIMIT;
+    state.most = use == LINE_FOR_STORY ? STORY_MOST : LINE_MOST;
     (void)fflush(stderr);
     rl_callback_handler_install(prompt, finish);
     while (!state.finished) {
@@ -319,7 +319,8 @@ static void remember(Line *line, const char *text)
 {
     (void)line;
     HIST_ENTRY *latest = history_length > 0 ? history_get(history_length) : NULL;
-    if (strlen(text) <= HISTORY_BYTES && !(latest && strcmp(latest->line, text) == 0)) {
+    if (strlen(text) <= LINE_REMEMBERED_MOST &&
+        !(latest && strcmp(latest->line, text) == 0)) {
         add_history(text);
     }
 }
@@ -370,7 +371,7 @@ Line *line_readline_open(const LineConfig *config)
     rl_completer_quote_characters = "";
     rl_basic_quote_characters = "";
     using_history();
-    stifle_history(HISTORY_LINES);
+    stifle_history(LINES_REMEMBERED);
     return line;
 }
 

@@ -80,7 +80,7 @@ static bool take(StdioLine *self, size_t most, size_t *length)
 static LineRead judge(StdioLine *self, size_t most, size_t length)
 {
     bool over = length > most;
-    if (over && most != LINE_STORY_LIMIT) {
+    if (over && most != STORY_MOST) {
         return (LineRead){.kind = LINE_TOO_LONG};
     }
     if (self->text.failed) {
@@ -100,7 +100,7 @@ static LineRead judge(StdioLine *self, size_t most, size_t length)
 
 static LineRead read_line(Line *line, const char *prompt, LineUse use)
 {
-    size_t most = use == LINE_FOR_STORY ? LINE_STORY_LIMIT : LINE_LIMIT;
+    size_t most = use == LINE_FOR_STORY ? STORY_MOST : LINE_MOST;
     StdioLine *self = (StdioLine *)line;
     size_t length = 0;
     fputs(prompt, stderr);

@@ -19,8 +19,9 @@
 #include "dialogue/folding.h"
 #include "dialogue/talk.h"
 #include "dialogue/tongues.h"
+#include "store/limits.h"
 
-enum { LOOK_BACK = 200, STATUS_USAGE = 2, STATUS_FAILED = 4, DAY_LENGTH = 10 };
+enum { STATUS_USAGE = 2, STATUS_FAILED = 4, DAY_LENGTH = 10 };
 
 void resuming_when(const char *begun, const char *lang, Draft *out)
 {
@@ -328,7 +329,8 @@ void resuming_offer(Talk *talk)
     if (!talk->saving.on || talk->config->resume) {
         return;
     }
-    consultations_open(&all, LOOK_BACK); /* what it cannot read, it does not offer */
+    consultations_open(&all,
+                       RESUME_LOOK_BACK); /* what it cannot read, it does not offer */
     while (at < all.count && all.entries[at].busy) {
         at++;
     }

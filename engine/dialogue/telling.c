@@ -19,6 +19,8 @@
 #include "dialogue/folding.h"
 #include "dialogue/talk.h"
 
+_Static_assert((int)STORY_MOST == (int)EG_TOLD_MOST, "what fits can be heard");
+
 enum { TAIL_BYTES = 40, UNKNOWN_WORDS = 4 };
 
 /* Lines */
@@ -68,7 +70,7 @@ static bool add_line(Talk *talk, const char *line, bool cut)
     size_t length = strlen(line);
     size_t gap = story->length > 0;
     size_t used = story->length + gap;
-    size_t room = used < LINE_STORY_LIMIT ? LINE_STORY_LIMIT - used : 0;
+    size_t room = used < STORY_MOST ? STORY_MOST - used : 0;
     size_t kept = fitting(line, length, room);
     if (kept > 0) {
         draft_add(story, "\n", gap);

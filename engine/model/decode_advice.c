@@ -50,7 +50,7 @@ void decode_language(Loader *loader, const Node *entry, IndexEntry *known)
         lang.lists[i] = decode_word_list(loader, keys.at[LISTS[i]]);
     int32_t forgives;
     if (keys.at[KEY_LANGUAGE_FORGIVES] != NULL &&
-        read_whole(loader, keys.at[KEY_LANGUAGE_FORGIVES], 4, 100, &forgives))
+        read_whole(loader, keys.at[KEY_LANGUAGE_FORGIVES], 4, FORGIVES_MOST, &forgives))
         lang.forgives = (uint32_t)forgives;
     lang.yes = decode_word_list(loader, keys.at[KEY_LANGUAGE_YES]);
     lang.no = decode_word_list(loader, keys.at[KEY_LANGUAGE_NO]);

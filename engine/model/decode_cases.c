@@ -277,7 +277,8 @@ static bool decode_case_body(Loader *loader, const Node *entry, Case *one)
     if (keys.at[KEY_CASE_EARLIER] != NULL)
         ok = decode_earlier(loader, keys.at[KEY_CASE_EARLIER], one) && ok;
     if (keys.at[KEY_CASE_ASKS_AT_MOST] != NULL) {
-        ok = read_whole(loader, keys.at[KEY_CASE_ASKS_AT_MOST], 0, 1000, &most) && ok;
+        ok = read_whole(loader, keys.at[KEY_CASE_ASKS_AT_MOST], 0, ASKS_MOST, &most) &&
+             ok;
         one->asks_at_most = ok ? (uint32_t)most : NOBODY;
     }
     if (keys.at[KEY_CASE_PENDING] != NULL)

@@ -7,8 +7,6 @@
 #include "model/decode.h"
 #include "model/read.h"
 
-enum { COUNTS_MOST = 1000 };
-
 /* fields */
 
 static void decode_several(Loader *loader, const Node *scalar, Field *field)
@@ -125,7 +123,7 @@ static void decode_counts(Loader *loader, const Node *map, Fact *fact)
         Value value;
         int32_t count;
         if (decode_value(loader, fact, field, entry->key, &value) &&
-            read_whole(loader, entry, 1, COUNTS_MOST, &count))
+            read_whole(loader, entry, 1, EARLIER_COUNT_MOST, &count))
             counts[value.bits] = (uint16_t)count;
     }
     for (uint32_t i = 0; i < field->n_values; i++) {

@@ -37,7 +37,7 @@ static void tell_empty(Loader *loader, const bool *inhabited)
         if (inhabited[use->group])
             continue;
         int near = -1;
-        if (loader->suggestions++ < SUGGESTIONS)
+        if (loader->suggestions++ < SUGGESTIONS_MOST)
             near = str_nearest(base->groups[use->group], names, count);
         diag_at2(loader->diags, DIAG_UNKNOWN_GROUP, use->place,
                  base->groups[use->group], near < 0 ? (Str){NULL, 0} : names[near]);

@@ -359,8 +359,8 @@ static bool check_after(Parser *p)
 /* A value and all that binds to it more strongly than `power`. */
 static bool parse(Parser *p, unsigned power, Operand *out)
 {
-    if (p->depth == EXPR_STACK - 1) {
-        loader_limit(p->scope->loader, p->node->place, "where", EXPR_STACK - 1);
+    if (p->depth == EXPR_DEPTH_MOST) {
+        loader_limit(p->scope->loader, p->node->place, "where", EXPR_DEPTH_MOST);
         return false;
     }
     p->depth++;

@@ -22,7 +22,7 @@ Found loader_find(Loader *loader, const Index *index, const Node *name, DiagCode
     if (entry != NULL || loader->holes)
         return FOUND_BROKEN;
     Str near = {NULL, 0};
-    if (loader->suggestions++ < SUGGESTIONS)
+    if (loader->suggestions++ < SUGGESTIONS_MOST)
         near = index_nearest(index, name->text);
     diag_at2(loader->diags, code, name->place, name->text, near);
     return FOUND_NOT;

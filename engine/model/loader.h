@@ -21,8 +21,6 @@
 #include "model/model.h"
 #include "source/source.h"
 
-enum { SUGGESTIONS = 200 }; /* beyond that many, a mistake is told without one */
-
 /* A group that is named, and where. */
 typedef struct GroupUse {
     uint32_t group;

@@ -29,6 +29,7 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "base/symbol.h"
 #include "base/value.h"
@@ -37,17 +38,9 @@
 #include "text/respell.h"
 
 enum {
-    MODEL_LANGS = 8,       /* languages in a base */
-    PHRASE_DEPTH_MAX = 16, /* phrases that name one another, one in the other */
-    MODEL_ADVICE = 8192,   /* advice in a base: what drops what is a square of bits */
-    MODEL_VALUES = 64,     /* values of one fact or field */
-    MODEL_FIELDS = 64,     /* fields of one fact */
-    MODEL_DEPTH = 16,      /* conditions within conditions */
-    MODEL_REPLIES = 16,    /* replies at a turn of a story; as EG_REPLIES_MOST */
-    MEASURES = 4,          /* of a posture: tact, frankness, flexibility, firmness */
-    CERTAIN = 1000,        /* certainty is in thousandths */
-    SALIENCE = 10000,      /* from minus this to this */
-    NOBODY = 0x7fffffff    /* "no such number" for every index below */
+    MEASURES = 4,       /* of a posture: tact, frankness, flexibility, firmness */
+    CERTAIN = 1000,     /* certainty is in thousandths */
+    NOBODY = 0x7fffffff /* "no such number" for every index below */
 };
 
 /* A text by language: `in[base->langs index]`; a missing one has at == NULL.
@@ -246,7 +239,7 @@ typedef struct ExprStep {
     const Field *field; /* EXPR_CONST: whose value it is, or NULL: a number or a text */
 } ExprStep;
 
-enum { EXPR_STACK = 64 }; /* values on the stack at once, at most */
+enum { EXPR_STACK = EXPR_DEPTH_MOST + 1 }; /* values on the stack at once */
 
 typedef struct Expr {
     ExprStep *steps;

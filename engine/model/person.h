@@ -32,16 +32,10 @@
 #include "base/arena.h"
 #include "base/day.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/vec.h"
 #include "model/load.h"
 #include "source/source.h"
-
-enum {
-    PERSON_NAME_MOST = 80, /* bytes of a name */
-    PERSON_NICKNAMES_MOST = 16,
-    PERSON_VISITS_MOST = 10000,
-    PERSON_SAID_MOST = 1000 /* facts of a consultation */
-};
 
 /* What came of what was advised. */
 typedef enum Came {

@@ -29,14 +29,11 @@
 #ifndef EG_MODEL_PROGRESS_H
 #define EG_MODEL_PROGRESS_H
 
+#include "base/limits.h"
 #include "base/symbol.h"
 #include "model/load.h"
 
 enum {
-    REVIEWS_MOST = 20000,
-    REVIEWS_KEPT = 50, /* of a principle, as long as others have more */
-    REVIEW_PRINCIPLES_MOST = 16,
-    REVIEW_TEXT_MOST = 200,  /* bytes of an id */
     REVIEW_MOMENT_SIZE = 17, /* "2026-11-27 14:05" */
     REVIEW_MARK = 16,        /* digits */
     REVIEW_LEVELS = 3,

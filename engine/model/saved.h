@@ -32,9 +32,8 @@
 #ifndef EG_MODEL_SAVED_H
 #define EG_MODEL_SAVED_H
 
+#include "base/limits.h"
 #include "model/person.h"
-
-enum { SAVED_MOST = 10000 }; /* notes, stories, facts, of each */
 
 /* A text of the program that keeps it, by name. */
 typedef struct SavedNote {

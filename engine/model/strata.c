@@ -8,9 +8,8 @@
 
 #include "model/graph.h"
 
-enum { MARK_NONE = 1 };     /* on an edge: read inside a `none` or a count */
-enum { SQUARED = 2048 };    /* facts, of which a square of bits is small */
-enum { CIRCLE_SHOWN = 10 }; /* names of a circle that are shown, at most */
+enum { MARK_NONE = 1 };  /* on an edge: read inside a `none` or a count */
+enum { SQUARED = 2048 }; /* facts, of which a square of bits is small */
 
 /* the graph */
 

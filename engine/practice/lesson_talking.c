@@ -7,13 +7,16 @@
  *          '──────── another turn: to mend it ────────'
  *
  * Replies stand in an order that the seed decides. The rules of stories, which `check`
- * holds, see to it that every conversation ends; TURNS_MOST is for those not checked.
+ * holds, see to it that every conversation ends; LESSON_TURNS_MOST is for those not
+ * checked.
  */
 #include <stdio.h>
 
 #include "practice/lesson.h"
 
-enum { TURNS_MOST = 32, COUNT_SIZE = 16 };
+#include "store/limits.h"
+
+enum { COUNT_SIZE = 16 };
 
 /* The order of the replies of a turn. */
 static void shuffle(const Lesson *lesson, uint32_t *order, uint32_t count)
@@ -116,7 +119,7 @@ bool lesson_talk(Lesson *lesson)
                                 ? WORDS_PRACTICE_TALK_FIRST
                                 : WORDS_PRACTICE_TALK);
     lesson->now.turn = 0;
-    for (unsigned i = 0; i < TURNS_MOST && lesson->now.turn != EG_NONE; i++) {
+    for (unsigned i = 0; i < LESSON_TURNS_MOST && lesson->now.turn != EG_NONE; i++) {
         eg_turn_reply reply;
         if (!choose(lesson, &reply)) {
             break;

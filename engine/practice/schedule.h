@@ -44,10 +44,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "store/limits.h"
+
 enum {
-    SCHEDULE_MOST = 256,       /* exercises in a session */
-    SCHEDULE_MINUTES_EACH = 2, /* about so long does one take */
-    SCHEDULE_NEW_MOST = 3      /* principles begun in a session */
+    SCHEDULE_MINUTES_EACH = 2 /* about so long does one take */
 };
 #define SCHEDULE_NONE UINT32_MAX
 

@@ -8,6 +8,7 @@
  * written.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,14 +19,14 @@
 #include "program/remembered.h"
 #include "program/rules.h"
 #include "program/telling.h"
-
-enum { STORY_MOST = 64 * 1024 }; /* as eg_consult_tell */
+#include "store/limits.h"
 
 typedef struct Advising {
     const Options *options;
     eg_base *base;
     eg_consult *consult;
-    eg_cases *cases; /* NULL: --tell and --set alone */
+    eg_cases *cases;     /* NULL: --tell and --set alone */
+    const char *in_case; /* its id; NULL: as above */
     Remembered remembered;
     const eg_person *person; /* --about; NULL: nobody */
     Draft story;             /* `--tell -`, once it was `read` */
@@ -36,6 +37,23 @@ typedef struct Advising {
 
 /* Giving what --set says */
 
+/* "NUMBER (from 0 to 60)" */
+static void add_number(const Advising *self, uint32_t fact, Draft *out)
+{
+    enum { DIGITS = 32 };
+    double least, most;
+    const char *lang = self->out.style.lang;
+    if (!eg_fact_range(self->base, fact, &least, &most)) {
+        draft_add_string(out, words_get(WORDS_SET_NUMBER, lang));
+        return;
+    }
+    char low[DIGITS], high[DIGITS];
+    snprintf(low, sizeof low, "%.15g", least);
+    snprintf(high, sizeof high, "%.15g", most);
+    const char *const args[] = {low, high};
+    words_format(out, WORDS_SET_RANGE, lang, args, 2);
+}
+
 /* "yes, no": the values that a fact can be given. */
 static void list_values(const Advising *self, uint32_t fact, Draft *out)
 {
@@ -45,10 +63,10 @@ static void list_values(const Advising *self, uint32_t fact, Draft *out)
         draft_add_string(out, i ? ", " : "");
         draft_add_string(out, eg_value_id(self->base, fact, i));
     }
-    if (count == 0) {
-        bool number = eg_fact_type(self->base, fact) == EG_NUMBER;
-        draft_add_string(out,
-                         words_get(number ? WORDS_SET_NUMBER : WORDS_SET_TEXT, lang));
+    if (count == 0 && eg_fact_type(self->base, fact) == EG_NUMBER) {
+        add_number(self, fact, out);
+    } else if (count == 0) {
+        draft_add_string(out, words_get(WORDS_SET_TEXT, lang));
     }
 }
 
@@ -220,7 +238,8 @@ static void tell_missing(Advising *self, uint32_t fact)
     const char *question = eg_fact_question(self->base, fact, err->style.lang);
     uint32_t count = eg_value_count(self->base, fact);
     Draft values = {0};
-    screen_say1(err, WORDS_MISSING, question ? question : id);
+    screen_say2(err, self->in_case ? WORDS_MISSING_IN : WORDS_MISSING,
+                question ? question : id, self->in_case);
     screen_say(err, WORDS_MISSING_GIVE);
     list_values(self, fact, &values);
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
@@ -421,13 +440,14 @@ static int advise_case(Advising *self, size_t index)
     if (status != EG_OK) {
         return tell_unheard(self, status);
     }
+    self->in_case = eg_case_id(self->cases, index);
     int given = give_all(self);
     if (given != STATUS_DONE) {
         return given;
     }
     if (self->options->layout == LAYOUT_TEXT) {
         screen_put(&self->out, index ? "\n" : "");
-        screen_title(&self->out, eg_case_id(self->cases, index));
+        screen_title(&self->out, self->in_case);
         screen_put(&self->out, "\n");
     }
     return advise(self);

@@ -25,6 +25,7 @@
 #include "program/operands.h"
 #include "program/telling.h"
 #include "program/thresholds.h"
+#include "store/limits.h"
 
 static const char *const COMMANDS[ID_COUNT] = {
     "consult", "practice", "advise",  "check", "test",    "diff",
@@ -65,7 +66,7 @@ static const struct option LONG[] = {
     {NULL, 0, NULL, 0},
 };
 
-enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1, MINUTES_MOST = 240 };
+enum { LONG_COUNT = sizeof LONG / sizeof LONG[0] - 1 };
 
 /* Which commands an option belongs to, in the order of LONG. */
 static const unsigned BELONGS[LONG_COUNT] = {

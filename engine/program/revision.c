@@ -17,8 +17,9 @@
 
 #include "program/filter.h"
 #include "program/telling.h"
+#include "store/limits.h"
 
-enum { PATH_SIZE = 4096, NAMES_MOST = 4096 };
+enum { PATH_SIZE = 4096 };
 
 typedef struct Revision {
     const Options *options;
@@ -124,11 +125,11 @@ static bool list_files(Revision *r)
     if (!ask(r, command, &r->names)) {
         return false;
     }
-    r->list = calloc(NAMES_MOST, sizeof *r->list);
+    r->list = calloc(REVISION_FILES_MOST, sizeof *r->list);
     if (!r->list) {
         return fail(r, WORDS_OUT_OF_MEMORY, NULL);
     }
-    for (size_t at = 0; at < r->names.length && r->count < NAMES_MOST;
+    for (size_t at = 0; at < r->names.length && r->count < REVISION_FILES_MOST;
          at += strlen(r->names.bytes + at) + 1) {
         if (is_wanted(r, r->names.bytes + at)) {
             r->list[r->count++] = r->names.bytes + at;

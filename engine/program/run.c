@@ -16,8 +16,7 @@
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
-
-static const uint64_t FIRINGS_MOST = 10000000;
+#include "store/limits.h"
 
 typedef struct Running {
     const Options *options;

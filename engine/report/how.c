@@ -13,17 +13,12 @@
  * depend on lower ranks alone, and each conclusion and each element of a fact with
  * fields, which may rest on its own kind, is unfolded once, to a limited depth.
  */
+#include "base/limits.h"
 #include "report/explain.h"
 #include "report/tell.h"
 #include "text/spoken.h"
 
-enum {
-    DEPTH_MOST = 24,
-    INDENT_MOST = 20,
-    WANTING_MOST = 8,
-    OUTLINE_MOST = 64,
-    UNFOLDED_MOST = 2000
-};
+enum { INDENT_MOST = 20, WANTING_MOST = 8, OUTLINE_MOST = 64 };
 
 typedef struct Explainer {
     Teller teller;
@@ -32,8 +27,8 @@ typedef struct Explainer {
     unsigned lists;                /* that are open in the document */
     unsigned counts[OUTLINE_MOST]; /* plain: the lines so far, by depth */
     Buf line;
-    bool *told;                         /* by fact: unfolded above */
-    const Wme *unfolded[UNFOLDED_MOST]; /* elements that are */
+    bool *told;                             /* by fact: unfolded above */
+    const Wme *unfolded[HOW_UNFOLDED_MOST]; /* elements that are */
     uint32_t n_unfolded;
     unsigned depth;
     bool failed;
@@ -314,7 +309,7 @@ static void explain_fact(Explainer *e, uint32_t fact)
     const Slot *slot = session_slot(e->teller.session, fact);
     bool concluded = slot->state == SLOT_KNOWN && slot->origin == ORIGIN_RULES;
     add_fact_line(e, fact, slot);
-    if (!concluded || e->told[fact] || e->depth >= DEPTH_MOST)
+    if (!concluded || e->told[fact] || e->depth >= HOW_DEPTH_MOST)
         return;
     e->told[fact] = true;
     explain_conclusion(e, CONCLUDE_VALUE, fact);
@@ -338,8 +333,8 @@ static void explain_wme(Explainer *e, const Wme *wme)
         say(e, MSG_SEE_ABOVE);
     buf_byte(&e->line, '.');
     end_line(e);
-    if (given || again || e->depth >= DEPTH_MOST || e->n_unfolded == UNFOLDED_MOST ||
-        e->failed)
+    if (given || again || e->depth >= HOW_DEPTH_MOST ||
+        e->n_unfolded == HOW_UNFOLDED_MOST || e->failed)
         return;
     const Activation *support;
     e->unfolded[e->n_unfolded++] = wme;

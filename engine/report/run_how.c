@@ -12,17 +12,18 @@
  *
  * Invariant: an element is unfolded once, then "see above", so a tree ends.
  */
+#include "base/limits.h"
 #include "report/run.h"
 #include "report/tell.h"
 
-enum { DEPTH_MOST = 24, INDENT_MOST = 20, UNFOLDED_MOST = 2000 };
+enum { INDENT_MOST = 20 };
 
 typedef struct RunTeller {
     Teller teller;
     const RunView *view;
     Buf *out;
     Buf line;
-    uint64_t unfolded[UNFOLDED_MOST]; /* tags */
+    uint64_t unfolded[HOW_UNFOLDED_MOST]; /* tags */
     uint32_t n_unfolded;
     unsigned depth;
 } RunTeller;
@@ -222,7 +223,7 @@ static bool unfold(RunTeller *t, uint64_t tag)
     for (uint32_t i = 0; i < t->n_unfolded; i++)
         if (t->unfolded[i] == tag)
             return false;
-    if (t->n_unfolded == UNFOLDED_MOST || t->depth >= DEPTH_MOST)
+    if (t->n_unfolded == HOW_UNFOLDED_MOST || t->depth >= HOW_DEPTH_MOST)
         return false;
     t->unfolded[t->n_unfolded++] = tag;
     return true;

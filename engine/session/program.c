@@ -9,10 +9,9 @@
  * lost its ground, and the focus stack ends in the group without a name.
  */
 #include "session/program.h"
+#include "base/limits.h"
 
 #include "session/state.h"
-
-static const uint64_t BUDGET = UINT64_C(1000000000);
 
 static RunStatus status_of(const Session *s)
 {
@@ -141,7 +140,7 @@ RunStatus program_start(Session *s)
 
 static void note_firing(Session *s, uint32_t rule)
 {
-    s->fired[s->stats.firings++ % FIRED_KEPT] = rule;
+    s->fired[s->stats.firings++ % RUN_FIRED_KEPT] = rule;
     s->tried = s->stats.tries;
 }
 
@@ -259,7 +258,7 @@ void program_stop(Session *s)
 
 void program_limit(Session *s, uint64_t budget)
 {
-    s->budget = budget == 0 ? BUDGET : budget;
+    s->budget = budget == 0 ? RUN_TRIES : budget;
 }
 
 void program_strategy(Session *s, Strategy strategy)
@@ -301,9 +300,9 @@ uint64_t program_changes(const Session *s)
 
 uint32_t program_fired(const Session *s, uint32_t back)
 {
-    if (back >= FIRED_KEPT || back >= s->stats.firings)
+    if (back >= RUN_FIRED_KEPT || back >= s->stats.firings)
         return NOBODY;
-    return s->fired[(s->stats.firings - 1 - back) % FIRED_KEPT];
+    return s->fired[(s->stats.firings - 1 - back) % RUN_FIRED_KEPT];
 }
 
 ProgramStats program_stats(const Session *s)

@@ -113,7 +113,7 @@ static bool make_arrays(Session *s)
     s->n_agendas = net->program ? base->n_groups : 1;
     s->n_agendas = s->n_agendas == 0 ? 1 : s->n_agendas;
     s->agendas = arena_array(arena, s->n_agendas, sizeof(Agenda));
-    s->fired = arena_array(arena, net->program ? FIRED_KEPT : 0, sizeof(uint32_t));
+    s->fired = arena_array(arena, net->program ? RUN_FIRED_KEPT : 0, sizeof(uint32_t));
     bool made = s->agendas != NULL && lanes_make(s);
     made = made && make_frame(&s->frame, arena, most_slots(net));
     lay_flat(&s->now, net, NULL);

@@ -18,6 +18,7 @@
 #define EG_SESSION_STATE_H
 
 #include "base/blocks.h"
+#include "base/limits.h"
 #include "base/pool.h"
 #include "base/vec.h"
 #include "session/buckets.h"
@@ -201,8 +202,6 @@ typedef struct Agenda {
     size_t pending; /* in both */
 } Agenda;
 
-enum { FIRED_KEPT = 4096 }; /* rules that fired last */
-
 struct Session {
     Mem mem;
     const Network *net;
@@ -247,7 +246,7 @@ struct Session {
     uint32_t *passing; /* scratch of match.c: alpha patterns */
     uint32_t n_entries;
     uint64_t litter; /* buckets and the like that only pending entries need */
-    uint32_t *fired; /* the last FIRED_KEPT rules, by count of firings modulo */
+    uint32_t *fired; /* the last RUN_FIRED_KEPT rules, by count of firings modulo */
     ProgramStats stats;
     Arena texts;
     Symbols symbols; /* texts that are not in the base's own table */

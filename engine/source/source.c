@@ -10,7 +10,7 @@
 
 #include "source/lines.h"
 
-enum { FILES_LAST = 0xffff, LINE_SHOWN = 512 * 1024 };
+enum { FILES_LAST = 0xffff };
 
 void sources_init(Sources *sources, const Mem *mem)
 {

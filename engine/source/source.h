@@ -18,6 +18,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/vec.h"
 #include "source/node.h"
 
@@ -28,14 +29,6 @@ typedef struct SourceFile {
     const uint32_t *lines; /* where line 1, 65, 129, … begin */
     uint32_t n_lines;      /* of that table */
 } SourceFile;
-
-enum {
-    SOURCE_FILE_MOST = 32 * 1024 * 1024, /* bytes */
-    SOURCE_FILES_MOST = 4096,            /* of a load */
-    SOURCE_DEPTH_MOST = 64,
-    SOURCE_NODES_MOST = 8 * 1000 * 1000, /* of a load */
-    SOURCE_MISTAKES_MOST = 1000          /* told of one file's YAML */
-};
 
 typedef struct Sources {
     Mem mem;

@@ -24,10 +24,10 @@
 #ifndef EG_SPACE_DIAGRAM_H
 #define EG_SPACE_DIAGRAM_H
 
+#include "base/limits.h"
 #include "space/remains.h"
 
 /* Of questions; of answers to one, "I don't know" included. Beyond: no diagram. */
-enum { DIAGRAM_QUESTIONS = 48, DIAGRAM_ANSWERS = 24 };
 
 typedef struct DiagramNode {
     uint64_t reads;    /* bit by question: all that stand in it */

@@ -11,6 +11,7 @@
  *   - each way tells the truth or nothing, so which of them told it cannot be seen;
  *   - what a way may cost is counted in steps of its own.
  */
+#include "base/limits.h"
 #include "space/space.h"
 
 #include "space/diagram.h"
@@ -19,9 +20,7 @@
 
 /* Steps of looking at situations, for one question; at least and at most so many rounds
  * of them. Steps of making diagrams. Literals of a formula that is loaded. */
-enum { SIGHT_STEPS = 400000, ROUNDS_LEAST = 2, ROUNDS_MOST = 32 };
-enum { DIAGRAM_STEPS = 30000 };
-enum { LOADED_MOST = 100000 };
+enum { ROUNDS_LEAST = 2, ROUNDS_MOST = 32 };
 
 typedef enum Made { NOT_YET, MADE, TOO_LARGE } Made;
 
@@ -87,7 +86,7 @@ bool search_reads(const Search *search, uint32_t fact)
 /* The rounds that the budget allows. */
 static uint32_t rounds(const Search *search)
 {
-    uint64_t n = SIGHT_STEPS / (remains_cost(&search->remains) + 1);
+    uint64_t n = SEARCH_SIGHT_STEPS / (remains_cost(&search->remains) + 1);
     return n < ROUNDS_LEAST  ? ROUNDS_LEAST
            : n > ROUNDS_MOST ? ROUNDS_MOST
                              : (uint32_t)n;
@@ -96,7 +95,7 @@ static uint32_t rounds(const Search *search)
 Diagrams *search_diagrams(Search *search)
 {
     if (search->made == NOT_YET && !search->failed) {
-        bool made = diagrams_make(&search->diagrams, DIAGRAM_STEPS);
+        bool made = diagrams_make(&search->diagrams, SEARCH_DIAGRAM_STEPS);
         search->failed = search->diagrams.failed;
         search->made = made ? MADE : TOO_LARGE;
     }
@@ -112,7 +111,7 @@ static Diagrams *wanted_diagrams(Search *search)
 static Twice *solver(Search *search)
 {
     if (search->failed || !(search->ways & BY_SOLVER) ||
-        search->space->formula->clauses.len > LOADED_MOST)
+        search->space->formula->clauses.len > SEARCH_LOADED_MOST)
         return NULL;
     if (search->twice == NULL) {
         search->twice = twice_new(search->space, &search->mem);

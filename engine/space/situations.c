@@ -7,13 +7,12 @@
  *                                       ^ loaded
  */
 #include "space/situations.h"
+#include "base/limits.h"
 
 #include "space/formula.h"
 #include "space/posture.h"
 #include "space/sample.h"
 #include "space/solver.h"
-
-enum { PROPAGATIONS = 20000000 }; /* the budget of one question */
 
 struct Situations {
     Mem mem;
@@ -383,7 +382,7 @@ static SpaceAnswer ask(Situations *s, const Lit *all, uint32_t n, Lit loose)
     solver_assume(s->solver, loose);
     for (uint32_t i = 0; i < n; i++)
         solver_assume(s->solver, all[i]);
-    return solver_solve(s->solver, PROPAGATIONS);
+    return solver_solve(s->solver, CHECK_PROPAGATIONS);
 }
 
 SpaceAnswer situations_ask(Situations *s, const Lit *all, uint32_t n)

@@ -6,11 +6,10 @@
  *     then, by question, "both copies have the same answer", and last "they differ"
  */
 #include "space/twice.h"
+#include "base/limits.h"
 
 #include "space/formula.h"
 #include "space/solver.h"
-
-enum { PROPAGATIONS = 2000000 }; /* the budget of one question */
 
 struct Twice {
     const Space *space;
@@ -213,7 +212,7 @@ SpaceAnswer twice_changes(Twice *twice, const Session *session, uint32_t advice)
     assume_situation(twice, session, false);
     assume(twice, advice == NOBODY ? space->some_advice : -space->advice[advice],
            false);
-    return solver_solve(twice->solver, PROPAGATIONS);
+    return solver_solve(twice->solver, SEARCH_PROPAGATIONS);
 }
 
 SpaceAnswer twice_matters(Twice *twice, const Session *session, uint32_t fact)
@@ -229,5 +228,5 @@ SpaceAnswer twice_matters(Twice *twice, const Session *session, uint32_t fact)
         if (twice->same[f] != 0 && f != fact)
             solver_assume(twice->solver, twice->same[f]);
     solver_assume(twice->solver, twice->differ);
-    return solver_solve(twice->solver, PROPAGATIONS);
+    return solver_solve(twice->solver, SEARCH_PROPAGATIONS);
 }

@@ -4,6 +4,8 @@
  */
 #include "store/consultations.h"
 
+#include "store/limits.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -16,11 +18,9 @@
 #define ENDING ".yaml"
 
 enum {
-    READ_MOST = 4 * 1024 * 1024, /* bytes of a file */
-    TRIES = 50,                  /* names */
-    LETTERS = 6,                 /* of five bits */
-    LIST_DIGITS = 4,             /* beyond that, a number is a year */
-    WAIT = 200                   /* milliseconds, for a lock */
+    LETTERS = 6,     /* of five bits */
+    LIST_DIGITS = 4, /* beyond that, a number is a year */
+    WAIT = 200       /* milliseconds, for a lock */
 };
 
 /* One that is being written */
@@ -64,7 +64,7 @@ static void make_letters(char out[LETTERS + 1], unsigned try)
 static PlacesStatus take_name(Record *record, const char *moment)
 {
     PlacesStatus status = PLACES_BUSY;
-    for (unsigned i = 0; i < TRIES && status == PLACES_BUSY; i++) {
+    for (unsigned i = 0; i < CONSULTATION_NAMES_MOST && status == PLACES_BUSY; i++) {
         char letters[LETTERS + 1];
         make_letters(letters, i);
         snprintf(record->name, sizeof record->name, "%.40s-%s%s", moment, letters,
@@ -128,7 +128,8 @@ PlacesStatus record_adopt(Record *record, const char *name, char **bytes,
     if (status != PLACES_OK) {
         return status;
     }
-    status = places_read(&record->place, name, READ_MOST, &mark, bytes, length);
+    status =
+        places_read(&record->place, name, CONSULTATION_FILE_MOST, &mark, bytes, length);
     if (status != PLACES_OK) {
         places_unlock(&record->place, &record->lock);
         return status;
@@ -197,7 +198,8 @@ static bool read_one(Consultations *self, const char *name, Kept *out)
         return false;
     }
     out->busy = is_busy(&self->place, name);
-    out->status = places_read(&self->place, name, READ_MOST, NULL, &bytes, &length);
+    out->status =
+        places_read(&self->place, name, CONSULTATION_FILE_MOST, NULL, &bytes, &length);
     if (out->status != PLACES_OK) {
         return true;
     }

@@ -3,13 +3,14 @@
  * Files about people: see people.h.
  */
 #include "store/people.h"
+#include "store/limits.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_MOST = 4 * 1024 * 1024, LOCK_WAIT = 3000, NAMES_MOST = 999 };
+enum { LOCK_WAIT = 3000 };
 
 static const char PLACE[] = "people";
 static const char ENDING[] = ".yaml";
@@ -22,8 +23,8 @@ static PeopleStatus load(People *people, PeopleEntry *entry, SaveMark *mark)
     char *bytes = NULL;
     size_t length = 0;
     eg_person *person = NULL;
-    entry->status =
-        places_read(&people->place, entry->file, FILE_MOST, mark, &bytes, &length);
+    entry->status = places_read(&people->place, entry->file, PERSON_FILE_MOST, mark,
+                                &bytes, &length);
     if (entry->status != PLACES_OK) {
         entry->sound = false;
         return entry->status == PLACES_NONE ? PEOPLE_GONE : PEOPLE_WRONG;
@@ -231,7 +232,8 @@ static PeopleStatus make_file(People *people, PeopleEntry *entry)
     if (status == PEOPLE_OK && eg_person_slug(entry->person, slug) != EG_OK) {
         status = PEOPLE_NO_MEMORY;
     }
-    for (unsigned number = 1; status == PEOPLE_OK && number <= NAMES_MOST; number++) {
+    for (unsigned number = 1; status == PEOPLE_OK && number <= PERSON_SLUGS_MOST;
+         number++) {
         int size = number == 1
                        ? snprintf(file, sizeof file, "%s%s", slug, ENDING)
                        : snprintf(file, sizeof file, "%s-%u%s", slug, number, ENDING);

@@ -3,6 +3,7 @@
  * Progress, kept: see progress_store.h.
  */
 #include "store/progress_store.h"
+#include "store/limits.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,11 +13,9 @@
 #include <unistd.h>
 
 enum {
-    ASIDE_MOST = 999, /* of one minute */
-    LOOKED_MOST = 50, /* files that were put aside, the latest */
-    WAIT = 200,       /* milliseconds, for the lock */
-    DAY = 10,         /* bytes of "2026-11-27" */
-    HOUR = 11,        /* where in a moment, and how many bytes */
+    WAIT = 200, /* milliseconds, for the lock */
+    DAY = 10,   /* bytes of "2026-11-27" */
+    HOUR = 11,  /* where in a moment, and how many bytes */
     MINUTE = 14,
     DIGITS = 2
 };
@@ -135,8 +134,8 @@ static bool put_aside(ProgressStore *store, bool second)
     char name[PLACES_NAME];
     PlacesStatus status = PLACES_FAILED;
     store->place.error = EEXIST;
-    for (unsigned i = 1;
-         i <= ASIDE_MOST && status == PLACES_FAILED && store->place.error == EEXIST;
+    for (unsigned i = 1; i <= PROGRESS_ASIDE_MOST && status == PLACES_FAILED &&
+                         store->place.error == EEXIST;
          i++) {
         name_aside(store, i, name);
         status = second ? places_link(&store->place, FILE_NAME, name)
@@ -171,7 +170,7 @@ static bool find_aside(ProgressStore *store, Wanted wanted, char out[PLACES_NAME
     unsigned looked = 0;
     bool found = false;
     places_list(&store->place, &names);
-    for (size_t i = names.count; !found && i-- > 0 && looked < LOOKED_MOST;) {
+    for (size_t i = names.count; !found && i-- > 0 && looked < PROGRESS_LOOKED_MOST;) {
         Reading reading;
         if (is_aside(names.names[i]) &&
             read_file(store, names.names[i], &reading) == EG_OK) {

@@ -22,7 +22,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-enum { SAVE_READ_MOST = 32 * 1024 * 1024 }; /* bytes that save_read takes */
+#include "store/limits.h"
 
 typedef enum SaveStatus {
     SAVE_OK,

@@ -7,7 +7,6 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <time.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -18,12 +17,7 @@
 
 enum {
     BLOCK_HEAD = 16, /* keeps the alignment of the hook's blocks */
-    HEAP_KIB = 16 * 1024,
-    MATCH_LIMIT = 100000,
-    DEPTH_LIMIT = 20000,
-    CALLOUT_LIMIT = 100000,
-    CLOCK_EVERY = 256, /* callouts between two looks at the clock */
-    CLOCK_MS = 250
+    STRIDE = 512     /* bytes still to come that make an item cost a step more */
 };
 
 struct Pattern {
@@ -175,45 +169,26 @@ void pattern_free(Pattern *pattern)
     mem_free(&mem, pattern, sizeof *pattern);
 }
 
-typedef struct Budget {
-    unsigned spent;
-    struct timespec begun;
-} Budget;
-
-static bool clock_is_over(const struct timespec *begun)
-{
-    struct timespec now;
-    if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now) != 0)
-        return false;
-    int64_t ms = ((int64_t)now.tv_sec - begun->tv_sec) * 1000 +
-                 (now.tv_nsec - begun->tv_nsec) / 1000000;
-    return ms >= CLOCK_MS;
-}
-
-/* PCRE2 calls this before each item of the pattern that it tries. */
+/* PCRE2 calls this before each item of the pattern that it tries. One item can read all
+ * that is still to come without another call; so its price grows with that, and what a
+ * match may cost is the same on every machine. */
 static int spend(pcre2_callout_block *block, void *user)
 {
-    Budget *budget = user;
-    (void)block;
-    budget->spent++;
-    if (budget->spent > CALLOUT_LIMIT)
-        return PCRE2_ERROR_CALLOUT;
-    if (budget->spent % CLOCK_EVERY == 0 && clock_is_over(&budget->begun))
-        return PCRE2_ERROR_CALLOUT;
-    return 0;
+    size_t *spent = user;
+    *spent += 1 + (block->subject_length - block->current_position) / STRIDE;
+    return *spent > PATTERN_STEPS ? PCRE2_ERROR_CALLOUT : 0;
 }
 
 static int run(const Pattern *pattern, Str subject, pcre2_match_data *data)
 {
-    Budget budget = {.spent = 0};
+    size_t spent = 0;
     pcre2_match_context *context = pcre2_match_context_create(pattern->general);
     if (context == NULL)
         return PCRE2_ERROR_NOMEMORY;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &budget.begun);
-    pcre2_set_heap_limit(context, HEAP_KIB);
-    pcre2_set_match_limit(context, MATCH_LIMIT);
-    pcre2_set_depth_limit(context, DEPTH_LIMIT);
-    pcre2_set_callout(context, spend, &budget);
+    pcre2_set_heap_limit(context, PATTERN_HEAP);
+    pcre2_set_match_limit(context, PATTERN_CALLS);
+    pcre2_set_depth_limit(context, PATTERN_NESTED);
+    pcre2_set_callout(context, spend, &spent);
     int result = pcre2_match(pattern->code, (PCRE2_SPTR)subject.at, subject.len, 0, 0,
                              data, context);
     pcre2_match_context_free(context);

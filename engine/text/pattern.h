@@ -8,14 +8,13 @@
  * the pattern is compiled with a callout before every item, and one budget of callouts
  * for the whole match decides:
  *
- *     source   up to 1,000 bytes, 50 parentheses deep, no (*VERB), (?C) or \c, no \C
- *     subject  up to 4,096 bytes of folded text
- *     match    100,000 callouts; behind them 16 MiB, 100,000 backtracks, a depth of
- *              20,000 and 250 ms of the thread's CPU time
+ *     source   PATTERN_SOURCE_MAX bytes, no (*VERB), (?C) or \c, no \C
+ *     subject  PATTERN_SUBJECT_MAX bytes of folded text
+ *     match    PATTERN_STEPS; behind them what PCRE2 counts itself
  *
  * Invariants
- *   - a limit that was reached is PATTERN_LIMIT, never "no match", and the first
- *     five decide alike on every machine;
+ *   - a limit that was reached is PATTERN_LIMIT, never "no match", and all
+ *     of them are counts: they decide alike on every machine;
  *   - letters of the pattern lose their accents as the text does, whatever its
  *     escapes, classes and groups mean stays (see pattern_fold.h);
  *   - a Pattern is immutable: threads may share it if the allocator hook allows it.
@@ -26,10 +25,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/limits.h"
 #include "base/mem.h"
 #include "base/str.h"
-
-enum { PATTERN_SOURCE_MAX = 1000, PATTERN_DEPTH_MAX = 50, PATTERN_SUBJECT_MAX = 4096 };
 
 typedef struct Pattern Pattern;
 

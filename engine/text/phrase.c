@@ -214,7 +214,7 @@ static uint64_t gap_ends(const PhraseScan *scan, size_t first, uint64_t at)
     uint64_t all = at;
     if (left < 64)
         open &= (UINT64_C(1) << left) - 1;
-    for (int step = 0; step < GAP_MOST && at != 0; step++) {
+    for (int step = 0; step < PHRASE_GAP_MOST && at != 0; step++) {
         at = (keep_in_clause(scan, first, at) & open) << 1 & WITHIN;
         all |= at;
     }

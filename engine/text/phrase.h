@@ -8,7 +8,7 @@
  *     late|overdue       hears   either word; beside others, (late|overdue) now
  *     (the|my own) work  hears   one of the rows in the parentheses, then "work"
  *     still? late        hears   "still late", "late"; so does (not at all)? late
- *     never ... paid     hears   "never paid", with up to GAP_MOST words between
+ *     never ... paid     hears   "never paid", with up to PHRASE_GAP_MOST words between
  *     <they> lied        hears   what an entry of the phrase `they` hears, then "lied"
  *
  * Entries are cut into words by the function that cuts what people write, so both are
@@ -36,16 +36,12 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "base/symbol.h"
 #include "text/respell.h"
 #include "text/spots.h"
 #include "text/words.h"
-
-enum {
-    GAP_MOST = 4,     /* words that `...` may stand for */
-    PHRASE_REACH = 62 /* words of a text that a match may have */
-};
 
 typedef enum PhraseStatus {
     PHRASE_OK,

@@ -18,8 +18,6 @@
 #include "base/vec.h"
 #include "text/phrase.h"
 
-enum { NESTED_MOST = 8 };
-
 typedef VEC(PhraseItem) Items;
 
 typedef struct Reader {
@@ -177,7 +175,7 @@ static bool read_row(Reader *r, const PhraseItem **items, size_t *n);
 static bool read_rows(Reader *r, PhraseItem *out)
 {
     Items list = {0};
-    bool ok = ++r->depth <= NESTED_MOST || fail(r, PHRASE_SHAPE);
+    bool ok = ++r->depth <= PHRASE_NESTED_MOST || fail(r, PHRASE_SHAPE);
     do {
         PhraseItem row = {.kind = ITEM_ROW};
         r->at++;

@@ -75,7 +75,7 @@ static size_t last_index_of(Str text, char c)
 static VariantStatus take_first(Arena *arena, Str *text, Variant *out)
 {
     size_t close = index_of(*text, ')');
-    if (out->n_before == BESIDE_MOST || close == text->len)
+    if (out->n_before == SPELLING_BESIDE_MOST || close == text->len)
         return VARIANT_SHAPE;
     memmove(&out->before[1], out->before, out->n_before * sizeof *out->before);
     out->n_before++;
@@ -88,7 +88,7 @@ static VariantStatus take_first(Arena *arena, Str *text, Variant *out)
 static VariantStatus take_last(Arena *arena, Str *text, Variant *out)
 {
     size_t open = last_index_of(*text, '(');
-    if (out->n_after == BESIDE_MOST || open == text->len)
+    if (out->n_after == SPELLING_BESIDE_MOST || open == text->len)
         return VARIANT_SHAPE;
     memmove(&out->after[1], out->after, out->n_after * sizeof *out->after);
     out->n_after++;
@@ -225,7 +225,8 @@ const Variant *respeller_word(const Respeller *respeller, Str word)
 typedef struct Respelling {
     const Folded *folded;
     const Words *words;
-    Str before[BESIDE_MOST]; /* words of the clause as spelt anew, the nearest first */
+    /* words of the clause as spelt anew, the nearest first */
+    Str before[SPELLING_BESIDE_MOST];
     VEC(char) text;
     VEC(uint32_t) from;
 } Respelling;
@@ -297,7 +298,7 @@ static bool put(Respelling *r, const Mem *mem, Str proper, uint32_t from)
 
 static void remember(Respelling *r, Str word)
 {
-    memmove(&r->before[1], r->before, (BESIDE_MOST - 1) * sizeof *r->before);
+    memmove(&r->before[1], r->before, (SPELLING_BESIDE_MOST - 1) * sizeof *r->before);
     r->before[0] = word;
 }
 

@@ -26,10 +26,9 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "text/fold.h"
-
-enum { BESIDE_MOST = 3 }; /* words in parentheses at one end of a spelling */
 
 typedef enum VariantStatus {
     VARIANT_OK,
@@ -46,10 +45,10 @@ typedef struct StrList {
 typedef struct Variant {
     Str proper; /* folded; with its words */
     StrList proper_words;
-    Str entry;                   /* as the author wrote it */
-    StrList words;               /* folded: how it is spelt */
-    StrList before[BESIDE_MOST]; /* one of each, the nearest first */
-    StrList after[BESIDE_MOST];
+    Str entry;                            /* as the author wrote it */
+    StrList words;                        /* folded: how it is spelt */
+    StrList before[SPELLING_BESIDE_MOST]; /* one of each, the nearest first */
+    StrList after[SPELLING_BESIDE_MOST];
     uint8_t n_before, n_after;
     Place place;
 } Variant;

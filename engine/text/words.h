@@ -23,6 +23,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/limits.h"
 #include "base/str.h"
 #include "text/fold.h"
 
@@ -38,8 +39,6 @@ typedef struct Words {
     const Word *at;
     size_t len;
 } Words;
-
-enum { SENTENCE_MAX = 512 };
 
 /* False when memory fails. */
 bool words_split(Arena *arena, const Folded *folded, Words *out);

@@ -8,12 +8,11 @@
  * A pattern is also tried on its own samples said over and over, with a wrong end:
  * what backtracks much, does there.
  */
+#include "base/limits.h"
 #include "consult/hear.h"
 #include "text/pattern.h"
 #include "text/pattern_sample.h"
 #include "verify/check_state.h"
-
-enum { SAID_MOST = 500 /* bytes of a text that a pattern is tried on */ };
 
 typedef struct Saying {
     Check *check;
@@ -103,7 +102,7 @@ static bool is_slow_on(Check *check, const Pattern *pattern, Str before, Str pie
     Buf text;
     buf_init(&text, &check->mem);
     buf_str_add(&text, before);
-    while (text.len + piece.len < SAID_MOST && piece.len > 0 && buf_ok(&text))
+    while (text.len + piece.len < CHECK_SAID_MOST && piece.len > 0 && buf_ok(&text))
         buf_str_add(&text, piece);
     buf_c(&text, "=");
     bool slow = buf_ok(&text) && match(check, pattern, buf_str(&text)) == PATTERN_LIMIT;

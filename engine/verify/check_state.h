@@ -5,12 +5,12 @@
 #ifndef EG_VERIFY_CHECK_STATE_H
 #define EG_VERIFY_CHECK_STATE_H
 
+#include "base/limits.h"
 #include "consult/consult.h"
 #include "space/situations.h"
 #include "verify/check.h"
 
 enum {
-    CHECK_MOST = 20, /* findings of one kind that are told where each wants a search */
     CHECK_ROUNDS = 64,    /* of situations at random, to begin with */
     CHECK_SIGNATURE = 256 /* words of what is remembered of a rule in them */
 };

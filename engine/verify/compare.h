@@ -17,6 +17,7 @@
 #define EG_VERIFY_COMPARE_H
 
 #include "base/diag.h"
+#include "base/limits.h"
 #include "consult/consult.h"
 
 /* What was changed in the files. */
@@ -68,8 +69,6 @@ typedef struct Comparison {
                                showed what it found, as of patterns that exclude each
                                other */
 } Comparison;
-
-enum { COMPARE_MOST = 8 };
 
 /* Compares two sound bases; of one cause up to `most` differences are sought. All that
  * it gives lives in the arena. */

@@ -4,6 +4,7 @@
  * (held.h); and only what a session agrees with.
  */
 #include "verify/witness.h"
+#include "base/limits.h"
 
 #include "consult/answer.h"
 #include "text/pattern.h"
@@ -169,8 +170,6 @@ static bool say(Check *check, uint32_t fact, Value value)
     return witness_say(&side, fact, value);
 }
 
-enum { ASKED_RULES = 250 /* up to which a dialogue is tried */ };
-
 static bool is_plain(const Check *check, uint32_t fact)
 {
     return check->base->facts[fact].plain;
@@ -303,7 +302,7 @@ bool witness_ask(Check *check, uint32_t *last, DiagAnswer **answers, uint32_t *c
     *last = NOBODY;
     if (!done(check, consult_reset(check->talk)))
         return false;
-    if (check->base->n_rules > ASKED_RULES) {
+    if (check->base->n_rules > CHECK_ASKED_RULES) {
         bool said = say_all(check, last);
         *count = said ? collect(check, answers) : 0;
         return said && consult_recommended(check->talk, NULL) == NOBODY &&

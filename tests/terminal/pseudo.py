@@ -53,10 +53,20 @@ class Terminal:
         return self
 
     def __exit__(self, *_):
+        if self.ended is None and os.environ.get("EG_VARIANT") == "coverage":
+            self.end_counted()
         if self.ended is None:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
         os.close(self.fd)
+
+    def end_counted(self):
+        """Lets it write which lines it reached."""
+        os.kill(self.pid, signal.SIGTERM)
+        try:
+            self.end()
+        except TooLate:
+            pass
 
     def resize(self, columns, rows=24, tell=True):
         size = struct.pack("HHHH", rows, columns, 0, 0)

@@ -27,8 +27,8 @@ def path_of(name):
 def revision():
     """The commit that was measured; a plus behind it where the tree was changed."""
     def git(*words):
-        return subprocess.run(["git", "-C", TOP, *words], capture_output=True, text=True,
-                              check=True).stdout.strip()
+        return subprocess.run(["git", "-C", TOP, *words], capture_output=True,
+                              text=True, check=True).stdout.strip()
     try:
         changed = git("status", "--porcelain", "--", "engine", "include", "rules")
         return git("rev-parse", "--short=9", "HEAD") + ("+" if changed else "")
