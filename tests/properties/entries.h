@@ -9,8 +9,8 @@
  *     layout_shuffled in any order, in any files
  *     entries_write   to files
  *
- * Invariant: what may stand in one file alone, or only once there (`languages:`, what is
- * heard), is one entry that stays whole.
+ * Invariant: what may stand in one file alone, or only once there (`languages:`, what
+ * is heard), is one entry that stays whole.
  */
 #ifndef EG_TESTS_ENTRIES_H
 #define EG_TESTS_ENTRIES_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * The same input gives the same bytes on any machine: random consultations, programs and
- * documents of random bases, and consultations of the shipped one, are made twice, by
- * machines that differ in
+ * The same input gives the same bytes on any machine: random consultations, programs
+ * and documents of random bases, and consultations of the shipped one, are made twice,
+ * by machines that differ in
  *
  *     the key of hashing    symbols_seed is wrapped, and gives what is drawn here
  *     the locale            C, German (a comma in numbers), Turkish (a dotless i)

@@ -3,9 +3,9 @@
  * How a consultation went decides nothing but what was said: random consultations of
  * random bases, and of the shipped one, beside the same that
  *
- *     answers  had its answers in another order, the last one the same: the same outcome
- *              and question. What is told in between stays in its place: it is heard with
- *              what was known then (`heard with:`)
+ *     answers  had its answers in another order, the last one the same: the same
+ *              outcome and question. What is told in between stays in its place: it is
+ *              heard with what was known then (`heard with:`)
  *     changed  had answers that were changed, or taken back, before they were what they
  *              are: the same bytes
  *     resumed  was saved and gone on with, or carried over, at every point: the same

@@ -48,10 +48,15 @@ static bool pair_begin(Trial *t, Pair *pair)
     return true;
 }
 
-/* Does the same kind of step come next? Where the source decides between two actions,
- * what can still change the action is another thing, too; a dead rule on facts with
- * fields counts as one that may hold, and may have a question asked in vain. Where a budget ran out, a question may be asked
- * in vain, and of which one it runs out may hang on their order. */
+/* Does the same kind of step come next? Not always
+ *
+ *   - where the source decides between two actions: what can change the action is
+ *     another thing then, too;
+ *   - where a dead rule is on facts with fields: it counts as one that may hold, and may
+ *     have a question asked in vain;
+ *   - where a budget ran out: there, too, and of which question it runs out may hang on
+ *     their order.
+ */
 static bool next_alike(Trial *t, Pair *pair)
 {
     eg_step step[2];

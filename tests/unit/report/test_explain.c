@@ -653,7 +653,8 @@ static void tells_a_circle_once(void **state)
     for (const char *at = buf_str(&out).at; (at = strstr(at, "[on]")) != NULL; at++)
         rules++;
     assert_int_equal(rules, 125);
-    assert_non_null(strstr(buf_str(&out).at, "It follows: trusts: a 2, b 3 (see above)."));
+    assert_non_null(
+        strstr(buf_str(&out).at, "It follows: trusts: a 2, b 3 (see above)."));
     buf_free(&out);
     sample_close(&sample);
 }
