@@ -52,8 +52,8 @@ static bool pair_begin(Trial *t, Pair *pair)
  *
  *   - where the source decides between two actions: what can change the action is
  *     another thing then, too;
- *   - where a dead rule is on facts with fields: it counts as one that may hold, and may
- *     have a question asked in vain;
+ *   - where a dead rule is on facts with fields: it counts as one that may hold, and
+ *     may have a question asked in vain;
  *   - where a budget ran out: there, too, and of which question it runs out may hang on
  *     their order.
  */
