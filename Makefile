@@ -137,9 +137,10 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told limits soak soak-now all program install install-files uninstall clean run check \
-    check-now check-all asan valgrind coverage bench bench-now unit unit-now format \
-    format-check tidy layers style accept accept-now help deps deps-all FORCE
+.PHONY: told limits soak soak-now all program install install-files uninstall clean \
+    run check check-now check-all asan valgrind coverage bench bench-now unit \
+    unit-now format format-check tidy layers style accept accept-now help deps \
+    deps-all FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)

@@ -245,13 +245,15 @@ static inline void draw_sayings(Trial *t)
 }
 
 /* Says it, as a person would: what is no question is given. An answer may be none of
- * the fact's: then it changes nothing. */
+ * the fact's, or of a fact that was left out: then it changes nothing. */
 static inline eg_status say(const eg_base *base, eg_consult *talk, const Saying *saying)
 {
     uint32_t fresh;
     if (saying->how == BY_TELLING)
         return eg_consult_tell(talk, saying->text, strlen(saying->text), NULL);
     uint32_t fact = eg_fact_find(base, saying->fact);
+    if (fact == EG_NONE)
+        return EG_UNUSABLE;
     eg_status status = eg_fact_question(base, fact, NULL) == NULL
                            ? eg_consult_give(talk, saying->fact, saying->text)
                            : eg_consult_answer(talk, fact, saying->text, "en", NULL);
