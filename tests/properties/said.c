@@ -150,11 +150,12 @@ static bool all_same(Trial *t, Both *both)
 static bool go_astray(Trial *t, Both *both, uint32_t from)
 {
     char value[160];
-    uint32_t fact = roll(&t->dice, eg_fact_count(both->base));
+    uint32_t n_facts = eg_fact_count(both->base);
+    uint32_t fact = n_facts == 0 ? 0 : roll(&t->dice, n_facts);
     bool later = false, said = false;
     eg_consult *talk = both->talk[1];
     eg_step step;
-    if (eg_fact_type(both->base, fact) == EG_FIELDS)
+    if (n_facts == 0 || eg_fact_type(both->base, fact) == EG_FIELDS)
         return true;
     for (uint32_t i = 0; i < t->n_sayings; i++)
         if (strcmp(t->sayings[i].fact, eg_fact_id(both->base, fact)) == 0 &&
@@ -275,14 +276,14 @@ static bool do_something(Trial *t, Both *both, const eg_step *step)
 {
     uint32_t dice = roll(&t->dice, 100);
     uint32_t n = eg_fact_count(both->base);
-    uint32_t fact =
-        dice < 30 || step->kind != EG_STEP_QUESTION ? roll(&t->dice, n) : step->fact;
+    uint32_t any = n == 0 ? 0 : roll(&t->dice, n);
+    uint32_t fact = dice < 30 || step->kind != EG_STEP_QUESTION ? any : step->fact;
     Saying saying = {.how = dice < 10 ? BY_TELLING : BY_ANSWER};
     if (dice >= 90)
         return take_back(t, both);
     if (saying.how == BY_TELLING) {
         draw_story(t, saying.text, sizeof saying.text);
-    } else if (eg_fact_type(both->base, fact) == EG_FIELDS) {
+    } else if (n == 0 || eg_fact_type(both->base, fact) == EG_FIELDS) {
         return true;
     } else {
         snprintf(saying.fact, sizeof saying.fact, "%s", eg_fact_id(both->base, fact));
