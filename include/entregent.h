@@ -640,7 +640,8 @@ EG_API eg_status eg_text_write(const char *text, size_t length, unsigned indent,
 EG_API eg_status eg_text_write_inline(const char *text, size_t length,
                                       eg_write_fn write, void *user);
 
-/* Further parts: people, practice, programs, saved consultations */
+/* Further parts: lines, people, practice, programs, saved consultations */
+#include "entregent_lines.h"
 #include "entregent_people.h"
 #include "entregent_practice.h"
 #include "entregent_programs.h"

@@ -513,6 +513,9 @@ int program_advise(const Options *options)
 {
     Advising self = {.options = options};
     int status;
+    if (options->jsonl) {
+        return program_lines(options);
+    }
     telling_out(options, &self.out);
     telling_err(options, &self.err);
     if (rules_open_sound(options, &self.base, &status)) {
