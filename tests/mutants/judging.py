@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""Judging a mutant: compile it, link the engine with it, and run what reaches it.
+
+A mutant that does not compile, or gives the object file that the engine itself gives
+with -O2, is none. It is noticed when a probe fails, or takes more than its limit; a
+shaky probe, and one that was too late, has to do so twice.
+"""
+import hashlib
+import os
+import shlex
+import subprocess
+
+from probes import LATE, PASSED
+
+# What is said of a mutant.
+NO_MUTANT, SAME, NOTICED, MISSED = "no mutant", "same", "noticed", "missed"
+COMPILER_LIMIT = 120
+
+
+class Judge:
+    """`build` holds an engine with all its tests (VARIANT=mutants); `link` are the
+    words that link libengine.so, up to its objects, and what follows them."""
+
+    def __init__(self, top, build, link, runner, reach, probes):
+        self.top, self.build, self.runner = top, build, runner
+        self.reach, self.probes = reach, probes
+        self.link_head, self.link_tail = link
+        self.engine = os.path.join(build, "libengine.so")
+        self.objects = {name: self.object_of(name) for name in engine_files(top)}
+        self.own = {}  # file -> digest of the object it gives unchanged
+        self.environment = dict(os.environ, CCACHE_DISABLE="1", LC_ALL="C")
+
+    def object_of(self, file):
+        path = file.removeprefix("engine/").removesuffix(".c") + ".o"
+        for part in ("lib", "program"):
+            found = os.path.join(self.build, "obj", part, path)
+            if os.path.exists(found):
+                return found
+        raise FileNotFoundError(f"no object of {file} in {self.build}")
+
+    def flags(self, file):
+        part = os.path.relpath(self.object_of(file), self.build).split(os.sep)[1]
+        with open(os.path.join(self.build, "stamps", part), encoding="utf-8") as stamp:
+            return shlex.split(stamp.read())
+
+    def compile(self, file, text):
+        """The object file's path, or None. The text keeps the name of its file."""
+        target = os.path.join(self.build, "mutant.o")
+        done = subprocess.run(
+            [*self.flags(file), "-w", "-x", "c", "-c", "-", "-o", target],
+            input=f'# 1 "{file}"\n{text}', text=True, capture_output=True, check=False,
+            cwd=self.top, env=self.environment, timeout=COMPILER_LIMIT)
+        return target if done.returncode == 0 else None
+
+    def own_digest(self, file, text):
+        if file not in self.own:
+            made = self.compile(file, text)
+            if made is None:
+                raise RuntimeError(f"{file} does not compile")
+            self.own[file] = file_digest(made)
+        return self.own[file]
+
+    def link(self, file=None, made=None):
+        """Links the engine, with `made` as the object of `file`."""
+        words = [made if name == file else path for name, path in self.objects.items()
+                 if not name.endswith("program/main.c")]
+        new = self.engine + ".new"
+        subprocess.run([*self.link_head, "-o", new, *words, *self.link_tail],
+                       check=True, capture_output=True, env=self.environment,
+                       cwd=self.top)
+        os.replace(new, self.engine)
+
+    def judge(self, mutant, text):
+        """(what is said of it, the probe that noticed it or how many did not)."""
+        own = self.own_digest(mutant.file, text)
+        made = self.compile(mutant.file, mutant.apply(text))
+        if made is None:
+            return NO_MUTANT, ""
+        if file_digest(made) == own:
+            return SAME, ""
+        first = text.count("\n", 0, mutant.start) + 1
+        last = text.count("\n", 0, mutant.end) + 1
+        if not mutant.function:
+            first = last = 0
+        probes = self.reach.reaching(self.probes, mutant.file, first, last)
+        if not probes:
+            return MISSED, "nothing reaches it"
+        if mutant.file.endswith("program/main.c"):
+            return NO_MUTANT, "main is in the program itself"
+        self.link(mutant.file, made)
+        for probe in probes:
+            verdict = self.try_probe(probe)
+            if verdict != PASSED:
+                return NOTICED, probe.name + (" (time)" if verdict == LATE else "")
+        return MISSED, f"{len(probes)} reach it"
+
+    def try_probe(self, probe):
+        limit = 3 * self.reach.seconds(probe) + 5
+        verdict = self.runner.run(probe, limit)[0]
+        if verdict == LATE or (verdict != PASSED and probe.shaky):
+            verdict = self.runner.run(probe, limit)[0]
+        return verdict
+
+
+def file_digest(path):
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def engine_files(top):
+    found = []
+    for layer in sorted(os.listdir(os.path.join(top, "engine"))):
+        folder = os.path.join(top, "engine", layer)
+        if os.path.isdir(folder):
+            found += [f"engine/{layer}/{name}" for name in sorted(os.listdir(folder))
+                      if name.endswith(".c")]
+    return found
