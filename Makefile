@@ -68,8 +68,8 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept guidance limits format format-check layers style uninstall install-files \
-    unit mutants
+    accept guidance limits faults format format-check layers style uninstall \
+    install-files unit mutants
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -154,9 +154,9 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told limits all program install install-files uninstall clean run check \
-    check-now check-all asan valgrind coverage bench bench-now unit unit-now format \
-    format-check tidy layers style accept accept-now help deps deps-all mutants \
+.PHONY: told limits faults all program install install-files uninstall clean run \
+    check check-now check-all asan valgrind coverage bench bench-now unit unit-now \
+    format format-check tidy layers style accept accept-now help deps deps-all mutants \
     mutants-built mutants-now FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
@@ -200,6 +200,10 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
 	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage \
 	    $(if $(filter yes,$(HTML)),--html)
+
+faults: ## calls of the system failing in turn, kills, full disks: all of tests/faults
+	$(NEED) --quiet check
+	$(AGAIN) check-now ONLY=faults SLOW=--slow
 
 told: all ## how well told situations are heard, as a table
 	@ENTREGENT=$(B)/entregent python3 tests/told/score.py
@@ -345,7 +349,8 @@ $(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $$(call suite_links,$$@) \
 # What a suite finds in its environment; tests/README.md explains it.
 SUITES = EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
     ENTREGENT='$(abspath $(B))/entregent' EG_VERSION='$(VERSION)' \
-    EG_VARIANT='$(VARIANT)' EG_READLINE='$(READLINE)' CC='$(CC)' NM='$(NM)' \
+    EG_VARIANT='$(VARIANT)' EG_READLINE='$(READLINE)' EG_RECORD='$(RECORD)' \
+    CC='$(CC)' NM='$(NM)' \
     PKG_CONFIG='$(PKG_CONFIG)' MAKE='$(MAKE)' tests/tools/run
 
 check-now: all $(UNIT_BIN) $(SUITE_BIN)

@@ -35,6 +35,7 @@
 #include <readline/readline.h>
 
 #include "dialogue/folding.h"
+#include "dialogue/output.h"
 #include "dialogue/signals.h"
 
 enum { ESCAPE = 0x1b };
@@ -296,7 +297,7 @@ static LineRead read_line(Line *line, const char *prompt, LineUse use)
     if (state.text) {
         return judge(state.text, use);
     }
-    fputc('\n', stderr);
+    output_write(STDERR_FILENO, "\n", 1);
     if (state.error && state.error != EIO) { /* EIO: the terminal is gone */
         result = (LineRead){.kind = LINE_FAILED, .number = state.error};
     }

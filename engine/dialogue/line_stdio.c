@@ -9,13 +9,13 @@
  */
 #include <errno.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dialogue/draft.h"
 #include "dialogue/line.h"
+#include "dialogue/output.h"
 #include "dialogue/signals.h"
 
 typedef struct StdioLine {
@@ -102,8 +102,7 @@ static LineRead read_line(Line *line, const char *prompt, LineUse use)
     size_t most = use == LINE_FOR_STORY ? STORY_MOST : LINE_MOST;
     StdioLine *self = (StdioLine *)line;
     size_t length = 0;
-    fputs(prompt, stderr);
-    (void)fflush(stderr);
+    output_write(STDERR_FILENO, prompt, strlen(prompt));
     draft_clear(&self->text);
     LineRead result = {.kind = LINE_TEXT};
     while (self->start < self->end || (result = fill(self)).kind == LINE_TEXT) {
@@ -114,7 +113,7 @@ static LineRead read_line(Line *line, const char *prompt, LineUse use)
     bool typed = result.kind == LINE_TEXT || (result.kind == LINE_END && length > 0);
     self->interrupted = result.kind == LINE_DROPPED;
     if (!self->terminal || result.kind != LINE_TEXT) {
-        fputc('\n', stderr);
+        output_write(STDERR_FILENO, "\n", 1);
     }
     return typed ? judge(self, most, length) : result;
 }
