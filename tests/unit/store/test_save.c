@@ -603,6 +603,94 @@ static void a_file_that_is_cut_while_it_is_read(void **state)
     assert_int_equal(save_write(&save, "mine!", 5), SAVE_DIFFERS);
 }
 
+static int sync_at_last(int fd)
+{
+    return interrupts() ? -1 : fsync(fd);
+}
+
+/* Interrupted, it has closed all the same. */
+static int close_interrupted(int fd)
+{
+    assert_int_equal(close(fd), 0);
+    errno = EINTR;
+    return -1;
+}
+
+static void what_is_interrupted_is_done_again(void **state)
+{
+    const Folder *folder = *state;
+    const SaveCalls calls = {write_at_last, read_at_last, sync_at_last,
+                             close_interrupted, renameat};
+    Save save = {.path = folder->file, .calls = &calls};
+    interrupted = 0;
+    assert_int_equal(save_write(&save, "mine!", 5), SAVE_OK);
+    holds(folder->file, "mine!");
+}
+
+static void what_killed_saves_left_goes_with_the_next(void **state)
+{
+    static const char *const NAMES[] = {".kept.yaml.0000abcd0123456700",
+                                        ".kept.yaml.swp", ".kept.yaml.0000abcd",
+                                        ".kept.yaml~.0000abcd0123456700"};
+    enum { COUNT = sizeof NAMES / sizeof NAMES[0] };
+    const Folder *folder = *state;
+    char path[192];
+    Save save = {.path = folder->file};
+    for (size_t i = 0; i < COUNT; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder->path, NAMES[i]);
+        put(path, "half");
+    }
+    assert_int_equal(save_write(&save, "mine", 4), SAVE_OK);
+    for (size_t i = 0; i < COUNT; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder->path, NAMES[i]);
+        assert_int_equal(unlink(path), i == 0 ? -1 : 0);
+    }
+}
+
+/* Adds one to the number in the file, as often as someone else has been faster. */
+static bool count_up(const char *path)
+{
+    SaveStatus status = SAVE_CHANGED;
+    while (status == SAVE_CHANGED) {
+        char *bytes;
+        size_t length;
+        char text[16];
+        Save save = {.path = path};
+        if (save_read(&save, &bytes, &length) != SAVE_OK) {
+            return false;
+        }
+        int size = snprintf(text, sizeof text, "%d", (bytes ? atoi(bytes) : 0) + 1);
+        free(bytes);
+        status = save_write(&save, text, (size_t)size);
+    }
+    return status == SAVE_OK;
+}
+
+static void of_several_at_once_none_is_lost(void **state)
+{
+    enum { PROCESSES = 4, TIMES = 50 };
+    const Folder *folder = *state;
+    pid_t pids[PROCESSES];
+    int status;
+    put(folder->file, "0");
+    for (int i = 0; i < PROCESSES; i++) {
+        pids[i] = fork();
+        if (pids[i] == 0) {
+            bool ok = true;
+            for (int times = 0; ok && times < TIMES; times++)
+                ok = count_up(folder->file);
+            _exit(ok ? 0 : 1);
+        }
+        assert_true(pids[i] > 0);
+    }
+    for (int i = 0; i < PROCESSES; i++) {
+        assert_int_equal(waitpid(pids[i], &status, 0), pids[i]);
+        assert_int_equal(status, 0);
+    }
+    holds(folder->file, "200");
+    assert_int_equal(count_files(folder->path), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -630,6 +718,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_write_that_takes_nothing, enter, leave),
         cmocka_unit_test_setup_teardown(a_file_that_is_cut_while_it_is_read, enter,
                                         leave),
+        cmocka_unit_test_setup_teardown(what_is_interrupted_is_done_again, enter,
+                                        leave),
+        cmocka_unit_test_setup_teardown(what_killed_saves_left_goes_with_the_next,
+                                        enter, leave),
+        cmocka_unit_test_setup_teardown(of_several_at_once_none_is_lost, enter, leave),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
