@@ -28,7 +28,8 @@ class Judge:
     """`build` holds an engine with all its tests (VARIANT=mutants); `link` are the
     words that link libengine.so, up to its objects, and what follows them."""
 
-    def __init__(self, top, build, link, runner, reach, probes, patience=math.inf):
+    def __init__(self, top, build, link, runner, reach, probes,
+                 patience=math.inf):
         self.top, self.build, self.runner = top, build, runner
         self.reach, self.probes, self.patience = reach, probes, patience
         self.link_head, self.link_tail = link
@@ -44,7 +45,8 @@ class Judge:
         """What probes noticed until now: name -> (what is said, by which)."""
         for name, (said, by) in judged.items():
             if said == NOTICED:
-                self.credit("engine/" + name.split(" ", 1)[0], by.removesuffix(TOO_LONG))
+                self.credit("engine/" + name.split(" ", 1)[0],
+                            by.removesuffix(TOO_LONG))
 
     def credit(self, file, probe):
         self.noticing[file][probe] += 1

@@ -12,8 +12,10 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <time.h>
 
 #include "saving.h"
 
@@ -372,6 +374,93 @@ static void memory_that_is_short(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
+static int lock_of(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY);
+    assert_true(fd >= 0);
+    assert_int_equal(flock(fd, LOCK_EX), 0);
+    return fd;
+}
+
+/* Another saves: who comes meanwhile waits, and sees what the other wrote. */
+static void a_save_waits_for_another(void **state)
+{
+    const Folder *folder = *state;
+    Save save = {.path = folder->file};
+    const struct timespec moment = {.tv_nsec = 200000000};
+    int held[2];
+    int status = -1;
+    char byte = 0;
+    put(folder->file, "as it was");
+    look(&save);
+    assert_int_equal(pipe(held), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        int lock = lock_of(folder->path);
+        if (write(held[1], "x", 1) != 1)
+            _exit(1);
+        nanosleep(&moment, NULL);
+        put(folder->file, "another's");
+        close(lock);
+        _exit(0);
+    }
+    assert_int_equal(read(held[0], &byte, 1), 1);
+    assert_int_equal(save_write(&save, "mine", 4), SAVE_CHANGED);
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    holds(folder->file, "another's");
+    close(held[0]);
+    close(held[1]);
+}
+
+/* Someone holds the lock for good: a save goes on without, and touches nothing that may
+ * be under way. With the lock, what a save that was killed left is deleted. */
+static void a_lock_that_never_ends(void **state)
+{
+    const Folder *folder = *state;
+    Save save = {.path = folder->file};
+    char left[160], others[160];
+    snprintf(left, sizeof left, "%s/.kept.yaml.0123456789abcdef01", folder->path);
+    snprintf(others, sizeof others, "%s/.kept.yam2.0123456789abcdef01", folder->path);
+    put(left, "half");
+    put(others, "half");
+    int lock = lock_of(folder->path);
+    assert_int_equal(save_write(&save, "mine", 4), SAVE_OK);
+    holds(left, "half");
+    close(lock);
+    assert_int_equal(save_write(&save, "mine too", 8), SAVE_OK);
+    assert_int_equal(access(left, F_OK), -1);
+    holds(others, "half");
+    assert_int_equal(unlink(others), 0);
+    holds(folder->file, "mine too");
+    assert_int_equal(count_files(folder->path), 1);
+}
+
+/* What only looks like the rest of a save of this file is left alone. */
+static void what_another_left_stays(void **state)
+{
+    const Folder *folder = *state;
+    static const char *const names[] = {
+        ".kept.yaml.0123456789abcdef0",   /* a digit less */
+        ".kept.yaml.0123456789abcdef012", /* one more */
+        ".kept.yaml.0123456789abcdefg1",  /* no digit */
+        ".kept.yaml-0123456789abcdef01",  ".kepd.yaml.0123456789abcdef01",
+        "xkept.yaml.0123456789abcdef01",  ".kept.yaml",
+    };
+    Save save = {.path = folder->file};
+    char path[160];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder->path, names[i]);
+        put(path, "half");
+    }
+    assert_int_equal(save_write(&save, "mine", 4), SAVE_OK);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        snprintf(path, sizeof path, "%s/%s", folder->path, names[i]);
+        holds(path, "half");
+        assert_int_equal(unlink(path), 0);
+    }
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
@@ -388,6 +477,9 @@ int main(void)
         IN_FOLDER(of_several_at_once_none_is_lost),
         IN_FOLDER(a_read_that_fails),
         IN_FOLDER(memory_that_is_short),
+        IN_FOLDER(a_save_waits_for_another),
+        IN_FOLDER(a_lock_that_never_ends),
+        IN_FOLDER(what_another_left_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
