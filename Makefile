@@ -68,7 +68,7 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept guidance limits faults format format-check layers style uninstall \
+    accept guidance limits faults soak format format-check layers style uninstall \
     install-files unit mutants
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
@@ -154,10 +154,10 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told limits faults all program install install-files uninstall clean run \
-    check check-now check-all asan valgrind coverage bench bench-now unit unit-now \
-    format format-check tidy layers style accept accept-now help deps deps-all mutants \
-    mutants-built mutants-now FORCE
+.PHONY: told limits faults soak soak-now all program install install-files uninstall \
+    clean run check check-now check-all asan valgrind coverage bench bench-now unit \
+    unit-now format format-check tidy layers style accept accept-now help deps \
+    deps-all mutants mutants-built mutants-now FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)
@@ -216,6 +216,10 @@ mutants: ## do the tests notice small faults of the engine? COUNT=500 SEED=1 ARE
 bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
+
+soak: ## 100,000 random cases of each property; SEED=1 begins with these, RECORD=yes
+	$(NEED) --quiet check
+	$(AGAIN) soak-now
 
 limits: ## write docs/limits.md: each bound, and what lies beyond it
 	@tests/tools/limits.py
@@ -345,6 +349,8 @@ suite_links = $(or $(ENGINE),\
 $(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $$(call suite_links,$$@) \
     $(B)/stamps/objects
 	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
+# It gives the key of hashing itself.
+$(B)/tests/properties/machine: LDFLAGS += -Wl,--wrap=symbols_seed
 
 # What a suite finds in its environment; tests/README.md explains it.
 SUITES = EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
@@ -372,6 +378,10 @@ unit-now: $(if $(LAYER),,$(UNIT_BIN))
 
 bench-now: all $(filter $(B)/tests/bench/%,$(SUITE_BIN))
 	@$(SUITES) --bench $(ONLY)
+
+soak-now: $(filter $(B)/tests/properties/%,$(SUITE_BIN))
+	@EG_RECORD=$(RECORD) EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
+	    EG_VARIANT='$(VARIANT)' tests/properties/run --soak $(SEED)
 
 accept-now: all $(SUITE_BIN)
 	@$(SUITES) --accept $(ONLY)

@@ -150,11 +150,11 @@ static void take_leaning(Taker *t)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < t->base->n_facts; i++)
-        count += account_leaning(t->account, i) != 0;
+        count += account_spoken_of(t->account, i) != 0;
     t->out->leaning = arena_array(&t->out->arena, count, sizeof *t->out->leaning);
     t->failed |= t->out->leaning == NULL;
     for (uint32_t i = 0; !t->failed && i < t->base->n_facts; i++) {
-        uint64_t values = account_leaning(t->account, i);
+        uint64_t values = account_spoken_of(t->account, i);
         if (values != 0)
             take_value_of(t, i, value_set(values),
                           &t->out->leaning[t->out->n_leaning++]);

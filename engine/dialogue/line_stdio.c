@@ -56,20 +56,15 @@ static LineRead fill(StdioLine *self)
 }
 
 /* Moves what is read into the text, up to the end of the line; was that reached? Of
- * what is over the limit only the start is kept, by whole characters. */
+ * what is over the limit only the start is kept. */
 static bool take(StdioLine *self, size_t most, size_t *length)
 {
     const char *from = self->bytes + self->start;
     size_t count = self->end - self->start;
     const char *newline = memchr(from, '\n', count);
     size_t taken = newline ? (size_t)(newline - from) : count;
-    size_t kept = taken;
-    if (*length + taken > most) {
-        kept = *length < most ? most - *length : 0;
-        while (kept > 0 && (from[kept] & 0xc0) == 0x80) {
-            kept--;
-        }
-    }
+    size_t room = *length < most ? most - *length : 0;
+    size_t kept = taken < room ? taken : room;
     draft_add(&self->text, from, kept);
     *length += taken;
     self->start += taken + (newline != NULL);
@@ -88,6 +83,10 @@ static LineRead judge(StdioLine *self, size_t most, size_t length)
     }
     const char *text = draft_text(&self->text);
     length = self->text.length;
+    if (over) {
+        length = line_whole(text, length);
+        self->text.bytes[length] = '\0';
+    }
     if (length > 0 && text[length - 1] == '\r') {
         self->text.bytes[--length] = '\0';
     }

@@ -182,6 +182,8 @@ static int name_file(Remembered *self, size_t index, const char *name, bool nick
 {
     Naming naming = {.name = name, .nickname = nickname};
     eg_status why = EG_OK;
+    const eg_person *person = self->people.entries[index].person;
+    snprintf(naming.old, sizeof naming.old, "%s", eg_person_name(person));
     if (is_taken(self, index, name)) {
         telling_error(self->options, WORDS_ABOUT_NAME_TAKEN, &name, 1);
         return STATUS_USAGE;

@@ -234,8 +234,8 @@ static void tell_missing(Advising *self, uint32_t fact)
     const char *question = eg_fact_question(self->base, fact, err->style.lang);
     uint32_t count = eg_value_count(self->base, fact);
     Draft values = {0};
-    screen_say2(err, self->in_case ? WORDS_MISSING_IN : WORDS_MISSING,
-                question ? question : id, self->in_case);
+    screen_say2(err, self->in_case ? WORDS_MISSING_IN : WORDS_MISSING, question,
+                self->in_case);
     screen_say(err, WORDS_MISSING_GIVE);
     list_values(self, fact, &values);
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
