@@ -184,6 +184,11 @@ typedef enum eg_type {
 EG_API eg_type eg_fact_type(const eg_base *base, uint32_t fact);
 EG_API bool eg_fact_delicate(const eg_base *base, uint32_t fact);
 
+/* The least and the most that a number may be; false where it is not said, or not a
+ * number. */
+EG_API bool eg_fact_range(const eg_base *base, uint32_t fact, double *least,
+                          double *most);
+
 /* Question and help; NULL where the fact is not asked, or has no help. */
 EG_API const char *eg_fact_question(const eg_base *base, uint32_t fact,
                                     const char *lang);
@@ -326,9 +331,9 @@ EG_API bool eg_base_hears(const eg_base *base, const char *lang);
  * claims nothing. `lang` is a language of the base; NULL, or one that it has not: each
  * is tried. Told again, what contradicts an earlier telling takes that back. What was
  * heard is kept until it is forgotten (eg_consult_forget refuses a piece), or all is
- * reset. Where a text cannot be heard, nothing is said, and eg_heard_problem_write
- * tells why. EG_UNUSABLE: not UTF-8. EG_LIMIT: too long, or a pattern of the base
- * reached a limit. */
+ * reset. Controls count as blanks, but for tabs and line ends. Where a text cannot be
+ * heard, nothing is said, and eg_heard_problem_write tells why. EG_UNUSABLE: not
+ * UTF-8. EG_LIMIT: too long, or a pattern of the base reached a limit. */
 EG_API eg_status eg_consult_tell(eg_consult *talk, const char *text, size_t length,
                                  const char *lang);
 
@@ -635,7 +640,8 @@ EG_API eg_status eg_text_write(const char *text, size_t length, unsigned indent,
 EG_API eg_status eg_text_write_inline(const char *text, size_t length,
                                       eg_write_fn write, void *user);
 
-/* Further parts: people, practice, programs, saved consultations */
+/* Further parts: lines, people, practice, programs, saved consultations */
+#include "entregent_lines.h"
 #include "entregent_people.h"
 #include "entregent_practice.h"
 #include "entregent_programs.h"

@@ -269,6 +269,16 @@ eg_type eg_fact_type(const eg_base *base, uint32_t fact)
     return field == NULL ? EG_FIELDS : types[field->type];
 }
 
+bool eg_fact_range(const eg_base *base, uint32_t fact, double *least, double *most)
+{
+    const Field *field = field_at(base, fact);
+    if (field == NULL || !field->has_range || least == NULL || most == NULL)
+        return false;
+    *least = field->low;
+    *most = field->high;
+    return true;
+}
+
 bool eg_fact_delicate(const eg_base *base, uint32_t fact)
 {
     const Fact *known = fact_at(base, fact);

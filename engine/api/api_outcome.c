@@ -63,7 +63,7 @@ eg_status eg_outcome_write(eg_consult *talk, eg_format format, const eg_style *s
     if (talk == NULL || write == NULL || (unsigned)format > EG_FORMAT_MARKDOWN)
         return EG_MISUSE;
     eg_status status = begin(talk, style, &look, &page);
-    const Course course = {talk->posed, &talk->account};
+    const Course course = {.asked = talk->posed, .account = &talk->account};
     if (status == EG_OK && format == EG_FORMAT_JSON)
         status = handle_status(outcome_json_add(&page, talk->consult, &look, &course));
     else if (status == EG_OK && format == EG_FORMAT_TEXT)

@@ -31,6 +31,14 @@ void diags_free(Diags *diags)
     diags_init(diags, &mem);
 }
 
+void diags_clear(Diags *diags)
+{
+    diags->list.len = 0;
+    diags->errors = 0;
+    diags->failed = false;
+    arena_reset(&diags->arena);
+}
+
 /* Copies an argument, leaving what is absent absent. */
 static bool keep(Diags *diags, Str *kept, Str arg)
 {

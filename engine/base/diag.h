@@ -75,6 +75,9 @@ typedef struct Diags {
 void diags_init(Diags *diags, const Mem *mem);
 void diags_free(Diags *diags);
 
+/* Forgets all problems and a failure; keeps the memory. */
+void diags_clear(Diags *diags);
+
 /* Adds a problem; the arguments (up to DIAG_ARGS, {NULL, 0} for none) are copied. */
 void diags_add(Diags *diags, DiagCode code, Place place, Place other, Str a0, Str a1,
                Str a2, Str a3);

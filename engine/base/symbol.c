@@ -148,6 +148,15 @@ Symbol symbols_add(Symbols *table, Str text)
     return symbol;
 }
 
+void symbols_forget(Symbols *table, size_t count)
+{
+    while (table->texts.len > count && table->texts.len > 1) {
+        Str latest = table->texts.at[table->texts.len - 1];
+        table->slots[find_slot(table, latest)] = 0;
+        table->texts.len--;
+    }
+}
+
 Symbol symbols_find(const Symbols *table, Str text)
 {
     return table->n_slots == 0 ? 0 : table->slots[find_slot(table, text)];

@@ -6,8 +6,9 @@
  *     slots: [ 0 | 3 | 0 | 1 | ... ]      a power of two, open addressing
  *     texts: [ -, "client", "ada", ... ]  by number; 0 is no symbol
  *
- * Invariants: numbers are given in order of arrival and never change; the hash is
- * keyed by a seed, and nothing that is printed depends on it.
+ * Invariants: numbers are given in order of arrival and never change; slots are taken
+ * in that order, too, so that the latest can be freed without a gap in a probe; the
+ * hash is keyed by a seed, and nothing that is printed depends on it.
  */
 #ifndef EG_BASE_SYMBOL_H
 #define EG_BASE_SYMBOL_H
@@ -38,6 +39,10 @@ Symbol symbols_add(Symbols *table, Str text);
 
 /* The number of `text`, or 0 where it was never added. */
 Symbol symbols_find(const Symbols *table, Str text);
+
+/* Forgets all texts from `count` on (text 0 counts): the latest, whose copies stay with
+ * the arena. Their numbers may be given anew. */
+void symbols_forget(Symbols *table, size_t count);
 
 /* The text of a number that was handed out; lent, lives as long as the arena. */
 Str symbols_text(const Symbols *table, Symbol symbol);

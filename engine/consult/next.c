@@ -32,12 +32,7 @@
 /* Means of questions that differ by less are equal: a thousandth of a question. */
 enum { EQUAL_MEANS = FEWEST_ONE / 1000 };
 
-/* Can no open rule change the recommended action any more? What holds stays; of what
- * may be advised yet, that counts for nothing which is given already, or overridden by
- * what is given (with all that it overrides itself), or complementary and overrides
- * nothing. Spares the solver; where this says no, the solver decides. After
- * consult_recommended, whose sets of advice it reads. */
-static bool is_settled(const Consult *c)
+bool next_is_settled(const Consult *c)
 {
     const Base *base = c->plan->base;
     for (uint32_t i = 0; i < c->plan->n_endings; i++) {
@@ -68,7 +63,7 @@ static bool has_search(Consult *c)
 static SpaceAnswer may_change(Consult *c, uint32_t *recommended)
 {
     *recommended = consult_recommended(c, NULL);
-    if (is_settled(c))
+    if (next_is_settled(c))
         return SPACE_NO;
     if (!has_search(c))
         return SPACE_NO_MEMORY;

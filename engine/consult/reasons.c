@@ -15,7 +15,7 @@ typedef struct Shortfall {
 
 Reasons reasons_of(Consult *consult, Arena *arena)
 {
-    return (Reasons){.consult = consult, .arena = arena};
+    return (Reasons){.consult = consult, .arena = arena, .of = NOBODY};
 }
 
 static const Base *base_of(const Reasons *r)
@@ -38,7 +38,8 @@ static Reason blank(ReasonKind kind)
                     .fact = NOBODY,
                     .advice = NOBODY,
                     .other = NOBODY,
-                    .measure = NOBODY};
+                    .measure = NOBODY,
+                    .of = NOBODY};
 }
 
 static void add(Reasons *r, Reason reason)
@@ -144,12 +145,14 @@ static void tell_cond(Reasons *r, const Cond *cond, bool wanted)
 {
     if (cond->kind == COND_FACT) {
         Truth truth = session_cond(session_of(r), cond);
+        bool open = truth == TRUTH_OPEN;
         Reason reason = about(r,
-                              truth == TRUTH_OPEN ? REASON_OPEN
-                              : wanted            ? REASON_FAILS
-                                                  : REASON_HOLDS,
+                              wanted ? open ? REASON_OPEN : REASON_FAILS
+                              : open ? REASON_OPEN_NOT
+                                     : REASON_HOLDS,
                               cond->fact);
         reason.cond = cond;
+        reason.of = r->of;
         reason.place = cond->place;
         add(r, reason);
         go_on(r, cond, wanted);
@@ -174,13 +177,16 @@ static void tell_cond(Reasons *r, const Cond *cond, bool wanted)
 static void tell_rule(Reasons *r, ReasonKind kind, uint32_t rule)
 {
     const Rule *near = &base_of(r)->rules[rule];
+    uint32_t outer = r->of;
     add_rule(r, kind, rule);
+    r->of = rule;
     r->depth++;
     if (shortfall(r, &near->when, true).lacks != 0)
         tell_cond(r, &near->when, true);
     else if (!near->plain)
         add_rule(r, REASON_UNMATCHED, rule);
     r->depth--;
+    r->of = outer;
 }
 
 /* The nearest of several rules. */

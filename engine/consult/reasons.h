@@ -32,7 +32,8 @@ typedef enum ReasonKind {
     REASON_GATE,       /* fact: its question is not put; what follows is why */
     REASON_FAILS,      /* cond does not hold: fact is value */
     REASON_HOLDS,      /* cond holds, where it must not */
-    REASON_OPEN,       /* cond is undecided: fact is open */
+    REASON_OPEN,       /* cond is undecided, where it must hold: fact is open */
+    REASON_OPEN_NOT,   /* ... where it must not */
     REASON_UNMATCHED,  /* rule: no facts with fields match its conditions together */
     REASON_NO_RULE,    /* no rule gives it at all */
     REASON_COMES,      /* what is so (fact or advice) comes from rule */
@@ -60,6 +61,7 @@ typedef struct Reason {
     uint32_t measure;
     int delta;
     const Cond *cond;
+    uint32_t of; /* cond: the rule whose variables it has; NOBODY: it has none */
     Value value; /* of the fact as it is; a text: */
     Str text;
 } Reason;
@@ -70,6 +72,7 @@ typedef struct Reasons {
     Reason *list;
     uint32_t count, room;
     unsigned depth; /* of what is added next */
+    uint32_t of;    /* the rule whose conditions are added */
 } Reasons;
 
 /* An empty list. Nothing may change the consultation while it is filled. */

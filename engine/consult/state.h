@@ -45,6 +45,13 @@ bool outcome_supports(const Consult *c, const Concluder *by, Value value);
 /* next.c: opens again what was taken as unknown because it could change nothing. */
 void next_reopen(Consult *c);
 
+/* next.c: can no open rule change the recommended action any more? What holds stays; of
+ * what may be advised yet, that counts for nothing which is given already, or
+ * overridden by what is given (with all that it overrides itself), or complementary and
+ * overrides nothing. Spares the solver; where this says no, the solver decides. After
+ * outcome_decide, whose sets of advice it reads. */
+bool next_is_settled(const Consult *c);
+
 static inline bool set_has(const uint64_t *set, uint32_t index)
 {
     return set[index / 64] >> index % 64 & 1;

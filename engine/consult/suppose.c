@@ -42,6 +42,10 @@ void suppose_restore(Consult *c, uint32_t fact, const Said *said)
 
 SpaceAnswer suppose_changes(Consult *c, uint32_t advice)
 {
+    uint32_t rival;
+    uint32_t now = outcome_decide(c, &rival);
+    if (next_is_settled(c))
+        return now == advice ? SPACE_NO : SPACE_YES;
     if (c->search == NULL)
         c->search = search_new(c->plan->space, &c->mem);
     if (c->search == NULL || !search_look(c->search, c->session))

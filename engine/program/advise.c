@@ -8,13 +8,16 @@
  * written.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dialogue/chosen.h"
 #include "dialogue/nearest.h"
 #include "dialogue/today.h"
 #include "program/program.h"
+#include "program/reading.h"
 #include "program/remembered.h"
 #include "program/rules.h"
 #include "program/telling.h"
@@ -24,7 +27,8 @@ typedef struct Advising {
     const Options *options;
     eg_base *base;
     eg_consult *consult;
-    eg_cases *cases; /* NULL: --tell and --set alone */
+    eg_cases *cases;     /* NULL: --tell and --set alone */
+    const char *in_case; /* its id; NULL: as above */
     Remembered remembered;
     const eg_person *person; /* --about; NULL: nobody */
     Draft story;             /* `--tell -`, once it was `read` */
@@ -35,6 +39,23 @@ typedef struct Advising {
 
 /* Giving what --set says */
 
+/* "NUMBER (from 0 to 60)" */
+static void add_number(const Advising *self, uint32_t fact, Draft *out)
+{
+    enum { DIGITS = 32 };
+    double least, most;
+    const char *lang = self->out.style.lang;
+    if (!eg_fact_range(self->base, fact, &least, &most)) {
+        draft_add_string(out, words_get(WORDS_SET_NUMBER, lang));
+        return;
+    }
+    char low[DIGITS], high[DIGITS];
+    snprintf(low, sizeof low, "%.15g", least);
+    snprintf(high, sizeof high, "%.15g", most);
+    const char *const args[] = {low, high};
+    words_format(out, WORDS_SET_RANGE, lang, args, 2);
+}
+
 /* "yes, no": the values that a fact can be given. */
 static void list_values(const Advising *self, uint32_t fact, Draft *out)
 {
@@ -44,10 +65,10 @@ static void list_values(const Advising *self, uint32_t fact, Draft *out)
         draft_add_string(out, i ? ", " : "");
         draft_add_string(out, eg_value_id(self->base, fact, i));
     }
-    if (count == 0) {
-        bool number = eg_fact_type(self->base, fact) == EG_NUMBER;
-        draft_add_string(out,
-                         words_get(number ? WORDS_SET_NUMBER : WORDS_SET_TEXT, lang));
+    if (count == 0 && eg_fact_type(self->base, fact) == EG_NUMBER) {
+        add_number(self, fact, out);
+    } else if (count == 0) {
+        draft_add_string(out, words_get(WORDS_SET_TEXT, lang));
     }
 }
 
@@ -133,19 +154,13 @@ static int tell_unheard(Advising *self, eg_status status)
  * only so much is read that it is refused as such. */
 static int read_story(Advising *self)
 {
-    char bytes[4096];
-    size_t count = 1;
-    errno = 0;
-    while (!self->read && count > 0 && self->story.length <= STORY_MOST) {
-        count = fread(bytes, 1, sizeof bytes, stdin);
-        draft_add(&self->story, bytes, count);
-    }
+    int error = self->read ? 0 : reading_all(STDIN_FILENO, STORY_MOST, &self->story);
     self->read = true;
     if (self->story.failed) {
         return telling_status(self->options, EG_NO_MEMORY);
     }
-    if (ferror(stdin)) {
-        const char *const args[] = {"-", strerror(errno ? errno : EIO)};
+    if (error != 0) {
+        const char *const args[] = {"-", strerror(error)};
         telling_error(self->options, WORDS_RUN_CANNOT_READ, args, 2);
         return STATUS_FAILED;
     }
@@ -198,7 +213,7 @@ static int give_all(Advising *self)
 static int find_person(Advising *self)
 {
     size_t index;
-    bool wrong;
+    int wrong;
     int status = remembered_read(self->options, &self->remembered, &wrong);
     if (status == STATUS_DONE) {
         status = remembered_find(&self->remembered, self->options->person, &index);
@@ -219,7 +234,8 @@ static void tell_missing(Advising *self, uint32_t fact)
     const char *question = eg_fact_question(self->base, fact, err->style.lang);
     uint32_t count = eg_value_count(self->base, fact);
     Draft values = {0};
-    screen_say1(err, WORDS_MISSING, question ? question : id);
+    screen_say2(err, self->in_case ? WORDS_MISSING_IN : WORDS_MISSING, question,
+                self->in_case);
     screen_say(err, WORDS_MISSING_GIVE);
     list_values(self, fact, &values);
     for (uint32_t i = 0; i < (count ? count : 1); i++) {
@@ -420,13 +436,14 @@ static int advise_case(Advising *self, size_t index)
     if (status != EG_OK) {
         return tell_unheard(self, status);
     }
+    self->in_case = eg_case_id(self->cases, index);
     int given = give_all(self);
     if (given != STATUS_DONE) {
         return given;
     }
     if (self->options->layout == LAYOUT_TEXT) {
         screen_put(&self->out, index ? "\n" : "");
-        screen_title(&self->out, eg_case_id(self->cases, index));
+        screen_title(&self->out, self->in_case);
         screen_put(&self->out, "\n");
     }
     return advise(self);
@@ -492,6 +509,9 @@ int program_advise(const Options *options)
 {
     Advising self = {.options = options};
     int status;
+    if (options->jsonl) {
+        return program_lines(options);
+    }
     telling_out(options, &self.out);
     telling_err(options, &self.err);
     if (rules_open_sound(options, &self.base, &status)) {

@@ -56,6 +56,8 @@ static const Entry OPTIONS[] = {
     {"--tell TEXT", WORDS_USAGE_TELL},
     {"--missing question|unknown", WORDS_USAGE_MISSING},
     {"--questions ORDER", WORDS_USAGE_QUESTIONS},
+    {"--jsonl", WORDS_USAGE_JSONL},
+    {"--jobs N", WORDS_USAGE_JOBS},
     {"--why-not ADVICE", WORDS_USAGE_WHY_NOT},
     {"--what-if FACT=VALUE", WORDS_USAGE_WHAT_IF},
     {"--name WORD", WORDS_USAGE_NAME},

@@ -95,9 +95,36 @@ static bool check_history(const Options *options)
     return true;
 }
 
+/* Lines say all by themselves, and come from files named for what they are. */
+static bool check_lines(const Options *options)
+{
+    const char *foreign = options->set_count         ? "set"
+                          : options->tell_count      ? "tell"
+                          : options->why_not         ? "why-not"
+                          : options->what_if_count   ? "what-if"
+                          : options->person          ? "about"
+                          : options->today           ? "today"
+                          : options->trace_questions ? "trace"
+                                                     : NULL;
+    if (foreign) {
+        return operands_refuse(options, WORDS_JSONL_ALONE, &foreign, 1);
+    }
+    for (size_t i = 0; i < options->operand_count; i++) {
+        const char *name = options->operands[i];
+        size_t length = strlen(name);
+        bool lines = length > 6 && strcmp(name + length - 6, ".jsonl") == 0;
+        if (!lines && strcmp(name, "-") != 0) {
+            return operands_refuse(options, WORDS_JSONL_FILES, &name, 1);
+        }
+    }
+    return true;
+}
+
 bool operands_check(const Options *options)
 {
     switch (options->command) {
+    case ID_ADVISE:
+        return !options->jsonl || check_lines(options);
     case ID_ABOUT:
         return check_count(options) && check_about(options);
     case ID_HISTORY:

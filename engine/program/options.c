@@ -84,6 +84,7 @@ typedef struct Reading {
     const char *questions;
     const char *color;
     const char *limit;
+    const char *jobs;
     const char *minutes;
     const char *seed;
     const char *threshold;
@@ -124,6 +125,9 @@ static bool refuse_option(const Options *options, const char *word)
     for (size_t i = 0; i < LONG_COUNT; i++) {
         names[i] = LONG[i].name;
         beginning += *name && strncmp(names[i], name, length) == 0;
+    }
+    for (size_t i = 0; i < LONG_COUNT; i++) { /* the whole name is no beginning */
+        beginning = *name && strcmp(names[i], name) == 0 ? 1 : beginning;
     }
     size_t near = nearest_find(name, names, LONG_COUNT);
     const char *const args[] = {word, near < LONG_COUNT ? names[near] : ""};
@@ -318,6 +322,12 @@ static bool take_advise_option(Reading *reading, int id)
         return true;
     case OPTION_QUESTIONS:
         reading->questions = optarg;
+        return true;
+    case OPTION_JSONL:
+        options->jsonl = true;
+        return true;
+    case OPTION_JOBS:
+        reading->jobs = optarg;
         return true;
     case OPTION_WHY_NOT:
         options->why_not = optarg;
@@ -592,7 +602,20 @@ static bool settle_format(Reading *reading)
         return false;
     }
     options->layout = layouts[at];
-    return true;
+    return !options->jsonl || !reading->format || options->layout == LAYOUT_JSON ||
+           refuse(options, WORDS_JSONL_FORMAT, &reading->format, 1);
+}
+
+static bool settle_jobs(Reading *reading)
+{
+    uint64_t jobs = 1;
+    if (reading->jobs && (!read_whole(reading->jobs, &jobs) || jobs > JOBS_MOST)) {
+        return refuse(reading->options, WORDS_JOBS_VALUE, &reading->jobs, 1);
+    }
+    reading->options->jobs = jobs ? (unsigned)jobs : 1;
+    return !reading->jobs || reading->options->jsonl ||
+           find_foreign(reading) < LONG_COUNT || /* refused for that */
+           refuse(reading->options, WORDS_JOBS_WANTS, NULL, 0);
 }
 
 /* What is shown is not practised, and there is one way of showing it at a time. */
@@ -650,7 +673,7 @@ static bool settle_values(Reading *reading)
         options->missing_unknown = at == 1;
     }
     return settle_questions(reading) && settle_format(reading) &&
-           settle_threshold(reading) && settle_run(reading) &&
+           settle_jobs(reading) && settle_threshold(reading) && settle_run(reading) &&
            settle_practice(reading) && settle_progress(reading) &&
            settle_today(options);
 }

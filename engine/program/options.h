@@ -68,6 +68,8 @@ typedef struct Options {
     size_t set_count;
     const char **tells; /* --tell */
     size_t tell_count;
+    bool jsonl;            /* --jsonl */
+    unsigned jobs;         /* --jobs; at least 1 */
     const char *why_not;   /* --why-not, an id; NULL: not said */
     const char **what_ifs; /* --what-if */
     size_t what_if_count;

@@ -11,6 +11,7 @@
 int program_consult(const Options *options);
 int program_practice(const Options *options);
 int program_advise(const Options *options);
+int program_lines(const Options *options);
 int program_check(const Options *options);
 int program_test(const Options *options);
 int program_diff(const Options *options);

@@ -36,13 +36,29 @@ static void add_escape(Buf *out, uint32_t code, bool yaml)
                    0xDC00u + (unsigned)((code - 0x10000) & 0x3FF));
 }
 
+/* How many bytes from `at` on are ASCII that stands for itself. */
+static size_t plain_run(Str text, size_t at)
+{
+    size_t end = at;
+    while (end < text.len && text.at[end] >= 0x20 && text.at[end] < 0x7F &&
+           text.at[end] != '"' && text.at[end] != '\\')
+        end++;
+    return end - at;
+}
+
 static void add_string(Buf *out, Str text, bool yaml)
 {
     uint32_t code;
     size_t length;
     char bytes[4];
     buf_byte(out, '"');
-    for (size_t at = 0; (length = utf8_next(text, at, &code)) != 0; at += length) {
+    for (size_t at = 0; at < text.len; at += length) {
+        length = plain_run(text, at);
+        if (length != 0) {
+            buf_str_add(out, (Str){text.at + at, length});
+            continue;
+        }
+        length = utf8_next(text, at, &code);
         if (code == '"' || code == '\\')
             buf_byte(out, '\\');
         if (is_escaped(code))

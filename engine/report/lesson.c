@@ -139,14 +139,16 @@ static void add_speaking(Lesson *l, const char *name, MessageId heading,
 
 /* A condition of the rule that comes nearest to advising it, as clauses of which one
  * must hold; nothing for what has no such words. */
-static void add_clauses(Buf *out, const Lesson *l, const Cond *cond)
+static void add_clauses(Buf *out, const Lesson *l, const Reason *reason)
 {
+    const Cond *cond = reason->cond;
+    const Rule *of = reason->of == NOBODY ? NULL : &l->teller.base->rules[reason->of];
     size_t n = clause_is(&l->teller, cond) ? clause_count(&l->teller, cond) : 0;
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             buf_str_add(out, message(i + 1 == n ? MSG_LIST_OR : MSG_LIST_COMMA,
                                      l->teller.style->lang));
-        clause_add(out, &l->teller, NULL, cond, i);
+        clause_add(out, &l->teller, of, cond, i);
     }
 }
 
@@ -155,7 +157,7 @@ static void add_lack(Lesson *l, bool *headed, const Reason *reason)
     Buf clauses, line;
     buf_init(&clauses, &l->out->mem);
     buf_init(&line, &l->out->mem);
-    add_clauses(&clauses, l, reason->cond);
+    add_clauses(&clauses, l, reason);
     if (reason->kind == REASON_HOLDS && buf_str(&clauses).len != 0)
         message_add1(&line, MSG_WOULD_FIT_NOT, l->teller.style->lang,
                      buf_str(&clauses));

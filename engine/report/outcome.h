@@ -29,11 +29,15 @@ ConsultStatus outcome_doc_add(Buf *out, Consult *consult, const Style *style,
 typedef struct Course {
     const bool *asked;      /* by fact: it was answered as a question; NULL: none was */
     const Account *account; /* NULL: nothing was told */
+    const Step *step;       /* what comes next; NULL: it is not known yet */
+    Str id;                 /* of the line that asks; {NULL, 0}: none */
+    bool id_is_number;      /* ... as JSON has it; else a text */
 } Course;
 
 /* Appends the outcome as one JSON object on one line, a newline behind. `course` may be
  * NULL. Its members, in this order:
  *
+ *     id          of the line that asks                  (only where it has one)
  *     entregent   1
  *     status      "advice", "question" or "none"
  *     question    fact, type, text, values, labels, and "spoken_of": values that what

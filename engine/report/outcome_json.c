@@ -5,6 +5,7 @@
  */
 #include "report/flip_text.h"
 #include "report/json.h"
+#include "report/line_json.h"
 #include "report/outcome.h"
 #include "report/tell.h"
 #include "report/value_json.h"
@@ -521,6 +522,7 @@ static Str status_name(const Writer *w, const Step *step)
 static ConsultStatus put_outcome(Writer *w, const Step *step)
 {
     json_object_begin(&w->json);
+    line_id_add(&w->json, w->course->id, w->course->id_is_number);
     json_key_count(&w->json, "entregent", 1);
     json_key_str(&w->json, "status", status_name(w, step));
     if (step->kind == STEP_QUESTION)
@@ -550,7 +552,11 @@ ConsultStatus outcome_json_add(Buf *out, Consult *consult, const Style *style,
     Writer w = {.teller = teller_of(consult, style),
                 .course = course != NULL ? course : &none};
     Step step;
-    ConsultStatus status = consult_next(consult, false, &step);
+    ConsultStatus status = CONSULT_OK;
+    if (w.course->step != NULL)
+        step = *w.course->step;
+    else
+        status = consult_next(consult, false, &step);
     if (status == CONSULT_OK)
         status = consult_outcome(consult, &w.outcome);
     if (status != CONSULT_OK)

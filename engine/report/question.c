@@ -52,25 +52,13 @@ static void add_leaning_note(Buf *out, const Teller *teller, const Field *field,
 static void add_number_hint(Buf *out, const Teller *teller, const Field *field)
 {
     const Style *style = teller->style;
-    Str unit = tell_text(teller, &field->unit);
-    Buf line, low, high;
+    Buf line;
     buf_init(&line, &out->mem);
-    buf_init(&low, &out->mem);
-    buf_init(&high, &out->mem);
-    buf_str_add(&line, message(MSG_A_NUMBER, style->lang));
-    if (field->has_range) {
-        number_add(&low, style->lang, field->low);
-        number_add(&high, style->lang, field->high);
-        message_add2(&line, MSG_FROM_TO, style->lang, buf_str(&low), buf_str(&high));
-    }
-    if (unit.len != 0)
-        message_add1(&line, MSG_IN_UNIT, style->lang, unit);
+    tell_number(&line, teller, field);
     buf_str_add(&line, message(MSG_OR_SAY_UNKNOWN, style->lang));
     page_text(out, style, PAGE_INDENT, buf_str(&line));
-    out->failed |= !buf_ok(&line) || !buf_ok(&low) || !buf_ok(&high);
+    out->failed |= !buf_ok(&line);
     buf_free(&line);
-    buf_free(&low);
-    buf_free(&high);
 }
 
 ConsultStatus question_add(Buf *out, Consult *consult, uint32_t number,

@@ -60,8 +60,9 @@ static MessageId fill_cond(Parts *parts, const ReasonTeller *t, const Reason *re
     add_cond(&parts->at[0], t, reason->cond);
     buf_str_add(&parts->at[2], t->base->facts[reason->fact].id);
     add_value(&parts->at[3], t, reason);
-    return reason->kind == REASON_OPEN
-               ? MSG_REASON_OPEN
+    return reason->kind == REASON_OPEN ? MSG_REASON_OPEN
+           : reason->kind == REASON_OPEN_NOT
+               ? MSG_REASON_OPEN_NOT
                : cond_message(t, reason,
                               reason->kind == REASON_FAILS ? MSG_REASON_FAILS
                                                            : MSG_REASON_HOLDS);
@@ -126,6 +127,7 @@ static MessageId fill(Parts *parts, const ReasonTeller *t, const Reason *reason)
     case REASON_FAILS:
     case REASON_HOLDS:
     case REASON_OPEN:
+    case REASON_OPEN_NOT:
         return fill_cond(parts, t, reason);
     case REASON_GATE:
     case REASON_GIVEN:

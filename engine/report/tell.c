@@ -160,6 +160,26 @@ void tell_value(Buf *out, const Teller *teller, const Field *field, Value value)
     }
 }
 
+void tell_number(Buf *out, const Teller *teller, const Field *field)
+{
+    Lang lang = teller->style->lang;
+    Str unit = tell_text(teller, &field->unit);
+    Buf low, high;
+    buf_init(&low, &out->mem);
+    buf_init(&high, &out->mem);
+    buf_str_add(out, message(MSG_A_NUMBER, lang));
+    if (field->has_range) {
+        number_add(&low, lang, field->low);
+        number_add(&high, lang, field->high);
+        message_add2(out, MSG_FROM_TO, lang, buf_str(&low), buf_str(&high));
+    }
+    if (unit.len != 0)
+        message_add1(out, MSG_IN_UNIT, lang, unit);
+    out->failed |= !buf_ok(&low) || !buf_ok(&high);
+    buf_free(&low);
+    buf_free(&high);
+}
+
 void tell_id(Buf *out, Str id)
 {
     for (size_t i = 0; i < id.len; i++)

@@ -62,6 +62,9 @@ void tell_op(Buf *out, TestOp op);
 /* Appends a value: a label, a number with its unit, a text in quotes, a list. */
 void tell_value(Buf *out, const Teller *teller, const Field *field, Value value);
 
+/* What a number may be: "A number from 0 to 60 (weeks)". */
+void tell_number(Buf *out, const Teller *teller, const Field *field);
+
 /* Appends what a fact is called: its question in quotes, or its id. */
 void tell_name(Buf *out, const Teller *teller, uint32_t fact);
 

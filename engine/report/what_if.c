@@ -220,7 +220,9 @@ static void add_values(Buf *out, const Teller *teller, uint32_t fact)
                                    teller->style->lang));
         buf_str_add(&line, tell_label(teller, field, i));
     }
-    if (field->n_values > 0)
+    if (field->type == TYPE_NUMBER)
+        tell_number(&line, teller, field);
+    if (buf_str(&line).len != 0)
         buf_byte(&line, '.');
     page_text(out, teller->style, 0, buf_str(&line));
     out->failed |= !buf_ok(&line);

@@ -28,14 +28,16 @@ static void say(WhyNot *w, MessageId id)
 
 /* Conditions */
 
-static void add_cond(Buf *out, const WhyNot *w, const Cond *cond)
+static void add_cond(Buf *out, const WhyNot *w, const Reason *reason)
 {
+    const Cond *cond = reason->cond;
+    const Rule *of = reason->of == NOBODY ? NULL : &w->teller.base->rules[reason->of];
     size_t n = clause_is(&w->teller, cond) ? clause_count(&w->teller, cond) : 0;
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             buf_str_add(out, message(i + 1 == n ? MSG_LIST_OR : MSG_LIST_COMMA,
                                      w->teller.style->lang));
-        clause_add(out, &w->teller, NULL, cond, i);
+        clause_add(out, &w->teller, of, cond, i);
     }
 }
 
@@ -43,8 +45,9 @@ static void add_cond(Buf *out, const WhyNot *w, const Cond *cond)
 static void add_instead(WhyNot *w, const Reason *reason)
 {
     const Session *session = w->teller.session;
-    if (!w->teller.base->facts[reason->fact].plain || reason->kind == REASON_OPEN) {
-        say(w, reason->kind == REASON_OPEN ? MSG_NOT_OPEN : MSG_NOT_SETTLED);
+    bool open = reason->kind == REASON_OPEN || reason->kind == REASON_OPEN_NOT;
+    if (!w->teller.base->facts[reason->fact].plain || open) {
+        say(w, open ? MSG_NOT_OPEN : MSG_NOT_SETTLED);
         return;
     }
     const Said *said = session_said(session, reason->fact);
@@ -61,13 +64,13 @@ static void add_condition(WhyNot *w, const Reason *reason)
 {
     Buf clause;
     buf_init(&clause, &w->out->mem);
-    add_cond(&clause, w, reason->cond);
-    if (reason->kind == REASON_HOLDS) {
+    add_cond(&clause, w, reason);
+    if (reason->kind == REASON_HOLDS || reason->kind == REASON_OPEN_NOT)
         message_add1(&w->line, MSG_NOT_MUST, w->teller.style->lang, buf_str(&clause));
-    } else {
+    else
         buf_str_add(&w->line, buf_str(&clause));
+    if (reason->kind != REASON_HOLDS)
         add_instead(w, reason);
-    }
     buf_byte(&w->line, '.');
     w->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
@@ -92,6 +95,7 @@ static void add_reason(WhyNot *w, const Reason *reason)
     case REASON_FAILS:
     case REASON_HOLDS:
     case REASON_OPEN:
+    case REASON_OPEN_NOT:
         add_condition(w, reason);
         break;
     case REASON_COMES:
@@ -220,13 +224,14 @@ ConsultStatus why_not_text_add(Buf *out, Consult *consult, uint32_t advice,
 static void put_reason(WhyNot *w, Json *json, const Reason *reason)
 {
     static const char *const kinds[] = {
-        [REASON_NEAREST] = "nearest",     [REASON_FAILS] = "fails",
-        [REASON_HOLDS] = "holds",         [REASON_OPEN] = "open",
-        [REASON_UNMATCHED] = "unmatched", [REASON_NO_RULE] = "no-rule",
-        [REASON_COMES] = "comes",         [REASON_GIVEN] = "given",
-        [REASON_ASSUMED] = "assumed",     [REASON_OUTWEIGHED] = "outweighed",
-        [REASON_CONFLICT] = "conflict",   [REASON_UNSETTLED] = "unsettled",
-        [REASON_DROPPED] = "overridden",  [REASON_BEHIND] = "behind"};
+        [REASON_NEAREST] = "nearest",       [REASON_FAILS] = "fails",
+        [REASON_HOLDS] = "holds",           [REASON_OPEN] = "open",
+        [REASON_OPEN_NOT] = "open-not",     [REASON_UNMATCHED] = "unmatched",
+        [REASON_NO_RULE] = "no-rule",       [REASON_COMES] = "comes",
+        [REASON_GIVEN] = "given",           [REASON_ASSUMED] = "assumed",
+        [REASON_OUTWEIGHED] = "outweighed", [REASON_CONFLICT] = "conflict",
+        [REASON_UNSETTLED] = "unsettled",   [REASON_DROPPED] = "overridden",
+        [REASON_BEHIND] = "behind"};
     const Base *base = w->teller.base;
     json_object_begin(json);
     json_key_count(json, "depth", reason->depth);

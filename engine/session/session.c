@@ -178,6 +178,8 @@ RunStatus session_reset(Session *s)
     s->failed = s->limit = s->stuck = s->over = s->halted = false;
     s->clock = 0;
     s->first_dirty = 0;
+    symbols_forget(&s->symbols, 0);
+    arena_reset(&s->told);
     if (s->pristine != NULL) {
         agenda_clear(s);
         memcpy(s->now.block, s->pristine, s->now.size);
@@ -204,11 +206,12 @@ Session *session_new(const Network *net, const Mem *mem)
     blocks_init(&s->blocks, mem);
     pool_init(&s->supports, mem, sizeof(Support));
     arena_init(&s->texts, mem);
+    arena_init(&s->told, mem);
     arena_init(&s->scratch, mem);
     arena_init(&s->listing, mem);
     program_limit(s, 0);
     program_strategy(s, net->base->strategy);
-    symbols_init(&s->symbols, &s->texts, mem, net->base->names.seed);
+    symbols_init(&s->symbols, &s->told, mem, net->base->names.seed);
     if (make_arrays(s) && session_reset(s) != RUN_NO_MEMORY)
         return s;
     session_free(s);
@@ -234,6 +237,7 @@ void session_free(Session *s)
     blocks_free(&s->blocks);
     pool_free(&s->supports);
     arena_free(&s->texts);
+    arena_free(&s->told);
     arena_free(&s->scratch);
     arena_free(&s->listing);
     mem_free(&mem, s, sizeof *s);

@@ -249,6 +249,7 @@ struct Session {
     uint32_t *fired; /* the last RUN_FIRED_KEPT rules, by count of firings modulo */
     ProgramStats stats;
     Arena texts;
+    Arena told;      /* texts of `symbols`; gone with a reset */
     Symbols symbols; /* texts that are not in the base's own table */
     Pattern **patterns;
     Arena scratch;   /* of one step */

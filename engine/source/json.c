@@ -315,3 +315,52 @@ Node *json_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags)
     bool told_of = diags->list.len > told && !lines;
     return arena->failed || reader.stopped || told_of ? NULL : root;
 }
+
+/* members as they are written */
+
+static size_t skip_blanks(Str text, size_t at)
+{
+    while (at < text.len && is_blank(text.at[at]))
+        at++;
+    return at;
+}
+
+/* Behind the string that begins at `at`. */
+static size_t skip_string(Str text, size_t at)
+{
+    for (at++; at < text.len && text.at[at] != '"'; at++)
+        at += text.at[at] == '\\';
+    return at + 1;
+}
+
+/* Behind the value that begins at `at`: a string, all that is bracketed, or a word. */
+static size_t skip_value(Str text, size_t at)
+{
+    size_t depth = 0;
+    while (at < text.len) {
+        char c = text.at[at];
+        if (depth == 0 && (c == ',' || c == '}' || c == ']' || is_blank(c)))
+            break;
+        depth += c == '{' || c == '[';
+        depth -= c == '}' || c == ']';
+        at = c == '"' ? skip_string(text, at) : at + 1;
+        if (depth == 0 && (c == '"' || c == '}' || c == ']'))
+            break;
+    }
+    return at < text.len ? at : text.len;
+}
+
+Str json_member(Str object, Str name)
+{
+    size_t at = skip_blanks(object, lines_mark(object)) + 1; /* behind the brace */
+    while ((at = skip_blanks(object, at)) < object.len && object.at[at] == '"') {
+        size_t end = skip_string(object, at);
+        Str key = str_sub(object, at + 1, end - 1);
+        at = skip_blanks(object, skip_blanks(object, end) + 1); /* behind the colon */
+        end = skip_value(object, at);
+        if (str_same(key, name))
+            return str_sub(object, at, end);
+        at = skip_blanks(object, end) + 1; /* behind the comma */
+    }
+    return (Str){NULL, 0};
+}

@@ -23,4 +23,9 @@ bool json_is_name(Str path);
 /* The tree of a file in `arena`, or NULL with diagnostics (or a failed arena). */
 Node *json_parse(Sources *sources, uint16_t file, Arena *arena, Diags *diags);
 
+/* The value of a member of an object as it is written, of text that was parsed without
+ * mistakes; {NULL, 0} where it has no such member, or the key is written with escapes.
+ */
+Str json_member(Str object, Str name);
+
 #endif

@@ -106,13 +106,37 @@ static void fail_index(Runner *r, CheckKind kind, bool never, Place place,
 
 /* What is given */
 
+/* Is a value a number of `Symbols`: a text, or a list? */
+static bool is_symbol(Value value)
+{
+    return value.kind == VALUE_TEXT || value.kind == VALUE_LIST;
+}
+
+static Value translate(const Symbols *texts, Consult *consult, Value value);
+
+static Value translate_list(const Symbols *texts, Consult *consult, Value list)
+{
+    Str bytes = symbols_text(texts, (Symbol)list.bits);
+    size_t count = list_count(bytes);
+    Value *items = arena_array(consult_scratch(consult), count, sizeof *items);
+    bool ok = items != NULL;
+    for (size_t i = 0; i < count && ok; i++) {
+        list_put(&items[i], translate(texts, consult, list_at(bytes, i)));
+        ok = !is_symbol(items[i]) || items[i].bits != 0;
+    }
+    Str own = {(const char *)items, count * sizeof *items};
+    return value_list(ok ? session_symbol(consult_session(consult), own) : 0);
+}
+
 /* A value of the case as one of the session: texts that are not in the rules have other
- * numbers there. */
+ * numbers there; 0 when memory fails. */
 static Value translate(const Symbols *texts, Consult *consult, Value value)
 {
     const Base *base = consult_plan(consult)->base;
-    if (value.kind != VALUE_TEXT || value.bits < base->names.texts.len)
+    if (!is_symbol(value) || value.bits < base->names.texts.len)
         return value;
+    if (value.kind == VALUE_LIST)
+        return translate_list(texts, consult, value);
     Str text = symbols_text(texts, (Symbol)value.bits);
     return value_text(session_symbol(consult_session(consult), text));
 }
@@ -120,7 +144,7 @@ static Value translate(const Symbols *texts, Consult *consult, Value value)
 static bool has_text(const Given *given)
 {
     for (uint32_t i = 0; i < given->n_fields; i++)
-        if (given->fields[i].value.kind == VALUE_TEXT)
+        if (is_symbol(given->fields[i].value))
             return true;
     return false;
 }
@@ -141,7 +165,7 @@ static ConsultStatus give_one(const Given *given, const Symbols *texts,
     for (uint32_t i = 0; i < given->n_fields; i++) {
         fields[i] = given->fields[i];
         fields[i].value = translate(texts, consult, fields[i].value);
-        ok = ok && (fields[i].value.kind != VALUE_TEXT || fields[i].value.bits != 0);
+        ok = ok && (!is_symbol(fields[i].value) || fields[i].value.bits != 0);
     }
     ConsultStatus status = ok ? consult_give(consult, &copy, 1) : CONSULT_NO_MEMORY;
     mem_free(mem, fields, size);

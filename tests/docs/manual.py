@@ -18,7 +18,7 @@ COMMANDS = ("consult", "practice", "advise", "check", "test", "diff", "schema", 
             "graph", "doc", "explain", "run", "about", "due", "history")
 VALUES = {"missing": "unknown", "limit": "1", "trace": "facts", "strategy": "lex",
           "questions": "author", "format": "json", "today": "2026-03-31", "lang": "en",
-          "color": "never", "threshold": "1", "minutes": "1", "seed": "1"}
+          "color": "never", "threshold": "1", "minutes": "1", "seed": "1", "jobs": "1"}
 LITERAL = re.compile(r"^\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
 PATH = re.compile(r"^\.Pa (\S+\.yaml) :\n\.Bd -literal.*\n((?:.*\n)*?)\.Ed$", re.M)
 

@@ -105,6 +105,7 @@ static void declared(void **state)
     Host *host = *state;
     eg_base *base = host->base;
     const uint32_t beyond = eg_fact_count(base);
+    double least, most;
     assert_int_equal(eg_fact_count(NULL), 0);
     assert_int_equal(eg_fact_find(NULL, "relation"), EG_NONE);
     assert_int_equal(eg_fact_find(base, NULL), EG_NONE);
@@ -115,6 +116,7 @@ static void declared(void **state)
         assert_null(eg_fact_id(of, fact));
         assert_int_equal(eg_fact_type(of, fact), EG_FIELDS);
         assert_false(eg_fact_delicate(of, fact));
+        assert_false(eg_fact_range(of, fact, &least, &most));
         assert_null(eg_fact_question(of, fact, "en"));
         assert_null(eg_fact_help(of, fact, "en"));
         assert_int_equal(eg_value_count(of, fact), 0);

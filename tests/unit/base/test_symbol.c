@@ -129,12 +129,37 @@ static void without_memory(void **state)
     failing_mem_run(fill_table, NULL);
 }
 
+/* Numbers are given anew, and what stays is found where it was. */
+static void the_latest_is_forgotten(void **state)
+{
+    char text[8];
+    Mem mem = mem_default();
+    Table table;
+    (void)state;
+    open_table(&table, &mem, 3);
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 1000; i++) {
+            int n = snprintf(text, sizeof text, "%d", i < 10 ? i : 1000 * round + i);
+            assert_int_equal(symbols_add(&table.symbols, (Str){text, (size_t)n}),
+                             i + 1);
+        }
+        symbols_forget(&table.symbols, 11);
+        assert_int_equal(symbols_find(&table.symbols, STR("9")), 10);
+        snprintf(text, sizeof text, "%d", 1000 * round + 10);
+        assert_int_equal(symbols_find(&table.symbols, str_of(text)), 0);
+    }
+    symbols_forget(&table.symbols, 0);
+    assert_int_equal(symbols_find(&table.symbols, STR("9")), 0);
+    assert_int_equal(symbols_add(&table.symbols, STR("anew")), 1);
+    close_table(&table);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_text_once), cmocka_unit_test(many_texts),
         cmocka_unit_test(hash_is_keyed),  cmocka_unit_test(hash_mixes),
-        cmocka_unit_test(without_memory),
+        cmocka_unit_test(without_memory), cmocka_unit_test(the_latest_is_forgotten),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

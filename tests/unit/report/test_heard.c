@@ -102,7 +102,7 @@ static void what_was_heard_as_a_page(void **state)
 static void holds(Told *told, const char *part, bool there)
 {
     Style style = style_in(LANG_EN);
-    const Course course = {NULL, &told->account};
+    const Course course = {.account = &told->account};
     buf_clear(&told->out);
     assert_int_equal(
         outcome_json_add(&told->out, told->sample.consult, &style, &course),
