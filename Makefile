@@ -15,6 +15,7 @@
 #   RECORD=yes         a long run leaves its figures in tests/figures
 #   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`;
 #                      ONLY="programs loading": `bench`, these sections
+#   TARGET=rules       `fuzz`, this target alone; FUZZ_TIME=60, seconds for each
 
 VERSION := 0.1.0
 SONAME := libentregent.so.0
@@ -55,6 +56,10 @@ UNIT_BIN := $(UNIT_SRC:%.c=$(B)/%)
 HELPER_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/unit/support/*.c)))
 SUITE_SRC := $(sort $(filter-out tests/embed/% tests/mutants/%,$(wildcard tests/*/*.c)))
 SUITE_BIN := $(SUITE_SRC:%.c=$(B)/%)
+FUZZ_BIN := $(filter $(B)/tests/fuzz/%,$(SUITE_BIN))
+# libFuzzer brings a main of its own, in the variant that is made for it.
+FUZZ_OBJ = $(patsubst %.c,$(B)/obj/%.o,$(filter-out \
+    $(if $(filter fuzz,$(VARIANT)),%/replay.c),$(sort $(wildcard tests/fuzz/*/*.c))))
 
 STATIC := $(B)/libentregent.a
 SHARED := $(B)/libentregent.so.$(VERSION)
@@ -62,14 +67,14 @@ SHARED := $(B)/libentregent.so.$(VERSION)
 PROGRAM := $(if $(MAIN_OBJ),$(B)/entregent)
 
 C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
-    tests/unit/*/*.[ch] tests/tools/*/*.c))
+    tests/unit/*/*.[ch] tests/fuzz/support/*.[ch] tests/tools/*/*.c))
 
 # ---- how it is made -----------------------------------------------------------------
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
     accept guidance limits faults soak format format-check layers style uninstall \
-    install-files unit mutants
+    install-files unit mutants fuzz
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -109,6 +114,12 @@ override CFLAGS := -O0 -g
 HARDENING := --coverage -fprofile-update=atomic
 LINK += --coverage
 LAST_OBJ := $(B)/obj/tests/tools/counting/last.o
+else ifeq ($(VARIANT),fuzz)
+override CFLAGS := -O2 -gline-tables-only -fno-omit-frame-pointer
+HARDENING := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+    -fno-sanitize-coverage=trace-cmp
+LINK += -fsanitize=address,undefined
+DEFINED :=
 else ifeq ($(VARIANT),mutants)
 override CFLAGS := -O2
 HARDENING :=
@@ -200,6 +211,11 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	$(AGAIN) check-now BUILD=$(B)/coverage VARIANT=coverage
 	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage \
 	    $(if $(filter yes,$(HTML)),--html)
+
+.PHONY: fuzz fuzz-now
+fuzz: ## libFuzzer on each target of tests/fuzz
+	$(NEED) --quiet all
+	$(AGAIN) fuzz-now BUILD=$(B)/fuzz VARIANT=fuzz CC=clang
 
 faults: ## calls of the system failing in turn, kills, full disks: all of tests/faults
 	$(NEED) --quiet check
@@ -344,11 +360,12 @@ $(B)/obj/program.a: $(filter-out $(MAIN_OBJ),$(PROGRAM_OBJ)) $(B)/stamps/objects
 $(UNIT_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $(HELPER_OBJ) $$(call unit_links,$$@) \
     $(B)/stamps/objects
 	$(call link,-pie) -lcmocka $(LIBS) $(PROGRAM_LIBS)
-suite_links = $(or $(ENGINE),\
+suite_links = $(if $(filter $(FUZZ_BIN),$(1)),$(FUZZ_OBJ)) $(or $(ENGINE),\
     $(if $(filter $(B)/tests/practice/%,$(1)),$(B)/obj/program.a) $(STATIC))
 $(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $$(call suite_links,$$@) \
     $(B)/stamps/objects
-	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
+	$(call link,-pie $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer)) \
+	    $(LIBS) $(PROGRAM_LIBS)
 # It gives the key of hashing itself.
 $(B)/tests/properties/machine: LDFLAGS += -Wl,--wrap=symbols_seed
 
@@ -378,6 +395,10 @@ unit-now: $(if $(LAYER),,$(UNIT_BIN))
 
 bench-now: all $(filter $(B)/tests/bench/%,$(SUITE_BIN))
 	@$(SUITES) --bench $(ONLY)
+
+fuzz-now: $(if $(TARGET),$(TARGET:%=$(B)/tests/fuzz/%),$(FUZZ_BIN))
+	@BUILD='$(abspath $(B))' EG_TOP='$(CURDIR)' EG_RECORD='$(RECORD)' \
+	    tests/fuzz/fuzz.py --time $(or $(FUZZ_TIME),60) $(TARGET)
 
 soak-now: $(filter $(B)/tests/properties/%,$(SUITE_BIN))
 	@EG_RECORD=$(RECORD) EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \

@@ -6,6 +6,7 @@
 #include "consult/account.h"
 
 #include "consult/answer.h"
+#include "source/scan.h"
 
 #include <string.h>
 
@@ -294,13 +295,18 @@ static bool make_hearing(Account *account)
 }
 
 /* Hears, copies, then says: what may fail for want of memory comes before the first
- * claim is said. */
+ * claim is said. What no file may hold is a blank from the start, so that a story which
+ * comes back from one is the same. */
 static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t lang,
                        Arena *scratch)
 {
     HeardClaim *claims;
     uint32_t count;
     if (!make_hearing(account))
+        return HEAR_NO_MEMORY;
+    if (text.len <= HEAR_TEXT_MAX)
+        text = scan_plain(scratch, text);
+    if (!str_is(text))
         return HEAR_NO_MEMORY;
     HearStatus status =
         hear_text(account->hearing, consult, text, lang, scratch, &claims, &count);

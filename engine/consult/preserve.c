@@ -7,27 +7,8 @@
 
 #include "consult/answer.h"
 #include "source/scan.h"
-#include "text/utf8.h"
 
 /* Taking */
-
-Str preserve_text(Arena *arena, Str text)
-{
-    Buf out;
-    uint32_t code, refused;
-    size_t length;
-    Mem mem = arena->mem;
-    Str kept = {NULL, 0};
-    buf_init(&out, &mem);
-    for (size_t at = 0; (length = utf8_next(text, at, &code)) != 0; at += length) {
-        Str one = str_sub(text, at, at + length);
-        buf_str_add(&out, scan_text(one, &refused) ? one : STR(" "));
-    }
-    if (buf_ok(&out))
-        kept = arena_str(arena, buf_str(&out));
-    buf_free(&out);
-    return kept;
-}
 
 /* A value, as it is to be written down. */
 static bool take_value(const Session *session, Arena *arena, const Field *field,
@@ -85,7 +66,7 @@ static Str keep(Taker *t, Str text)
 
 static Str keep_text(Taker *t, Str text)
 {
-    Str kept = preserve_text(&t->out->arena, text);
+    Str kept = scan_plain(&t->out->arena, text);
     t->failed |= !str_is(kept);
     return kept;
 }

@@ -150,7 +150,7 @@ static size_t find_twice(Tree *tree, Node *map, Node **slots, size_t mask)
             *slot = node;
             continue;
         }
-        if (twice++ < SOURCE_MISTAKES_MOST)
+        if (twice++ <= SOURCE_MISTAKES_MOST)
             tell_twice(tree, *slot, node);
         node->key = NULL;
     }
@@ -261,8 +261,8 @@ static bool leave_out_twice(Tree *tree, Level *level, const PackedKey *keys, siz
 
 static void close_packed(Tree *tree, Level *level)
 {
-    const PackedKey *keys = tree->keys.at + level->first_key;
     size_t n = tree->keys.len - level->first_key;
+    const PackedKey *keys = n == 0 ? NULL : tree->keys.at + level->first_key;
     if (!is_few_and_single(tree, keys, n) && !leave_out_twice(tree, level, keys, n))
         tree->arena->failed = true;
     tree->keys.len = level->first_key;
