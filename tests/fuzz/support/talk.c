@@ -45,6 +45,18 @@ static eg_status give(eg_consult *talk, Str fact, Str value)
     return status;
 }
 
+/* What was known before, in words of the host's own. */
+static eg_status recall(eg_consult *talk, Str line)
+{
+    char *id = fuzz_c(fuzz_word(&line)), *value = fuzz_c(fuzz_word(&line));
+    char *words = fuzz_c(line);
+    eg_status status = eg_consult_recall(talk, id, value, words);
+    free(id);
+    free(value);
+    free(words);
+    return status;
+}
+
 static eg_status tell(eg_consult *talk, Str lang, Str text)
 {
     char *id = fuzz_c(lang);
@@ -83,6 +95,8 @@ eg_status talk_do(eg_base *base, eg_consult *talk, Str line)
     } else if (str_is_c(verb, "tell")) {
         Str lang = fuzz_word(&line);
         status = tell(talk, lang, line);
+    } else if (str_is_c(verb, "recall")) {
+        status = recall(talk, line);
     } else if (str_is_c(verb, "again")) {
         status = eg_consult_hear_again(talk, &fresh);
     } else if (str_is_c(verb, "close")) {
