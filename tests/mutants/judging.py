@@ -5,8 +5,8 @@ A mutant that does not compile, or gives the object file that the engine itself 
 with -O2, is none. It is noticed when a probe fails, or takes more than its limit; a
 shaky probe, and one that was too late, has to do so twice. Of those that reach it, the
 quickest are tried, as far as the patience goes: what only a slower one would notice is
-missed. Those that noticed other mutants of the file come first, and one that noticed
-some of the layer counts as quicker.
+missed. The file's own unit test comes first, then those that noticed other mutants of
+it; one that noticed some of the layer counts as quicker.
 """
 import collections
 import hashlib
@@ -53,8 +53,11 @@ class Judge:
         self.noticing[os.path.dirname(file)][probe] += 1
 
     def rank(self, file, probe):
+        """The less the sooner: the file's own unit test, then what noticed before."""
+        own = probe.name.endswith("/test_" + os.path.basename(file)[:-2])
         alike = self.noticing[os.path.dirname(file)][probe.name]
-        return -self.noticing[file][probe.name], self.reach.seconds(probe) / (1 + alike)
+        return (not own, -self.noticing[file][probe.name],
+                self.reach.seconds(probe) / (1 + alike))
 
     def object_of(self, file):
         path = file.removeprefix("engine/").removesuffix(".c") + ".o"

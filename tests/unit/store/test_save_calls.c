@@ -161,6 +161,38 @@ static void what_is_read_back_must_be_the_same(void **state)
     assert_int_equal(count_files(folder->path), 0);
 }
 
+enum { PIECE = 4096 }; /* what is read back at once */
+
+static off_t spoiled; /* the byte that is read otherwise than it was written */
+
+static ssize_t read_spoiled(int fd, void *bytes, size_t length, off_t at)
+{
+    ssize_t count = pread(fd, bytes, length, at);
+    if (spoiled >= at && spoiled < at + count)
+        ((char *)bytes)[spoiled - at] ^= 1;
+    return count;
+}
+
+/* A file is compared in pieces: wherever a byte is another one, it is noticed. */
+static void each_byte_is_compared(void **state)
+{
+    enum { MOST = 3 * PIECE };
+    const Folder *folder = *state;
+    const SaveCalls calls = {write, read_spoiled, fsync, close, renameat};
+    static const size_t lengths[] = {0,         1,         PIECE - 1, PIECE,
+                                     PIECE + 1, 2 * PIECE, MOST - 1,  MOST};
+    static char bytes[MOST];
+    memset(bytes, 'b', sizeof bytes);
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        Save save = {.path = folder->file, .calls = &calls};
+        spoiled = -1;
+        look(&save);
+        assert_int_equal(save_write(&save, bytes, lengths[i]), SAVE_OK);
+        for (spoiled = 0; spoiled < (off_t)lengths[i]; spoiled += PIECE - 1)
+            assert_int_equal(save_write(&save, bytes, lengths[i]), SAVE_DIFFERS);
+    }
+}
+
 /* A signal interrupts now and then; a file system without a sync for folders. */
 
 static int interrupted;
@@ -176,10 +208,10 @@ static ssize_t write_at_last(int fd, const void *bytes, size_t length)
     return interrupts() ? -1 : write(fd, bytes, length > 2 ? 2 : length);
 }
 
-/* Never asked for more than five bytes, and one to see that there are no more. */
+/* Never asked for more than the rest of a piece. */
 static ssize_t read_at_last(int fd, void *bytes, size_t length, off_t at)
 {
-    assert_true((size_t)at + length <= 6);
+    assert_true((size_t)at % PIECE + length <= PIECE);
     return interrupts() ? -1 : pread(fd, bytes, length > 2 ? 2 : length, at);
 }
 
@@ -567,6 +599,7 @@ int main(void)
         IN_FOLDER(descriptors_are_not_handed_on),
         IN_FOLDER(any_call_may_fail),
         IN_FOLDER(what_is_read_back_must_be_the_same),
+        IN_FOLDER(each_byte_is_compared),
         IN_FOLDER(signals_and_simple_file_systems),
         IN_FOLDER(a_write_that_takes_nothing),
         IN_FOLDER(a_file_that_is_cut_while_it_is_read),

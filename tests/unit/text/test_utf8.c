@@ -51,6 +51,10 @@ static void refuses(void **state)
         "ab\xED\xBF\xBF",
         "ab\xF4\x90\x80\x80", /* above U+10FFFF */
         "ab\xF5\x80\x80\x80",
+        "ab\xF8\x90\x80\x80", /* leads nothing */
+        "ab\xFC\x90\x80\x80",
+        "ab\xC1\xBF\xBF\xBF",
+        "ab\x80\xBF\xBF\xBF",
         "ab\xC3", /* cut */
         "ab\xE2\x82",
         "ab\xF0\x9D\x84",
@@ -94,6 +98,9 @@ static void walks_over_anything(void **state)
     assert_int_equal(code, 0);
     assert_int_equal(utf8_next(STR("z"), 99, NULL), 0);
     assert_int_equal(utf8_count(STR("déjà")), 4);
+    /* What stands behind the end is not of the text. */
+    assert_int_equal(utf8_next((Str){"ab\xE2\x82\xAC", 4}, 2, &code), 1);
+    assert_int_equal(code, UTF8_BROKEN);
 }
 
 static void widths(void **state)
