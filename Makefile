@@ -401,7 +401,8 @@ mutants-now: mutants-built
 	    EG_LINK_HEAD='$(CC) $(CFLAGS) $(LINK) $(ENGINE_LINK)' \
 	    EG_LINK_TAIL='$(LIBS) $(PROGRAM_LIBS)' tests/mutants/mutants \
 	    $(COUNT:%=--count %) $(SEED:%=--seed %) $(if $(AREA),--area '$(AREA)') \
-	    $(if $(filter yes,$(ANEW)),--again)
+	    $(PATIENCE:%=--patience %) $(if $(filter yes,$(ANEW)),--again) \
+	    $(if $(filter yes,$(FURTHER)),--further)
 
 unit-now: $(filter $(B)/tests/unit/$(or $(LAYER),%)/%,$(UNIT_BIN))
 unit-now: $(if $(LAYER),,$(UNIT_BIN))

@@ -12,6 +12,7 @@ import collections
 import hashlib
 import math
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -70,7 +71,10 @@ class Judge:
     def flags(self, file):
         part = os.path.relpath(self.object_of(file), self.build).split(os.sep)[1]
         with open(os.path.join(self.build, "stamps", part), encoding="utf-8") as stamp:
-            return shlex.split(stamp.read())
+            words = shlex.split(stamp.read())
+        # What was made stands in the build, which was told from the tree itself.
+        made = "-I" + os.path.join(self.build, "made")
+        return [made if re.fullmatch(r"-I.*/made", word) else word for word in words]
 
     def compile(self, file, text):
         """The object file's path, or None. The text keeps the name of its file."""
@@ -99,8 +103,9 @@ class Judge:
                        cwd=self.top)
         os.replace(new, self.runner.engine)
 
-    def judge(self, mutant, text):
-        """(what is said of it, the probe that noticed it or how many did not)."""
+    def judge(self, mutant, text, done=0):
+        """(what is said of it, the probe that noticed it or how many did not); so many
+        of those that reach it were tried before."""
         own = self.own_digest(mutant.file, text)
         made = self.compile(mutant.file, mutant.apply(text))
         if made is None:
@@ -119,7 +124,7 @@ class Judge:
         self.link(mutant.file, made)
         left = self.patience
         probes.sort(key=lambda probe: self.rank(mutant.file, probe))
-        for tried, probe in enumerate(probes):
+        for tried, probe in enumerate(probes[done:], done):
             if left <= 0:
                 return MISSED, f"{tried} of {len(probes)} that reach it"
             left -= self.reach.seconds(probe)
