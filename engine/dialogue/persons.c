@@ -243,7 +243,7 @@ static void choose(Talk *talk, const char *name, const size_t *found, size_t cou
             }
             continue;
         }
-        if (talk_leaves(heard, typed) ||
+        if (talk_leaves(talk, heard, typed) ||
             (heard == HEARD_TEXT && talk_is_blank(typed))) {
             break;
         }

@@ -230,6 +230,8 @@ static void finish(Lesson *lesson)
         progress_store_close(&lesson->store);
     }
     eg_consult_free(lesson->talk.consult);
+    draft_free(&lesson->talk.command);
+    draft_free(&lesson->talk.lent);
     eg_exercises_free(lesson->all);
     eg_base_release(lesson->talk.base);
     screen_flush(&lesson->talk.said);
