@@ -178,7 +178,9 @@ static void introduce(Lesson *lesson)
         const char *about = eg_course_about(talk->base, config->course, lang);
         screen_put(&talk->said, "\n");
         screen_title(&talk->said, eg_course_title(talk->base, config->course, lang));
-        screen_text(&talk->said, about ? about : "", 0);
+        if (about) {
+            screen_text(&talk->said, about, 0);
+        }
         screen_put(&talk->said, "\n");
     }
     lesson_introduce(lesson);
