@@ -181,3 +181,28 @@ def a_folder_that_is_no_folder_is_told(home):
     expect(code == 4 and home.kept in err, "gone on with", code, err)
     code, out, err = home.consult(answers=ANSWERS)
     expect(code == 0 and "Talk." in out and home.kept in err, "not held", code, err)
+
+
+@test
+def people_need_a_folder_too(home):
+    os.makedirs(home.data)
+    write(os.path.join(home.data, "people"), b"a file")
+    for args in (("about",), ("due",), ("advise", "--about", "Ada")):
+        code, out, err = home.run(*args, "--rules", RULES)
+        expect(code == 4 and out == "" and "people" in err, "not told", args, err)
+    code, out, err = home.consult("--about", "Ada", answers=ANSWERS)
+    expect(code == 0 and "Talk." in out and "I can remember nobody" in err, "not held",
+           code, err)
+
+
+@test
+def a_day_that_she_wrote_is_told_as_it_is(home):
+    home.consult("--today", "2026-03-03", answers=["client"])
+    data = read(home.file())
+    for day, told in ((b'"2026-03-03"', "3 March 2026"), (b'"2026-13-77 at noon"', None)):
+        changed = b"\n".join(
+            line.split(b":")[0] + b": " + day if b" begun: " in line else line
+            for line in data.split(b"\n"))
+        write(home.file(), changed)
+        code, out, _ = home.run("history", "--lang", "en")
+        expect(code in (0, 1) and (told or "") in out, "not told", code, out)

@@ -151,6 +151,13 @@ You leave before the advice; nothing was kept. See you soon.
 |     revisit: 2026-03-11
 | end: 4
 
+$ due --rules HERE/base.yaml --lang en --today 2026-03-20
+To come back to
+
+Anna Lind, 4 March 2026: it is about a client; nothing is the matter.
+  Advised: gone (no longer among the rules)
+  To come back to since 11 March 2026.
+
 $ --rules HERE/base.yaml --lang en --today 2026-03-20 --about anna
 Late or rude
 I advise one thing to do, and say why. I am a program, no lawyer and no doctor;
@@ -261,6 +268,14 @@ you decide. Nothing you type leaves this machine.
 “anna lund”: is this whom you mean?
   1. Anna Lind
 Which one? A number, or 0 for someone new, or Enter for nobody.
+> :why
+No question is being asked now; :how tells where the advice comes from.
+Which one? A number, or 0 for someone new, or Enter for nobody.
+> :about Cyril
+I do not know “Cyril” yet: I shall remember this consultation.
+
+What happened? Tell it in your own words, then an empty line. Or Enter at once,
+and I ask questions. Type ? for help, :quit to leave.
 > :quit
 You leave before the advice; nothing was kept. See you soon.
 = 3
