@@ -15,6 +15,7 @@
 #   RECORD=yes         a long run leaves its figures in tests/figures
 #   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`;
 #                      ONLY="programs loading": `bench`, these sections
+#   TARGET=rules       `fuzz`, this target alone; FUZZ_TIME=60, seconds for each
 
 VERSION := 0.1.0
 SONAME := libentregent.so.0
@@ -55,6 +56,10 @@ UNIT_BIN := $(UNIT_SRC:%.c=$(B)/%)
 HELPER_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/unit/support/*.c)))
 SUITE_SRC := $(sort $(filter-out tests/embed/% tests/mutants/%,$(wildcard tests/*/*.c)))
 SUITE_BIN := $(SUITE_SRC:%.c=$(B)/%)
+FUZZ_BIN := $(filter $(B)/tests/fuzz/%,$(SUITE_BIN))
+# libFuzzer brings a main of its own, in the variant that is made for it.
+FUZZ_OBJ = $(patsubst %.c,$(B)/obj/%.o,$(filter-out \
+    $(if $(filter fuzz,$(VARIANT)),%/replay.c),$(sort $(wildcard tests/fuzz/*/*.c))))
 
 STATIC := $(B)/libentregent.a
 SHARED := $(B)/libentregent.so.$(VERSION)
@@ -62,14 +67,14 @@ SHARED := $(B)/libentregent.so.$(VERSION)
 PROGRAM := $(if $(MAIN_OBJ),$(B)/entregent)
 
 C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
-    tests/unit/*/*.[ch] tests/tools/*/*.c))
+    tests/unit/*/*.[ch] tests/fuzz/support/*.[ch] tests/tools/*/*.c))
 
 # ---- how it is made -----------------------------------------------------------------
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept guidance limits faults format format-check layers style uninstall \
-    install-files unit mutants
+    accept guidance limits faults soak format format-check layers style uninstall \
+    install-files unit mutants fuzz
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -109,6 +114,12 @@ override CFLAGS := -O0 -g
 HARDENING := --coverage -fprofile-update=atomic
 LINK += --coverage
 LAST_OBJ := $(B)/obj/tests/tools/counting/last.o
+else ifeq ($(VARIANT),fuzz)
+override CFLAGS := -O2 -gline-tables-only -fno-omit-frame-pointer
+HARDENING := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+    -fno-sanitize-coverage=trace-cmp
+LINK += -fsanitize=address,undefined
+DEFINED :=
 else ifeq ($(VARIANT),mutants)
 override CFLAGS := -O2
 HARDENING :=
@@ -154,10 +165,10 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told limits faults all program install install-files uninstall clean run \
-    check check-now check-all asan valgrind coverage bench bench-now unit unit-now \
-    format format-check tidy layers style accept accept-now help deps deps-all mutants \
-    mutants-built mutants-now FORCE
+.PHONY: told limits faults soak soak-now all program install install-files uninstall \
+    clean run check check-now check-all asan valgrind coverage bench bench-now unit \
+    unit-now format format-check tidy layers style accept accept-now help deps \
+    deps-all mutants mutants-built mutants-now FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)
@@ -201,6 +212,11 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage \
 	    $(if $(filter yes,$(HTML)),--html)
 
+.PHONY: fuzz fuzz-now
+fuzz: ## libFuzzer on each target of tests/fuzz
+	$(NEED) --quiet all
+	$(AGAIN) fuzz-now BUILD=$(B)/fuzz VARIANT=fuzz CC=clang
+
 faults: ## calls of the system failing in turn, kills, full disks: all of tests/faults
 	$(NEED) --quiet check
 	$(AGAIN) check-now ONLY=faults SLOW=--slow
@@ -216,6 +232,10 @@ mutants: ## do the tests notice small faults of the engine? COUNT=500 SEED=1 ARE
 bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
+
+soak: ## 100,000 random cases of each property; SEED=1 begins with these, RECORD=yes
+	$(NEED) --quiet check
+	$(AGAIN) soak-now
 
 limits: ## write docs/limits.md: each bound, and what lies beyond it
 	@tests/tools/limits.py
@@ -340,11 +360,14 @@ $(B)/obj/program.a: $(filter-out $(MAIN_OBJ),$(PROGRAM_OBJ)) $(B)/stamps/objects
 $(UNIT_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $(HELPER_OBJ) $$(call unit_links,$$@) \
     $(B)/stamps/objects
 	$(call link,-pie) -lcmocka $(LIBS) $(PROGRAM_LIBS)
-suite_links = $(or $(ENGINE),\
+suite_links = $(if $(filter $(FUZZ_BIN),$(1)),$(FUZZ_OBJ)) $(or $(ENGINE),\
     $(if $(filter $(B)/tests/practice/%,$(1)),$(B)/obj/program.a) $(STATIC))
 $(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $$(call suite_links,$$@) \
     $(B)/stamps/objects
-	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
+	$(call link,-pie $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer)) \
+	    $(LIBS) $(PROGRAM_LIBS)
+# It gives the key of hashing itself.
+$(B)/tests/properties/machine: LDFLAGS += -Wl,--wrap=symbols_seed
 
 # What a suite finds in its environment; tests/README.md explains it.
 SUITES = EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
@@ -372,6 +395,14 @@ unit-now: $(if $(LAYER),,$(UNIT_BIN))
 
 bench-now: all $(filter $(B)/tests/bench/%,$(SUITE_BIN))
 	@$(SUITES) --bench $(ONLY)
+
+fuzz-now: $(if $(TARGET),$(TARGET:%=$(B)/tests/fuzz/%),$(FUZZ_BIN))
+	@BUILD='$(abspath $(B))' EG_TOP='$(CURDIR)' EG_RECORD='$(RECORD)' \
+	    tests/fuzz/fuzz.py --time $(or $(FUZZ_TIME),60) $(TARGET)
+
+soak-now: $(filter $(B)/tests/properties/%,$(SUITE_BIN))
+	@EG_RECORD=$(RECORD) EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
+	    EG_VARIANT='$(VARIANT)' tests/properties/run --soak $(SEED)
 
 accept-now: all $(SUITE_BIN)
 	@$(SUITES) --accept $(ONLY)

@@ -46,9 +46,11 @@ FAILURES = {
     "rmdir": ["EIO"],
     "pipe": ["EMFILE"],
     "pipe2": ["EMFILE"],
+    "poll": ["EINTR"],
+    "wait4": ["EINTR"],
 }
 AGAIN = ("EINTR", "short")
-SIGNALLED = 120  # from here on, statuses are a signal's, or faulting's own
+SIGNALLED = 120  # from here on, statuses are no exit's
 RULES_WRONG = 1
 NO_ADVICE = 3
 FAILED = 4
@@ -112,7 +114,7 @@ def try_one(fault):
         same = (result.code, result.out) == (base.code, base.out) and \
             tree == watched.after
         if result.code >= SIGNALLED:
-            wrong.append("it ended by a signal")
+            wrong.append("it ended by a signal, or not at all")
         elif fault.failure in AGAIN and not (same and result.err == base.err):
             wrong.append("it was not done again")
         elif not same:

@@ -5,7 +5,8 @@
  *
  *     faulting LOG watch             -- PROGRAM...   one line a call into LOG
  *     faulting LOG fail NAME N ERRNO -- PROGRAM...   the N-th call of a name fails with
- *                                                    this number, and is not made
+ *                                                    this number, and is not made (but
+ *                                                    close, as the kernel has it)
  *     faulting LOG short NAME N      -- PROGRAM...   it is made of half its bytes
  *     faulting LOG kill N before|after -- PROGRAM... SIGKILL at the N-th call of all
  *
@@ -253,8 +254,10 @@ static bool enter(Driver *driver, bool *meant)
     fprintf(driver->log, "%s%s\n", call->name, driver->line);
     if (driver->mode == FAIL) {
         driver->failing = true;
-        regs.orig_rax = (unsigned long long)-1;
-        ptrace(PTRACE_SETREGS, driver->pid, NULL, &regs);
+        if (call->number != SYS_close) {
+            regs.orig_rax = (unsigned long long)-1;
+            ptrace(PTRACE_SETREGS, driver->pid, NULL, &regs);
+        }
     } else if (driver->mode == SHORT && *argument(&regs, call->count) > 1) {
         *argument(&regs, call->count) /= 2;
         ptrace(PTRACE_SETREGS, driver->pid, NULL, &regs);

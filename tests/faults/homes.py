@@ -19,6 +19,7 @@ PROGRAM = os.environ.get("ENTREGENT", os.path.join(BUILD, "entregent"))
 FAULTING = os.path.join(BUILD, "tests", "faults", "faulting")
 FORBIDDEN = 123  # the status of faulting where nothing may be traced
 SECONDS = 120  # a run that takes longer hangs
+HANGS = 124  # the status of one
 NOON = 1790000000  # 21 September 2026, 14:13 UTC
 LEFT_OVER = re.compile(r"/\.[^/]+\.(lock|[0-9a-f]{8,})$")
 ID = re.compile(r"\d{4}-\d\d-\d\d-\d{4}-[a-z0-9]{6}")
@@ -80,13 +81,16 @@ class Home:
                 open(name + ".out", "w+b") as out, open(name + ".err", "w+b") as err:
             put_in.write(typed)
             put_in.seek(0)
-            done = subprocess.run(
-                [*driver, PROGRAM, *args], stdin=put_in, stdout=out, stderr=err,
-                cwd=self.work, env=environment(self.home, **(env or {})),
-                timeout=SECONDS, check=False, **more)
+            try:
+                code = subprocess.run(
+                    [*driver, PROGRAM, *args], stdin=put_in, stdout=out, stderr=err,
+                    cwd=self.work, env=environment(self.home, **(env or {})),
+                    timeout=SECONDS, check=False, **more).returncode
+            except subprocess.TimeoutExpired:
+                code = HANGS
             out.seek(0)
             err.seek(0)
-            return Result(self, done.returncode, out.read(), err.read())
+            return Result(self, code, out.read(), err.read())
 
     def drive(self, mode, args, typed="", by=()):
         """Runs it under `faulting`, and by these words: what it gave, and the lines of
@@ -156,7 +160,8 @@ class Template:
     def copy(self):
         """A copy, to be used in a `with`; gone behind it."""
         self.copies += 1
-        return Copy(self.home.path, os.path.join(self.folder, str(self.copies)),
+        # Of one length, for paths are told in lines that are broken.
+        return Copy(self.home.path, os.path.join(self.folder, f"{self.copies:06}"),
                     self.home.ids())
 
     def remove(self):

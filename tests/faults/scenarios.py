@@ -5,18 +5,19 @@ A scenario is a home made ready, a command, and what is typed to it. `dialogue` 
 that it goes on where something cannot be kept (which it tells); any other command must
 end with 4 then. `loose`: files of such names hold what depends on what could be read
 before; they have only to be whole. `keeps`: not so, a kill leaves what was begun, for
-nothing of a person's is in it yet. `rest` is what is run next,
-and must do.
+nothing of a person's is in it yet. `moves`: files get other names. `rest` is what is
+run next, and must do.
 """
 import dataclasses
 import os
 from typing import Callable
 
-from homes import HERE, TOP, Home, write
+from homes import HERE, TOP, Home, read, write
 
 TWENTY = os.path.join(HERE, "twenty.yaml")
 KEPT = os.path.join(TOP, "tests", "history", "base.yaml")
 PEOPLE = os.path.join(TOP, "tests", "people", "base.yaml")
+OTHER = os.path.join(TOP, "tests", "practised", "other.yaml")
 PRACTICE = os.path.join(TOP, "tests", "talks", "practice.yaml")
 QUESTIONS = 20
 ANSWERS = ["client", "yes", "4", "a note", "no"]  # each question of KEPT, in order
@@ -52,6 +53,7 @@ class Scenario:
     dialogue: bool = False
     loose: str = None
     keeps: bool = True
+    moves: bool = False
     rest: list = dataclasses.field(default_factory=lambda: ["history", "--json"])
     rest_typed: str = ""
 
@@ -71,6 +73,19 @@ def have_person(home):
 
 def have_reviews(home):
     home.run(practise(), lines(*LESSON))
+
+
+def have_other_reviews(home):
+    """Of another base, and those of this one put aside, to be taken up again."""
+    home.run(practise(), lines(*LESSON))
+    home.run(["practice", "--lang", "en", "--seed", "1", "--rules", OTHER],
+             lines("1", "", "3", "", ""))
+
+
+def have_cut_reviews(home):
+    home.run(practise(), lines(*LESSON))
+    path = os.path.join(home.home, ".local/share/entregent/practice/progress.yaml")
+    write(path, read(path)[:-20])
 
 
 def have_cases(home):
@@ -99,6 +114,12 @@ SCENARIOS = [
              rest=practise(), rest_typed=lines(*LESSON)),
     Scenario("another lesson", practise(), lines(*LESSON), have_reviews, dialogue=True,
              rest=practise(), rest_typed=lines(*LESSON)),
+    Scenario("a lesson after those of another base", practise(), lines(*LESSON),
+             have_other_reviews, dialogue=True, moves=True, rest=practise(),
+             rest_typed=lines(*LESSON)),
+    Scenario("a lesson after a file that was cut", practise(), lines(*LESSON),
+             have_cut_reviews, dialogue=True, moves=True, rest=practise(),
+             rest_typed=lines(*LESSON)),
     Scenario("about: renaming", ["about", "--rules", PEOPLE, "Zoe", "--rename", "Zo"],
              "", have_person, rest=["about", "--rules", PEOPLE]),
     Scenario("about: deleting",
@@ -123,6 +144,11 @@ SCENARIOS = [
     Scenario("advise on what is told",
              ["advise", "--rules", KEPT, "--tell", "-", "--missing", "unknown"],
              "My client is late."),
+    Scenario("advise, wrongly called", ["advise", "--rules", KEPT, "--set", "none=1"]),
+    Scenario("advise on lines",
+             ["advise", "--rules", KEPT, "--jsonl", "--missing", "unknown"],
+             '{"given": {"relation": "client"}}\n{"given": {"relation": "friend"}}\n'),
+    Scenario("graph", ["graph", "--rules", KEPT, "--format", "svg"]),
     Scenario("check", ["check", "--rules", KEPT]),
     Scenario("doc", ["doc", "--rules", KEPT]),
     Scenario("schema", ["schema", "--rules", KEPT]),

@@ -134,6 +134,8 @@ def try_streams(watched, redirections):
             wrong.append("not all could be read or written, but the status is not 4")
         if not must_fail and result.code != base.code:
             wrong.append("nothing was missing, but the status is another one")
+        if err_fails and scenario.dialogue and result.out:
+            wrong.append("nobody saw what was asked, and it went on")
         if out_fails and base.out and not err_fails and not no_input and \
                 result.err.count(FULL) != 1:
             wrong.append("that it could not be written is not told once")

@@ -10,6 +10,7 @@ import os
 from homes import Template
 
 NONE = None  # "there is no such file"
+MOVED = "home/.local/share/entregent/practice/progress.yaml"
 
 
 class Watched:
@@ -35,8 +36,9 @@ class Watched:
 
     def allowed(self, name):
         """All that a file may be, in order: bytes, or NONE."""
+        moved = [NONE, *self.before.values()] if self.scenario.moves else []
         return [self.before.get(name), *self.versions.get(name, []),
-                self.after.get(name)]
+                self.after.get(name), *moved]
 
     def wrong_files(self, home, tree):
         """What is wrong with the files of a run, as lines."""
@@ -48,6 +50,9 @@ class Watched:
                 there = "is gone" if name not in tree else \
                     f"is neither the old one nor a new one:\n{tree[name][:300]}"
                 told.append(f"{name} {there}")
+        told += [f"{name} is nowhere any more" for name, data in self.before.items()
+                 if self.scenario.moves and data not in tree.values()
+                 and tree.get(MOVED) not in self.allowed(MOVED)[1:]]
         if self.scenario.loose:
             result = home.run(["history", "--json"])
             told += [f"the history: {result}"] if result.code or result.err else []

@@ -31,11 +31,11 @@ def is_of_limits(mutant):
 
 
 AREAS = {
-    "saving": within("store/save.c", "dialogue/saving.c"),
+    "saving": within("store/save.c"),
     "UTF-8": within("text/utf8.c", "text/clean.c"),
     "patterns": within("text/pattern.c"),
     "limits": is_of_limits,
-    "what is kept": within("store/consultations.c", "store/people.c",
-                           "store/progress_store.c", "model/saved.c"),
-    "pattern folding": within("text/pattern_fold.c", "text/pattern_sample.c"),
+    "keeping": within("dialogue/saving.c", "store/consultations.c", "store/people.c",
+                      "store/progress_store.c", "model/saved.c"),
+    "folding": within("text/pattern_fold.c", "text/pattern_sample.c"),
 }

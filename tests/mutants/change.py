@@ -140,10 +140,12 @@ def in_numbers(file, index):
         if re.match(r"[0-9.]+$", token.text):
             yield "number", token.start, token.end, f"({token.text} + 1)"
         return
-    value, suffix = int(found[1], 0 if found[1][:2] in ("0x", "0X") else 10), found[2]
+    digits, suffix = found[1], found[2]
+    shape = "0x{:x}" if digits[:2] in ("0x", "0X") else (
+        "0{:o}" if digits[0] == "0" and len(digits) > 1 else "{}")
+    value = int(digits, {"0x{:x}": 16, "0{:o}": 8}.get(shape, 10))
     for other in {0: (1,), 1: (0, 2)}.get(value, (value + 1, value - 1)):
-        shape = hex(other) if found[1][:2] in ("0x", "0X") else str(other)
-        yield "number", token.start, token.end, shape + suffix
+        yield "number", token.start, token.end, shape.format(other) + suffix
 
 
 def in_signs(file, index):

@@ -3,17 +3,23 @@
 
 A mutant that does not compile, or gives the object file that the engine itself gives
 with -O2, is none. It is noticed when a probe fails, or takes more than its limit; a
-shaky probe, and one that was too late, has to do so twice.
+shaky probe, and one that was too late, has to do so twice. Of those that reach it, the
+quickest are tried, as far as the patience goes: what only a slower one would notice is
+missed. Those that noticed other mutants of the file come before them.
 """
+import collections
 import hashlib
+import math
 import os
 import shlex
+import shutil
 import subprocess
 
 from probes import LATE, PASSED
 
 # What is said of a mutant.
 NO_MUTANT, SAME, NOTICED, MISSED = "no mutant", "same", "noticed", "missed"
+TOO_LONG = " (time)"
 COMPILER_LIMIT = 120
 
 
@@ -21,14 +27,24 @@ class Judge:
     """`build` holds an engine with all its tests (VARIANT=mutants); `link` are the
     words that link libengine.so, up to its objects, and what follows them."""
 
-    def __init__(self, top, build, link, runner, reach, probes):
+    def __init__(self, top, build, link, runner, reach, probes, patience=math.inf):
         self.top, self.build, self.runner = top, build, runner
-        self.reach, self.probes = reach, probes
+        self.reach, self.probes, self.patience = reach, probes, patience
         self.link_head, self.link_tail = link
-        self.engine = os.path.join(build, "libengine.so")
+        if shutil.which("ld.gold"):
+            self.link_head = [*self.link_head, "-fuse-ld=gold"]  # the quicker one
+        self.noticing = {}  # file -> the names of probes -> how many they noticed
         self.objects = {name: self.object_of(name) for name in engine_files(top)}
         self.own = {}  # file -> digest of the object it gives unchanged
         self.environment = dict(os.environ, CCACHE_DISABLE="1", LC_ALL="C")
+
+    def learn(self, judged):
+        """What probes noticed until now: name -> (what is said, by which)."""
+        for name, (said, by) in judged.items():
+            if said == NOTICED:
+                file = "engine/" + name.split(" ", 1)[0]
+                known = self.noticing.setdefault(file, collections.Counter())
+                known[by.removesuffix(TOO_LONG)] += 1
 
     def object_of(self, file):
         path = file.removeprefix("engine/").removesuffix(".c") + ".o"
@@ -45,7 +61,7 @@ class Judge:
 
     def compile(self, file, text):
         """The object file's path, or None. The text keeps the name of its file."""
-        target = os.path.join(self.build, "mutant.o")
+        target = os.path.join(self.runner.own, "mutant.o")
         done = subprocess.run(
             [*self.flags(file), "-w", "-x", "c", "-c", "-", "-o", target],
             input=f'# 1 "{file}"\n{text}', text=True, capture_output=True, check=False,
@@ -64,11 +80,11 @@ class Judge:
         """Links the engine, with `made` as the object of `file`."""
         words = [made if name == file else path for name, path in self.objects.items()
                  if not name.endswith("program/main.c")]
-        new = self.engine + ".new"
+        new = self.runner.engine + ".new"
         subprocess.run([*self.link_head, "-o", new, *words, *self.link_tail],
                        check=True, capture_output=True, env=self.environment,
                        cwd=self.top)
-        os.replace(new, self.engine)
+        os.replace(new, self.runner.engine)
 
     def judge(self, mutant, text):
         """(what is said of it, the probe that noticed it or how many did not)."""
@@ -88,11 +104,18 @@ class Judge:
         if mutant.file.endswith("program/main.c"):
             return NO_MUTANT, "main is in the program itself"
         self.link(mutant.file, made)
-        for probe in probes:
+        left = self.patience
+        known = self.noticing.setdefault(mutant.file, collections.Counter())
+        probes.sort(key=lambda probe: -known[probe.name])
+        for tried, probe in enumerate(probes):
+            if left <= 0:
+                return MISSED, f"{tried} of {len(probes)} that reach it"
+            left -= self.reach.seconds(probe)
             verdict = self.try_probe(probe)
             if verdict != PASSED:
-                return NOTICED, probe.name + (" (time)" if verdict == LATE else "")
-        return MISSED, f"{len(probes)} reach it"
+                known[probe.name] += 1
+                return NOTICED, probe.name + (TOO_LONG if verdict == LATE else "")
+        return MISSED, f"all {len(probes)} that reach it"
 
     def try_probe(self, probe):
         limit = 3 * self.reach.seconds(probe) + 5

@@ -7,7 +7,6 @@ own programs from the library; `coverage` and `hardening` look at builds, `layer
 `style`, `tools` and this folder at sources alone: they are no probes. Nor is
 docs/embedding.md, whose examples are built.
 """
-import atexit
 import ctypes
 import glob
 import importlib.machinery
@@ -16,11 +15,9 @@ import os
 import re
 import resource
 import select
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from typing import NamedTuple
 
@@ -28,7 +25,10 @@ NO_PROBES = ("bench", "coverage", "embed", "hardening", "layers", "mutants", "st
              "tools")
 MEMORY = 4 << 30      # bytes of address space of one process
 FILE_SIZE = 512 << 20
+LIBC = ctypes.CDLL(None)
 PR_SET_CHILD_SUBREAPER = 36
+CLONE_NEWNS = 0x20000
+MS_BIND, MS_REC, MS_PRIVATE = 0x1000, 0x4000, 1 << 18
 FAILED = re.compile(rb"^(FAILED |\[  FAILED  \])", re.M)
 PASSED, NOTICED, LATE = "passed", "noticed", "late"
 TESTED = re.compile(r"^@test\ndef (\w+)", re.M)
@@ -110,40 +110,55 @@ def all_probes(top):
 
 
 class Runner:
-    """Runs probes in a copy of the tree, so that no mutant can do harm to the tree."""
+    """Runs probes in a copy of the tree, so that no mutant can do harm to the tree.
 
-    def __init__(self, top, build):
-        self.top, self.build = top, build
-        # Short: a path that is shown is broken where the screen ends.
-        self.scratch = tempfile.mkdtemp(prefix="m", dir="/tmp")
-        atexit.register(shutil.rmtree, self.scratch, True)
-        os.environ.update(EG_TOP=top, BUILD=build, EG_VARIANT="plain",
+    With `beside`, a folder, another run may use the same build: the engine and the
+    homes are those of the folder, and probes find that engine in place of the build's.
+    """
+
+    def __init__(self, top, build, beside=None):
+        self.top, self.build, self.own = top, build, beside or build
+        self.engine = os.path.join(self.own, "libengine.so")
+        self.in_place = os.path.join(build, "libengine.so")
+        os.environ.update(EG_TOP=top, BUILD=self.own, EG_VARIANT="plain",
                           ENTREGENT=os.path.join(build, "entregent"))
         # The interpreter itself, not something that looks for it each time.
         os.environ["PATH"] = os.pathsep.join(
             [os.path.dirname(os.path.realpath(sys.executable)), os.environ["PATH"]])
         self.tools = load_script(os.path.join(top, "tests/tools/run"))
-        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
     def environment(self, suite):
         mine = self.tools.environment(suite)
-        mine.update(PYTHONUNBUFFERED="1", TMPDIR=self.scratch)
+        mine.update(BUILD=self.build, PYTHONUNBUFFERED="1")
         return mine
+
+    def limit(self):
+        """What a probe may use. It may raise its limits: some tests set their own.
+        Where the system allows it, what it leaves in /tmp, being killed, vanishes."""
+        if not self.build.startswith("/tmp/") and LIBC.unshare(CLONE_NEWNS) == 0:
+            LIBC.mount(b"none", b"/", None, MS_REC | MS_PRIVATE, None)
+            LIBC.mount(b"tmpfs", b"/tmp", b"tmpfs", 0, None)
+        if self.engine != self.in_place and LIBC.mount(
+                self.engine.encode(), self.in_place.encode(), None, MS_BIND, None) != 0:
+            raise OSError("--beside wants a system that lets it mount")
+        for kind, most in ((resource.RLIMIT_AS, MEMORY),
+                           (resource.RLIMIT_FSIZE, FILE_SIZE),
+                           (resource.RLIMIT_CORE, 0)):
+            resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
 
     def run(self, probe, limit):
         """(PASSED, NOTICED or LATE; seconds; output)."""
-        shutil.rmtree(self.scratch, ignore_errors=True)
-        os.mkdir(self.scratch)
         command = [word.replace("TOP/", self.top + "/", 1) if word.startswith("TOP/")
                    else word.replace("BUILD/", self.build + "/", 1)
                    if word.startswith("BUILD/") else word for word in probe.command]
-        told = os.path.join(self.build, "told")
+        told = os.path.join(self.own, "told")
         begun = time.monotonic()
         with open(told, "wb") as output:
             process = subprocess.Popen(  # pylint: disable=consider-using-with
                 command, cwd=self.top, env=self.environment(probe.suite), stdout=output,
                 stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                start_new_session=True, preexec_fn=limited)
+                start_new_session=True, preexec_fn=self.limit)
         verdict = watch(process, told, begun + limit)
         seconds = time.monotonic() - begun
         end_all(process)
@@ -157,13 +172,6 @@ class Runner:
                  else self.tools.count_closing)
         counted = count(text)
         return PASSED if status == 0 and counted and not counted[1] else NOTICED
-
-
-def limited():
-    """What a probe may use. It may raise its limits: some tests set their own."""
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_FSIZE, FILE_SIZE),
-                       (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(kind, (most, resource.getrlimit(kind)[1]))
 
 
 def watch(process, told, deadline):
