@@ -148,7 +148,8 @@ def tab_finds_a_word_within_a_title():
 @editing
 def tab_completes_commands_of_a_lesson():
     """And lists them, each on a line."""
-    with begin("practice", "--seed", "1", "--story", "flour", rules=PRACTICE) as terminal:
+    lesson = ("practice", "--seed", "1", "--story", "flour")
+    with begin(*lesson, rules=PRACTICE) as terminal:
         terminal.wait_for(PROMPT)
         terminal.type(":hi\t\r")
         terminal.wait_for("Has it happened before?")
