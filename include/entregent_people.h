@@ -97,7 +97,7 @@ EG_API eg_status eg_visit_get(const eg_person *person, uint32_t index, eg_visit 
 /* Keeps what was said in a consultation on `day`, what is recommended as things stand,
  * and from `revisit after:` when to come back. `*index` EG_NONE: as a new one, whose
  * number it becomes; else in the place of that one. EG_NOT_NOW: nothing was said.
- * EG_LIMIT: there are 10,000. */
+ * EG_LIMIT: there are 10,000, or more than 1,000 facts were said. */
 EG_API eg_status eg_visit_keep(eg_person *person, eg_consult *talk, const char *day,
                                uint32_t *index);
 EG_API eg_status eg_visit_drop(eg_person *person, uint32_t index);

@@ -98,6 +98,8 @@ eg_status eg_visit_keep(eg_person *person, eg_consult *talk, const char *day,
     if (!vec_reserve(&it->visits, &it->mem, it->visits.len + 1) ||
         !make_visit(talk, &it->arena, when, &visit))
         return EG_NO_MEMORY;
+    if (visit.n_said > PERSON_SAID_MOST)
+        return EG_LIMIT; /* it could not be read again */
     if (*index == EG_NONE) {
         *index = (uint32_t)it->visits.len++;
         it->visits.at[*index] = visit;

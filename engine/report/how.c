@@ -299,6 +299,8 @@ static void add_fact_line(Explainer *e, uint32_t fact, const Slot *slot)
     }
     if (concluded && e->told[fact])
         say(e, MSG_SEE_ABOVE);
+    else if (concluded && e->depth >= HOW_DEPTH_MOST)
+        say(e, MSG_MORE_BELOW);
     if (known || !asked) /* a question has its mark */
         buf_byte(&e->line, '.');
     end_line(e);

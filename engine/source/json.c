@@ -291,7 +291,7 @@ static Node *read_lines(JsonReader *reader, Str bytes)
         if (item != NULL)
             append(list, &last, item);
         if (reader->arena->failed ||
-            reader->diags->list.len - told >= SOURCE_MISTAKES_MOST)
+            reader->diags->list.len - told > SOURCE_MISTAKES_MOST)
             return NULL;
     }
     return list;

@@ -86,6 +86,10 @@ static PlacesStatus write_once(Record *record, const char *moment, const char *b
                                size_t length, SaveStatus *saved)
 {
     PlacesStatus status = PLACES_OK;
+    if (length > CONSULTATION_FILE_MOST) {
+        record->place.error = EFBIG; /* it could not be gone on with */
+        return PLACES_FAILED;
+    }
     if (!record->held) {
         status = take_name(record, moment);
     }

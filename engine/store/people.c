@@ -190,7 +190,12 @@ static PeopleStatus write_file(People *people, const PeopleEntry *entry,
         free(text.bytes);
         return PEOPLE_NO_MEMORY;
     }
-    SaveStatus status = save_write(&save, text.bytes, text.length);
+    SaveStatus status = SAVE_FAILED;
+    if (text.length > PERSON_FILE_MOST) {
+        save.error = EFBIG; /* nobody could read it again */
+    } else {
+        status = save_write(&save, text.bytes, text.length);
+    }
     free(text.bytes);
     people->error = status == SAVE_FAILED ? save.error : 0;
     return status == SAVE_OK          ? PEOPLE_OK

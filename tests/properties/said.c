@@ -5,7 +5,8 @@
  *
  *     answers  had its answers in another order, the last one the same: the same
  *              outcome and question. What is told in between stays in its place: it is
- *              heard with what was known then (`heard with:`)
+ *              heard with what was known then (`heard with:`). Of what waited for an
+ *              answer to be heard, that it was is told only if it came in time
  *     changed  had answers that were changed, or taken back, before they were what they
  *              are: the same bytes
  *     resumed  was saved and gone on with, or carried over, at every point: the same
@@ -101,7 +102,7 @@ static bool answers_hold(Trial *t)
     bool ok = both_begin(t, &both, 1) && order_by(t, &both, by) &&
               say_in_order(t, &both, both.talk[0], order[0]) &&
               say_in_order(t, &both, both.talk[1], order[1]) &&
-              next_same(t, &both, &step) && outcomes_same(t, both.talk, 0);
+              next_same(t, &both, &step) && outcomes_same(t, both.talk, ASIDE_HEARD);
     both_free(&both);
     return ok;
 }
