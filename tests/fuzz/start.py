@@ -24,7 +24,8 @@ TOLD = ("tests/told/developed.jsonl", "tests/told/later.jsonl")
 LANGS = {"fr": b"\x00", "en": b"\x01"}
 
 VERBS = ["give ", "answer ", "reply ", "back", "forget ", "tell en ", "tell fr ",
-         "tell - ", "again", "close", "reset", "save", "carry", "suppose ", "try ",
+         "tell - ", "again", "recall ", "close", "reset", "save", "carry", "suppose ",
+         "try ",
          "unknown", "probably ", "relation", "matter", "times", "days", "note", "lied",
          "talked", "gravity", "client", "partner", "late", "often", "12 days late"]
 VALUES = ["yes", "no", "unknown", "none", "yes-no", "number", "text", "\"$x\"", "$x",
