@@ -67,8 +67,8 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 # ---- how it is made -----------------------------------------------------------------
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
-OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept guidance limits format format-check layers style uninstall install-files unit
+OUTER := help deps deps-all clean run check check-all asan tsan valgrind coverage \
+    bench accept guidance limits format format-check layers style uninstall install-files unit
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -102,6 +102,11 @@ ifeq ($(VARIANT),asan)
 override CFLAGS := -O1 -g -fno-omit-frame-pointer
 HARDENING := -fsanitize=address,undefined -fno-sanitize-recover=all
 LINK += -fsanitize=address,undefined
+DEFINED :=
+else ifeq ($(VARIANT),tsan)
+override CFLAGS := -O1 -g -fno-omit-frame-pointer
+HARDENING := -fsanitize=thread
+LINK += -fsanitize=thread
 DEFINED :=
 else ifeq ($(VARIANT),coverage)
 override CFLAGS := -O0 -g
@@ -137,7 +142,7 @@ endif
 .SECONDARY:
 .SECONDEXPANSION:
 .PHONY: told limits all program install install-files uninstall clean run check \
-    check-now check-all asan valgrind coverage bench bench-now unit unit-now format \
+    check-now check-all asan tsan valgrind coverage bench bench-now unit unit-now format \
     format-check tidy layers style accept accept-now help deps deps-all FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
@@ -169,6 +174,10 @@ unit: ## the unit tests alone; LAYER=base for those of one layer
 asan: ## every quick test under the address and undefined-behaviour sanitizers
 	$(NEED) --quiet check
 	$(AGAIN) check-now BUILD=$(B)/asan VARIANT=asan
+
+tsan: ## what threads share, under the thread sanitizer; takes minutes
+	$(NEED) --quiet check
+	$(AGAIN) check-now BUILD=$(B)/tsan VARIANT=tsan ONLY="unit/api lines"
 
 valgrind: ## the unit tests under valgrind
 	$(NEED) --quiet check valgrind
