@@ -15,6 +15,7 @@
 #   RECORD=yes         a long run leaves its figures in tests/figures
 #   ONLY="unit/base"   `check` runs these suites alone; LAYER=base, the same for `unit`;
 #                      ONLY="programs loading": `bench`, these sections
+#   TARGET=rules       `fuzz`, this target alone; FUZZ_TIME=60, seconds for each
 
 VERSION := 0.1.0
 SONAME := libentregent.so.0
@@ -53,8 +54,12 @@ MAIN_OBJ := $(filter %/program/main.o,$(PROGRAM_OBJ))
 UNIT_SRC := $(sort $(wildcard tests/unit/*/test_*.c))
 UNIT_BIN := $(UNIT_SRC:%.c=$(B)/%)
 HELPER_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/unit/support/*.c)))
-SUITE_SRC := $(sort $(filter-out tests/embed/%,$(wildcard tests/*/*.c)))
+SUITE_SRC := $(sort $(filter-out tests/embed/% tests/mutants/%,$(wildcard tests/*/*.c)))
 SUITE_BIN := $(SUITE_SRC:%.c=$(B)/%)
+FUZZ_BIN := $(filter $(B)/tests/fuzz/%,$(SUITE_BIN))
+# libFuzzer brings a main of its own, in the variant that is made for it.
+FUZZ_OBJ = $(patsubst %.c,$(B)/obj/%.o,$(filter-out \
+    $(if $(filter fuzz,$(VARIANT)),%/replay.c),$(sort $(wildcard tests/fuzz/*/*.c))))
 
 STATIC := $(B)/libentregent.a
 SHARED := $(B)/libentregent.so.$(VERSION)
@@ -62,13 +67,14 @@ SHARED := $(B)/libentregent.so.$(VERSION)
 PROGRAM := $(if $(MAIN_OBJ),$(B)/entregent)
 
 C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
-    tests/unit/*/*.[ch] tests/tools/*/*.c))
+    tests/unit/*/*.[ch] tests/fuzz/support/*.[ch] tests/tools/*/*.c))
 
 # ---- how it is made -----------------------------------------------------------------
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan tsan valgrind coverage \
-    bench accept guidance limits format format-check layers style uninstall install-files unit
+    bench accept guidance limits faults soak format format-check layers style uninstall \
+    install-files unit mutants fuzz
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -113,20 +119,43 @@ override CFLAGS := -O0 -g
 HARDENING := --coverage -fprofile-update=atomic
 LINK += --coverage
 LAST_OBJ := $(B)/obj/tests/tools/counting/last.o
+else ifeq ($(VARIANT),fuzz)
+override CFLAGS := -O2 -gline-tables-only -fno-omit-frame-pointer
+HARDENING := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+    -fno-sanitize-coverage=trace-cmp
+LINK += -fsanitize=address,undefined
+DEFINED :=
+else ifeq ($(VARIANT),mutants)
+override CFLAGS := -O2
+HARDENING :=
 endif
 
 STANDARD := -std=c17 -D_POSIX_C_SOURCE=200809L -Iengine -Iinclude
 ifeq ($(RELEASE),yes)
 STANDARD += -DNDEBUG
 endif
+# For mutants, the engine is one shared object: a mutant is one object and one link.
+ifeq ($(VARIANT),mutants)
+PIE := -fPIC
+ENGINE := $(B)/libengine.so
+ifeq ($(REACH),yes)
+REACHING := -g -fsanitize-coverage=trace-pc
+REACH_OBJ := $(B)/obj/tests/mutants/reached.o
+endif
+ENGINE_LINK = -shared -Wl,-Bsymbolic -Wl,-soname,$(abspath $(ENGINE))
+else
+PIE := -fPIE
+VISIBILITY := -fvisibility=hidden
+endif
 COMMON := $(STANDARD) $(CPPFLAGS) $(CFLAGS) $(WARNINGS) $(HARDENING)
 
 # One set of library objects serves the static and the shared library.
-LIB_FLAGS = $(COMMON) -Wconversion -fPIC -fvisibility=hidden $(MODULE_CFLAGS)
-PROGRAM_FLAGS = $(COMMON) -Wconversion -fPIE -I$(B)/made \
+LIB_FLAGS = $(COMMON) -Wconversion -fPIC $(VISIBILITY) $(REACHING) \
+    $(MODULE_CFLAGS)
+PROGRAM_FLAGS = $(COMMON) -Wconversion $(PIE) $(REACHING) -I$(B)/made \
     -DEG_TREE_RULES='"rules/relations"' \
     -DEG_RULES_DIR='"$(PREFIX)/share/entregent/rules/relations"'
-TEST_FLAGS = $(COMMON) -fPIE -Itests -Itests/unit $(MODULE_CFLAGS)
+TEST_FLAGS = $(COMMON) $(PIE) -Itests -Itests/unit $(MODULE_CFLAGS)
 
 LIBS = $(MODULE_LIBS) -lpicosat -lm
 ifeq ($(READLINE),yes)
@@ -141,9 +170,10 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told limits all program install install-files uninstall clean run check \
-    check-now check-all asan tsan valgrind coverage bench bench-now unit unit-now format \
-    format-check tidy layers style accept accept-now help deps deps-all FORCE
+.PHONY: told limits faults soak soak-now all program install install-files uninstall \
+    clean run check check-now check-all asan tsan valgrind coverage bench bench-now \
+    unit unit-now format format-check tidy layers style accept accept-now help deps \
+    deps-all mutants mutants-built mutants-now FORCE
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)
@@ -191,12 +221,30 @@ coverage: ## lines and branches that the quick tests reach; HTML=yes: as pages t
 	@EG_RECORD=$(RECORD) tests/tools/coverage $(B)/coverage \
 	    $(if $(filter yes,$(HTML)),--html)
 
+.PHONY: fuzz fuzz-now
+fuzz: ## libFuzzer on each target of tests/fuzz
+	$(NEED) --quiet all
+	$(AGAIN) fuzz-now BUILD=$(B)/fuzz VARIANT=fuzz CC=clang
+
+faults: ## calls of the system failing in turn, kills, full disks: all of tests/faults
+	$(NEED) --quiet check
+	$(AGAIN) check-now ONLY=faults SLOW=--slow
+
 told: all ## how well told situations are heard, as a table
 	@ENTREGENT=$(B)/entregent python3 tests/told/score.py
+
+mutants: ## do the tests notice small faults of the engine? COUNT=500 SEED=1 AREA=saving
+	$(NEED) --quiet check
+	$(AGAIN) mutants-built VARIANT=mutants BUILD=$(B)/mutants/reach REACH=yes
+	$(AGAIN) mutants-now VARIANT=mutants BUILD=$(B)/mutants/plain
 
 bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
+
+soak: ## 100,000 random cases of each property; SEED=1 begins with these, RECORD=yes
+	$(NEED) --quiet check
+	$(AGAIN) soak-now
 
 limits: ## write docs/limits.md: each bound, and what lies beyond it
 	@tests/tools/limits.py
@@ -262,7 +310,7 @@ FORCE:
 compile = @mkdir -p $(@D); echo "  CC    $<"; $(CC) $(1) -MMD -MP -c $< -o $@
 archive = @mkdir -p $(@D); rm -f $@; $(AR) rcsD $@ $(filter %.o,$^)
 link = @mkdir -p $(@D); echo "  LINK  $@"; \
-    $(CC) $(CFLAGS) $(LINK) $(LDFLAGS) $(1) -o $@ $(filter %.o %.a,$^)
+    $(CC) $(CFLAGS) $(LINK) $(LDFLAGS) $(1) -o $@ $(filter %.o %.a %.so,$^)
 
 # What `entregent new` writes is in the program: each file of program/new/ as a string.
 NEW_FILES := $(sort $(wildcard engine/program/new/*))
@@ -290,7 +338,13 @@ $(SHARED): $(LIB_OBJ) $(B)/stamps/objects
 	$(call link,$(SHARED_LINK)) $(LIBS)
 	@ln -sf $(@F) $(B)/$(SONAME); ln -sf $(SONAME) $(B)/libentregent.so
 
-$(B)/entregent: $(PROGRAM_OBJ) $(LAST_OBJ) $(STATIC) $(B)/stamps/objects
+$(B)/obj/tests/mutants/reached.o: TEST_FLAGS += -DREACHED='"$(abspath $(B))/reached"'
+$(B)/libengine.so: $(LIB_OBJ) $(filter-out $(MAIN_OBJ),$(PROGRAM_OBJ)) $(REACH_OBJ) \
+    $(B)/stamps/objects
+	$(call link,$(ENGINE_LINK)) $(LIBS) $(PROGRAM_LIBS)
+
+$(B)/entregent: $(if $(ENGINE),$(MAIN_OBJ) $(ENGINE),$(PROGRAM_OBJ) $(STATIC)) \
+    $(LAST_OBJ) $(B)/stamps/objects
 	$(call link,-pie $(LAST_OBJ:%=-Wl$(COMMA)--wrap=raise)) $(LIBS) $(PROGRAM_LIBS)
 
 # ---- tests --------------------------------------------------------------------------
@@ -304,7 +358,8 @@ $(foreach layer,$(LIB_LAYERS),\
     $(eval UNIT_LINKS_$(layer) := $(SO_FAR)))
 $(foreach layer,$(PROGRAM_LAYERS),\
     $(eval UNIT_LINKS_$(layer) := $(B)/obj/program.a $(STATIC)))
-unit_links = $(or $(UNIT_LINKS_$(notdir $(patsubst %/,%,$(dir $(1))))),$(STATIC))
+unit_links = $(or $(ENGINE),\
+    $(UNIT_LINKS_$(notdir $(patsubst %/,%,$(dir $(1))))),$(STATIC))
 
 $(LIB_LAYERS:%=$(B)/obj/lib/%.a): $(B)/stamps/objects
 	$(archive)
@@ -314,19 +369,34 @@ $(B)/obj/program.a: $(filter-out $(MAIN_OBJ),$(PROGRAM_OBJ)) $(B)/stamps/objects
 $(UNIT_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $(HELPER_OBJ) $$(call unit_links,$$@) \
     $(B)/stamps/objects
 	$(call link,-pie) -lcmocka $(LIBS) $(PROGRAM_LIBS)
-suite_links = $(if $(filter $(B)/tests/practice/%,$(1)),$(B)/obj/program.a) $(STATIC)
+suite_links = $(if $(filter $(FUZZ_BIN),$(1)),$(FUZZ_OBJ)) $(or $(ENGINE),\
+    $(if $(filter $(B)/tests/practice/%,$(1)),$(B)/obj/program.a) $(STATIC))
 $(SUITE_BIN): $(B)/tests/%: $(B)/obj/tests/%.o $$(call suite_links,$$@) \
     $(B)/stamps/objects
-	$(call link,-pie) $(LIBS) $(PROGRAM_LIBS)
+	$(call link,-pie $(if $(filter fuzz,$(VARIANT)),-fsanitize=fuzzer)) \
+	    $(LIBS) $(PROGRAM_LIBS)
+# It gives the key of hashing itself.
+$(B)/tests/properties/machine: LDFLAGS += -Wl,--wrap=symbols_seed
 
 # What a suite finds in its environment; tests/README.md explains it.
 SUITES = EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
     ENTREGENT='$(abspath $(B))/entregent' EG_VERSION='$(VERSION)' \
-    EG_VARIANT='$(VARIANT)' EG_READLINE='$(READLINE)' CC='$(CC)' NM='$(NM)' \
+    EG_VARIANT='$(VARIANT)' EG_READLINE='$(READLINE)' EG_RECORD='$(RECORD)' \
+    CC='$(CC)' NM='$(NM)' \
     PKG_CONFIG='$(PKG_CONFIG)' MAKE='$(MAKE)' tests/tools/run
 
 check-now: all $(UNIT_BIN) $(SUITE_BIN)
 	@$(SUITES) $(SLOW) $(ONLY)
+
+mutants-built: $(B)/entregent $(UNIT_BIN) $(SUITE_BIN)
+
+# Rests on the engine's objects alone: the shared object may hold a mutant.
+mutants-now: mutants-built
+	@EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' CC='$(CC)' EG_RECORD='$(RECORD)' \
+	    EG_LINK_HEAD='$(CC) $(CFLAGS) $(LINK) $(ENGINE_LINK)' \
+	    EG_LINK_TAIL='$(LIBS) $(PROGRAM_LIBS)' tests/mutants/mutants \
+	    $(COUNT:%=--count %) $(SEED:%=--seed %) $(if $(AREA),--area '$(AREA)') \
+	    $(if $(filter yes,$(ANEW)),--again)
 
 unit-now: $(filter $(B)/tests/unit/$(or $(LAYER),%)/%,$(UNIT_BIN))
 unit-now: $(if $(LAYER),,$(UNIT_BIN))
@@ -334,6 +404,14 @@ unit-now: $(if $(LAYER),,$(UNIT_BIN))
 
 bench-now: all $(filter $(B)/tests/bench/%,$(SUITE_BIN))
 	@$(SUITES) --bench $(ONLY)
+
+fuzz-now: $(if $(TARGET),$(TARGET:%=$(B)/tests/fuzz/%),$(FUZZ_BIN))
+	@BUILD='$(abspath $(B))' EG_TOP='$(CURDIR)' EG_RECORD='$(RECORD)' \
+	    tests/fuzz/fuzz.py --time $(or $(FUZZ_TIME),60) $(TARGET)
+
+soak-now: $(filter $(B)/tests/properties/%,$(SUITE_BIN))
+	@EG_RECORD=$(RECORD) EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
+	    EG_VARIANT='$(VARIANT)' tests/properties/run --soak $(SEED)
 
 accept-now: all $(SUITE_BIN)
 	@$(SUITES) --accept $(ONLY)

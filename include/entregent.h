@@ -331,9 +331,9 @@ EG_API bool eg_base_hears(const eg_base *base, const char *lang);
  * claims nothing. `lang` is a language of the base; NULL, or one that it has not: each
  * is tried. Told again, what contradicts an earlier telling takes that back. What was
  * heard is kept until it is forgotten (eg_consult_forget refuses a piece), or all is
- * reset. Where a text cannot be heard, nothing is said, and eg_heard_problem_write
- * tells why. EG_UNUSABLE: not UTF-8. EG_LIMIT: too long, or a pattern of the base
- * reached a limit. */
+ * reset. Controls count as blanks, but for tabs and line ends. Where a text cannot be
+ * heard, nothing is said, and eg_heard_problem_write tells why. EG_UNUSABLE: not
+ * UTF-8. EG_LIMIT: too long, or a pattern of the base reached a limit. */
 EG_API eg_status eg_consult_tell(eg_consult *talk, const char *text, size_t length,
                                  const char *lang);
 

@@ -16,8 +16,8 @@
  *
  * The text is YAML: a file of one case, which eg_cases_open reads as any other, with a
  * section `saved:` for what a case has no place for, and an end mark. By the same base,
- * what comes back is what was there, and the same question comes next. The library
- * opens no file. */
+ * what comes back is what was there, and the same question comes next. The order
+ * of questions is the host's to set again. The library opens no file. */
 
 /* A text of the host's own that is kept with a consultation: when it began, whom it is
  * about. A key is an id ("begun"); what has no text, or blanks alone, is not kept. */

@@ -7,7 +7,8 @@
  *     calls handle_settle first: a host that sets twelve facts has them drawn once;
  *   - a fact that is said otherwise than by telling is an answer, which outranks what
  *     was heard of it, and the account is told so;
- *   - `posed` says which answers were given to a question, for the outcome as JSON.
+ *   - `posed` says which answers were given to a question, for the outcome as JSON, and
+ *     which question is put now.
  */
 #include "api/handles.h"
 #include "consult/answer.h"
@@ -81,6 +82,16 @@ eg_status eg_consult_order(eg_consult *talk, eg_order order)
     return EG_OK;
 }
 
+/* What was put as a question, and not answered, is put no more: another question came,
+ * or none, and how a consultation got here is not to be seen. */
+static void forget_posed(eg_consult *talk)
+{
+    Session *session = consult_session(talk->consult);
+    for (uint32_t i = 0; i < handle_base(talk)->n_facts; i++)
+        talk->posed[i] =
+            talk->posed[i] && session_said(session, i)->kind != SAID_NOTHING;
+}
+
 /* `*out` is written only where there is an answer to the question what comes next. */
 static eg_status next(eg_consult *talk, bool more, eg_step *out)
 {
@@ -90,6 +101,7 @@ static eg_status next(eg_consult *talk, bool more, eg_step *out)
         status = handle_status(consult_next(talk->consult, more, &step));
     if (status != EG_OK)
         return status;
+    forget_posed(talk);
     *out = (eg_step){EG_STEP_NONE, EG_NONE};
     if (step.kind == STEP_ADVICE)
         out->kind = EG_STEP_ADVICE;

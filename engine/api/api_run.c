@@ -276,6 +276,7 @@ static eg_status read_facts(eg_run *run, const char *name, Str bytes, Reading *r
     diags_free(&run->diags);
     sources_free(&run->sources);
     sources_init(&run->sources, &reading->mem);
+    run->sources.data = true;
     diags_init(&run->diags, &reading->mem);
     uint16_t first = (uint16_t)run->base->sources.files.len;
     if (!lend_files(run) || !names_copy(base, &reading->texts) ||

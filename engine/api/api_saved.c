@@ -8,6 +8,7 @@
 #include "report/problems.h"
 #include "report/saved_file.h"
 #include "report/unsaid_text.h"
+#include "source/scan.h"
 
 struct eg_saved {
     Mem mem;
@@ -177,7 +178,7 @@ static eg_status take_notes(const eg_note *notes, size_t count, Saved *out)
         for (size_t j = 0; j < i; j++)
             if (strcmp(notes[j].key, notes[i].key) == 0)
                 return EG_UNUSABLE;
-        Str text = preserve_text(&out->arena, str_of(notes[i].text));
+        Str text = scan_plain(&out->arena, str_of(notes[i].text));
         if (!str_is(text))
             return EG_NO_MEMORY;
         if (str_trim(text).len != 0)

@@ -6,6 +6,7 @@
 #include "consult/account.h"
 
 #include "consult/answer.h"
+#include "source/scan.h"
 
 #include <string.h>
 
@@ -101,6 +102,23 @@ uint64_t account_leaning(const Account *account, uint32_t fact)
                : account->leanings[fact];
 }
 
+/* The declared values that a claim names. */
+static uint64_t claimed(const HeardClaim *claim)
+{
+    return claim->value.kind == VALUE_ID    ? UINT64_C(1) << claim->value.bits
+           : claim->value.kind == VALUE_SET ? claim->value.bits
+                                            : 0;
+}
+
+uint64_t account_spoken_of(const Account *account, uint32_t fact)
+{
+    const AccountItem *item = find(account, fact);
+    if (account->leanings == NULL)
+        return 0;
+    return account->leanings[fact] &
+           ~(item == NULL || item->recalled ? 0 : claimed(&item->claim));
+}
+
 bool account_corrected(const AccountItem *item, Consult *consult)
 {
     const Said *said = session_said(consult_session(consult), item->claim.fact);
@@ -170,25 +188,6 @@ bool account_keep_telling(Account *account, Str text, uint32_t lang)
     return true;
 }
 
-bool account_keep_item(Account *account, const AccountItem *item)
-{
-    AccountItem copy;
-    account->arena.failed = false;
-    if (!make_item(account, &item->claim, item->value, &copy) ||
-        !vec_reserve(&account->refused, &account->mem,
-                     account->refused.len + account->items.len + 1))
-        return false;
-    copy.answered = item->answered;
-    copy.recalled = item->recalled;
-    return vec_push(&account->items, &account->mem, copy);
-}
-
-bool account_keep_refusal(Account *account, uint32_t fact, Value value)
-{
-    AccountRefusal refusal = {fact, value};
-    return vec_push(&account->refused, &account->mem, refusal);
-}
-
 static bool make_leanings(Account *account)
 {
     if (account->leanings == NULL)
@@ -207,10 +206,34 @@ bool account_lean(Account *account, uint32_t fact, uint64_t values)
     return true;
 }
 
-/* In the place of what was heard of the fact before; there is room. */
+bool account_keep_item(Account *account, const AccountItem *item)
+{
+    AccountItem copy;
+    account->arena.failed = false;
+    if (!make_item(account, &item->claim, item->value, &copy) ||
+        !vec_reserve(&account->refused, &account->mem,
+                     account->refused.len + account->items.len + 1))
+        return false;
+    copy.answered = item->answered;
+    copy.recalled = item->recalled;
+    if (!item->recalled &&
+        !account_lean(account, item->claim.fact, claimed(&item->claim)))
+        return false;
+    return vec_push(&account->items, &account->mem, copy);
+}
+
+bool account_keep_refusal(Account *account, uint32_t fact, Value value)
+{
+    AccountRefusal refusal = {fact, value};
+    return vec_push(&account->refused, &account->mem, refusal);
+}
+
+/* In the place of what was heard of the fact before; there is room. What is claimed was
+ * spoken of. */
 static void put(Account *account, const AccountItem *item)
 {
     AccountItem *old = find(account, item->claim.fact);
+    account->leanings[item->claim.fact] |= claimed(&item->claim);
     if (old != NULL)
         *old = *item;
     else
@@ -272,13 +295,18 @@ static bool make_hearing(Account *account)
 }
 
 /* Hears, copies, then says: what may fail for want of memory comes before the first
- * claim is said. */
+ * claim is said. What no file may hold is a blank from the start, so that a story which
+ * comes back from one is the same. */
 static HearStatus tell(Account *account, Consult *consult, Str text, uint32_t lang,
                        Arena *scratch)
 {
     HeardClaim *claims;
     uint32_t count;
     if (!make_hearing(account))
+        return HEAR_NO_MEMORY;
+    if (text.len <= HEAR_TEXT_MAX)
+        text = scan_plain(scratch, text);
+    if (!str_is(text))
         return HEAR_NO_MEMORY;
     HearStatus status =
         hear_text(account->hearing, consult, text, lang, scratch, &claims, &count);

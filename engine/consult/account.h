@@ -105,6 +105,10 @@ void account_refuse(Account *account, uint32_t fact);
  * to offer first when it is asked. 0 where something is claimed of it, too. */
 uint64_t account_leaning(const Account *account, uint32_t fact);
 
+/* The same of a fact of which something is heard: what was spoken of beside it. To be
+ * kept with the pieces, since another story may take those back. */
+uint64_t account_spoken_of(const Account *account, uint32_t fact);
+
 /* Adds such values: what another account held. False when memory fails. */
 bool account_lean(Account *account, uint32_t fact, uint64_t values);
 

@@ -246,7 +246,7 @@ static void carry_refusal(Carrier *c, const AccountRefusal *refusal, Account *to
 /* The values of a fact that it leans to, those that there still are. */
 static void carry_leaning(Carrier *c, const Account *from, uint32_t fact, Account *to)
 {
-    uint64_t old = account_leaning(from, fact);
+    uint64_t old = account_spoken_of(from, fact);
     uint32_t found;
     const Fact *fresh = old == 0 ? NULL : find_fact(c, fact, &found);
     if (fresh == NULL)

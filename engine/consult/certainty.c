@@ -2,10 +2,15 @@
  *
  * Certainty, worked out once all is quiet, in thousandths (Shortliffe 1976): the least
  * of a rule's conditions (`any`: the greatest) times the rule's own; equal conclusions
- * combine as a + b - ab, in source order. It never decides, it only says how sure.
+ * combine as a + b - ab. It never decides, it only says how sure.
  *
- * Invariant: where nothing was said with a doubt and no rule has one, all is 1000.
+ * Invariants
+ *   - where nothing was said with a doubt and no rule has one, all is 1000;
+ *   - the order of the rules decides nothing: since each step is rounded, equal
+ *     conclusions are combined from the least sure on.
  */
+#include <stdlib.h>
+
 #include "consult/consult.h"
 #include "consult/state.h"
 
@@ -21,9 +26,32 @@ static uint32_t times(uint32_t a, uint32_t b)
     return (a * b + CERTAIN / 2) / CERTAIN;
 }
 
-static uint32_t combine(uint32_t a, uint32_t b)
+/* How sure rules with the same conclusion are, each. */
+typedef struct Several {
+    uint32_t *sure;
+    uint32_t count;
+} Several;
+
+static bool several_init(Several *several, Doubts *d, size_t most)
 {
-    return a + b - times(a, b);
+    *several = (Several){arena_array(&d->c->scratch, most, sizeof(uint32_t)), 0};
+    return several->sure != NULL;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    uint32_t one = *(const uint32_t *)a;
+    uint32_t other = *(const uint32_t *)b;
+    return (one > other) - (one < other);
+}
+
+static uint32_t combine(Several *several)
+{
+    uint32_t sure = 0;
+    qsort(several->sure, several->count, sizeof *several->sure, by_size);
+    for (uint32_t i = 0; i < several->count; i++)
+        sure = sure + several->sure[i] - times(sure, several->sure[i]);
+    return sure;
 }
 
 static uint32_t of_fact(Doubts *d, uint32_t fact);
@@ -69,14 +97,15 @@ static uint32_t of_rule(Doubts *d, uint32_t rule)
 static uint32_t by_rules(Doubts *d, uint32_t fact, Value value)
 {
     const Network *net = d->c->plan->net;
-    uint32_t sure = 0;
-    for (uint32_t i = net->fact_concluders[fact]; i < net->fact_concluders[fact + 1];
-         i++) {
-        const Concluder *by = &net->concluders[i];
-        if (outcome_supports(d->c, by, value))
-            sure = combine(sure, of_rule(d, by->rule));
-    }
-    return sure;
+    uint32_t first = net->fact_concluders[fact];
+    uint32_t end = net->fact_concluders[fact + 1];
+    Several several;
+    if (!several_init(&several, d, end - first))
+        return CERTAIN;
+    for (uint32_t i = first; i < end; i++)
+        if (outcome_supports(d->c, &net->concluders[i], value))
+            several.sure[several.count++] = of_rule(d, net->concluders[i].rule);
+    return combine(&several);
 }
 
 static uint32_t of_fact(Doubts *d, uint32_t fact)
@@ -111,12 +140,24 @@ uint32_t consult_fact_certainty(Consult *c, uint32_t fact)
     return start(&d, c) ? of_fact(&d, fact) : CERTAIN;
 }
 
+/* How often rules give an advice. */
+static size_t count_givers(const Consult *c, uint32_t advice)
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < c->plan->n_endings; i++) {
+        const Rule *r = &c->plan->base->rules[c->plan->endings[i]];
+        for (uint32_t j = 0; j < r->n_then; j++)
+            count += r->then[j].kind == CONCLUDE_ADVICE && r->then[j].index == advice;
+    }
+    return count;
+}
+
 uint32_t consult_advice_certainty(Consult *c, uint32_t advice)
 {
     Doubts d;
-    if (!start(&d, c))
+    Several several;
+    if (!start(&d, c) || !several_init(&several, &d, count_givers(c, advice)))
         return CERTAIN;
-    uint32_t sure = 0;
     for (uint32_t i = 0; i < c->plan->n_endings; i++) {
         uint32_t rule = c->plan->endings[i];
         const Rule *r = &c->plan->base->rules[rule];
@@ -124,7 +165,7 @@ uint32_t consult_advice_certainty(Consult *c, uint32_t advice)
             continue;
         for (uint32_t j = 0; j < r->n_then; j++)
             if (r->then[j].kind == CONCLUDE_ADVICE && r->then[j].index == advice)
-                sure = combine(sure, of_rule(&d, rule));
+                several.sure[several.count++] = of_rule(&d, rule);
     }
-    return sure;
+    return combine(&several);
 }

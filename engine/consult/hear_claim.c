@@ -166,13 +166,16 @@ static bool claim_value(const Fact *fact, const HearMatches *places,
     return true;
 }
 
-/* All values, in the words that each was first heard in. */
+/* All values, in the words that each was first heard in; false where there are only
+ * hints. */
 static bool claim_values(const HearMatches *places, const Folded *folded,
                          Arena *scratch, HeardClaim *out)
 {
     uint64_t left = 0;
     for (size_t i = 0; i < places->len; i++)
         left |= places->at[i].values;
+    if (left == 0)
+        return false;
     out->value = value_set(left);
     const HearMatch *first = first_place(places, left, 0);
     const HearMatch *last = first;

@@ -7,27 +7,8 @@
 
 #include "consult/answer.h"
 #include "source/scan.h"
-#include "text/utf8.h"
 
 /* Taking */
-
-Str preserve_text(Arena *arena, Str text)
-{
-    Buf out;
-    uint32_t code, refused;
-    size_t length;
-    Mem mem = arena->mem;
-    Str kept = {NULL, 0};
-    buf_init(&out, &mem);
-    for (size_t at = 0; (length = utf8_next(text, at, &code)) != 0; at += length) {
-        Str one = str_sub(text, at, at + length);
-        buf_str_add(&out, scan_text(one, &refused) ? one : STR(" "));
-    }
-    if (buf_ok(&out))
-        kept = arena_str(arena, buf_str(&out));
-    buf_free(&out);
-    return kept;
-}
 
 /* A value, as it is to be written down. */
 static bool take_value(const Session *session, Arena *arena, const Field *field,
@@ -85,7 +66,7 @@ static Str keep(Taker *t, Str text)
 
 static Str keep_text(Taker *t, Str text)
 {
-    Str kept = preserve_text(&t->out->arena, text);
+    Str kept = scan_plain(&t->out->arena, text);
     t->failed |= !str_is(kept);
     return kept;
 }
@@ -150,11 +131,11 @@ static void take_leaning(Taker *t)
 {
     uint32_t count = 0;
     for (uint32_t i = 0; i < t->base->n_facts; i++)
-        count += account_leaning(t->account, i) != 0;
+        count += account_spoken_of(t->account, i) != 0;
     t->out->leaning = arena_array(&t->out->arena, count, sizeof *t->out->leaning);
     t->failed |= t->out->leaning == NULL;
     for (uint32_t i = 0; !t->failed && i < t->base->n_facts; i++) {
-        uint64_t values = account_leaning(t->account, i);
+        uint64_t values = account_spoken_of(t->account, i);
         if (values != 0)
             take_value_of(t, i, value_set(values),
                           &t->out->leaning[t->out->n_leaning++]);

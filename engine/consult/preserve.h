@@ -19,10 +19,6 @@
 #include "consult/carry.h"
 #include "model/saved.h"
 
-/* A text as files may hold it: what is invisible and refused there is a blank. A copy
- * in `arena`; {NULL, 0} when memory fails. */
-Str preserve_text(Arena *arena, Str text);
-
 /* What was said of a plain fact, as it is to be written down; its texts in `arena`.
  * False when memory fails. */
 bool preserve_said(Consult *consult, Arena *arena, uint32_t fact, VisitFact *out);

@@ -35,9 +35,8 @@ static void put_question(Talk *talk, uint32_t fact)
 /* The question in its words alone. */
 static void put_reminder(Talk *talk, uint32_t fact)
 {
-    const char *question = eg_fact_question(talk->base, fact, talk_lang(talk));
     screen_put(&talk->said, "\n");
-    screen_title(&talk->said, question ? question : eg_fact_id(talk->base, fact));
+    screen_title(&talk->said, eg_fact_question(talk->base, fact, talk_lang(talk)));
 }
 
 void asking_forms(Talk *talk, uint32_t fact)
@@ -55,7 +54,7 @@ void asking_forms(Talk *talk, uint32_t fact)
 
 static void tell_candidates(Talk *talk, uint32_t fact, uint64_t candidates)
 {
-    for (uint32_t i = 0; i < eg_value_count(talk->base, fact) && i < 64; i++) {
+    for (uint32_t i = 0; i < eg_value_count(talk->base, fact); i++) {
         if (candidates >> i & 1) {
             screen_item(&talk->said, i + 1,
                         eg_value_label(talk->base, fact, i, talk_lang(talk)));
@@ -89,9 +88,9 @@ static uint64_t find_labels(const Talk *talk, uint32_t fact, const char *typed,
 {
     uint64_t found = 0;
     char label[LABEL_SIZE];
-    for (uint32_t i = 0; i < eg_value_count(talk->base, fact) && i < 64; i++) {
+    for (uint32_t i = 0; i < eg_value_count(talk->base, fact); i++) {
         const char *text = eg_value_label(talk->base, fact, i, talk_lang(talk));
-        folding_make(text ? text : "", label, sizeof label);
+        folding_make(text, label, sizeof label);
         found |= holds_word(label, typed, near) ? (uint64_t)1 << i : 0;
     }
     return found;

@@ -67,7 +67,6 @@ static size_t offer_values(const Talk *talk, const char *start, bool inside,
         const char *id = eg_value_id(talk->base, talk->asking, i);
         const char *label =
             eg_value_label(talk->base, talk->asking, i, talk_lang(talk));
-        label = label ? label : id;
         bool fits = inside ? has_word(label, start)
                            : has_start(label, start) || folding_begins(id, start);
         if (fits && is_clean(label)) {

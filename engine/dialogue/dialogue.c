@@ -5,7 +5,7 @@
  */
 #include "dialogue/dialogue.h"
 
-#include <stdio.h>
+#include <unistd.h>
 
 #include "dialogue/chosen.h"
 #include "dialogue/talk.h"
@@ -134,8 +134,8 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
     record_init(&talk.saving.record);
     talk.base = eg_base_keep(config->base);
     const char *lang = config->lang ? config->lang : "en";
-    screen_open(&talk.said, stderr, lang, config->colours, config->plain);
-    screen_open(&talk.shown, stdout, lang, config->colours, config->plain);
+    screen_open(&talk.said, STDERR_FILENO, lang, config->colours, config->plain);
+    screen_open(&talk.shown, STDOUT_FILENO, lang, config->colours, config->plain);
     if (begin(&talk, config)) {
         open_talk(&talk);
         converse(&talk);

@@ -67,6 +67,9 @@ void line_close(Line *line);
 
 LineRead line_read(Line *line, const char *prompt, LineUse use);
 
+/* The end of a text of `length` bytes without a character that is cut in two there. */
+size_t line_whole(const char *text, size_t length);
+
 /* Puts a line in the history. */
 void line_remember(Line *line, const char *text);
 

@@ -35,6 +35,7 @@
 #include <readline/readline.h>
 
 #include "dialogue/folding.h"
+#include "dialogue/output.h"
 #include "dialogue/signals.h"
 
 enum { ESCAPE = 0x1b };
@@ -245,18 +246,6 @@ static bool heed(int number, LineRead *result)
     return false;
 }
 
-/* The end of a text without a character that is cut in two. */
-static size_t whole_characters(const char *text, size_t length)
-{
-    size_t start = length;
-    while (start > 0 && (text[start - 1] & 0xc0) == 0x80) {
-        start--;
-    }
-    unsigned char lead = start > 0 ? (unsigned char)text[start - 1] : 0;
-    size_t wanted = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : lead >= 0xc0 ? 1 : 0;
-    return length - start < wanted ? start - 1 : length;
-}
-
 /* A pasted answer keeps its words, not its line ends. */
 static LineRead judge(char *text, LineUse use)
 {
@@ -272,7 +261,7 @@ static LineRead judge(char *text, LineUse use)
     if (use == LINE_FOR_ANSWER) {
         return (LineRead){.kind = LINE_TOO_LONG};
     }
-    length = whole_characters(text, length < state.most ? length : state.most);
+    length = line_whole(text, length < state.most ? length : state.most);
     text[length] = '\0';
     return (LineRead){.kind = LINE_TOO_LONG, .text = text, .length = length};
 }
@@ -308,7 +297,7 @@ static LineRead read_line(Line *line, const char *prompt, LineUse use)
     if (state.text) {
         return judge(state.text, use);
     }
-    fputc('\n', stderr);
+    output_write(STDERR_FILENO, "\n", 1);
     if (state.error && state.error != EIO) { /* EIO: the terminal is gone */
         result = (LineRead){.kind = LINE_FAILED, .number = state.error};
     }

@@ -9,13 +9,13 @@
  */
 #include <errno.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "dialogue/draft.h"
 #include "dialogue/line.h"
+#include "dialogue/output.h"
 #include "dialogue/signals.h"
 
 typedef struct StdioLine {
@@ -56,20 +56,15 @@ static LineRead fill(StdioLine *self)
 }
 
 /* Moves what is read into the text, up to the end of the line; was that reached? Of
- * what is over the limit only the start is kept, by whole characters. */
+ * what is over the limit only the start is kept. */
 static bool take(StdioLine *self, size_t most, size_t *length)
 {
     const char *from = self->bytes + self->start;
     size_t count = self->end - self->start;
     const char *newline = memchr(from, '\n', count);
     size_t taken = newline ? (size_t)(newline - from) : count;
-    size_t kept = taken;
-    if (*length + taken > most) {
-        kept = *length < most ? most - *length : 0;
-        while (kept > 0 && (from[kept] & 0xc0) == 0x80) {
-            kept--;
-        }
-    }
+    size_t room = *length < most ? most - *length : 0;
+    size_t kept = taken < room ? taken : room;
     draft_add(&self->text, from, kept);
     *length += taken;
     self->start += taken + (newline != NULL);
@@ -88,6 +83,10 @@ static LineRead judge(StdioLine *self, size_t most, size_t length)
     }
     const char *text = draft_text(&self->text);
     length = self->text.length;
+    if (over) {
+        length = line_whole(text, length);
+        self->text.bytes[length] = '\0';
+    }
     if (length > 0 && text[length - 1] == '\r') {
         self->text.bytes[--length] = '\0';
     }
@@ -103,8 +102,7 @@ static LineRead read_line(Line *line, const char *prompt, LineUse use)
     size_t most = use == LINE_FOR_STORY ? STORY_MOST : LINE_MOST;
     StdioLine *self = (StdioLine *)line;
     size_t length = 0;
-    fputs(prompt, stderr);
-    (void)fflush(stderr);
+    output_write(STDERR_FILENO, prompt, strlen(prompt));
     draft_clear(&self->text);
     LineRead result = {.kind = LINE_TEXT};
     while (self->start < self->end || (result = fill(self)).kind == LINE_TEXT) {
@@ -115,7 +113,7 @@ static LineRead read_line(Line *line, const char *prompt, LineUse use)
     bool typed = result.kind == LINE_TEXT || (result.kind == LINE_END && length > 0);
     self->interrupted = result.kind == LINE_DROPPED;
     if (!self->terminal || result.kind != LINE_TEXT) {
-        fputc('\n', stderr);
+        output_write(STDERR_FILENO, "\n", 1);
     }
     return typed ? judge(self, most, length) : result;
 }

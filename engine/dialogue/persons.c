@@ -457,9 +457,17 @@ void persons_recall(Talk *talk)
     }
 }
 
+/* What is kept of it: as a new one, or in the place of the one before. */
+typedef struct Keeping {
+    Talk *talk;
+    uint32_t before;
+} Keeping;
+
 static eg_status keep_visit(eg_person *person, void *user)
 {
-    Talk *talk = user;
+    const Keeping *keeping = user;
+    Talk *talk = keeping->talk;
+    talk->visit = keeping->before;
     return eg_visit_keep(person, talk->consult, talk->today, &talk->visit);
 }
 
@@ -496,12 +504,14 @@ static void hint(Talk *talk)
 void persons_keep(Talk *talk)
 {
     eg_status why = EG_OK;
+    Keeping keeping = {talk, talk->visit};
     bool first = talk->visit == EG_NONE;
     if (talk->who == NOBODY_THERE) {
         hint(talk);
         return;
     }
-    PeopleStatus status = people_edit(&talk->people, talk->who, keep_visit, talk, &why);
+    PeopleStatus status =
+        people_edit(&talk->people, talk->who, keep_visit, &keeping, &why);
     if (status != PEOPLE_OK) {
         talk->visit = first ? EG_NONE : talk->visit;
         screen_put(&talk->said, "\n");

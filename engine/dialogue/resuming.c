@@ -180,10 +180,12 @@ static bool take(Talk *talk, const char *name)
 
 /* What is asked for by --resume */
 
+/* The latest that was left; one that cannot be read now may be it. */
 static size_t latest_unfinished(const Consultations *all)
 {
     size_t at = 0;
-    while (at < all->count && !is_unfinished(&all->entries[at])) {
+    while (at < all->count && all->entries[at].status == PLACES_OK &&
+           !is_unfinished(&all->entries[at])) {
         at++;
     }
     return at;

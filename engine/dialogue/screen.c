@@ -6,10 +6,13 @@
 #include "dialogue/screen.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "dialogue/output.h"
 
 enum { WIDTH_LEAST = 20, WIDTH_USUAL = 80, WIDTH_MOST = 100 };
 
@@ -26,20 +29,20 @@ static unsigned columns_of(int fd)
 
 void screen_measure(Screen *screen)
 {
-    unsigned width = columns_of(fileno(screen->stream));
+    unsigned width = columns_of(screen->stream);
     width = width > WIDTH_MOST ? WIDTH_MOST : width;
     screen->style.width = width < WIDTH_LEAST ? WIDTH_LEAST : width;
 }
 
-static bool has_colours(FILE *stream)
+static bool has_colours(int stream)
 {
     const char *terminal = getenv("TERM");
     const char *refused = getenv("NO_COLOR");
-    return isatty(fileno(stream)) && terminal && *terminal &&
-           strcmp(terminal, "dumb") != 0 && !(refused && *refused);
+    return isatty(stream) && terminal && *terminal && strcmp(terminal, "dumb") != 0 &&
+           !(refused && *refused);
 }
 
-void screen_open(Screen *screen, FILE *stream, const char *lang, Colours colours,
+void screen_open(Screen *screen, int stream, const char *lang, Colours colours,
                  bool plain)
 {
     *screen = (Screen){.stream = stream};
@@ -53,8 +56,8 @@ void screen_open(Screen *screen, FILE *stream, const char *lang, Colours colours
 int screen_write(void *screen, const char *bytes, size_t length)
 {
     Screen *self = screen;
-    if (!self->error && fwrite(bytes, 1, length, self->stream) != length) {
-        self->error = errno ? errno : EIO;
+    if (!self->error) {
+        self->error = output_write(self->stream, bytes, length);
     }
     return self->error ? -1 : 0;
 }
@@ -135,9 +138,7 @@ void screen_say2(Screen *screen, WordsId id, const char *a0, const char *a1)
 
 bool screen_flush(Screen *screen)
 {
-    errno = 0;
-    if (fflush(screen->stream) != 0 && !screen->error) {
-        screen->error = errno ? errno : EIO;
-    }
+    int error = output_flush(screen->stream);
+    screen->error = screen->error ? screen->error : error;
     return !screen->error;
 }

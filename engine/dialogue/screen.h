@@ -17,21 +17,20 @@
 #include <entregent.h>
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
 #include "dialogue/words.h"
 
 typedef enum Colours { COLOURS_AUTO, COLOURS_ALWAYS, COLOURS_NEVER } Colours;
 
 typedef struct Screen {
-    FILE *stream;
+    int stream; /* STDOUT_FILENO or STDERR_FILENO */
     eg_style style;
     int error;
 } Screen;
 
 /* Columns are those of the terminal behind the stream, else COLUMNS, else 80; between
  * 20 and 100. Colours, where not said: a terminal, TERM not dumb, NO_COLOR not set. */
-void screen_open(Screen *screen, FILE *stream, const char *lang, Colours colours,
+void screen_open(Screen *screen, int stream, const char *lang, Colours colours,
                  bool plain);
 
 /* Measures the terminal again; it may have been resized. */

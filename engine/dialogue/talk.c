@@ -82,7 +82,9 @@ static LineRead read_prompted(Talk *talk, LineUse use)
     const char *prompt = "> ";
     saving_put(talk);
     screen_flush(&talk->shown);
-    screen_flush(&talk->said);
+    if (!screen_flush(&talk->said)) { /* nobody sees what is asked */
+        return (LineRead){.kind = LINE_FAILED, .number = talk->said.error};
+    }
     LineRead result = line_read(talk->line, prompt, use);
     screen_measure(&talk->said);
     screen_measure(&talk->shown);

@@ -25,12 +25,10 @@ enum { TAIL_BYTES = 40, UNKNOWN_WORDS = 4 };
 
 /* Lines */
 
-/* Says that no more fits, and by its last words up to where it did. */
-static void tell_full(Talk *talk)
+/* Says that no more fits, and by the last words of what did up to where. */
+static void tell_full(Talk *talk, const char *text, size_t end)
 {
     Draft tail = {0};
-    const char *text = draft_text(&talk->story);
-    size_t end = talk->story.length;
     while (end > 0 && strchr(" \n", text[end - 1])) {
         end--;
     }
@@ -80,7 +78,7 @@ static bool add_line(Talk *talk, const char *line, bool cut)
     if (story->failed) {
         talk_check(talk, EG_NO_MEMORY);
     } else if (kept < length || cut) {
-        tell_full(talk);
+        tell_full(talk, draft_text(story), story->length);
         return false;
     }
     return true;
@@ -371,7 +369,8 @@ static eg_status clean(const char *text, size_t length, Draft *out)
     return EG_OK;
 }
 
-/* Tells the library, without what is no text where there is such. */
+/* Tells the library, without what is no text where there is such. In its place stand
+ * signs that take more room, so the end may not fit any more. */
 static eg_status tell(Talk *talk, const char *text, size_t length)
 {
     bool hears = eg_base_hears(talk->base, talk_lang(talk));
@@ -384,8 +383,12 @@ static eg_status tell(Talk *talk, const char *text, size_t length)
     screen_say(&talk->said, WORDS_TELL_CLEANED);
     status = clean(text, length, &cleaned);
     if (status == EG_OK) {
-        status =
-            eg_consult_tell(talk->consult, draft_text(&cleaned), cleaned.length, lang);
+        const char *safe = draft_text(&cleaned);
+        size_t fits = fitting(safe, cleaned.length, STORY_MOST);
+        if (fits < cleaned.length) {
+            tell_full(talk, safe, fits);
+        }
+        status = eg_consult_tell(talk->consult, safe, fits, lang);
     }
     draft_free(&cleaned);
     return status;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* What the parts share */
 
@@ -249,8 +250,8 @@ DialogueEnd lesson_run(const LessonConfig *config)
     talk->reached = true;
     talk->base = eg_base_keep(config->base);
     const char *lang = config->lang ? config->lang : "en";
-    screen_open(&talk->said, stderr, lang, config->colours, config->plain);
-    screen_open(&talk->shown, stdout, lang, config->colours, config->plain);
+    screen_open(&talk->said, STDERR_FILENO, lang, config->colours, config->plain);
+    screen_open(&talk->shown, STDOUT_FILENO, lang, config->colours, config->plain);
     talk_check(talk, eg_exercises_new(config->base, &lesson.all));
     if (!talk->over && eg_exercise_count(lesson.all) == 0) {
         talk->status = LESSON_NOTHING;

@@ -10,6 +10,7 @@
 #include "dialogue/coming.h"
 #include "dialogue/commands.h"
 #include "program/program.h"
+#include "program/reading.h"
 #include "program/remembered.h"
 
 /* All of them */
@@ -111,7 +112,6 @@ static bool agrees(Remembered *self, const eg_person *person)
 {
     const char *lang = self->err.style.lang;
     Draft all = {0}, question = {0};
-    char typed[16];
     if (self->options->yes) {
         return true;
     }
@@ -128,8 +128,7 @@ static bool agrees(Remembered *self, const eg_person *person)
     screen_flush(&self->err);
     draft_free(&all);
     draft_free(&question);
-    bool yes = fgets(typed, sizeof typed, stdin) && typed[0] != '\0' &&
-               strchr("yYoO", typed[0]);
+    bool yes = reading_yes();
     if (!yes) {
         screen_say(&self->err, WORDS_ABOUT_NOT_DELETED);
         screen_flush(&self->err);
@@ -183,6 +182,8 @@ static int name_file(Remembered *self, size_t index, const char *name, bool nick
 {
     Naming naming = {.name = name, .nickname = nickname};
     eg_status why = EG_OK;
+    const eg_person *person = self->people.entries[index].person;
+    snprintf(naming.old, sizeof naming.old, "%s", eg_person_name(person));
     if (is_taken(self, index, name)) {
         telling_error(self->options, WORDS_ABOUT_NAME_TAKEN, &name, 1);
         return STATUS_USAGE;
@@ -229,12 +230,12 @@ static int put_one(Remembered *self, const char *name)
 int program_about(const Options *options)
 {
     Remembered self;
-    bool wrong;
+    int wrong;
     int status = remembered_open(options, &self, &wrong);
     if (status == STATUS_DONE) {
         bool one = options->operand_count > 0;
         status = one ? put_one(&self, options->operands[0]) : put_all(&self);
-        status = status == STATUS_DONE && wrong && !one ? STATUS_WRONG : status;
+        status = status == STATUS_DONE && !one ? wrong : status;
     }
     return remembered_close(&self, status);
 }

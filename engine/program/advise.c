@@ -11,11 +11,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "dialogue/chosen.h"
 #include "dialogue/nearest.h"
 #include "dialogue/today.h"
 #include "program/program.h"
+#include "program/reading.h"
 #include "program/remembered.h"
 #include "program/rules.h"
 #include "program/telling.h"
@@ -152,19 +154,13 @@ static int tell_unheard(Advising *self, eg_status status)
  * only so much is read that it is refused as such. */
 static int read_story(Advising *self)
 {
-    char bytes[4096];
-    size_t count = 1;
-    errno = 0;
-    while (!self->read && count > 0 && self->story.length <= STORY_MOST) {
-        count = fread(bytes, 1, sizeof bytes, stdin);
-        draft_add(&self->story, bytes, count);
-    }
+    int error = self->read ? 0 : reading_all(STDIN_FILENO, STORY_MOST, &self->story);
     self->read = true;
     if (self->story.failed) {
         return telling_status(self->options, EG_NO_MEMORY);
     }
-    if (ferror(stdin)) {
-        const char *const args[] = {"-", strerror(errno ? errno : EIO)};
+    if (error != 0) {
+        const char *const args[] = {"-", strerror(error)};
         telling_error(self->options, WORDS_RUN_CANNOT_READ, args, 2);
         return STATUS_FAILED;
     }
@@ -217,7 +213,7 @@ static int give_all(Advising *self)
 static int find_person(Advising *self)
 {
     size_t index;
-    bool wrong;
+    int wrong;
     int status = remembered_read(self->options, &self->remembered, &wrong);
     if (status == STATUS_DONE) {
         status = remembered_find(&self->remembered, self->options->person, &index);
@@ -238,8 +234,8 @@ static void tell_missing(Advising *self, uint32_t fact)
     const char *question = eg_fact_question(self->base, fact, err->style.lang);
     uint32_t count = eg_value_count(self->base, fact);
     Draft values = {0};
-    screen_say2(err, self->in_case ? WORDS_MISSING_IN : WORDS_MISSING,
-                question ? question : id, self->in_case);
+    screen_say2(err, self->in_case ? WORDS_MISSING_IN : WORDS_MISSING, question,
+                self->in_case);
     screen_say(err, WORDS_MISSING_GIVE);
     list_values(self, fact, &values);
     for (uint32_t i = 0; i < (count ? count : 1); i++) {

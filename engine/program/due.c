@@ -214,12 +214,12 @@ static int put_items(Due *due)
 int program_due(const Options *options)
 {
     Due due = {.count = 0};
-    bool wrong;
+    int wrong;
     int status = remembered_open(options, &due.all, &wrong);
     if (status == STATUS_DONE) {
         status =
             find_items(&due) ? put_items(&due) : telling_status(options, EG_NO_MEMORY);
-        status = status == STATUS_DONE && wrong ? STATUS_WRONG : status;
+        status = status == STATUS_DONE ? wrong : status;
     }
     free(due.items);
     status = remembered_close(&due.all, status);

@@ -53,7 +53,7 @@ static bool open_all(Pipes *pipes)
            fcntl(pipes->to[1], F_SETFL, O_NONBLOCK) == 0;
 }
 
-/* 0, or an errno. The program gets its signals as they are by default, SIGPIPE too. */
+/* 0, or an errno. The program gets its signals as they are by default. */
 static int start(const char *const *command, const Pipes *pipes, pid_t *out)
 {
     posix_spawn_file_actions_t actions;
@@ -70,6 +70,7 @@ static int start(const char *const *command, const Pipes *pipes, pid_t *out)
     }
     sigemptyset(&defaults);
     sigaddset(&defaults, SIGPIPE);
+    sigaddset(&defaults, SIGXFSZ);
     posix_spawnattr_setsigdefault(&attributes, &defaults);
     posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     error = posix_spawn_file_actions_adddup2(&actions, pipes->to[0], STDIN_FILENO);
@@ -86,17 +87,20 @@ static int start(const char *const *command, const Pipes *pipes, pid_t *out)
     return error;
 }
 
-/* Writes what the pipe takes; closes it when all is written, or nobody reads on. */
-static void feed(int *end, const Draft *in, size_t *at)
+/* Writes what the pipe takes; closes it when all is written, or nobody reads on. False:
+ * writing failed. */
+static bool feed(int *end, const Draft *in, size_t *at)
 {
     ssize_t count = write(*end, in->bytes + *at, in->length - *at);
     if (count > 0) {
         *at += (size_t)count;
     }
-    bool later = count < 0 && (errno == EAGAIN || errno == EINTR);
-    if (*at == in->length || (count < 0 && !later)) {
+    bool unread = count < 0 && errno == EPIPE;
+    bool ok = count >= 0 || unread || errno == EAGAIN || errno == EINTR;
+    if (*at == in->length || unread) {
         close_end(end);
     }
+    return ok;
 }
 
 /* Reads what there is; closes the pipe at its end. False: reading failed. */
@@ -129,8 +133,9 @@ static int serve(Pipes *pipes, const Draft *in, Draft *out)
             }
             return errno;
         }
-        if (pipes->to[1] >= 0 && ends[1].revents != 0) {
-            feed(&pipes->to[1], in, &at);
+        if (pipes->to[1] >= 0 && ends[1].revents != 0 &&
+            !feed(&pipes->to[1], in, &at)) {
+            return errno;
         }
         if (ends[0].revents != 0 && !drain(&pipes->from[0], out)) {
             return errno;

@@ -18,6 +18,7 @@
 
 #include "dialogue/talk.h"
 #include "program/program.h"
+#include "program/reading.h"
 #include "program/rules.h"
 #include "program/telling.h"
 
@@ -99,6 +100,11 @@ static const Kept *find(History *self, const char *typed)
 
 /* Listing */
 
+static int unsound_status(const Kept *kept)
+{
+    return kept->status == PLACES_OK ? STATUS_WRONG : STATUS_FAILED;
+}
+
 static void add_state(const History *self, const Kept *kept, Draft *out)
 {
     const char *advised = note_of(kept, "advised");
@@ -137,6 +143,7 @@ static void put_entry(History *self, size_t index)
     } else {
         const char *const args[] = {kept->file};
         words_format(&line, WORDS_HISTORY_UNREADABLE, lang_of(self), args, 1);
+        note_status(self, unsound_status(kept));
     }
     screen_item(&self->out, (unsigned)index + 1, draft_text(&line));
     put_about(self, kept, 5);
@@ -152,7 +159,7 @@ static void put_json(History *self, const Kept *kept)
     consultations_id(kept->file, id);
     if (!kept->sound) {
         tell(self, WORDS_RESUME_UNREADABLE, kept->file, "");
-        note_status(self, STATUS_WRONG);
+        note_status(self, unsound_status(kept));
         return;
     }
     eg_status status = eg_saved_json_write(kept->saved, id, screen_write, &self->out);
@@ -199,7 +206,7 @@ static eg_consult *open_consult(History *self, const Kept *kept, Draft *lost)
         eg_saved_problems_write(kept->saved, EG_PROBLEMS_HUMAN, &err.style,
                                 screen_write, &err);
         screen_flush(&err);
-        note_status(self, STATUS_WRONG);
+        note_status(self, unsound_status(kept));
         return NULL;
     }
     if (!has_base(self)) {
@@ -280,7 +287,6 @@ static void show(History *self, const Kept *kept)
 /* Asks, where that was not answered by --yes. */
 static bool may_delete(History *self, WordsId id, const char *a0)
 {
-    char typed[64] = "";
     Screen err;
     if (self->options->yes) {
         return true;
@@ -295,8 +301,7 @@ static bool may_delete(History *self, WordsId id, const char *a0)
     screen_say1(&err, id, a0);
     screen_put(&err, "> ");
     screen_flush(&err);
-    bool yes = fgets(typed, sizeof typed, stdin) && typed[0] != '\0' &&
-               strchr("yYoO", typed[0]) != NULL;
+    bool yes = reading_yes();
     if (!yes) {
         screen_say(&err, WORDS_HISTORY_KEPT);
         screen_flush(&err);

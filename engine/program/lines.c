@@ -100,7 +100,7 @@ static int advise_all(const Options *options, eg_base *base, Screen *screen)
                                      .order = options->order,
                                      .missing_unknown = options->missing_unknown};
     LinesOut *out =
-        lines_out_new(base, &wishes, options->jobs, fileno(screen->stream), &status);
+        lines_out_new(base, &wishes, options->jobs, screen->stream, &status);
     if (!out) {
         return telling_status(options, status);
     }

@@ -4,8 +4,11 @@
  * it knows of rules and advice it learns through the public header, as any embedder.
  */
 #include <locale.h>
+#include <unistd.h>
 
+#include "dialogue/output.h"
 #include "program/program.h"
+#include "program/telling.h"
 
 int main(int argc, char **argv)
 {
@@ -22,10 +25,11 @@ int main(int argc, char **argv)
     };
     Options options;
     int status;
+    output_begin();
     (void)setlocale(LC_CTYPE, "");
     if (options_read(argc, argv, &options, &status)) {
         status = RUN[options.command](&options);
     }
     options_free(&options);
-    return status;
+    return output_error(STDERR_FILENO) ? STATUS_FAILED : status;
 }

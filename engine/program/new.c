@@ -15,7 +15,6 @@
  */
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <new_files.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +23,7 @@
 
 #include "program/program.h"
 #include "program/telling.h"
+#include "store/save.h"
 
 enum { PATH_SIZE = 4096 };
 
@@ -86,7 +86,7 @@ static bool fail(const Work *work, const char *name)
 static bool is_empty(DIR *folder)
 {
     const struct dirent *entry;
-    while ((entry = readdir(folder))) {
+    while (errno = 0, (entry = readdir(folder))) {
         if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0) {
             return false;
         }
@@ -113,7 +113,12 @@ static bool begin(Work *work)
         return fail(work, NULL);
     }
     bool empty = is_empty(folder);
+    int error = errno;
     closedir(folder);
+    errno = error;
+    if (empty && error != 0) {
+        return fail(work, NULL);
+    }
     if (!empty) {
         telling_error(work->options, WORDS_NEW_NOT_EMPTY, &work->folder, 1);
     }
@@ -142,62 +147,48 @@ static void undo(const Work *work)
 
 /* The files */
 
-/* A file that was not there. */
-static FILE *create(const char *path)
+/* Writes a file that was not there; false where it could not be, which was told. */
+static bool write_file(const Work *work, const char *name, const Draft *text)
 {
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-    FILE *stream = file < 0 ? NULL : fdopen(file, "w");
-    if (file >= 0 && !stream) {
-        close(file);
-        unlink(path);
+    char path[PATH_SIZE];
+    if (text->failed) {
+        errno = ENOMEM;
+        return fail(work, name);
     }
-    return stream;
-}
-
-/* Closes it; false, with errno, where not all of it is on its way. */
-static bool complete(FILE *file, bool written)
-{
-    int error = written ? 0 : errno;
-    if (fclose(file) != 0 && error == 0) {
-        error = errno;
-        written = false;
+    if (!join(work, name, path)) {
+        return fail(work, name);
     }
-    errno = error;
-    return written;
+    Save save = {.path = path};
+    SaveStatus status = save_write(&save, draft_text(text), text->length);
+    errno = status == SAVE_FAILED ? save.error : status == SAVE_DIFFERS ? EIO : EEXIST;
+    return status == SAVE_OK || fail(work, name);
 }
 
 /* The lines that are for every language, and those for this one. */
-static bool put_lines(FILE *file, const char *at, const char *lang)
+static void put_lines(Draft *out, const char *at, const char *lang)
 {
     while (*at) {
         size_t length = strcspn(at, "\n") + 1;
         bool marked = length > 4 && at[0] == '[' && at[3] == ']';
         size_t skip = !marked ? 0 : at[4] == ' ' ? 5 : 4;
-        bool other = marked && strncmp(at + 1, lang, 2) != 0;
-        if (!other && fwrite(at + skip, 1, length - skip, file) != length - skip) {
-            return false;
+        if (!marked || strncmp(at + 1, lang, 2) == 0) {
+            draft_add(out, at + skip, length - skip);
         }
         at += length;
     }
-    return true;
 }
 
 static bool write_pieces(Work *work)
 {
-    char path[PATH_SIZE];
-    for (size_t i = 0; i < PIECE_COUNT; i++) {
-        const Piece *piece = &PIECES[i];
-        FILE *file = join(work, piece->name, path) ? create(path) : NULL;
-        if (!file) {
-            return fail(work, piece->name);
-        }
+    bool ok = true;
+    for (size_t i = 0; ok && i < PIECE_COUNT; i++) {
+        Draft text = {0};
+        put_lines(&text, PIECES[i].lines, options_lang(work->options));
         work->written = i + 1;
-        bool put = put_lines(file, piece->lines, options_lang(work->options));
-        if (!complete(file, put)) {
-            return fail(work, piece->name);
-        }
+        ok = write_file(work, PIECES[i].name, &text);
+        draft_free(&text);
     }
-    return true;
+    return ok;
 }
 
 static bool make_editor_folder(Work *work)
@@ -207,34 +198,34 @@ static bool make_editor_folder(Work *work)
     return work->made_editor || fail(work, EDITOR_FOLDER);
 }
 
-static int put_bytes(void *file, const char *bytes, size_t length)
+/* What was just written is a sound base, unless reading it again fails. */
+static bool tell_unread(const Work *work, const eg_base *base, eg_status status)
 {
-    return fwrite(bytes, 1, length, file) == length ? 0 : -1;
+    Screen err;
+    telling_err(work->options, &err);
+    if (status == EG_WRONG) {
+        eg_base_problems_write(base, EG_PROBLEMS_HUMAN, &err.style, screen_write, &err);
+    } else {
+        telling_status(work->options, status);
+    }
+    return false;
 }
 
 static bool write_schema(Work *work)
 {
-    char path[PATH_SIZE];
+    Draft text = {0};
     eg_base *base;
     const eg_style style = {.lang = options_lang(work->options)};
     eg_status status = eg_base_open(&work->folder, 1, NULL, &base);
-    if (status != EG_OK) {
-        telling_status(work->options, status);
-        eg_base_release(base);
-        return false;
+    if (status == EG_OK) {
+        status = eg_schema_write(base, &style, draft_write, &text);
     }
-    FILE *file = join(work, SCHEMA_FILE, path) ? create(path) : NULL;
-    work->schema = file != NULL;
-    if (file) {
-        status = eg_schema_write(base, &style, put_bytes, file);
-    }
+    bool read = status == EG_OK || tell_unread(work, base, status);
     eg_base_release(base);
-    if (!file || !complete(file, status == EG_OK)) {
-        return status == EG_OK || status == EG_STOPPED
-                   ? fail(work, SCHEMA_FILE)
-                   : (telling_status(work->options, status), false);
-    }
-    return true;
+    work->schema = read;
+    bool ok = read && write_file(work, SCHEMA_FILE, &text);
+    draft_free(&text);
+    return ok;
 }
 
 /* What was written, and what to type next. */

@@ -26,9 +26,9 @@ static void tell_wrong(Remembered *self, size_t index)
     screen_flush(&self->err);
 }
 
-int remembered_read(const Options *options, Remembered *out, bool *wrong)
+int remembered_read(const Options *options, Remembered *out, int *wrong)
 {
-    *wrong = false;
+    *wrong = STATUS_DONE;
     *out = (Remembered){.options = options, .people = {.place = {.folder = -1}}};
     telling_out(options, &out->out);
     telling_err(options, &out->err);
@@ -44,14 +44,15 @@ int remembered_read(const Options *options, Remembered *out, bool *wrong)
     }
     for (size_t i = 0; i < out->people.count; i++) {
         if (!out->people.entries[i].sound) {
+            bool unread = out->people.entries[i].status == PLACES_FAILED;
             tell_wrong(out, i);
-            *wrong = true;
+            *wrong = unread || *wrong == STATUS_FAILED ? STATUS_FAILED : STATUS_WRONG;
         }
     }
     return STATUS_DONE;
 }
 
-int remembered_open(const Options *options, Remembered *out, bool *wrong)
+int remembered_open(const Options *options, Remembered *out, int *wrong)
 {
     int status = remembered_read(options, out, wrong);
     if (status == STATUS_DONE && !rules_open_sound(options, &out->base, &status)) {
@@ -101,6 +102,16 @@ static void tell_several(const Remembered *self, const char *name, const size_t 
     draft_free(&list);
 }
 
+/* Was there a file that reading failed of? It may be theirs. */
+static bool is_any_unread(const Remembered *self)
+{
+    bool unread = false;
+    for (size_t i = 0; i < self->people.count; i++) {
+        unread = unread || self->people.entries[i].status == PLACES_FAILED;
+    }
+    return unread;
+}
+
 int remembered_find(const Remembered *self, const char *name, size_t *index)
 {
     size_t count;
@@ -112,7 +123,7 @@ int remembered_find(const Remembered *self, const char *name, size_t *index)
         status = telling_status(self->options, EG_NO_MEMORY);
     } else if (count == 0) {
         tell_nobody(self, name);
-        status = STATUS_NONE;
+        status = is_any_unread(self) ? STATUS_FAILED : STATUS_NONE;
     } else if (count > 1) {
         tell_several(self, name, found, count);
         status = STATUS_USAGE;

@@ -19,12 +19,13 @@ typedef struct Remembered {
 } Remembered;
 
 /* Opens all of it; STATUS_DONE, or what to exit with, which was told. Files that cannot
- * be read are told too, and passed over: `*wrong` then. Closed whatever the status. */
-int remembered_open(const Options *options, Remembered *out, bool *wrong);
+ * be read are told too, and passed over: `*wrong` is the status that says so. Closed
+ * whatever the status. */
+int remembered_open(const Options *options, Remembered *out, int *wrong);
 
 /* The same without rules, for a command that has opened them itself; remembered_free
  * ends it. */
-int remembered_read(const Options *options, Remembered *out, bool *wrong);
+int remembered_read(const Options *options, Remembered *out, int *wrong);
 void remembered_free(Remembered *self);
 
 /* Ends it, and gives the status to exit with. */

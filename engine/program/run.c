@@ -14,6 +14,7 @@
 
 #include "dialogue/draft.h"
 #include "program/program.h"
+#include "program/reading.h"
 #include "program/rules.h"
 #include "program/telling.h"
 #include "store/limits.h"
@@ -61,30 +62,14 @@ static void on_event(void *user, const eg_event *event)
 
 /* Facts from files */
 
-static bool read_all(FILE *file, Draft *out)
-{
-    char bytes[1 << 16];
-    size_t length;
-    while ((length = fread(bytes, 1, sizeof bytes, file)) > 0) {
-        draft_add(out, bytes, length);
-    }
-    return !ferror(file) && !out->failed;
-}
-
 static bool read_file(const Options *options, const char *path, Draft *out)
 {
-    bool standard = strcmp(path, "-") == 0;
-    errno = 0;
-    FILE *file = standard ? stdin : fopen(path, "rb");
-    bool ok = file && read_all(file, out);
-    if (!ok) {
-        const char *const args[] = {path, strerror(errno ? errno : ENOMEM)};
+    int error = reading_path(path, out);
+    if (error != 0) {
+        const char *const args[] = {path, strerror(error)};
         telling_error(options, WORDS_RUN_CANNOT_READ, args, 2);
     }
-    if (file && !standard) {
-        fclose(file);
-    }
-    return ok;
+    return error == 0;
 }
 
 static void tell_problems(Running *self)

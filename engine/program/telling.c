@@ -4,19 +4,22 @@
  */
 #include "program/telling.h"
 
-#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "dialogue/output.h"
 #include "dialogue/signals.h"
 
 void telling_out(const Options *options, Screen *out)
 {
-    screen_open(out, stdout, options_lang(options), options->colours, options->plain);
+    screen_open(out, STDOUT_FILENO, options_lang(options), options->colours,
+                options->plain);
 }
 
 void telling_err(const Options *options, Screen *out)
 {
-    screen_open(out, stderr, options_lang(options), options->colours, options->plain);
+    screen_open(out, STDERR_FILENO, options_lang(options), options->colours,
+                options->plain);
 }
 
 void telling_error(const Options *options, WordsId id, const char *const *args,
@@ -55,11 +58,8 @@ int telling_status(const Options *options, eg_status status)
 
 int telling_close(const Options *options, Screen *out, int status)
 {
-    screen_flush(out);
-    errno = 0;
-    if (fclose(out->stream) != 0 && !out->error) {
-        out->error = errno ? errno : EIO;
-    }
+    int error = output_close(out->stream);
+    out->error = out->error ? out->error : error;
     if (!out->error) {
         return status;
     }

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "program/reading.h"
 #include "program/telling.h"
 #include "store/save.h"
 
@@ -101,7 +102,6 @@ static int tell(void *user, const char *bytes, size_t length)
 static bool agrees(const Updating *self)
 {
     Screen err;
-    char typed[16];
     if (self->options->yes) {
         return true;
     }
@@ -113,10 +113,7 @@ static bool agrees(const Updating *self)
     telling_err(self->options, &err);
     screen_put(&err, words_get(WORDS_UPDATE_QUESTION, err.style.lang));
     screen_flush(&err);
-    if (!fgets(typed, sizeof typed, stdin)) {
-        return false;
-    }
-    return typed[0] != '\0' && strchr("yYoO", typed[0]) != NULL;
+    return reading_yes();
 }
 
 /* Saves one after the other; the first that fails ends it, and is told. */

@@ -10,8 +10,8 @@
  *             You said: they deceived you.
  *
  * The tree is that of the supports that withdraw a conclusion. It ends: plain facts
- * depend on lower ranks alone, each conclusion is unfolded once, and elements of facts
- * with fields, which may depend on their own kind, to a limited depth.
+ * depend on lower ranks alone, and each conclusion and each element of a fact with
+ * fields, which may rest on its own kind, is unfolded once, to a limited depth.
  */
 #include "base/limits.h"
 #include "report/explain.h"
@@ -27,7 +27,9 @@ typedef struct Explainer {
     unsigned lists;                /* that are open in the document */
     unsigned counts[OUTLINE_MOST]; /* plain: the lines so far, by depth */
     Buf line;
-    bool *told; /* by fact: unfolded above */
+    bool *told;                             /* by fact: unfolded above */
+    const Wme *unfolded[HOW_UNFOLDED_MOST]; /* elements that are */
+    uint32_t n_unfolded;
     unsigned depth;
     bool failed;
 } Explainer;
@@ -313,15 +315,29 @@ static void explain_fact(Explainer *e, uint32_t fact)
     explain_conclusion(e, CONCLUDE_VALUE, fact);
 }
 
+static bool is_unfolded(const Explainer *e, const Wme *wme)
+{
+    for (uint32_t i = 0; i < e->n_unfolded; i++)
+        if (e->unfolded[i] == wme)
+            return true;
+    return false;
+}
+
 static void explain_wme(Explainer *e, const Wme *wme)
 {
-    say(e, session_is_given(wme) ? MSG_YOU_SAID : MSG_IT_FOLLOWS);
+    bool given = session_is_given(wme);
+    bool again = !given && is_unfolded(e, wme);
+    say(e, given ? MSG_YOU_SAID : MSG_IT_FOLLOWS);
     tell_wme(&e->line, &e->teller, wme);
+    if (again)
+        say(e, MSG_SEE_ABOVE);
     buf_byte(&e->line, '.');
     end_line(e);
-    if (session_is_given(wme) || e->depth >= HOW_DEPTH_MOST || e->failed)
+    if (given || again || e->depth >= HOW_DEPTH_MOST ||
+        e->n_unfolded == HOW_UNFOLDED_MOST || e->failed)
         return;
     const Activation *support;
+    e->unfolded[e->n_unfolded++] = wme;
     e->depth++;
     for (uint32_t i = 0; (support = session_support(wme, i)) != NULL; i++)
         explain_rule(e, session_activation_rule(support), support);

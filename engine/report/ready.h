@@ -31,8 +31,7 @@ typedef struct Ready {
     const Base *base;
     Mem mem;
     Arena arena;
-    Str *
-        texts; /* by language of ours, of the base, advice and part; {NULL, 0}: not yet */
+    Str *texts; /* by language of ours, of the base, advice, part; or {NULL, 0} */
     VEC(ReadyPlace) places; /* of the outcome at hand, in order */
     bool failed;            /* places are missing */
 } Ready;

@@ -94,6 +94,16 @@ static bool tell_many(Sources *sources, Str path, Diags *diags)
     return tell_number(sources, path, DIAG_TOO_MANY_FILES, SOURCE_FILES_MOST, diags);
 }
 
+/* Opens for reading, however often a signal comes between. */
+static int open_again(const char *path, int flags)
+{
+    int descriptor;
+    do
+        descriptor = open(path, O_RDONLY | O_CLOEXEC | flags);
+    while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
 /* Reads until `most` bytes are there or the file ends; an errno, or 0. */
 static int read_up_to(int descriptor, char *at, size_t most, size_t *len)
 {
@@ -169,7 +179,7 @@ static bool add_file(Sources *sources, Str path, Diags *diags)
         return tell_errno(sources, path, errno, diags);
     if (!S_ISREG(about.st_mode))
         return tell_path(sources, path, DIAG_NOT_A_FILE, (Str){NULL, 0}, diags);
-    int descriptor = open(path.at, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    int descriptor = open_again(path.at, O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0)
         return tell_errno(sources, path, errno, diags);
     bool done;
@@ -261,8 +271,12 @@ static void look_at(Walk *walk, Str folder, Str name)
         walk->no_memory = true;
         return;
     }
-    if (lstat(entry.path.at, &about) != 0)
-        return; /* gone since it was listed */
+    if (lstat(entry.path.at, &about) != 0) {
+        entry.error = errno;
+        if (errno != ENOENT) /* else it is gone since it was listed */
+            push(walk, entry);
+        return;
+    }
     if (S_ISDIR(about.st_mode)) {
         note(walk, vec_push(&walk->folders, &walk->sources->mem, entry.path));
         return;
@@ -283,16 +297,23 @@ static bool walk_full(const Walk *walk)
 
 static void list_folder(Walk *walk, Str path)
 {
-    DIR *folder = opendir(path.at);
+    int descriptor = open_again(path.at, O_DIRECTORY);
+    DIR *folder = descriptor < 0 ? NULL : fdopendir(descriptor);
     if (folder == NULL) {
         push(walk, (Entry){.path = path, .error = errno});
+        if (descriptor >= 0)
+            close(descriptor);
         return;
     }
-    struct dirent *found;
-    while (!walk->no_memory && !walk_full(walk) && (found = readdir(folder)) != NULL) {
-        if (found->d_name[0] != '.')
+    struct dirent *found = NULL;
+    do {
+        errno = 0;
+        found = readdir(folder);
+        if (found == NULL && errno != 0)
+            push(walk, (Entry){.path = path, .error = errno});
+        else if (found != NULL && found->d_name[0] != '.')
             look_at(walk, path, str_of(found->d_name));
-    }
+    } while (found != NULL && !walk->no_memory && !walk_full(walk));
     closedir(folder);
 }
 

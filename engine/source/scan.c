@@ -57,6 +57,27 @@ bool scan_text(Str text, uint32_t *refused)
     return true;
 }
 
+Str scan_plain(Arena *arena, Str text)
+{
+    Buf out;
+    uint32_t code;
+    size_t length;
+    Mem mem = arena->mem;
+    Str plain = {NULL, 0};
+    if (scan_text(text, &code))
+        return arena_str(arena, text);
+    buf_init(&out, &mem);
+    for (size_t at = 0; (length = utf8_next(text, at, &code)) != 0; at += length)
+        if (is_refused(code))
+            buf_byte(&out, ' ');
+        else
+            buf_str_add(&out, str_sub(text, at, at + length));
+    if (buf_ok(&out))
+        plain = arena_str(arena, buf_str(&out));
+    buf_free(&out);
+    return plain;
+}
+
 static void tell_byte(Str bytes, size_t at, uint16_t file, Diags *diags)
 {
     char hex[4];

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
 #include "base/str.h"
 
@@ -23,6 +24,10 @@ bool scan_utf8(Str bytes, uint16_t file, Diags *diags);
 /* May all of a scalar's text stand in one? Where not, `refused` gets the first code
  * point that may not. Escapes of double quotes ("\0", "\e") come in this way. */
 bool scan_text(Str text, uint32_t *refused);
+
+/* A text as files may hold it: what scan_text refuses is a blank. A copy in
+ * `arena`; {NULL, 0} when memory fails. */
+Str scan_plain(Arena *arena, Str text);
 
 /* The # that cuts a plain text which ends at byte `from`, where it was hardly meant as
  * a comment; else `from`. */

@@ -35,6 +35,7 @@ typedef struct Sources {
     Arena arena; /* paths and bytes */
     VEC(SourceFile) files;
     size_t nodes; /* parsed so far, against the limit of a load */
+    bool data; /* facts, not rules: double quotes may hold what only an escape brings */
 } Sources;
 
 void sources_init(Sources *sources, const Mem *mem);

@@ -261,8 +261,8 @@ static bool leave_out_twice(Tree *tree, Level *level, const PackedKey *keys, siz
 
 static void close_packed(Tree *tree, Level *level)
 {
-    const PackedKey *keys = tree->keys.at + level->first_key;
     size_t n = tree->keys.len - level->first_key;
+    const PackedKey *keys = n == 0 ? NULL : tree->keys.at + level->first_key;
     if (!is_few_and_single(tree, keys, n) && !leave_out_twice(tree, level, keys, n))
         tree->arena->failed = true;
     tree->keys.len = level->first_key;

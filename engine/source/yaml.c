@@ -18,6 +18,8 @@
  *     nothing, for ever;
  *   - marks of libyaml count code points from 0, lines too, behind the byte order mark.
  */
+#include <string.h>
+
 #include <yaml.h>
 
 #include "source/json.h"
@@ -119,12 +121,15 @@ static void check_comment(Reader *reader, Str text, yaml_mark_t end)
 
 /* events */
 
-/* Only escapes bring in what the scan of the bytes did not see. */
+/* Only escapes bring in what the scan of the bytes did not see. An author has no use
+ * for it, but data may hold whatever JSON may: anything but NUL. */
 static void check_chars(Reader *reader, Node *node)
 {
-    uint32_t code;
+    uint32_t code = 0;
     char name[12];
-    if (scan_text(node->text, &code))
+    Str text = node->text;
+    if (reader->sources->data ? text.len == 0 || memchr(text.at, 0, text.len) == NULL
+                              : scan_text(text, &code))
         return;
     diag_at1(reader->diags, DIAG_BAD_CHAR, node->place, scan_code_name(code, name));
     node->text = STR("");

@@ -70,7 +70,8 @@ static void flatten(Space *space, Sum *sum, int column)
         if (column + 1 < COLUMNS)
             put(space, sum, column + 1, carry);
     }
-    own->bits += used;
+    if (used != 0)
+        own->bits += used;
     own->n -= used;
 }
 

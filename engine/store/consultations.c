@@ -180,14 +180,6 @@ static bool is_ours(const char *name)
     return length > ending && strcmp(name + length - ending, ENDING) == 0;
 }
 
-static bool is_busy(Place *place, const char *name)
-{
-    PlacesLock lock;
-    bool busy = places_lock(place, name, 0, &lock) == PLACES_BUSY;
-    places_unlock(place, &lock);
-    return busy;
-}
-
 /* Reads one; false when memory fails. */
 static bool read_one(Consultations *self, const char *name, Kept *out)
 {
@@ -197,7 +189,7 @@ static bool read_one(Consultations *self, const char *name, Kept *out)
     if (!out->file) {
         return false;
     }
-    out->busy = is_busy(&self->place, name);
+    out->busy = places_is_locked(&self->place, name);
     out->status =
         places_read(&self->place, name, CONSULTATION_FILE_MOST, NULL, &bytes, &length);
     if (out->status != PLACES_OK) {
@@ -279,7 +271,7 @@ PlacesStatus consultations_delete(Consultations *self, size_t index)
 {
     PlacesLock lock;
     const char *file = self->entries[index].file;
-    PlacesStatus status = places_lock(&self->place, file, 0, &lock);
+    PlacesStatus status = places_lock(&self->place, file, WAIT, &lock);
     if (status == PLACES_BUSY) {
         return status;
     }

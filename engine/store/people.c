@@ -222,11 +222,47 @@ static PeopleStatus make_place(People *people)
     return people->open ? PEOPLE_OK : PEOPLE_NO_PLACE;
 }
 
-/* Writes the file of someone new, under the first name that nobody has: one that was
- * made since is not replaced, and the next is tried. */
-static PeopleStatus make_file(People *people, PeopleEntry *entry)
+static PeopleStatus lock_file(People *people, const char *file, PlacesLock *lock)
+{
+    PlacesStatus status = places_lock(&people->place, file, LOCK_WAIT, lock);
+    people->error = status == PLACES_FAILED ? people->place.error : 0;
+    return status == PLACES_OK     ? PEOPLE_OK
+           : status == PLACES_BUSY ? PEOPLE_BUSY
+                                   : PEOPLE_FAILED;
+}
+
+/* Writes a file that must not be there. */
+static PeopleStatus make_locked(People *people, const PeopleEntry *entry)
 {
     static const SaveMark none;
+    PlacesLock lock;
+    PeopleStatus status = lock_file(people, entry->file, &lock);
+    if (status == PEOPLE_OK) {
+        status = write_file(people, entry, &none);
+    }
+    places_unlock(&people->place, &lock);
+    return status;
+}
+
+/* Is a file, which was made since, about the same person? */
+static bool is_theirs(People *people, const PeopleEntry *entry, char *file)
+{
+    SaveMark mark;
+    PeopleEntry other = {.file = file};
+    eg_match match = EG_MATCH_NOT;
+    bool theirs =
+        load(people, &other, &mark) == PEOPLE_OK &&
+        eg_person_match(other.person, eg_person_name(entry->person), &match) == EG_OK &&
+        match == EG_MATCH_WHOLE;
+    eg_person_free(other.person);
+    return theirs;
+}
+
+/* Writes the file of someone new, under the first name that nobody has: one that was
+ * made since is not replaced, and the next is tried. PEOPLE_BUSY with a file: someone
+ * else has made theirs. */
+static PeopleStatus make_file(People *people, PeopleEntry *entry)
+{
     char slug[EG_PERSON_SLUG_SIZE], file[PLACES_NAME];
     PeopleStatus status = make_place(people);
     if (status == PEOPLE_OK && eg_person_slug(entry->person, slug) != EG_OK) {
@@ -241,12 +277,16 @@ static PeopleStatus make_file(People *people, PeopleEntry *entry)
             continue;
         }
         entry->file = file;
-        status = write_file(people, entry, &none);
+        status = make_locked(people, entry);
         entry->file = status == PEOPLE_OK ? strdup(file) : NULL;
         if (status == PEOPLE_OK) {
             return entry->file ? PEOPLE_OK : PEOPLE_NO_MEMORY;
         }
         bool taken = status == PEOPLE_BUSY || status == PEOPLE_WRONG;
+        if (taken && is_theirs(people, entry, file)) {
+            entry->file = strdup(file);
+            return entry->file ? PEOPLE_BUSY : PEOPLE_NO_MEMORY;
+        }
         status = taken ? PEOPLE_OK : status;
     }
     return status == PEOPLE_OK ? PEOPLE_FAILED : status;
@@ -258,13 +298,11 @@ static PeopleStatus edit_file(People *people, PeopleEntry *entry, PeopleEdit edi
 {
     SaveMark mark;
     PlacesLock lock;
-    PlacesStatus locked = places_lock(&people->place, entry->file, LOCK_WAIT, &lock);
-    if (locked != PLACES_OK) {
-        people->error = people->place.error;
-        places_unlock(&people->place, &lock);
-        return locked == PLACES_BUSY ? PEOPLE_BUSY : PEOPLE_FAILED;
+    PeopleStatus status = lock_file(people, entry->file, &lock);
+    if (status != PEOPLE_OK) {
+        return status;
     }
-    PeopleStatus status = load(people, entry, &mark);
+    status = load(people, entry, &mark);
     if (status == PEOPLE_OK) {
         *why = edit(entry->person, user);
         status = *why == EG_OK ? write_file(people, entry, &mark) : PEOPLE_OK;
@@ -285,7 +323,11 @@ PeopleStatus people_edit(People *people, size_t index, PeopleEdit edit, void *us
         return edit_file(people, entry, edit, user, why);
     }
     *why = edit(entry->person, user);
-    return *why == EG_OK ? make_file(people, entry) : PEOPLE_OK;
+    PeopleStatus status = *why == EG_OK ? make_file(people, entry) : PEOPLE_OK;
+    if (status == PEOPLE_BUSY && entry->file) {
+        return edit_file(people, entry, edit, user, why);
+    }
+    return status;
 }
 
 PeopleStatus people_delete(People *people, size_t index)
@@ -294,7 +336,13 @@ PeopleStatus people_delete(People *people, size_t index)
     if (!entry->file) {
         return PEOPLE_GONE;
     }
+    PlacesLock lock;
+    PeopleStatus locked = lock_file(people, entry->file, &lock);
+    if (locked != PEOPLE_OK) {
+        return locked;
+    }
     PlacesStatus status = places_delete(&people->place, entry->file);
+    places_unlock(&people->place, &lock);
     people->error = status == PLACES_FAILED ? people->place.error : 0;
     if (status == PLACES_OK || status == PLACES_NONE) {
         free(entry->file);

@@ -11,8 +11,10 @@
  *     and is never made of more than a-z, digits and hyphens;
  *   - a file that cannot be read (cut, of a later version, of something else, not ours)
  *     is kept as it is: it is listed with its problems, and never written;
- *   - every change is made under a lock, to the file as it then is, and written whole
- *     or not at all; what is deleted is gone, and is not written anew.
+ *   - nobody has two files, also where two programs make theirs at once;
+ *   - every change, making and deleting too, is made under a lock, to the file as it
+ *     then is, and written whole or not at all; what is deleted is gone, and is not
+ *     written anew.
  */
 #ifndef EG_STORE_PEOPLE_H
 #define EG_STORE_PEOPLE_H
@@ -66,7 +68,8 @@ PeopleStatus people_find(const People *people, const char *typed, size_t *found,
 PeopleStatus people_add(People *people, const char *name, size_t *index);
 
 /* Changes a person: `edit` gets them as their file says now, and is EG_OK where that is
- * to be written. Where it is not, `*why` (it may be NULL) is what it said. */
+ * to be written. Where it is not, `*why` (it may be NULL) is what it said. It is called
+ * again, with another person, where someone else has made their file meanwhile. */
 typedef eg_status (*PeopleEdit)(eg_person *person, void *user);
 PeopleStatus people_edit(People *people, size_t index, PeopleEdit edit, void *user,
                          eg_status *why);

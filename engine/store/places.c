@@ -16,6 +16,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "store/again.h"
+
 #define PROGRAM "entregent"
 #define LOCK_ENDING ".lock"
 
@@ -51,21 +53,43 @@ static bool base_path(const PlacesHome *home, char out[PLACES_PATH])
     return length > 0 && length < PLACES_PATH;
 }
 
-/* Opens one of our folders in another; `make` makes it, and makes that last. */
-static int open_own(int in, const char *name, bool make)
+static int open_folder(int in, const char *path, int more)
 {
-    int folder = openat(in, name, FOLDER_FLAGS | O_NOFOLLOW);
-    if (folder < 0 && errno == ENOENT && make) {
-        if (mkdirat(in, name, OWNER_FOLDER) != 0 && errno != EEXIST) {
-            return -1;
-        }
-        fsync(in);
-        folder = openat(in, name, FOLDER_FLAGS | O_NOFOLLOW);
-    }
+    int folder;
+    AGAIN(folder, openat(in, path, FOLDER_FLAGS | more));
     return folder;
 }
 
-/* Makes one folder, where it is missing, and makes that last. */
+/* Makes what was done to a folder last. Some file systems have no such thing. */
+static bool sync_again(int folder)
+{
+    int status;
+    AGAIN(status, fsync(folder));
+    return status == 0 || errno == EINVAL;
+}
+
+/* Opens one of our folders in another; `make` makes it, and makes that last, or takes
+ * it away: so it is never taken later for one that lasts. */
+static int open_own(int in, const char *name, bool make)
+{
+    int folder = open_folder(in, name, O_NOFOLLOW);
+    if (folder >= 0 || errno != ENOENT || !make) {
+        return folder;
+    }
+    if (mkdirat(in, name, OWNER_FOLDER) != 0) {
+        return errno == EEXIST ? open_folder(in, name, O_NOFOLLOW) : -1;
+    }
+    if (!sync_again(in)) {
+        int error = errno;
+        unlinkat(in, name, AT_REMOVEDIR);
+        errno = error;
+        return -1;
+    }
+    return open_folder(in, name, O_NOFOLLOW);
+}
+
+/* Makes one folder, where it is missing, and makes that last, as far as the one above
+ * may be read. */
 static bool make_folder(char *path)
 {
     if (mkdir(path, OWNER_FOLDER) != 0) {
@@ -73,20 +97,25 @@ static bool make_folder(char *path)
     }
     char *slash = strrchr(path, '/');
     *slash = '\0';
-    int above = open(slash == path ? "/" : path, FOLDER_FLAGS);
+    int above = open_folder(AT_FDCWD, slash == path ? "/" : path, 0);
     *slash = '/';
+    bool lasts = above < 0 ? errno == EACCES : sync_again(above);
+    int error = errno;
     if (above >= 0) {
-        fsync(above);
         close(above);
     }
-    return true;
+    if (!lasts) {
+        rmdir(path);
+    }
+    errno = error;
+    return lasts;
 }
 
 /* Opens a folder by an absolute path; what is missing below its first `there` bytes can
  * be made. Links are followed: above our own folders she has what she likes. */
 static int open_base(char *path, size_t there, bool make)
 {
-    int folder = open(path, FOLDER_FLAGS);
+    int folder = open_folder(AT_FDCWD, path, 0);
     if (folder >= 0 || errno != ENOENT || !make) {
         return folder;
     }
@@ -99,7 +128,7 @@ static int open_base(char *path, size_t there, bool make)
             return -1;
         }
     }
-    return make_folder(path) ? open(path, FOLDER_FLAGS) : -1;
+    return make_folder(path) ? open_folder(AT_FDCWD, path, 0) : -1;
 }
 
 static PlacesStatus look_at_folder(Place *place)
@@ -195,11 +224,14 @@ static int compare_names(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static bool is_plain(const Place *place, const char *name)
+/* 1 or 0, and -1 where it cannot be seen. What is gone meanwhile is none. */
+static int is_plain(const Place *place, const char *name)
 {
     struct stat found;
-    return fstatat(place->folder, name, &found, AT_SYMLINK_NOFOLLOW) == 0 &&
-           S_ISREG(found.st_mode);
+    if (fstatat(place->folder, name, &found, AT_SYMLINK_NOFOLLOW) != 0) {
+        return errno == ENOENT ? 0 : -1;
+    }
+    return S_ISREG(found.st_mode);
 }
 
 static bool add_name(PlacesNames *out, const char *name)
@@ -221,7 +253,7 @@ static bool add_name(PlacesNames *out, const char *name)
 static PlacesStatus list(Place *place, bool hidden, PlacesNames *out)
 {
     *out = (PlacesNames){0};
-    int fd = openat(place->folder, ".", FOLDER_FLAGS);
+    int fd = open_folder(place->folder, ".", 0);
     DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
     if (!folder) {
         PlacesStatus failed = fail(place);
@@ -234,7 +266,11 @@ static PlacesStatus list(Place *place, bool hidden, PlacesNames *out)
     errno = 0;
     for (struct dirent *entry; (entry = readdir(folder)) != NULL; errno = 0) {
         const char *name = entry->d_name;
-        if ((*name == '.') == hidden && is_plain(place, name) && !add_name(out, name)) {
+        int plain = (*name == '.') == hidden ? is_plain(place, name) : 0;
+        if (plain < 0) {
+            break;
+        }
+        if (plain && !add_name(out, name)) {
             errno = ENOMEM;
             break;
         }
@@ -321,10 +357,9 @@ PlacesStatus places_read(Place *place, const char *name, size_t most, SaveMark *
     return status;
 }
 
-/* Makes what was done to the folder last. Some file systems have no such thing. */
 static PlacesStatus sync_folder(Place *place)
 {
-    return fsync(place->folder) == 0 || errno == EINVAL ? PLACES_OK : fail(place);
+    return sync_again(place->folder) ? PLACES_OK : fail(place);
 }
 
 /* Does a hidden name belong to a file? It is ".NAME." and something behind it. */
@@ -347,6 +382,7 @@ static bool delete_one(Place *place, const char *name, bool *deleted)
 PlacesStatus places_delete(Place *place, const char *name)
 {
     bool deleted = false;
+    bool unlocked = false;
     PlacesNames hidden;
     if (!is_name(place, name)) {
         return PLACES_FAILED;
@@ -356,8 +392,10 @@ PlacesStatus places_delete(Place *place, const char *name)
     }
     PlacesStatus status = list(place, true, &hidden);
     for (size_t i = 0; i < hidden.count && status == PLACES_OK; i++) {
+        const char *end = strrchr(hidden.names[i], '.');
+        bool *gone = strcmp(end, LOCK_ENDING) == 0 ? &unlocked : &deleted;
         if (belongs(hidden.names[i], name) &&
-            !delete_one(place, hidden.names[i], &deleted)) {
+            !delete_one(place, hidden.names[i], gone)) {
             status = fail(place);
         }
     }
@@ -418,14 +456,18 @@ static bool still_there(const Place *place, int fd, const char *name)
 /* Tries once. */
 static PlacesStatus try_lock(Place *place, const char *name, int *out)
 {
-    int fd = openat(place->folder, name,
-                    O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, OWNER_FILE);
+    int fd;
+    int held;
+    AGAIN(fd,
+          openat(place->folder, name,
+                 O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, OWNER_FILE));
     if (fd < 0) {
         return errno == ELOOP ? PLACES_NOT_PLAIN : fail(place);
     }
     PlacesStatus status = PLACES_OK;
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        status = errno == EWOULDBLOCK || errno == EINTR ? PLACES_BUSY : fail(place);
+    AGAIN(held, flock(fd, LOCK_EX | LOCK_NB));
+    if (held != 0) {
+        status = errno == EWOULDBLOCK ? PLACES_BUSY : fail(place);
     } else if (!still_there(place, fd, name)) {
         status = PLACES_BUSY;
     }
@@ -462,6 +504,25 @@ PlacesStatus places_lock(Place *place, const char *name, unsigned wait, PlacesLo
     return status;
 }
 
+bool places_is_locked(const Place *place, const char *name)
+{
+    char hidden[HIDDEN_SIZE];
+    int fd;
+    int held;
+    if (!lock_name(name, hidden)) {
+        return false;
+    }
+    AGAIN(fd, openat(place->folder, hidden,
+                     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (fd < 0) {
+        return false;
+    }
+    AGAIN(held, flock(fd, LOCK_SH | LOCK_NB));
+    bool locked = held != 0 && errno == EWOULDBLOCK;
+    close(fd);
+    return locked;
+}
+
 void places_unlock(Place *place, PlacesLock *lock)
 {
     char hidden[HIDDEN_SIZE];
@@ -477,12 +538,15 @@ void places_unlock(Place *place, PlacesLock *lock)
 
 /* Sweeping */
 
-/* The file that a hidden name belongs to: what is before its last point. */
+/* The file that a lock or what a save left belongs to: what is before the last point of
+ * the name. Other hidden files are an editor's, or somebody's. */
 static bool owner_name(const char *hidden, char out[PLACES_NAME])
 {
     const char *end = strrchr(hidden, '.');
     size_t length = end > hidden ? (size_t)(end - hidden - 1) : 0;
-    if (length == 0 || length >= PLACES_NAME) {
+    bool ours = end[1] && (strcmp(end, LOCK_ENDING) == 0 ||
+                           end[1 + strspn(end + 1, "0123456789abcdef")] == '\0');
+    if (!ours || length == 0 || length >= PLACES_NAME) {
         return false;
     }
     memcpy(out, hidden + 1, length);

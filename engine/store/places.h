@@ -14,6 +14,7 @@
  *   - a place, and the folder of the program above it, are made for their owner alone
  *     (0700), are no links, are ours, and nobody else may write to them; else a place
  *     does not open. What is there already keeps its mode;
+ *   - what a signal interrupts is done again;
  *   - once open, all is done by the descriptor: a folder that is moved does no harm;
  *   - only plain files of ours are read; a link is never followed;
  *   - what is deleted is gone, with all that a save may have left of it.
@@ -86,7 +87,7 @@ PlacesStatus places_read(Place *place, const char *name, size_t most, SaveMark *
                          char **bytes, size_t *length);
 
 /* Deletes a file, with what saves of it left behind, its lock too, and makes that last.
- * PLACES_NONE: neither was there. */
+ * PLACES_NONE: neither was there (a lock alone is nothing). */
 PlacesStatus places_delete(Place *place, const char *name);
 
 /* Renames a file, and makes that last; PLACES_FAILED with EEXIST where there is one of
@@ -109,6 +110,9 @@ typedef struct PlacesLock {
 /* Waits for up to `wait` milliseconds; PLACES_BUSY then. */
 PlacesStatus places_lock(Place *place, const char *name, unsigned wait,
                          PlacesLock *out);
+
+/* Does someone hold the lock? Asking holds nobody up who would take it. */
+bool places_is_locked(const Place *place, const char *name);
 void places_unlock(Place *place, PlacesLock *lock);
 
 #endif

@@ -2,16 +2,24 @@
  *
  * Saving: see save.h. All is done by a descriptor of the folder, so that a folder that
  * is moved meanwhile does no harm.
+ *
+ * A lock on the folder makes looking at the old file and replacing it one step. Who
+ * does not get it goes on without, after a while: someone may hold it for long who
+ * has nothing to do with us, and a save that does not come is the worse harm.
  */
 #include "store/save.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "store/again.h"
 
 enum {
     PATH_SIZE = 4096,
@@ -20,14 +28,18 @@ enum {
     PERMISSIONS = 0777,
     OWNER_ALONE = 0600,
     EVERYONE = 0666,
-    BLOCK = 64 * 1024
+    NAME_MOST = 180,     /* bytes of a name in that of its new file */
+    MARK = 18,           /* digits behind the name of a new file */
+    LOCK_TRIES = 200,    /* for the folder's lock */
+    PAUSE = 10 * 1000000 /* nanoseconds between two */
 };
 
 static const SaveCalls SYSTEM = {write, pread, fsync, close, renameat};
 
 /* Where a save works. */
 typedef struct Place {
-    int folder;             /* open; -1: it could not be */
+    int folder; /* open; -1: it could not be */
+    bool locked;
     const char *name;       /* in the path of the save */
     char beside[NAME_SIZE]; /* the new file */
     SaveMark made;          /* ... and its mark, once it is whole */
@@ -69,10 +81,58 @@ static bool open_place(const char *path, int in, Place *place)
         return false;
     }
     if (where) {
-        place->folder =
-            openat(in > 0 ? in : AT_FDCWD, where, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        AGAIN(place->folder, openat(in > 0 ? in : AT_FDCWD, where,
+                                    O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     }
     return place->folder >= 0;
+}
+
+/* Waits for the lock of the folder; it ends when the folder is closed. */
+static void lock_place(Place *place)
+{
+    const struct timespec pause = {0, PAUSE};
+    int status = -1;
+    for (unsigned i = 0; i < LOCK_TRIES && status != 0; i++) {
+        AGAIN(status, flock(place->folder, LOCK_EX | LOCK_NB));
+        if (status != 0 && errno != EWOULDBLOCK) {
+            return; /* some file systems have no such thing */
+        }
+        if (status != 0) {
+            nanosleep(&pause, NULL);
+        }
+    }
+    place->locked = status == 0;
+}
+
+/* Does a name belong to a new file that was made beside this one? */
+static bool is_left_over(const Place *place, const char *hidden)
+{
+    size_t length = strnlen(place->name, NAME_MOST);
+    const char *mark = hidden + 1 + length + 1;
+    return strlen(hidden) == 1 + length + 1 + MARK && hidden[0] == '.' &&
+           strncmp(hidden + 1, place->name, length) == 0 && mark[-1] == '.' &&
+           strspn(mark, "0123456789abcdef") == MARK;
+}
+
+/* Deletes what saves of this file left that were killed: none is under way, as the lock
+ * says. What cannot be deleted harms nobody. */
+static void sweep_place(const Place *place)
+{
+    int fd;
+    AGAIN(fd, openat(place->folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+    if (!folder) {
+        if (fd >= 0) {
+            close(fd);
+        }
+        return;
+    }
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (is_left_over(place, entry->d_name)) {
+            unlinkat(place->folder, entry->d_name, 0);
+        }
+    }
+    closedir(folder);
 }
 
 /* Looks at the file: is it there, and plain? */
@@ -153,8 +213,9 @@ SaveStatus save_read(Save *save, char **bytes, size_t *length)
     *length = 0;
     save->mark = (SaveMark){.there = false};
     errno = 0;
-    int fd = openat(save->folder > 0 ? save->folder : AT_FDCWD, save->path,
-                    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int fd;
+    AGAIN(fd, openat(save->folder > 0 ? save->folder : AT_FDCWD, save->path,
+                     O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
     if (fd < 0) {
         return errno == ENOENT ? SAVE_OK : errno == ELOOP ? SAVE_NOT_PLAIN : fail(save);
     }
@@ -171,16 +232,18 @@ static int make_beside(Place *place)
     for (unsigned i = 0; i < TRIES; i++) {
         struct timespec now;
         clock_gettime(CLOCK_MONOTONIC, &now);
-        int length = snprintf(place->beside, sizeof place->beside, ".%.180s.%lx%lx%x",
-                              place->name, (unsigned long)getpid(),
-                              (unsigned long)now.tv_nsec, i);
+        int length =
+            snprintf(place->beside, sizeof place->beside, ".%.*s.%08lx%08lx%02x",
+                     NAME_MOST, place->name, (unsigned long)getpid() & 0xffffffff,
+                     (unsigned long)now.tv_nsec, i);
         if (length < 0 || length >= (int)sizeof place->beside) {
             errno = ENAMETOOLONG;
             return -1;
         }
-        int fd =
-            openat(place->folder, place->beside,
-                   O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, OWNER_ALONE);
+        int fd;
+        AGAIN(fd,
+              openat(place->folder, place->beside,
+                     O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, OWNER_ALONE));
         if (fd >= 0 || errno != EEXIST) {
             return fd;
         }
@@ -236,12 +299,26 @@ static mode_t mode_of(const Save *save)
     return save->mark.there ? save->mark.stat.st_mode & PERMISSIONS : made_mode();
 }
 
+static bool sync_again(const Save *save, int fd)
+{
+    int status;
+    AGAIN(status, calls_of(save)->sync(fd));
+    return status == 0;
+}
+
+static bool set_mode(const Save *save, int fd)
+{
+    int status;
+    AGAIN(status, fchmod(fd, mode_of(save)));
+    return status == 0;
+}
+
 static SaveStatus fill(Save *save, Place *place, int fd, const char *bytes,
                        size_t length)
 {
     const SaveCalls *calls = calls_of(save);
-    if (!write_all(calls, fd, bytes, length) || fchmod(fd, mode_of(save)) != 0 ||
-        calls->sync(fd) != 0 || fstat(fd, &place->made.stat) != 0) {
+    if (!write_all(calls, fd, bytes, length) || !set_mode(save, fd) ||
+        !sync_again(save, fd) || fstat(fd, &place->made.stat) != 0) {
         return fail(save);
     }
     place->made.there = true;
@@ -258,7 +335,7 @@ static SaveStatus write_beside(Save *save, Place *place, const char *bytes,
         return fail(save);
     }
     SaveStatus status = fill(save, place, fd, bytes, length);
-    if (calls_of(save)->close(fd) != 0 && status == SAVE_OK) {
+    if (calls_of(save)->close(fd) != 0 && errno != EINTR && status == SAVE_OK) {
         status = fail(save);
     }
     return status;
@@ -267,7 +344,7 @@ static SaveStatus write_beside(Save *save, Place *place, const char *bytes,
 /* Makes the renaming last. Some file systems have no such thing for folders. */
 static SaveStatus sync_folder(Save *save, const Place *place)
 {
-    if (calls_of(save)->sync(place->folder) == 0 || errno == EINVAL) {
+    if (sync_again(save, place->folder) || errno == EINVAL) {
         return SAVE_OK;
     }
     return fail(save);
@@ -306,7 +383,14 @@ SaveStatus save_write(Save *save, const char *bytes, size_t length)
     Place place;
     SaveStatus status;
     errno = 0;
-    if (!open_place(save->path, save->folder, &place) || !is_open_to_us(save, &place)) {
+    bool open = open_place(save->path, save->folder, &place);
+    if (open && save->folder <= 0) {
+        lock_place(&place);
+    }
+    if (place.locked) {
+        sweep_place(&place);
+    }
+    if (!open || !is_open_to_us(save, &place)) {
         status = fail(save);
     } else {
         status = write_beside(save, &place, bytes, length);

@@ -8,10 +8,13 @@
  *
  * Invariants
  *   - whatever fails, a full disk too, the file is as it was, and what was begun beside
- *     it is gone; only a kill in between leaves that, hidden (".NAME.…"). The last step
- *     alone, syncing the folder, fails with the new file in place, and whole;
+ *     it is gone; only a kill in between leaves that, hidden (".NAME.…"), until it is
+ *     saved again. The last step alone, syncing the folder, fails with the new file in
+ *     place, and whole;
  *   - a link is never followed, and nothing but a plain file is read or replaced;
- *   - a file that has changed since it was read is not replaced;
+ *   - a file that has changed since it was read is not replaced, and of several that
+ *     save it at once one does, and the others are told;
+ *   - what a signal interrupts is done again;
  *   - the mode is that of the file replaced, else what the umask leaves; or 0600.
  */
 #ifndef EG_STORE_SAVE_H
@@ -50,7 +53,8 @@ typedef struct SaveCalls {
 
 typedef struct Save {
     const char *path;
-    int folder;             /* open; `path` is a name in it. 0: there is none */
+    int folder;             /* open; `path` is a name in it, and whoever saves it
+                               holds a lock on that (places.h). 0: there is none */
     bool private;           /* for its owner alone: 0600, also where it is replaced */
     const SaveCalls *calls; /* NULL: the system's */
     SaveMark mark; /* of save_read; a file that was not read must not be there */

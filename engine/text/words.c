@@ -63,7 +63,7 @@ static size_t word_end(Str text, size_t at)
 /* Is byte `at` a blank, or the end of the text? */
 static bool is_blank_at(Str text, size_t at)
 {
-    return at >= text.len || memchr(" \t\r\n", text.at[at], 4) != NULL;
+    return at >= text.len || memchr(" \t\n\v\f\r", text.at[at], 6) != NULL;
 }
 
 static bool is_dash(const Folded *folded, size_t at)

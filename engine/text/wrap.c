@@ -65,6 +65,17 @@ static bool fits(const Wrapping *wrapping, Str piece, unsigned column)
     return column <= wrapping->width;
 }
 
+/* A piece that is cut at its blank leaves it to neither line. */
+static Str without_blanks(Str part)
+{
+    size_t from = 0, to = part.len;
+    while (from < to && part.at[from] == ' ')
+        from++;
+    while (to > from && part.at[to - 1] == ' ')
+        to--;
+    return str_sub(part, from, to);
+}
+
 static void place_piece(Wrapping *wrapping, Str piece)
 {
     if (wrapping->begun && fits(wrapping, piece, wrapping->column + 1)) {
@@ -77,8 +88,8 @@ static void place_piece(Wrapping *wrapping, Str piece)
         begin_line(wrapping);
     while (!fits(wrapping, piece, wrapping->column)) {
         size_t part = fitting(wrapping, piece);
-        add_piece(wrapping, str_sub(piece, 0, part));
-        piece = str_sub(piece, part, piece.len);
+        add_piece(wrapping, without_blanks(str_sub(piece, 0, part)));
+        piece = without_blanks(str_sub(piece, part, piece.len));
         if (piece.len == 0)
             return;
         begin_line(wrapping);
@@ -118,7 +129,7 @@ static bool is_hanging(Str word)
         if (is_word_byte(word.at[i]))
             return false;
     return word.len != 0 &&
-           (strchr(":;!?", word.at[0]) != NULL || str_starts(word, STR("»")));
+           (memchr(":;!?", word.at[0], 4) != NULL || str_starts(word, STR("»")));
 }
 
 /* The end of the piece that begins at `start`, which is no blank. */
@@ -129,7 +140,7 @@ static size_t piece_end(Str line, size_t start)
         size_t next = skip_blanks(line, end);
         size_t next_end = skip_word(line, next);
         bool opens = end - start >= 2 && memcmp(line.at + end - 2, "«", 2) == 0;
-        if (next == line.len || next != end + 1 ||
+        if (next == line.len || next != end + 1 || line.at[end] != ' ' ||
             !(opens || is_hanging(str_sub(line, next, next_end))))
             return end;
         end = next_end;

@@ -2,7 +2,7 @@
  *
  * Certainty against a twin that works it out top down, without memory, as
  * docs/rule-language.md says: the least of the conditions, of `any:` the greatest,
- * times the rule's own; equal conclusions a + b - ab, in the order of the source.
+ * times the rule's own; equal conclusions a + b - ab, from the least sure on.
  * Random bases of plain facts, whose rules are sure or not; answers that are sure or
  * not. And: which action is recommended, and the measures, are what they are where
  * everything is certain.
@@ -60,12 +60,23 @@ static bool holds(Trial *t, uint32_t rule)
     return session_rule(consult_session(t->consult), rule) == TRUTH_YES;
 }
 
+/* Takes the least out of a list. */
+static uint32_t take_least(uint32_t *list, uint32_t *count)
+{
+    uint32_t at = 0;
+    for (uint32_t i = 1; i < *count; i++)
+        at = list[i] < list[at] ? i : at;
+    uint32_t least = list[at];
+    list[at] = list[--*count];
+    return least;
+}
+
 /* Of all rules that hold and conclude this, for each time that they do. */
 static uint32_t sure_conclusion(Trial *t, ConclusionKind kind, uint32_t index,
                                 Value value)
 {
     const Base *base = t->loaded.base;
-    uint32_t sure = 0;
+    uint32_t list[8 * MOST_RULES], count = 0, sure = 0;
     for (uint32_t r = 0; r < base->n_rules; r++)
         for (uint32_t i = 0; i < base->rules[r].n_then && holds(t, r); i++) {
             const Conclusion *then = &base->rules[r].then[i];
@@ -73,10 +84,13 @@ static uint32_t sure_conclusion(Trial *t, ConclusionKind kind, uint32_t index,
                 (kind == CONCLUDE_VALUE && value.kind != VALUE_SET &&
                  !value_same(then->fields->value, value)))
                 continue;
-            uint32_t one = product(sure_cond(t, &base->rules[r].when, true),
-                                   base->rules[r].certainty);
-            sure = sure + one - product(sure, one);
+            list[count++] = product(sure_cond(t, &base->rules[r].when, true),
+                                    base->rules[r].certainty);
         }
+    while (count > 0) {
+        uint32_t one = take_least(list, &count);
+        sure = sure + one - product(sure, one);
+    }
     return sure;
 }
 

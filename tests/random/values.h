@@ -17,7 +17,7 @@ typedef struct Drawn {
 
 static const char *const TEXTS[] = {"one", "two", "six", "oneself", "wood"};
 
-static Drawn values_draw(Dice *dice, Kind kind, bool ranged)
+static inline Drawn values_draw(Dice *dice, Kind kind, bool ranged)
 {
     Drawn drawn = {.none = chance(dice, 10)};
     drawn.number = 0.5 * roll(dice, ranged ? 9 : 12) - (ranged ? 0 : 0.5);

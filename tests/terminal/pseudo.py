@@ -126,6 +126,12 @@ class Terminal:
                 return self.ended
         raise TooLate("the program does not end")
 
+    def hang_up(self):
+        """Closes the terminal: how the program ends then."""
+        os.close(self.fd)
+        self.fd = os.open(os.devnull, os.O_RDWR)
+        return self.end()
+
     def restored(self):
         return termios.tcgetattr(self.fd) == self.before
 

@@ -269,14 +269,31 @@ static void what_was_heard_wrongly_is_given(void **state)
     leave(&room);
 }
 
-/* A story that no case can hold (its characters are refused in a file) is left out, and
- * what was heard in it is given. */
-static void a_story_that_does_not_lead_there_is_left_out(void **state)
+/* What steers a terminal is a blank as soon as it is told. */
+static void a_story_is_told_without_controls(void **state)
 {
     Room room;
     (void)state;
     enter(&room, BASE);
-    tell(&room, "A client \x1b late.", "en");
+    tell(&room, "A client \x1b is\x07late.\t\xe2\x80\xa8", "en");
+    assert_int_equal(write_case(&room, (eg_case_options){.id = NULL}), EG_OK);
+    assert_non_null(strstr(room.paper.text, "en: \"A client   is late.\\t \"\n"));
+    leave(&room);
+}
+
+/* A story that no case can hold (together the tellings are too long) is left out, and
+ * what was heard in it is given. */
+static void a_story_that_does_not_lead_there_is_left_out(void **state)
+{
+    static char words[EG_TOLD_MOST / 2 + 100];
+    Room room;
+    (void)state;
+    enter(&room, BASE);
+    memset(words, ' ', sizeof words - 1);
+    memcpy(words, "A client", 8);
+    tell(&room, words, "en");
+    memcpy(words, "So late ", 8);
+    tell(&room, words, "en");
     give(&room, "days", "3");
     assert_int_equal(write_case(&room, (eg_case_options){.id = NULL}), EG_OK);
     assert_null(strstr(room.paper.text, "story"));
@@ -656,6 +673,7 @@ int main(void)
         cmocka_unit_test(the_rest_may_be_closed),
         cmocka_unit_test(a_story_is_kept_in_its_language),
         cmocka_unit_test(what_was_heard_wrongly_is_given),
+        cmocka_unit_test(a_story_is_told_without_controls),
         cmocka_unit_test(a_story_that_does_not_lead_there_is_left_out),
         cmocka_unit_test(another_action_is_pending),
         cmocka_unit_test(all_that_a_case_gives_can_be_kept),

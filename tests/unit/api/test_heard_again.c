@@ -161,6 +161,25 @@ static void another_story_opens_it(void **state)
     again(talk, 0, "late=yes (is late); rude=yes (shouts)");
 }
 
+/* A question that was put, and that a story answers now, was not asked. */
+static void what_is_heard_was_not_asked(void **state)
+{
+    Talk *talk = *state;
+    Paper paper = {.length = 0};
+    eg_step step;
+    tell(talk, "The baker is late.");
+    assert_int_equal(eg_consult_next(talk->talk, &step), EG_OK);
+    assert_string_equal(eg_fact_id(talk->base, step.fact), "relation");
+    assert_int_equal(eg_consult_answer(talk->talk, step.fact, "a client", "en", NULL),
+                     EG_OK);
+    assert_int_equal(eg_consult_next(talk->talk, &step), EG_OK);
+    assert_string_equal(eg_fact_id(talk->base, step.fact), "late");
+    again(talk, 1, "late=yes (is late)");
+    assert_int_equal(
+        eg_outcome_write(talk->talk, EG_FORMAT_JSON, NULL, paper_write, &paper), EG_OK);
+    assert_non_null(strstr(paper.text, "\"asked\": [\"relation\"]"));
+}
+
 static void misuse(void **state)
 {
     Talk *talk = *state;
@@ -215,6 +234,7 @@ int main(void)
         WITH_TALK(refused_for_good),
         WITH_TALK(two_stories_agree),
         WITH_TALK(another_story_opens_it),
+        WITH_TALK(what_is_heard_was_not_asked),
         WITH_TALK(misuse),
         cmocka_unit_test(memory_fails_anywhere),
     };

@@ -40,6 +40,7 @@ typedef struct Host {
     eg_status answers[8]; /* of what an event may not do */
     bool asks;
     char last[200];
+    char rule[20]; /* the one that the last was about */
 } Host;
 
 static void ask_too_much(Host *host)
@@ -65,6 +66,7 @@ static void on_event(void *user, const eg_event *event)
     if (event->kind != host->kind)
         return;
     snprintf(host->last, sizeof host->last, "%.*s", (int)event->length, event->text);
+    snprintf(host->rule, sizeof host->rule, "%s", event->rule ? event->rule : "-");
     host->seen++;
     if (host->run != NULL)
         assert_int_equal(eg_run_stats_get(host->run, &stats), EG_OK);
@@ -174,6 +176,8 @@ static void an_event_asks_for_more(void **state)
     host.run = running_start(base, &options);
     assert_int_equal(running_go(host.run, 5), EG_RUN_LIMIT);
     assert_int_equal(host.seen, 5);
+    assert_string_equal(host.last, "4");
+    assert_string_equal(host.rule, "up");
     for (size_t i = 0; i < sizeof host.answers / sizeof *host.answers; i++)
         assert_int_equal(host.answers[i], EG_NOT_NOW);
     assert_string_equal(running_facts(host.run, &paper), "- n: 5\n");

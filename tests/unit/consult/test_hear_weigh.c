@@ -116,9 +116,14 @@ static const char hints_text[] =
     "    type: yes-no\n"
     "    ask: {en: Rude}\n"
     "    hinted: {yes: {en: [loud]}}\n"
+    "  owes:\n"
+    "    ask: {en: Owes}\n"
+    "    choices: {work: {en: W}, money: {en: M}}\n"
+    "    heard: {work: {en: [work]}}\n"
+    "    hinted: {work: {en: [busy]}, money: {en: [bill]}}\n"
     "rules:\n"
     "  r:\n"
-    "    when: {relation: client, times: again, rude: yes}\n"
+    "    when: {relation: client, times: again, rude: yes, owes: work}\n"
     "    then: {advise: a}\n"
     "    because: {en: B}\n"
     "    source: practice\n"
@@ -142,6 +147,8 @@ static void hints(void **state)
         {"again, ages", ""},
         {"for months, re", "times=months [for months]"}, /* the highest counts */
         {"for months, once", ""},
+        {"busy, the bill", ""},
+        {"the work, the bill", "owes=work [work]"}, /* of several, any may be so */
     };
     (void)state;
     open_sound(&desk, hints_text);

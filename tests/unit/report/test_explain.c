@@ -612,12 +612,59 @@ static void tells_of_elements(void **state)
     compare(fields_base, element_objects, COUNT(element_objects), write_object, false);
 }
 
+/* Whoever trusts somebody trusts whom they trust: each rests on many others, and they
+ * on it. */
+static const char circle_base[] =
+    "entregent: 1\n"
+    "languages: {en: {}}\n"
+    "facts:\n"
+    "  told: {fields: {a: number, b: number}}\n"
+    "  trusts: {fields: {a: number, b: number}}\n"
+    "rules:\n"
+    "  told: {when: {told: {a: $a, b: $b}}, then: {trusts: {a: $a, b: $b}}}\n"
+    "  on:\n"
+    "    when: [{trusts: {a: $a, b: $b}}, {trusts: {a: $b, b: $c}}]\n"
+    "    then: {trusts: {a: $a, b: $c}}\n"
+    "cases:\n"
+    "  ring:\n"
+    "    given:\n"
+    "      - told: {a: 1, b: 2}\n"
+    "      - told: {a: 2, b: 3}\n"
+    "      - told: {a: 3, b: 4}\n"
+    "      - told: {a: 4, b: 5}\n"
+    "      - told: {a: 5, b: 1}\n";
+
+/* Each of the 25 is unfolded once, so the tree has as many rules as there are ways. */
+static void tells_a_circle_once(void **state)
+{
+    Sample sample;
+    Buf out;
+    (void)state;
+    sample_open(&sample, circle_base);
+    assert_int_equal(
+        case_give(&sample.base->cases[0], &sample.base->names, sample.consult),
+        CONSULT_OK);
+    Style style = {.width = 80};
+    buf_init(&out, &sample.mem);
+    assert_int_equal(how_fact_add(&out, sample.consult,
+                                  base_fact(sample.base, STR("trusts")), &style),
+                     CONSULT_OK);
+    uint32_t rules = 0;
+    for (const char *at = buf_str(&out).at; (at = strstr(at, "[on]")) != NULL; at++)
+        rules++;
+    assert_int_equal(rules, 125);
+    assert_non_null(
+        strstr(buf_str(&out).at, "It follows: trusts: a 2, b 3 (see above)."));
+    buf_free(&out);
+    sample_close(&sample);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_of_elements),   cmocka_unit_test(asks),
         cmocka_unit_test(tells_why),           cmocka_unit_test(tells_how),
-        cmocka_unit_test(tells_what_is_known),
+        cmocka_unit_test(tells_what_is_known), cmocka_unit_test(tells_a_circle_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

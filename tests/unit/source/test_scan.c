@@ -124,6 +124,18 @@ static void test_many_directives(void **state)
     buf_free(&text);
 }
 
+/* What was told of data. */
+static void assert_told_of_data(const char *text, const char *expected)
+{
+    Mem mem = mem_default();
+    Parsing parsing;
+    parsing_init(&parsing, &mem);
+    parsing.sources.data = true;
+    parsing_read(&parsing, str_of(text));
+    assert_string_equal(parsing_told(&parsing), expected);
+    parsing_free(&parsing);
+}
+
 /* Escapes in double quotes let in what the bytes may not hold. */
 static void test_escapes(void **state)
 {
@@ -137,6 +149,9 @@ static void test_escapes(void **state)
     assert_told("\"a\\x9b\": b\n", "E012 1:1 U+009B");
     assert_told("a: \"\\t\\n\\u00e9\\_\"\n", "");
     assert_told("a: \"\\ud800\"\n", "E038 1:5 \\u");
+    assert_told_of_data("a: \"\\e[31m\\r\\L\\uFEFF\"\n", "");
+    assert_told_of_data("a: \"\\e\\0\"\n", "E012 1:4 U+0000");
+    assert_told_of_data("a: \x1b\n", "E012 1:4 U+001B");
 }
 
 static void test_places(void **state)

@@ -155,6 +155,26 @@ static void nothing_is_written_over(void **state)
     people_close(&people);
 }
 
+static void someone_added_twice_has_one_file(void **state)
+{
+    People one, other;
+    size_t first, second;
+    assert_int_equal(people_open(&one), PEOPLE_OK);
+    assert_int_equal(people_open(&other), PEOPLE_OK);
+    assert_int_equal(people_add(&one, "Zo\xC3\xA9", &first), PEOPLE_OK);
+    assert_int_equal(people_add(&other, "Zoe", &second), PEOPLE_OK);
+    assert_int_equal(people_edit(&one, first, nickname, "A", NULL), PEOPLE_OK);
+    assert_int_equal(people_edit(&other, second, nickname, "B", NULL), PEOPLE_OK);
+    assert_string_equal(other.entries[second].file, "zoe.yaml");
+    assert_int_equal(access(file(state, "zoe-2.yaml"), F_OK), -1);
+    people_close(&one);
+    assert_int_equal(people_open(&one), PEOPLE_OK);
+    finds(&one, "A", "zoe.yaml!");
+    finds(&one, "B", "zoe.yaml!");
+    people_close(&other);
+    people_close(&one);
+}
+
 static void what_is_deleted_stays_so(void **state)
 {
     People one, other;
@@ -191,6 +211,7 @@ int main(void)
         AT_HOME(files_are_made_and_found),
         AT_HOME(changes_go_on_from_the_file),
         AT_HOME(nothing_is_written_over),
+        AT_HOME(someone_added_twice_has_one_file),
         AT_HOME(what_is_deleted_stays_so),
         AT_HOME(a_folder_that_is_not_safe),
     };

@@ -282,7 +282,10 @@ static void a_lock_is_held_by_one(void **state)
     Place place = opened(state);
     PlacesLock first;
     PlacesLock second;
+    assert_false(places_is_locked(&place, "a"));
     assert_int_equal(places_lock(&place, "a", 0, &first), PLACES_OK);
+    assert_true(places_is_locked(&place, "a"));
+    assert_false(places_is_locked(&place, "b"));
     assert_int_equal(places_lock(&place, "a", 30, &second), PLACES_BUSY);
     places_unlock(&place, &second);
     assert_int_equal(places_lock(&place, "b", 0, &second), PLACES_OK);
@@ -376,11 +379,13 @@ static void what_killed_saves_left_is_swept(void **state)
     put(&place, ".b.yaml.lock", "");
     put(&place, ".held.2f", "text");
     put(&place, ".ours", "no file's");
+    put(&place, ".a.swp", "an editor's");
     assert_int_equal(places_lock(&place, "held", 0, &lock), PLACES_OK);
     assert_int_equal(places_sweep(&place), PLACES_OK);
     assert_true(there(&place, "a") && there(&place, ".held.2f") &&
-                there(&place, ".held.lock") && there(&place, ".ours"));
-    assert_int_equal(count_all(&place), 4);
+                there(&place, ".held.lock") && there(&place, ".ours") &&
+                there(&place, ".a.swp"));
+    assert_int_equal(count_all(&place), 5);
     places_unlock(&place, &lock);
     places_close(&place);
 }

@@ -9,6 +9,8 @@
 
 #include <cmocka.h>
 
+#include <stdio.h>
+
 #include "failing_mem.h"
 #include "text/clean.h"
 #include "text/utf8.h"
@@ -59,6 +61,54 @@ static void is_written_out(void **state)
     assert_clean(STR("\U000E0041"), "\\u{E0041}", "\\u{E0041}");
     assert_clean(STR("\xFFz\xC3"), "\\x{FF}z\\x{C3}", "\\x{FF}z\\x{C3}");
     assert_clean(STR("\xED\xA0\x80"), "\\x{ED}\\x{A0}\\x{80}", "\\x{ED}\\x{A0}\\x{80}");
+}
+
+/* What a terminal would obey, or hide: controls, marks of direction, ends of lines of
+ * another kind, the mark of byte order, tags. */
+static const struct {
+    uint32_t first, last;
+} UNSAFE[] = {
+    {0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200F},
+    {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}, {0xE0000, 0xE007F},
+};
+
+static bool is_unsafe(uint32_t code)
+{
+    for (size_t i = 0; i < sizeof UNSAFE / sizeof *UNSAFE; i++)
+        if (code >= UNSAFE[i].first && code <= UNSAFE[i].last)
+            return true;
+    return false;
+}
+
+/* Each code point is written out, or is not, and is as wide as what is written. */
+static void each_code_point(void **state)
+{
+    (void)state;
+    Mem mem = mem_default();
+    Buf buf;
+    buf_init(&buf, &mem);
+    for (uint32_t code = 0; code <= 0x10FFFF; code++) {
+        char bytes[4];
+        char told[16];
+        if (code == 0xD800)
+            code = 0xE000;
+        Str text = {bytes, utf8_put(bytes, code)};
+        Str expected = text;
+        if (is_unsafe(code)) {
+            snprintf(told, sizeof told, "\\u{%X}", (unsigned)code);
+            expected = str_of(told);
+        }
+        buf_clear(&buf);
+        clean_add(&buf, text);
+        if (!str_same(buf_str(&buf), expected) ||
+            clean_width(text) != utf8_width(expected) ||
+            clean_is(text) != str_same(text, expected))
+            fail_msg("U+%X becomes \"%.*s\"", (unsigned)code, STR_ARG(buf_str(&buf)));
+    }
+    assert_false(clean_is(STR("a\xFF")));
+    assert_false(clean_is(STR("\xC3")));
+    assert_true(clean_is(STR("")));
+    buf_free(&buf);
 }
 
 /* Whatever the bytes, the result is UTF-8 without controls; cleaning it again changes
@@ -112,9 +162,8 @@ static void without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(stays),
-        cmocka_unit_test(is_written_out),
-        cmocka_unit_test(anything_becomes_safe),
+        cmocka_unit_test(stays),           cmocka_unit_test(is_written_out),
+        cmocka_unit_test(each_code_point), cmocka_unit_test(anything_becomes_safe),
         cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

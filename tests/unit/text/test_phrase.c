@@ -126,6 +126,8 @@ static void sentences(void **state)
     }
     assert_false(sentence_next(text, &at, &start, &end));
     assert_false(sentence_next(text, &at, &start, &end));
+    at = 0;
+    assert_false(sentence_next(STR(" \f.\v"), &at, &start, &end));
 }
 
 /* However long a sentence is, no piece is, and no piece cuts a code point or a word

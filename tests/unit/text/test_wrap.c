@@ -54,6 +54,22 @@ static void never_apart(void **state)
     assert_wrapped("il dit « non »", 0, 0, 9, "il dit\n« non »");
     assert_wrapped("a « b c », d", 0, 0, 7, "a « b\nc », d");
     assert_wrapped("say :how, :facts", 0, 0, 9, "say :how,\n:facts"); /* commands */
+    assert_wrapped("a\t: b", 0, 0, 20, "a : b");
+    assert_wrapped("quoique : b", 0, 0, 7, "quoique\n: b");
+    assert_wrapped("quoiqu : b", 0, 0, 7, "quoiqu\n: b");
+}
+
+/* What begins with NUL is no punctuation. */
+static void odd_bytes(void **state)
+{
+    (void)state;
+    Mem mem = mem_default();
+    Buf buf;
+    buf_init(&buf, &mem);
+    wrap_add(&buf, (Str){"a \0 b", 5}, 0, 0, 6);
+    buf_room(&buf, 1);
+    assert_string_equal(buf.at, "a\n\\u{0}\nb");
+    buf_free(&buf);
 }
 
 static void by_columns(void **state)
@@ -128,10 +144,11 @@ static void without_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(at_blanks),   cmocka_unit_test(lines_of_the_text),
-        cmocka_unit_test(never_apart), cmocka_unit_test(by_columns),
-        cmocka_unit_test(overlong),    cmocka_unit_test(cleans),
-        cmocka_unit_test(any_width),   cmocka_unit_test(without_memory),
+        cmocka_unit_test(at_blanks),      cmocka_unit_test(lines_of_the_text),
+        cmocka_unit_test(never_apart),    cmocka_unit_test(odd_bytes),
+        cmocka_unit_test(by_columns),     cmocka_unit_test(overlong),
+        cmocka_unit_test(cleans),         cmocka_unit_test(any_width),
+        cmocka_unit_test(without_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
