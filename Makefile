@@ -73,8 +73,8 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan tsan valgrind coverage \
-    bench accept guidance limits faults soak format format-check layers style uninstall \
-    install-files unit mutants fuzz
+    bench accept guidance limits faults soak format format-check layers style \
+    uninstall install-files unit mutants fuzz
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
