@@ -239,7 +239,7 @@ mutants: ## do the tests notice small faults of the engine? COUNT=500 SEED=1 ARE
 	$(AGAIN) mutants-now VARIANT=mutants BUILD=$(B)/mutants/plain
 
 bench: ## a table of figures; ONLY=programs for those sections alone
-	$(NEED) --quiet check clips
+	$(NEED) --quiet check clips jq
 	$(AGAIN) bench-now
 
 soak: ## 100,000 random cases of each property; SEED=1 begins with these, RECORD=yes
