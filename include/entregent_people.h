@@ -97,7 +97,7 @@ EG_API eg_status eg_visit_get(const eg_person *person, uint32_t index, eg_visit 
 /* Keeps what was said in a consultation on `day`, what is recommended as things stand,
  * and from `revisit after:` when to come back. `*index` EG_NONE: as a new one, whose
  * number it becomes; else in the place of that one. EG_NOT_NOW: nothing was said.
- * EG_LIMIT: there are 10,000. */
+ * EG_LIMIT: there are 10,000, or more than 1,000 facts were said. */
 EG_API eg_status eg_visit_keep(eg_person *person, eg_consult *talk, const char *day,
                                uint32_t *index);
 EG_API eg_status eg_visit_drop(eg_person *person, uint32_t index);
@@ -123,8 +123,9 @@ EG_API eg_status eg_person_recall(const eg_person *person, eg_consult *talk,
                                   uint32_t *fresh);
 
 /* A single piece from elsewhere, in the same way: a host may remember by means of its
- * own. `words` say where it is from. EG_NOT_NOW: the fact was said, or this refused.
- * EG_NO_SUCH, EG_UNUSABLE: as eg_consult_give. */
+ * own. `words` say where it is from; controls in them count as blanks. EG_NOT_NOW: the
+ * fact was said, or this refused. EG_NO_SUCH, EG_UNUSABLE: as eg_consult_give;
+ * EG_UNUSABLE also where the words are not UTF-8. */
 EG_API eg_status eg_consult_recall(eg_consult *talk, const char *fact,
                                    const char *value, const char *words);
 

@@ -19,6 +19,7 @@
 #include "dialogue/coming.h"
 #include "dialogue/commands.h"
 #include "dialogue/folding.h"
+#include "dialogue/lack.h"
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
 #include "dialogue/today.h"
@@ -46,7 +47,7 @@ static void tell_unwritten(Talk *talk, const char *name, PeopleStatus status)
 
 static void add_day(const Talk *talk, const char *day, Draft *out)
 {
-    eg_day_write(day, talk_lang(talk), draft_write, out);
+    lack_heed(eg_day_write(day, talk_lang(talk), draft_write, out));
 }
 
 /* Turning to someone */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dialogue/lack.h"
 #include "dialogue/tongues.h"
 #include "practice/lesson.h"
 

@@ -217,14 +217,19 @@ static void explain_plain(RunTeller *t, uint32_t fact, Value value)
     }
 }
 
-/* Was it unfolded before? If not, it is from now on. */
+/* Says why an element is not unfolded here; if it is, that is noted. */
 static bool unfold(RunTeller *t, uint64_t tag)
 {
-    for (uint32_t i = 0; i < t->n_unfolded; i++)
-        if (t->unfolded[i] == tag)
+    for (uint32_t i = 0; i < t->n_unfolded; i++) {
+        if (t->unfolded[i] == tag) {
+            say(t, MSG_SEE_ABOVE);
             return false;
-    if (t->n_unfolded == HOW_UNFOLDED_MOST || t->depth >= HOW_DEPTH_MOST)
+        }
+    }
+    if (t->n_unfolded == HOW_UNFOLDED_MOST || t->depth >= HOW_DEPTH_MOST) {
+        say(t, MSG_MORE_BELOW);
         return false;
+    }
     t->unfolded[t->n_unfolded++] = tag;
     return true;
 }
@@ -282,12 +287,10 @@ static void explain(RunTeller *t, uint64_t tag, uint32_t fact, const Value *valu
     if (way == BY_FIRING && concluded(t->view->base, firing->rule, fact))
         lead = MSG_IT_FOLLOWS;
     describe(t, lead, fact, values);
-    bool again = !leaf && !unfold(t, tag);
-    if (again)
-        say(t, MSG_SEE_ABOVE);
+    bool folded = !leaf && !unfold(t, tag);
     buf_byte(&t->line, '.');
     end_line(t);
-    if (leaf || again)
+    if (leaf || folded)
         return;
     t->depth++;
     const Activation *support = way == BY_SUPPORT ? session_support(wme, 0) : NULL;
@@ -306,7 +309,7 @@ void run_how_add(Buf *out, const RunView *view, const Wme *wme)
         .teller = {.session = view->session, .base = view->base, .style = view->style},
         .view = view,
         .out = out};
-    buf_init(&t.line, &out->mem);
+    buf_part(&t.line, out);
     explain(&t, program_tag(wme), session_fact_of(wme), session_values(wme), wme);
     buf_free(&t.line);
 }

@@ -150,7 +150,7 @@ static size_t find_twice(Tree *tree, Node *map, Node **slots, size_t mask)
             *slot = node;
             continue;
         }
-        if (twice++ < SOURCE_MISTAKES_MOST)
+        if (twice++ <= SOURCE_MISTAKES_MOST)
             tell_twice(tree, *slot, node);
         node->key = NULL;
     }

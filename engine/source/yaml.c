@@ -303,7 +303,7 @@ static void on_error(Reader *reader, const yaml_parser_t *parser)
 /* A file that is wrong from end to end is told up to a limit. */
 static void check_told(Reader *reader, yaml_mark_t mark)
 {
-    if (reader->diags->list.len - reader->told < SOURCE_MISTAKES_MOST)
+    if (reader->diags->list.len - reader->told <= SOURCE_MISTAKES_MOST)
         return;
     stop_at(reader, DIAG_TOO_MANY_MISTAKES, place_of(reader, mark),
             SOURCE_MISTAKES_MOST);

@@ -20,7 +20,7 @@
 
 /* Steps of looking at situations, for one question; at least and at most so many rounds
  * of them. Steps of making diagrams. Literals of a formula that is loaded. */
-enum { ROUNDS_LEAST = 2, ROUNDS_MOST = 32 };
+enum { SIGHT_STEPS = 400000, ROUNDS_LEAST = 2, ROUNDS_MOST = 32 };
 
 typedef enum Made { NOT_YET, MADE, TOO_LARGE } Made;
 
@@ -86,7 +86,7 @@ bool search_reads(const Search *search, uint32_t fact)
 /* The rounds that the budget allows. */
 static uint32_t rounds(const Search *search)
 {
-    uint64_t n = SEARCH_SIGHT_STEPS / (remains_cost(&search->remains) + 1);
+    uint64_t n = SIGHT_STEPS / (remains_cost(&search->remains) + 1);
     return n < ROUNDS_LEAST  ? ROUNDS_LEAST
            : n > ROUNDS_MOST ? ROUNDS_MOST
                              : (uint32_t)n;

@@ -382,7 +382,12 @@ static SpaceAnswer ask(Situations *s, const Lit *all, uint32_t n, Lit loose)
     solver_assume(s->solver, loose);
     for (uint32_t i = 0; i < n; i++)
         solver_assume(s->solver, all[i]);
-    return solver_solve(s->solver, CHECK_PROPAGATIONS);
+    uint64_t spent = solver_spent(s->solver);
+    if (spent >= CHECK_PROPAGATIONS_ALL)
+        return SPACE_BUDGET;
+    uint64_t left = CHECK_PROPAGATIONS_ALL - spent;
+    return solver_solve(s->solver,
+                        left < CHECK_PROPAGATIONS ? left : CHECK_PROPAGATIONS);
 }
 
 SpaceAnswer situations_ask(Situations *s, const Lit *all, uint32_t n)

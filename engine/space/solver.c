@@ -135,6 +135,11 @@ SpaceAnswer solver_solve(Solver *solver, uint64_t propagations)
                                              : SPACE_BUDGET;
 }
 
+uint64_t solver_spent(const Solver *solver)
+{
+    return picosat_propagations(solver->picosat);
+}
+
 bool solver_true(Solver *solver, Lit lit)
 {
     return picosat_deref(solver->picosat, lit) > 0;

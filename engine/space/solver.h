@@ -31,6 +31,9 @@ void solver_assume(Solver *solver, Lit lit);
 /* Is there a solution under what was assumed, within so many propagations? */
 SpaceAnswer solver_solve(Solver *solver, uint64_t propagations);
 
+/* Propagations since the solver was made. */
+uint64_t solver_spent(const Solver *solver);
+
 /* After SPACE_YES, and before anything is added: is the literal true in the solution
  * that was found? */
 bool solver_true(Solver *solver, Lit lit);

@@ -86,6 +86,10 @@ static PlacesStatus write_once(Record *record, const char *moment, const char *b
                                size_t length, SaveStatus *saved)
 {
     PlacesStatus status = PLACES_OK;
+    if (length > CONSULTATION_FILE_MOST) {
+        record->place.error = EFBIG; /* it could not be gone on with */
+        return PLACES_FAILED;
+    }
     if (!record->held) {
         status = take_name(record, moment);
     }
@@ -193,7 +197,7 @@ static bool read_one(Consultations *self, const char *name, Kept *out)
     out->status =
         places_read(&self->place, name, CONSULTATION_FILE_MOST, NULL, &bytes, &length);
     if (out->status != PLACES_OK) {
-        return true;
+        return out->status != PLACES_FAILED || self->place.error != ENOMEM;
     }
     eg_status status = eg_saved_read(name, bytes, length, NULL, &out->saved);
     free(bytes);

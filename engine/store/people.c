@@ -26,8 +26,11 @@ static PeopleStatus load(People *people, PeopleEntry *entry, SaveMark *mark)
     entry->status = places_read(&people->place, entry->file, PERSON_FILE_MOST, mark,
                                 &bytes, &length);
     if (entry->status != PLACES_OK) {
+        bool lacks = entry->status == PLACES_FAILED && people->place.error == ENOMEM;
         entry->sound = false;
-        return entry->status == PLACES_NONE ? PEOPLE_GONE : PEOPLE_WRONG;
+        return entry->status == PLACES_NONE ? PEOPLE_GONE
+               : lacks                      ? PEOPLE_NO_MEMORY
+                                            : PEOPLE_WRONG;
     }
     eg_status status = eg_person_read(entry->file, bytes, length, NULL, &person);
     free(bytes);
@@ -190,7 +193,12 @@ static PeopleStatus write_file(People *people, const PeopleEntry *entry,
         free(text.bytes);
         return PEOPLE_NO_MEMORY;
     }
-    SaveStatus status = save_write(&save, text.bytes, text.length);
+    SaveStatus status = SAVE_FAILED;
+    if (text.length > PERSON_FILE_MOST) {
+        save.error = EFBIG; /* nobody could read it again */
+    } else {
+        status = save_write(&save, text.bytes, text.length);
+    }
     free(text.bytes);
     people->error = status == SAVE_FAILED ? save.error : 0;
     return status == SAVE_OK          ? PEOPLE_OK

@@ -186,8 +186,7 @@ static int run(const Pattern *pattern, Str subject, pcre2_match_data *data)
     if (context == NULL)
         return PCRE2_ERROR_NOMEMORY;
     pcre2_set_heap_limit(context, PATTERN_HEAP);
-    pcre2_set_match_limit(context, PATTERN_CALLS);
-    pcre2_set_depth_limit(context, PATTERN_NESTED);
+    pcre2_set_match_limit(context, PATTERN_STEPS);
     pcre2_set_callout(context, spend, &spent);
     int result = pcre2_match(pattern->code, (PCRE2_SPTR)subject.at, subject.len, 0, 0,
                              data, context);

@@ -10,7 +10,8 @@
  *
  *     source   PATTERN_SOURCE_MAX bytes, no (*VERB), (?C) or \c, no \C
  *     subject  PATTERN_SUBJECT_MAX bytes of folded text
- *     match    PATTERN_STEPS; behind them what PCRE2 counts itself
+ *     match    PATTERN_STEPS; PCRE2 counts no more calls either, and takes no more
+ *              memory than PATTERN_HEAP
  *
  * Invariants
  *   - a limit that was reached is PATTERN_LIMIT, never "no match", and all

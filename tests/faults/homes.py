@@ -74,7 +74,7 @@ class Home:
         os.makedirs(self.work)
         return self
 
-    def run(self, args, typed="", env=None, driver=(), **more):
+    def run(self, args, typed="", env=None, driver=()):
         """Runs the program; `driver`: by these words, with it and its own behind."""
         name = os.path.join(self.streams, "streams")
         with open(name + ".in", "w+", encoding="utf-8") as put_in, \
@@ -85,7 +85,7 @@ class Home:
                 code = subprocess.run(
                     [*driver, PROGRAM, *args], stdin=put_in, stdout=out, stderr=err,
                     cwd=self.work, env=environment(self.home, **(env or {})),
-                    timeout=SECONDS, check=False, **more).returncode
+                    timeout=SECONDS, check=False).returncode
             except subprocess.TimeoutExpired:
                 code = HANGS
             out.seek(0)
@@ -97,6 +97,8 @@ class Home:
         the log."""
         log = os.path.join(self.path, "log")
         result = self.run(args, typed, None, [FAULTING, log, *mode, "--", *by])
+        if not os.path.exists(log):  # it does not know this kind of machine
+            return result, []
         with open(log, encoding="utf-8") as file:
             return result, [line.rstrip("\n").split("\t") for line in file]
 

@@ -246,7 +246,10 @@ def run(suite, seeds):
             count = dice.randrange(2, 9)
             deaths = dice.randrange(0, 3)
             with template.copy() as home:
-                wrong = kind(dice, home, count, deaths)
+                try:
+                    wrong = kind(dice, home, count, deaths)
+                except (LookupError, ValueError, OSError) as error:
+                    wrong = [f"what came of it cannot be read: {error!r}"]
                 home.run(["history"])
                 home.run(["about", "--rules", scenarios.PEOPLE])
                 home.run(scenarios.practise(), "")

@@ -32,7 +32,7 @@ each bound, what happens beyond it, and how that is told: by a diagnostic (`entr
 explain CODE` has more of it), by a status of the
 [library](embedding.md#limits-and-cancelling), by words on the screen, or not at all,
 where only more of the same is left out. A number is the most that is allowed.
-`tests/limits` tries each of them.
+`tests/limits` tries each, or says why not.
 """
 
 ENDS = """

@@ -314,8 +314,8 @@ static uint32_t count_of(const eg_progress *progress, const char *principle,
     return count;
 }
 
-/* The oldest of what was practised most makes room, though what was practised little is
- * older. */
+/* The oldest of what was practised most makes room, though what was practised little,
+ * less than REVIEWS_KEPT, is older. */
 static void of_too_many_the_right_one_goes(void **state)
 {
     static const char *const RARE[] = {"roles/practice"};

@@ -94,8 +94,8 @@ static void check_mistakes(const char *line)
     for (int i = 0; i < 5000; i++)
         buf_c(&text, line);
     assert_null(parsing_read(&parsing, buf_str(&text)));
-    assert_int_equal(parsing.diags.list.len, SOURCE_MISTAKES_MOST + 1);
-    assert_int_equal(parsing.diags.list.at[SOURCE_MISTAKES_MOST].code,
+    assert_int_equal(parsing.diags.list.len, SOURCE_MISTAKES_MOST + 2);
+    assert_int_equal(parsing.diags.list.at[SOURCE_MISTAKES_MOST + 1].code,
                      DIAG_TOO_MANY_MISTAKES);
     parsing_free(&parsing);
     buf_free(&text);

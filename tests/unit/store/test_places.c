@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -277,6 +278,19 @@ static void a_file_is_renamed_but_over_no_other(void **state)
     places_close(&place);
 }
 
+/* Who looks at a lock keeps nobody else from looking, nor is it taken for held. */
+static void a_lock_is_looked_at_by_many(void **state)
+{
+    Place place = opened(state);
+    put(&place, ".a.lock", "");
+    int looking = openat(place.folder, ".a.lock", O_RDONLY);
+    assert_true(looking >= 0);
+    assert_int_equal(flock(looking, LOCK_SH), 0);
+    assert_false(places_is_locked(&place, "a"));
+    close(looking);
+    places_close(&place);
+}
+
 static void a_lock_is_held_by_one(void **state)
 {
     Place place = opened(state);
@@ -404,6 +418,7 @@ int main(void)
         WITH(a_file_is_saved_again_and_again),
         WITH(what_is_deleted_is_gone_with_what_saves_left),
         WITH(a_file_is_renamed_but_over_no_other),
+        WITH(a_lock_is_looked_at_by_many),
         WITH(a_lock_is_held_by_one),
         WITH(a_lock_ends_with_its_process),
         WITH(a_lock_parts_those_who_write),
