@@ -87,7 +87,7 @@ static bool hear_came(Talk *talk, eg_came *out)
     while (!talk->over) {
         Heard heard = talk_hear(talk, &typed);
         if (heard == HEARD_TEXT && commands_is(typed)) {
-            if (obeying_run(talk, typed, EG_NONE) == WISH_REPEAT) {
+            if (obeying_run(talk, typed, EG_NONE) != WISH_PROMPT && !talk->over) {
                 coming_put(&talk->said);
             }
             continue;
@@ -235,7 +235,16 @@ static void choose(Talk *talk, const char *name, const size_t *found, size_t cou
     while (own && !talk->over) {
         screen_say(said, WORDS_PEOPLE_WHICH);
         Heard heard = talk_hear(talk, &typed);
-        if (talk_leaves(heard, typed) ||
+        if (heard == HEARD_TEXT && commands_is(typed)) {
+            size_t before = talk->who;
+            obeying_run(talk, typed, EG_NONE);
+            if (talk->who != before) {
+                free(own);
+                return;
+            }
+            continue;
+        }
+        if (talk_leaves(talk, heard, typed) ||
             (heard == HEARD_TEXT && talk_is_blank(typed))) {
             break;
         }
