@@ -54,8 +54,12 @@ MAIN_OBJ := $(filter %/program/main.o,$(PROGRAM_OBJ))
 UNIT_SRC := $(sort $(wildcard tests/unit/*/test_*.c))
 UNIT_BIN := $(UNIT_SRC:%.c=$(B)/%)
 HELPER_OBJ := $(patsubst %.c,$(B)/obj/%.o,$(sort $(wildcard tests/unit/support/*.c)))
-SUITE_SRC := $(sort $(filter-out tests/embed/% tests/mutants/%,$(wildcard tests/*/*.c)))
+PRELOAD_SRC := tests/oom/preload.c
+SUITE_SRC := $(sort $(filter-out tests/embed/% tests/mutants/% $(PRELOAD_SRC),\
+    $(wildcard tests/*/*.c)))
 SUITE_BIN := $(SUITE_SRC:%.c=$(B)/%)
+# An allocator of one's own goes with no other.
+PRELOAD := $(if $(filter plain,$(VARIANT)),$(PRELOAD_SRC:%.c=$(B)/%.so))
 FUZZ_BIN := $(filter $(B)/tests/fuzz/%,$(SUITE_BIN))
 # libFuzzer brings a main of its own, in the variant that is made for it.
 FUZZ_OBJ = $(patsubst %.c,$(B)/obj/%.o,$(filter-out \
@@ -74,7 +78,7 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
     accept guidance limits faults soak format format-check layers style uninstall \
-    install-files unit mutants fuzz
+    install-files unit mutants fuzz oom
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -169,6 +173,7 @@ endif
     clean run check check-now check-all asan valgrind coverage bench bench-now unit \
     unit-now format format-check tidy layers style accept accept-now help deps \
     deps-all mutants mutants-built mutants-now FORCE
+.PHONY: oom oom-now
 
 all: $(STATIC) $(SHARED) $(PROGRAM) ## the program and the library, static and shared
 program: $(PROGRAM)
@@ -232,6 +237,10 @@ mutants: ## do the tests notice small faults of the engine? COUNT=500 SEED=1 ARE
 bench: ## a table of figures; ONLY=programs for those sections alone
 	$(NEED) --quiet check clips
 	$(AGAIN) bench-now
+
+oom: ## every request for memory failed in turn: no crash, no leak, no wrong result
+	$(NEED) --quiet check
+	$(AGAIN) oom-now
 
 soak: ## 100,000 random cases of each property; SEED=1 begins with these, RECORD=yes
 	$(NEED) --quiet check
@@ -376,7 +385,12 @@ SUITES = EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' \
     CC='$(CC)' NM='$(NM)' \
     PKG_CONFIG='$(PKG_CONFIG)' MAKE='$(MAKE)' tests/tools/run
 
-check-now: all $(UNIT_BIN) $(SUITE_BIN)
+$(PRELOAD): $(B)/%.so: %.c $(B)/stamps/tests
+	@mkdir -p $(@D); echo "  CC    $<"
+	@$(CC) -std=c17 -D_GNU_SOURCE -O2 -g $(WARNINGS) -fno-builtin -fPIC -shared $< \
+	    -o $@
+
+check-now: all $(UNIT_BIN) $(SUITE_BIN) $(PRELOAD)
 	@$(SUITES) $(SLOW) $(ONLY)
 
 mutants-built: $(B)/entregent $(UNIT_BIN) $(SUITE_BIN)
@@ -392,6 +406,11 @@ mutants-now: mutants-built
 unit-now: $(filter $(B)/tests/unit/$(or $(LAYER),%)/%,$(UNIT_BIN))
 unit-now: $(if $(LAYER),,$(UNIT_BIN))
 	@$(SUITES) $(if $(WRAP),--wrap "$(WRAP)") $(if $(LAYER),unit/$(LAYER),unit)
+
+oom-now: all $(filter $(B)/tests/oom/%,$(SUITE_BIN)) $(PRELOAD)
+	@env EG_TOP='$(CURDIR)' BUILD='$(abspath $(B))' EG_VARIANT='$(VARIANT)' \
+	    ENTREGENT='$(abspath $(B))/entregent' EG_RECORD='$(RECORD)' \
+	    tests/oom/run --all $(MOST:%=--most %)
 
 bench-now: all $(filter $(B)/tests/bench/%,$(SUITE_BIN))
 	@$(SUITES) --bench $(ONLY)

@@ -130,8 +130,9 @@ EG_API eg_status eg_person_recall(const eg_person *person, eg_consult *talk,
                                   uint32_t *fresh);
 
 /* A single piece from elsewhere, in the same way: a host may remember by means of its
- * own. `words` say where it is from. EG_NOT_NOW: the fact was said, or this refused.
- * EG_NO_SUCH, EG_UNUSABLE: as eg_consult_give. */
+ * own. `words` say where it is from; controls in them count as blanks. EG_NOT_NOW: the
+ * fact was said, or this refused. EG_NO_SUCH, EG_UNUSABLE: as eg_consult_give;
+ * EG_UNUSABLE also where the words are not UTF-8. */
 EG_API eg_status eg_consult_recall(eg_consult *talk, const char *fact,
                                    const char *value, const char *words);
 

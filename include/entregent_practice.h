@@ -65,7 +65,8 @@ typedef struct eg_principle {
     char mark[EG_MARK_SIZE];
 } eg_principle;
 
-/* 0 also where memory failed. */
+/* 0 also where memory failed, as eg_principle_find then gives EG_NONE. They are worked
+ * out once: where eg_principle_get has said anything but EG_NO_MEMORY, none fails. */
 EG_API uint32_t eg_principle_count(const eg_base *base);
 
 /* Its texts are lent by the base. The mark, 16 hexadecimal digits, is made of what its

@@ -68,7 +68,8 @@ eg_status eg_consult_reset(eg_consult *talk)
         talk->posed[i] = false;
     talk->owing = false;
     account_reset(&talk->account);
-    return handle_status(consult_reset(talk->consult));
+    ConsultStatus status = consult_reset(talk->consult);
+    return handle_status(consult_owed(talk->consult, status));
 }
 
 /* Questions */
@@ -160,9 +161,8 @@ static eg_status say(eg_consult *talk, uint32_t fact, Value value, uint32_t cert
     ConsultStatus status = value.kind == VALUE_NONE
                                ? consult_unknown(talk->consult, fact)
                                : consult_say(talk->consult, fact, value, certainty);
-    if (status != CONSULT_NO_MEMORY)
-        account_answered(&talk->account, fact);
-    return handle_status(status);
+    account_answered(&talk->account, fact);
+    return handle_status(consult_owed(talk->consult, status));
 }
 
 /* The same of a usable answer. */
@@ -254,10 +254,7 @@ eg_status eg_consult_set(eg_consult *talk, uint32_t fact, uint32_t value)
     if (!base->facts[fact].plain || !listed ||
         (value >= field->n_values && value != EG_NONE))
         return EG_UNUSABLE;
-    bool put = consult_put(talk->consult, fact,
-                           value == EG_NONE ? value_none() : value_id(value));
-    if (!put)
-        return EG_NO_MEMORY;
+    consult_put(talk->consult, fact, value == EG_NONE ? value_none() : value_id(value));
     talk->owing = true;
     account_answered(&talk->account, fact);
     return EG_OK;
@@ -267,8 +264,11 @@ eg_status eg_consult_close(eg_consult *talk)
 {
     if (talk == NULL)
         return EG_MISUSE;
-    eg_status status = handle_settle(talk);
-    return status == EG_OK ? handle_status(consult_close(talk->consult)) : status;
+    eg_status settled = handle_settle(talk);
+    if (settled != EG_OK)
+        return settled;
+    ConsultStatus status = consult_close(talk->consult);
+    return handle_status(consult_owed(talk->consult, status));
 }
 
 /* Taking back */
@@ -283,7 +283,7 @@ static eg_status forget(eg_consult *talk, uint32_t fact)
         return status == CONSULT_OK ? EG_NOT_NOW : handle_status(status);
     talk->posed[fact] = false;
     account_refuse(&talk->account, fact);
-    return handle_status(status);
+    return handle_status(consult_owed(talk->consult, status));
 }
 
 eg_status eg_consult_back(eg_consult *talk, uint32_t *fact)

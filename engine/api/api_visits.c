@@ -5,6 +5,8 @@
 #include "api/people.h"
 #include "consult/preserve.h"
 #include "report/person_text.h"
+#include "source/scan.h"
+#include "text/utf8.h"
 
 eg_status people_day(const char *text, Day *out)
 {
@@ -249,33 +251,46 @@ eg_status eg_person_recall(const eg_person *person, eg_consult *talk, const char
     return status;
 }
 
+/* Says a piece in words that a file may hold. */
+static eg_status recall_in(eg_consult *talk, const Recalled *piece, Str words,
+                           Arena *arena)
+{
+    bool kept = false;
+    Str plain = scan_plain(arena, words);
+    if (!str_is(plain))
+        return EG_NO_MEMORY;
+    eg_status status = handle_status(
+        account_recall_one(&talk->account, talk->consult, piece, plain, &kept));
+    return status != EG_OK ? status : kept ? EG_OK : EG_NOT_NOW;
+}
+
 eg_status eg_consult_recall(eg_consult *talk, const char *fact, const char *value,
                             const char *words)
 {
     Arena arena;
-    bool kept = false;
     if (talk == NULL || fact == NULL || value == NULL || words == NULL)
         return EG_MISUSE;
     const Base *base = handle_base(talk);
     uint32_t number = base_fact(base, str_of(fact));
     if (number == NOBODY)
         return EG_NO_SUCH;
+    if (!utf8_valid(str_of(words), NULL))
+        return EG_UNUSABLE;
     const VisitFact said = {str_of(fact), str_of(value), FORM_WORD, false, CERTAIN};
     Recalled piece = {.fact = number, .certainty = CERTAIN, .advice = NOBODY};
     eg_status status = handle_settle(talk);
     if (status != EG_OK)
         return status;
     arena_init(&arena, &talk->base->mem);
-    bool ok = recall_value(base, consult_session(talk->consult), number, &said, &arena,
-                           &piece.value);
+    if (!recall_value(base, consult_session(talk->consult), number, &said, &arena,
+                      &piece.value))
+        status = EG_NO_MEMORY;
+    else if (piece.value.kind == VALUE_NONE)
+        status = EG_UNUSABLE;
+    else
+        status = recall_in(talk, &piece, str_of(words), &arena);
     arena_free(&arena);
-    if (!ok)
-        return EG_NO_MEMORY;
-    if (piece.value.kind == VALUE_NONE)
-        return EG_UNUSABLE;
-    status = handle_status(account_recall_one(&talk->account, talk->consult, &piece,
-                                              str_of(words), &kept));
-    return status == EG_OK && !kept ? EG_NOT_NOW : status;
+    return status;
 }
 
 /* Telling */

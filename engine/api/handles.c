@@ -127,10 +127,11 @@ uint32_t handle_lang(const Base *base, const char *lang)
 
 eg_status handle_settle(eg_consult *talk)
 {
-    if (!talk->owing)
-        return EG_OK;
-    talk->owing = false;
-    return handle_status(consult_run(talk->consult));
+    ConsultStatus status = consult_mend(talk->consult);
+    if (status == CONSULT_OK && talk->owing)
+        status = consult_run(talk->consult);
+    talk->owing = talk->owing && status == CONSULT_NO_MEMORY;
+    return handle_status(status);
 }
 
 eg_status handle_send(Buf *page, eg_status status, eg_write_fn write, void *user)

@@ -131,7 +131,8 @@ Symbol handle_symbol(eg_run *run, Str text, bool anew);
 /* Appends a value to the bytes of a list. */
 void handle_list_add(Buf *items, Value item);
 
-/* Draws the consequences of what was set; before anything else is done or asked. */
+/* Draws the consequences of what was set, or said when memory failed; before anything
+ * else is done or asked. */
 eg_status handle_settle(eg_consult *talk);
 
 /* Tells a consultation a text in a language of the base, or NOBODY. */

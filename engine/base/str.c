@@ -222,10 +222,22 @@ void buf_init(Buf *buf, const Mem *mem)
     *buf = (Buf){.mem = *mem};
 }
 
+void buf_part(Buf *part, Buf *whole)
+{
+    *part = (Buf){.mem = whole->mem, .whole = whole};
+}
+
 void buf_free(Buf *buf)
 {
     mem_free(&buf->mem, buf->at, buf->cap);
-    buf_init(buf, &buf->mem);
+    *buf = (Buf){.mem = buf->mem, .whole = buf->whole};
+}
+
+static bool fail(Buf *buf)
+{
+    for (; buf != NULL; buf = buf->whole)
+        buf->failed = true;
+    return false;
 }
 
 void buf_clear(Buf *buf)
@@ -253,20 +265,16 @@ bool buf_room(Buf *buf, size_t more)
     if (more < buf->cap - buf->len)
         return true;
     size_t want = buf->len + more + 1;
-    if (more >= SIZE_MAX - buf->len) {
-        buf->failed = true;
-        return false;
-    }
+    if (more >= SIZE_MAX - buf->len)
+        return fail(buf);
     size_t cap = buf->cap > SIZE_MAX / 2 ? want : buf->cap * 2;
     if (cap < want)
         cap = want;
     if (cap < BUF_LEAST)
         cap = BUF_LEAST;
     char *grown = mem_resize(&buf->mem, buf->at, buf->cap, cap);
-    if (grown == NULL) {
-        buf->failed = true;
-        return false;
-    }
+    if (grown == NULL)
+        return fail(buf);
     buf->at = grown;
     buf->cap = cap;
     buf->at[buf->len] = '\0';
@@ -315,7 +323,7 @@ void buf_vformat(Buf *buf, const char *format, va_list args)
     va_copy(again, args);
     int need = vsnprintf(NULL, 0, format, args);
     if (need < 0) {
-        buf->failed = true;
+        fail(buf);
     } else if (buf_room(buf, (size_t)need)) {
         vsnprintf(buf->at + buf->len, (size_t)need + 1, format, again);
         buf->len += (size_t)need;

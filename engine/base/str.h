@@ -74,15 +74,21 @@ bool str_double(Str s, double *out);
 /* A whole number without sign or leading zero, up to `most`. */
 bool str_count(Str s, uint32_t most, uint32_t *out);
 
-typedef struct Buf {
+typedef struct Buf Buf;
+struct Buf {
     Mem mem;
     char *at;
     size_t len;
     size_t cap;
     bool failed;
-} Buf;
+    Buf *whole; /* that it is a part of; or NULL */
+};
 
 void buf_init(Buf *buf, const Mem *mem);
+
+/* Begins a buffer whose text goes into another one, which outlives it: where it fails,
+ * that one has failed too, so that nothing is left out of it unnoticed. */
+void buf_part(Buf *part, Buf *whole);
 void buf_free(Buf *buf);
 void buf_clear(Buf *buf); /* keeps the memory, clears the failure */
 bool buf_ok(const Buf *buf);

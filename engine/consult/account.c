@@ -257,7 +257,7 @@ static ConsultStatus withdraw(Account *account, Consult *consult, uint32_t fact)
     account_refuse(account, fact);
     account->leanings[fact] = spoken_of;
     consult_forget(consult, fact, &status);
-    return status;
+    return consult_owed(consult, status);
 }
 
 /* Makes one claim count. Of a fact that was said:
@@ -279,7 +279,8 @@ static HearStatus take(Account *account, Consult *consult, AccountItem *item)
         return said_status(status);
     }
     if (!item->answered)
-        status = consult_say(consult, claim->fact, claim->value, CERTAIN);
+        status = consult_owed(consult,
+                              consult_say(consult, claim->fact, claim->value, CERTAIN));
     claim->corrected = item->answered;
     if (is_said(consult, claim->fact)) /* also where the rules then ran into a limit */
         put(account, item);
@@ -451,6 +452,7 @@ static ConsultStatus drop_stale(Account *account, Consult *consult,
         drop(account, item);
         if (status == CONSULT_OK)
             consult_forget(consult, fact, &status);
+        status = consult_owed(consult, status);
     }
     return status;
 }
@@ -482,14 +484,10 @@ static ConsultStatus recall_one(Account *account, Consult *consult,
         return CONSULT_NO_MEMORY;
     ConsultStatus status =
         consult_say(consult, piece->fact, piece->value, piece->certainty);
-    if (status == CONSULT_NO_MEMORY) {
-        account->items.len--;
-        return status;
-    }
     consult_mark_recalled(consult, piece->fact);
     account->stale = account->stale || is_gate(account->base, piece->fact);
     ++*fresh;
-    return status;
+    return consult_owed(consult, status);
 }
 
 ConsultStatus account_recall(Account *account, Consult *consult, const Recalled *pieces,

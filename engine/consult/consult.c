@@ -7,13 +7,15 @@
  *     the values;
  *   - the scratch arena is reset at each change, so that nothing lent from it outlives
  *     what it was true of;
- *   - where memory fails, nothing was said.
+ *   - room to note is made at the beginning: memory can only fail when consequences are
+ *     drawn, and then what was said is said, and the session is made anew of it.
  */
 #include "consult/consult.h"
 
 #include <string.h>
 
 #include "consult/state.h"
+#include "consult/suppose.h"
 
 Consult *consult_new(const Plan *plan, const Mem *mem)
 {
@@ -31,7 +33,8 @@ Consult *consult_new(const Plan *plan, const Mem *mem)
     c->uses = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->uses);
     c->recalled = mem_zero(mem, plan->base->n_facts + 1u, sizeof *c->recalled);
     c->session = session_new(plan->net, mem);
-    if (c->recalled != NULL && c->given != NULL && c->dropped != NULL &&
+    bool room = vec_reserve(&c->said, mem, plan->base->n_facts);
+    if (room && c->recalled != NULL && c->given != NULL && c->dropped != NULL &&
         c->wanted != NULL && c->near != NULL && c->uses != NULL && c->session != NULL)
         return c;
     consult_free(c);
@@ -59,6 +62,7 @@ void consult_free(Consult *c)
 ConsultStatus consult_reset(Consult *c)
 {
     c->said.len = 0;
+    c->n_elements = 0;
     memset(c->recalled, 0, c->plan->base->n_facts * sizeof *c->recalled);
     c->certain = false;
     c->unsure = 0;
@@ -105,17 +109,14 @@ static void forget(Consult *c, uint32_t fact)
         }
 }
 
-/* Notes that something is said of a fact; room is made before anything changes. */
-static bool note(Consult *c, uint32_t fact)
+/* Notes that something is said of a fact. */
+static void note(Consult *c, uint32_t fact)
 {
-    if (!vec_reserve(&c->said, &c->mem, c->said.len + 1))
-        return false;
     next_reopen(c);
     forget(c, fact);
     c->recalled[fact] = false;
     c->said.at[c->said.len++] = fact;
     arena_reset(&c->scratch);
-    return true;
 }
 
 static ConsultStatus run(Consult *c)
@@ -123,24 +124,26 @@ static ConsultStatus run(Consult *c)
     return status_of(session_run(c->session));
 }
 
-static bool say(Consult *c, uint32_t fact, Value value, uint32_t certainty)
+static void say(Consult *c, uint32_t fact, Value value, uint32_t certainty)
 {
-    if (!note(c, fact))
-        return false;
+    note(c, fact);
     session_give(c->session, fact, value, certainty);
     if (certainty < CERTAIN)
         c->unsure++;
-    return true;
 }
 
-bool consult_put(Consult *c, uint32_t fact, Value value)
+static void say_unknown(Consult *c, uint32_t fact)
+{
+    note(c, fact);
+    session_unknown(c->session, fact);
+}
+
+void consult_put(Consult *c, uint32_t fact, Value value)
 {
     if (value.kind != VALUE_NONE)
-        return say(c, fact, value, CERTAIN);
-    bool noted = note(c, fact);
-    if (noted)
-        session_unknown(c->session, fact);
-    return noted;
+        say(c, fact, value, CERTAIN);
+    else
+        say_unknown(c, fact);
 }
 
 ConsultStatus consult_run(Consult *c)
@@ -160,14 +163,13 @@ bool consult_is_recalled(const Consult *c, uint32_t fact)
 
 ConsultStatus consult_say(Consult *c, uint32_t fact, Value value, uint32_t certainty)
 {
-    return say(c, fact, value, certainty) ? run(c) : CONSULT_NO_MEMORY;
+    say(c, fact, value, certainty);
+    return run(c);
 }
 
 ConsultStatus consult_unknown(Consult *c, uint32_t fact)
 {
-    if (!note(c, fact))
-        return CONSULT_NO_MEMORY;
-    session_unknown(c->session, fact);
+    say_unknown(c, fact);
     return run(c);
 }
 
@@ -182,6 +184,7 @@ static bool give_element(Consult *c, const Given *given)
         values[i] = fact->fields[i].otherwise;
     for (uint32_t i = 0; i < given->n_fields; i++)
         values[given->fields[i].field] = given->fields[i].value;
+    c->n_elements++;
     return session_assert(c->session, given->fact, values);
 }
 
@@ -189,18 +192,14 @@ ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         const Given *one = &given[i];
-        bool ok = true;
-        if (!c->plan->base->facts[one->fact].plain) {
-            ok = give_element(c, one);
-        } else if (!one->unknown) {
-            ok = say(c, one->fact, one->fields[0].value, one->certainty);
-        } else {
-            ok = note(c, one->fact);
-            if (ok)
-                session_unknown(c->session, one->fact);
-        }
-        if (!ok)
+        if (!c->plan->base->facts[one->fact].plain && !give_element(c, one))
             return CONSULT_NO_MEMORY;
+        if (!c->plan->base->facts[one->fact].plain)
+            continue;
+        if (one->unknown)
+            say_unknown(c, one->fact);
+        else
+            say(c, one->fact, one->fields[0].value, one->certainty);
     }
     return run(c);
 }
@@ -228,6 +227,34 @@ bool consult_forget(Consult *c, uint32_t fact, ConsultStatus *status)
     session_take_back(c->session, fact);
     *status = run(c);
     return true;
+}
+
+ConsultStatus consult_mend(Consult *c)
+{
+    size_t size = c->said.len * sizeof(Said);
+    c->scratch.failed = false; /* what failed once may do now */
+    if (!session_failed(c->session))
+        return CONSULT_OK;
+    Said *said = mem_alloc(&c->mem, size);
+    if (c->n_elements != 0 || (said == NULL && size != 0)) {
+        mem_free(&c->mem, said, size);
+        return CONSULT_NO_MEMORY;
+    }
+    bool closed = session_closed(c->session);
+    for (size_t i = 0; i < c->said.len; i++)
+        said[i] = *session_said(c->session, c->said.at[i]);
+    session_renew(c->session);
+    session_close(c->session, closed);
+    for (size_t i = 0; i < c->said.len; i++)
+        suppose_put(c, c->said.at[i], &said[i]);
+    mem_free(&c->mem, said, size);
+    return run(c);
+}
+
+ConsultStatus consult_owed(const Consult *c, ConsultStatus status)
+{
+    bool owes = status == CONSULT_NO_MEMORY && session_failed(c->session);
+    return owes ? CONSULT_OK : status;
 }
 
 uint32_t consult_said_count(const Consult *c)

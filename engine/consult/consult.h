@@ -52,7 +52,8 @@ void consult_free(Consult *c);
 ConsultStatus consult_reset(Consult *c);
 
 /* What a person says of a plain fact. A fact said before moves to the end of the order.
- * session_run is called for it. */
+ * session_run is called for it; where it lacks memory, the fact is said all the same,
+ * and its consequences are owed (consult_mend). */
 ConsultStatus consult_say(Consult *c, uint32_t fact, Value value, uint32_t certainty);
 ConsultStatus consult_unknown(Consult *c, uint32_t fact);
 
@@ -64,8 +65,16 @@ bool consult_is_recalled(const Consult *c, uint32_t fact);
 /* The same without session_run; VALUE_NONE is "I don't know". Nothing may be asked of
  * the consultation before consult_run has drawn the consequences of all that was
  * put. */
-bool consult_put(Consult *c, uint32_t fact, Value value);
+void consult_put(Consult *c, uint32_t fact, Value value);
 ConsultStatus consult_run(Consult *c);
+
+/* Where memory failed in the session, it is made anew of what was said: to be called
+ * before it is read again. CONSULT_NO_MEMORY: it still lacks memory, or facts with
+ * fields were given, which a reset alone brings back. */
+ConsultStatus consult_mend(Consult *c);
+
+/* The status of an act that only owes its consequences. */
+ConsultStatus consult_owed(const Consult *c, ConsultStatus status);
 
 /* Everything a case gives, facts with fields too. */
 ConsultStatus consult_give(Consult *c, const Given *given, uint32_t count);

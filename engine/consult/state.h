@@ -22,12 +22,13 @@ struct Consult {
     Session *session;
     Search *search; /* made when the first question is sought */
     Arena scratch;
-    VEC(uint32_t) said; /* facts, oldest first */
-    bool certain;       /* the rest is taken as unknown: see next.c */
-    uint32_t unsure;    /* how many were said with less than certainty */
-    bool *recalled;     /* by fact: what was said is of an earlier consultation */
-    uint32_t n_words;   /* of a set of advice */
-    uint64_t *given;    /* set of advice: scratch of outcome.c */
+    VEC(uint32_t) said;  /* facts, oldest first; there is room for all */
+    uint32_t n_elements; /* facts with fields that were given */
+    bool certain;        /* the rest is taken as unknown: see next.c */
+    uint32_t unsure;     /* how many were said with less than certainty */
+    bool *recalled;      /* by fact: what was said is of an earlier consultation */
+    uint32_t n_words;    /* of a set of advice */
+    uint64_t *given;     /* set of advice: scratch of outcome.c */
     uint64_t *dropped;
     Order order;
     Choice choice;   /* of the latest step */

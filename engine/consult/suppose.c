@@ -29,7 +29,7 @@ void suppose(Consult *c, uint32_t fact, Value value)
     session_run(c->session);
 }
 
-void suppose_restore(Consult *c, uint32_t fact, const Said *said)
+void suppose_put(Consult *c, uint32_t fact, const Said *said)
 {
     if (said->kind == SAID_VALUE)
         session_give(c->session, fact, said->value, said->certainty);
@@ -37,6 +37,11 @@ void suppose_restore(Consult *c, uint32_t fact, const Said *said)
         session_unknown(c->session, fact);
     else
         session_take_back(c->session, fact);
+}
+
+void suppose_restore(Consult *c, uint32_t fact, const Said *said)
+{
+    suppose_put(c, fact, said);
     session_run(c->session);
 }
 

@@ -29,6 +29,9 @@ void suppose_end(Consult *c, const Supposing *s);
 void suppose(Consult *c, uint32_t fact, Value value);
 void suppose_restore(Consult *c, uint32_t fact, const Said *said);
 
+/* Says a fact as it was said, and draws no consequences. */
+void suppose_put(Consult *c, uint32_t fact, const Said *said);
+
 /* Is what would be recommended the same whatever else is said? SPACE_NO: it is, and is
  * `*advice` (NOBODY: none). SPACE_YES: it may still be one or another. */
 SpaceAnswer suppose_outlook(Consult *c, uint32_t *advice);

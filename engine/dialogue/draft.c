@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialogue/lack.h"
+
 enum { FIRST_SIZE = 128 };
 
 static bool reserve(Draft *draft, size_t more)
@@ -36,6 +38,7 @@ void draft_add(Draft *draft, const char *bytes, size_t length)
 {
     if (draft->failed || !reserve(draft, length)) {
         draft->failed = true;
+        lack_note();
         return;
     }
     if (length > 0) {

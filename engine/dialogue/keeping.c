@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialogue/lack.h"
 #include "dialogue/talk.h"
 #include "store/limits.h"
 #include "store/save.h"
@@ -95,7 +96,7 @@ static const char *suggestion(const Keeping *keeping)
     if (keeping->advise) {
         return strcmp(keeping->advise, "none") == 0 ? "no-advice" : keeping->advise;
     }
-    eg_outcome_advice(keeping->talk->consult, &advice);
+    lack_heed(eg_outcome_advice(keeping->talk->consult, &advice));
     return advice == EG_NONE ? "no-advice" : eg_advice_id(keeping->talk->base, advice);
 }
 
@@ -126,7 +127,7 @@ static bool ask_name(Keeping *keeping, const char *typed)
         keeping->taken = named;
         put_name(keeping, typed);
         Heard heard = talk_hear(talk, &typed);
-        if (talk_leaves(heard, typed)) {
+        if (talk_leaves(talk, heard, typed)) {
             return false;
         }
         named = heard == HEARD_TEXT;

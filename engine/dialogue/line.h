@@ -34,7 +34,8 @@ typedef enum LineKind {
                        * of any other it is forgotten */
     LINE_NOT_TEXT,    /* it holds a zero byte */
     LINE_SIGNAL,      /* a signal that ends the program: `number` */
-    LINE_FAILED       /* reading failed: `number` is an errno */
+    LINE_FAILED,      /* reading failed: `number` is an errno */
+    LINE_LEFT         /* nothing was asked: the talk is over */
 } LineKind;
 
 typedef struct LineRead {

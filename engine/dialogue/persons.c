@@ -19,6 +19,7 @@
 #include "dialogue/coming.h"
 #include "dialogue/commands.h"
 #include "dialogue/folding.h"
+#include "dialogue/lack.h"
 #include "dialogue/nearest.h"
 #include "dialogue/talk.h"
 #include "dialogue/today.h"
@@ -46,7 +47,7 @@ static void tell_unwritten(Talk *talk, const char *name, PeopleStatus status)
 
 static void add_day(const Talk *talk, const char *day, Draft *out)
 {
-    eg_day_write(day, talk_lang(talk), draft_write, out);
+    lack_heed(eg_day_write(day, talk_lang(talk), draft_write, out));
 }
 
 /* Turning to someone */
@@ -86,7 +87,7 @@ static bool hear_came(Talk *talk, eg_came *out)
     while (!talk->over) {
         Heard heard = talk_hear(talk, &typed);
         if (heard == HEARD_TEXT && commands_is(typed)) {
-            if (obeying_run(talk, typed, EG_NONE) == WISH_REPEAT) {
+            if (obeying_run(talk, typed, EG_NONE) != WISH_PROMPT && !talk->over) {
                 coming_put(&talk->said);
             }
             continue;
@@ -230,7 +231,16 @@ static void choose(Talk *talk, const char *name, const size_t *found, size_t cou
     while (own && !talk->over) {
         screen_say(said, WORDS_PEOPLE_WHICH);
         Heard heard = talk_hear(talk, &typed);
-        if (talk_leaves(heard, typed) ||
+        if (heard == HEARD_TEXT && commands_is(typed)) {
+            size_t before = talk->who;
+            obeying_run(talk, typed, EG_NONE);
+            if (talk->who != before) {
+                free(own);
+                return;
+            }
+            continue;
+        }
+        if (talk_leaves(talk, heard, typed) ||
             (heard == HEARD_TEXT && talk_is_blank(typed))) {
             break;
         }

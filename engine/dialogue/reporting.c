@@ -18,6 +18,7 @@
 #include <sys/stat.h>
 
 #include "dialogue/folding.h"
+#include "dialogue/lack.h"
 #include "dialogue/talk.h"
 #include "store/save.h"
 
@@ -123,7 +124,7 @@ static void tell_done(Talk *talk, const char *path)
     char *whole = realpath(path, NULL);
     const char *told = whole ? whole : path;
     screen_say(&talk->said, WORDS_REPORT_DONE);
-    eg_text_write_inline(told, strlen(told), screen_write, &talk->said);
+    lack_heed(eg_text_write_inline(told, strlen(told), screen_write, &talk->said));
     screen_put(&talk->said, "\n");
     free(whole);
 }

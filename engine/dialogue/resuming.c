@@ -17,6 +17,7 @@
 
 #include "dialogue/commands.h"
 #include "dialogue/folding.h"
+#include "dialogue/lack.h"
 #include "dialogue/talk.h"
 #include "dialogue/tongues.h"
 #include "store/limits.h"
@@ -28,7 +29,9 @@ void resuming_when(const char *begun, const char *lang, Draft *out)
     char day[DAY_LENGTH + 1];
     Draft words = {0};
     snprintf(day, sizeof day, "%.*s", DAY_LENGTH, begun);
-    if (eg_day_write(day, lang, draft_write, &words) != EG_OK) {
+    eg_status status = eg_day_write(day, lang, draft_write, &words);
+    if (status != EG_OK) { /* it is no day, then it stands as it is */
+        lack_heed(status);
         draft_add_string(&words, day);
     }
     if (strlen(begun) > DAY_LENGTH + 1) {
@@ -130,8 +133,8 @@ static void tell_unusable(Talk *talk, const char *name, const eg_saved *saved)
 {
     screen_say1(&talk->said, WORDS_RESUME_UNREADABLE, name);
     if (saved) {
-        eg_saved_problems_write(saved, EG_PROBLEMS_HUMAN, &talk->said.style,
-                                screen_write, &talk->said);
+        lack_heed(eg_saved_problems_write(saved, EG_PROBLEMS_HUMAN, &talk->said.style,
+                                          screen_write, &talk->said));
     }
 }
 

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "dialogue/lack.h"
 #include "dialogue/talk.h"
 #include "dialogue/today.h"
 
@@ -78,7 +79,7 @@ static bool is_finished(const Talk *talk)
 static const char *advised_title(const Talk *talk)
 {
     uint32_t advice = EG_NONE;
-    eg_outcome_advice(talk->consult, &advice);
+    lack_heed(eg_outcome_advice(talk->consult, &advice));
     return advice == EG_NONE ? NULL
                              : eg_advice_title(talk->base, advice, talk_lang(talk));
 }

@@ -12,6 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "dialogue/lack.h"
 #include "dialogue/output.h"
 
 enum { WIDTH_LEAST = 20, WIDTH_USUAL = 80, WIDTH_MOST = 100 };
@@ -53,9 +54,21 @@ void screen_open(Screen *screen, int stream, const char *lang, Colours colours,
     screen_measure(screen);
 }
 
+/* What is left out for want of memory ends all writing, as any failure does. */
+static void lack(Screen *screen)
+{
+    if (!screen->error) {
+        screen->error = ENOMEM;
+        lack_note();
+    }
+}
+
 int screen_write(void *screen, const char *bytes, size_t length)
 {
     Screen *self = screen;
+    if (lack_is_noted()) {
+        lack(self); /* what comes may lack words, too */
+    }
     if (!self->error) {
         self->error = output_write(self->stream, bytes, length);
     }
@@ -71,8 +84,8 @@ void screen_text(Screen *screen, const char *text, unsigned indent)
 {
     eg_status status =
         eg_text_write(text, strlen(text), indent, &screen->style, screen_write, screen);
-    if (status != EG_OK && !screen->error) {
-        screen->error = ENOMEM;
+    if (status != EG_OK) {
+        lack(screen);
     }
 }
 
@@ -91,8 +104,8 @@ void screen_item(Screen *screen, unsigned number, const char *text)
     /* The mark takes the place of the first line's indent. */
     if (status == EG_OK && draft.length > length) {
         memcpy(draft.bytes, mark, length);
-    } else if (!screen->error) {
-        screen->error = ENOMEM;
+    } else {
+        lack(screen);
     }
     screen_put(screen, draft_text(&draft));
     draft_free(&draft);
@@ -114,8 +127,8 @@ void screen_say_all(Screen *screen, WordsId id, const char *const *args, size_t 
 {
     Draft draft = {0};
     words_format(&draft, id, screen->style.lang, args, count);
-    if (draft.failed && !screen->error) {
-        screen->error = ENOMEM;
+    if (draft.failed) {
+        lack(screen);
     }
     screen_text(screen, draft_text(&draft), indent);
     draft_free(&draft);

@@ -10,6 +10,7 @@
 
 #include "dialogue/commands.h"
 #include "dialogue/folding.h"
+#include "dialogue/lack.h"
 
 enum { QUOTED_BYTES = 60, STATUS_NO_ADVICE = 3, STATUS_FAILED = 4 };
 
@@ -33,6 +34,9 @@ static void end(Talk *talk, int status)
 void talk_leave(Talk *talk)
 {
     saving_put(talk);
+    if (talk->over) {
+        return;
+    }
     if (talk->parting) {
         talk->parting(talk);
     } else {
@@ -52,7 +56,8 @@ bool talk_check(Talk *talk, eg_status status)
     if (talk->shown.error) {
         end(talk, STATUS_FAILED); /* who closes the stream tells why */
     } else if (status == EG_NO_MEMORY) {
-        fail(talk, WORDS_OUT_OF_MEMORY, "");
+        lack_tell(&talk->said, "");
+        end(talk, STATUS_FAILED);
     } else if (status == EG_LIMIT) {
         fail(talk, WORDS_LIMIT_REACHED, "");
     } else if (status != EG_OK) {
@@ -77,13 +82,25 @@ bool talk_is_blank(const char *text)
     return *text == '\0';
 }
 
+/* Nothing is asked behind a text that was left out. */
 static LineRead read_prompted(Talk *talk, LineUse use)
 {
     const char *prompt = "> ";
     saving_put(talk);
+    if (talk->over || (lack_is_noted() && !talk_check(talk, EG_NO_MEMORY))) {
+        return (LineRead){.kind = LINE_LEFT};
+    }
     screen_flush(&talk->shown);
     if (!screen_flush(&talk->said)) { /* nobody sees what is asked */
         return (LineRead){.kind = LINE_FAILED, .number = talk->said.error};
+    }
+    if (talk->command.length > 0) {
+        draft_free(&talk->lent);
+        talk->lent = talk->command;
+        talk->command = (Draft){0};
+        return (LineRead){.kind = LINE_TEXT,
+                          .text = draft_text(&talk->lent),
+                          .length = talk->lent.length};
     }
     LineRead result = line_read(talk->line, prompt, use);
     screen_measure(&talk->said);
@@ -105,6 +122,9 @@ static Heard confirm(Talk *talk)
     if (read.kind == LINE_SIGNAL) {
         talk->number = read.number;
         end(talk, 0);
+        return HEARD_OVER;
+    }
+    if (talk->over) {
         return HEARD_OVER;
     }
     bool yes = read.kind == LINE_TEXT &&
@@ -139,6 +159,8 @@ static Heard judge(Talk *talk, LineRead read, const char **text)
     case LINE_SIGNAL:
         talk->number = read.number;
         end(talk, 0);
+        return HEARD_OVER;
+    case LINE_LEFT:
         return HEARD_OVER;
     case LINE_FAILED:
         break;
@@ -201,10 +223,20 @@ bool talk_meant_command(Talk *talk, const char *typed)
     return true;
 }
 
-bool talk_leaves(Heard heard, const char *text)
+bool talk_leaves(Talk *talk, Heard heard, const char *text)
 {
-    return heard == HEARD_NOTHING || heard == HEARD_OVER ||
-           (heard == HEARD_TEXT && commands_is(text));
+    if (heard != HEARD_TEXT) {
+        return heard == HEARD_NOTHING || heard == HEARD_OVER;
+    }
+    if (!commands_is(text)) {
+        return false;
+    }
+    CommandLine line;
+    commands_read(text, talk_lang(talk), talk->commands, &line);
+    if (line.command != COMMAND_BACK) {
+        draft_add_string(&talk->command, text);
+    }
+    return true;
 }
 
 void talk_quote(Draft *out, const char *typed)

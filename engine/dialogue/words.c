@@ -4,6 +4,8 @@
  */
 #include "dialogue/words.h"
 
+#include "dialogue/lack.h"
+
 #include <entregent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +38,7 @@ void words_format(Draft *out, WordsId id, const char *lang, const char *const *a
                 const char *arg = args[which];
                 if (eg_text_write_inline(arg, strlen(arg), draft_write, out) != EG_OK) {
                     out->failed = true;
+                    lack_note();
                 }
             }
             at += 2;

@@ -144,7 +144,6 @@ static bool drop_one(Progress *progress)
 
 const char *progress_text(Progress *progress, Str text)
 {
-    progress->arena.failed = false;
     Symbol symbol = symbols_add(&progress->texts, text);
     return symbol == 0 ? NULL : symbols_text(&progress->texts, symbol).at;
 }

@@ -9,6 +9,7 @@
 
 #include "dialogue/coming.h"
 #include "dialogue/commands.h"
+#include "dialogue/lack.h"
 #include "program/program.h"
 #include "program/reading.h"
 #include "program/remembered.h"
@@ -17,7 +18,7 @@
 
 static void add_day(const Remembered *self, const char *day, Draft *out)
 {
-    eg_day_write(day, self->out.style.lang, draft_write, out);
+    lack_heed(eg_day_write(day, self->out.style.lang, draft_write, out));
 }
 
 /* The first consultation that is due; its number, or that of none. */

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "dialogue/chosen.h"
+#include "dialogue/lack.h"
 #include "dialogue/nearest.h"
 #include "dialogue/today.h"
 #include "program/program.h"
@@ -456,8 +457,8 @@ static int advise_cases(Advising *self)
     eg_status opened = eg_cases_open(self->base, options->operands,
                                      options->operand_count, &self->cases);
     if (opened == EG_WRONG) {
-        eg_cases_problems_write(self->cases, EG_PROBLEMS_HUMAN, &self->err.style,
-                                screen_write, &self->err);
+        lack_heed(eg_cases_problems_write(self->cases, EG_PROBLEMS_HUMAN,
+                                          &self->err.style, screen_write, &self->err));
         screen_flush(&self->err);
         telling_error(options, WORDS_CASES_WRONG, NULL, 0);
         return STATUS_WRONG;

@@ -3,6 +3,7 @@
  * `entregent check`: every problem of a rule base. They are the data of this command,
  * so they go to standard output. What is named behind the command is the base too.
  */
+#include "dialogue/lack.h"
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
@@ -39,7 +40,8 @@ static int open_cases(const Options *options, eg_base *base, eg_cases **out)
     }
     Screen err;
     telling_err(options, &err);
-    eg_cases_problems_write(*out, EG_PROBLEMS_HUMAN, &err.style, screen_write, &err);
+    lack_heed(eg_cases_problems_write(*out, EG_PROBLEMS_HUMAN, &err.style, screen_write,
+                                      &err));
     screen_flush(&err);
     eg_cases_free(*out);
     *out = NULL;

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "dialogue/lack.h"
 #include "dialogue/talk.h"
 #include "program/program.h"
 #include "program/reading.h"
@@ -203,8 +204,8 @@ static eg_consult *open_consult(History *self, const Kept *kept, Draft *lost)
         tell(self, WORDS_RESUME_UNREADABLE, kept->file, "");
         Screen err;
         telling_err(self->options, &err);
-        eg_saved_problems_write(kept->saved, EG_PROBLEMS_HUMAN, &err.style,
-                                screen_write, &err);
+        lack_heed(eg_saved_problems_write(kept->saved, EG_PROBLEMS_HUMAN, &err.style,
+                                          screen_write, &err));
         screen_flush(&err);
         note_status(self, unsound_status(kept));
         return NULL;
@@ -383,9 +384,10 @@ static void add_case(History *self, const Kept *kept, Draft *file)
         if (status == EG_OK) {
             status = eg_case_write(talk, &options, draft_write, &text);
         }
-        if (status == EG_OK) {
-            draft_clear(file);
-            draft_add(file, draft_text(&text), text.length);
+        if (status == EG_OK) { /* the old text goes, the new one takes its place */
+            const Draft old = *file;
+            *file = text;
+            text = old;
         } else if (status == EG_NOT_NOW) {
             tell(self, WORDS_HISTORY_NO_CASE, id, "");
         } else {
@@ -407,12 +409,15 @@ static void export_cases(History *self, const Kept *kept, const char *path)
     SaveStatus status = path ? save_read(&save, &bytes, &length) : SAVE_OK;
     draft_add(&file, bytes ? bytes : "", length);
     free(bytes);
-    for (size_t i = self->all.count; status == SAVE_OK && i-- > 0;) {
+    for (size_t i = self->all.count;
+         status == SAVE_OK && !lack_is_noted() && i-- > 0;) {
         if (!kept || kept == &self->all.entries[i]) {
             add_case(self, &self->all.entries[i], &file);
         }
     }
-    if (status == SAVE_OK && path && file.length > 0) {
+    if (lack_is_noted()) {
+        note_status(self, STATUS_FAILED); /* and nothing is written */
+    } else if (status == SAVE_OK && path && file.length > 0) {
         status = save_write(&save, draft_text(&file), file.length);
     } else if (status == SAVE_OK) {
         screen_write(&self->out, draft_text(&file), file.length);

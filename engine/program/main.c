@@ -30,6 +30,7 @@ int main(int argc, char **argv)
     if (options_read(argc, argv, &options, &status)) {
         status = RUN[options.command](&options);
     }
+    status = telling_last(&options, status);
     options_free(&options);
     return output_error(STDERR_FILENO) ? STATUS_FAILED : status;
 }

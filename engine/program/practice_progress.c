@@ -5,6 +5,7 @@
  * One of other rules is told too, and with these nothing was.
  */
 #include "program/practice_progress.h"
+#include "dialogue/lack.h"
 
 #include <string.h>
 
@@ -37,8 +38,8 @@ static int tell_damaged(Showing *self)
     screen_say(&self->err,
                damaged ? WORDS_PRACTICE_DAMAGED : WORDS_PRACTICE_DAMAGED_WHOLLY);
     if (damaged) {
-        eg_progress_problems_write(damaged, EG_PROBLEMS_HUMAN, &self->err.style,
-                                   screen_write, &self->err);
+        lack_heed(eg_progress_problems_write(
+            damaged, EG_PROBLEMS_HUMAN, &self->err.style, screen_write, &self->err));
     }
     screen_say(&self->err, WORDS_PRACTICE_STAYS);
     return STATUS_WRONG;
@@ -114,7 +115,11 @@ static int show(Showing *self)
     today_moment(NULL, now);
     const ProgressConfig config = {
         .now = now, .title = title ? title : "", .knows = knows, .user = self->base};
-    eg_status status = progress_store_open(&self->store, &config);
+    eg_principle first; /* where they cannot be found, nothing is known of a file */
+    eg_status status = eg_principle_get(self->base, 0, &first);
+    if (status != EG_NO_MEMORY) {
+        status = progress_store_open(&self->store, &config);
+    }
     int result = status == EG_OK ? look(self) : telling_status(self->options, status);
     screen_flush(&self->err);
     if (result == STATUS_DONE) {

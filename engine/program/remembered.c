@@ -3,6 +3,7 @@
  * What is remembered of people, opened for a command: see remembered.h.
  */
 #include "program/remembered.h"
+#include "dialogue/lack.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +21,8 @@ static void tell_wrong(Remembered *self, size_t index)
     people_path(&self->people, index, path);
     screen_say1(&self->err, WORDS_PEOPLE_UNREADABLE, path);
     if (entry->person) {
-        eg_person_problems_write(entry->person, EG_PROBLEMS_HUMAN, &self->err.style,
-                                 screen_write, &self->err);
+        lack_heed(eg_person_problems_write(entry->person, EG_PROBLEMS_HUMAN,
+                                           &self->err.style, screen_write, &self->err));
     }
     screen_flush(&self->err);
 }

@@ -5,6 +5,7 @@
  */
 #define _XOPEN_SOURCE 700 /* realpath */
 #include "program/rules.h"
+#include "dialogue/lack.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -180,8 +181,8 @@ bool rules_are_sound(const Options *options, eg_status opened, eg_base **base,
     if (opened == EG_WRONG && *base) {
         Screen err;
         telling_err(options, &err);
-        eg_base_problems_write(*base, EG_PROBLEMS_HUMAN, &err.style, screen_write,
-                               &err);
+        lack_heed(eg_base_problems_write(*base, EG_PROBLEMS_HUMAN, &err.style,
+                                         screen_write, &err));
         screen_flush(&err);
         telling_error(options, WORDS_BASE_WRONG, NULL, 0);
     }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "dialogue/draft.h"
+#include "dialogue/lack.h"
 #include "program/program.h"
 #include "program/reading.h"
 #include "program/rules.h"
@@ -52,7 +53,8 @@ static void on_event(void *user, const eg_event *event)
         tell_refusal(self, event);
     } else if (lines || event->kind == EG_EVENT_TRACE) {
         Screen *screen = lines ? &self->out : &self->err;
-        eg_text_write_inline(event->text, event->length, screen_write, screen);
+        lack_heed(
+            eg_text_write_inline(event->text, event->length, screen_write, screen));
         screen_put(screen, "\n");
     }
     if (self->out.error && self->run) {
@@ -75,8 +77,8 @@ static bool read_file(const Options *options, const char *path, Draft *out)
 static void tell_problems(Running *self)
 {
     screen_flush(&self->out);
-    eg_run_problems_write(self->run, EG_PROBLEMS_HUMAN, &self->err.style, screen_write,
-                          &self->err);
+    lack_heed(eg_run_problems_write(self->run, EG_PROBLEMS_HUMAN, &self->err.style,
+                                    screen_write, &self->err));
     screen_flush(&self->err);
 }
 
@@ -236,8 +238,8 @@ static bool open_base(Running *self, int *status)
     }
     *status = telling_status(options, opened);
     if (opened == EG_WRONG) {
-        eg_base_problems_write(self->base, EG_PROBLEMS_HUMAN, &self->err.style,
-                               screen_write, &self->err);
+        lack_heed(eg_base_problems_write(self->base, EG_PROBLEMS_HUMAN,
+                                         &self->err.style, screen_write, &self->err));
         screen_flush(&self->err);
         telling_error(options, WORDS_RUN_WRONG, NULL, 0);
     }

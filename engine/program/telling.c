@@ -4,9 +4,12 @@
  */
 #include "program/telling.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "dialogue/lack.h"
 #include "dialogue/output.h"
 #include "dialogue/signals.h"
 
@@ -22,12 +25,25 @@ void telling_err(const Options *options, Screen *out)
                 options->plain);
 }
 
+/* "entregent: " and that memory ran out. */
+static void tell_lack(Screen *err)
+{
+    char before[32];
+    const char *line = words_get(WORDS_ERROR_LINE, err->style.lang);
+    snprintf(before, sizeof before, "%.*s", (int)strcspn(line, "{"), line);
+    lack_tell(err, before);
+}
+
 void telling_error(const Options *options, WordsId id, const char *const *args,
                    size_t count)
 {
     Screen err;
     Draft text = {0};
     telling_err(options, &err);
+    if (id == WORDS_OUT_OF_MEMORY) {
+        tell_lack(&err);
+        return;
+    }
     words_format(&text, id, err.style.lang, args, count);
     screen_say1(&err, WORDS_ERROR_LINE, draft_text(&text));
     screen_flush(&err);
@@ -60,11 +76,22 @@ int telling_close(const Options *options, Screen *out, int status)
 {
     int error = output_close(out->stream);
     out->error = out->error ? out->error : error;
-    if (!out->error) {
-        return status;
+    if (!out->error || out->error == ENOMEM) {
+        return status; /* telling_last tells of memory */
     }
     const char *const args[] = {strerror(out->error)};
     telling_error(options, WORDS_CANNOT_WRITE, args, 1);
+    return STATUS_FAILED;
+}
+
+int telling_last(const Options *options, int status)
+{
+    Screen err;
+    if (!lack_is_noted()) {
+        return status;
+    }
+    telling_err(options, &err);
+    tell_lack(&err);
     return STATUS_FAILED;
 }
 

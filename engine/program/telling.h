@@ -35,6 +35,10 @@ int telling_status(const Options *options, eg_status status);
  * it could be written. Nothing may be written behind it. */
 int telling_close(const Options *options, Screen *out, int status);
 
+/* The status to exit with: STATUS_FAILED, told, where anything was left out for want of
+ * memory. */
+int telling_last(const Options *options, int status);
+
 /* The same after a talk; where a signal ended it, the program ends as that would have
  * it. */
 int telling_end(const Options *options, Screen *out, const DialogueEnd *end);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dialogue/lack.h"
 #include "dialogue/nearest.h"
 #include "program/program.h"
 #include "program/rules.h"
@@ -37,8 +38,8 @@ static int open_set(const Options *options, eg_base *base, const char *const *pa
         sets->at[sets->count++] = cases;
     }
     if (status == EG_WRONG && cases) {
-        eg_cases_problems_write(cases, EG_PROBLEMS_HUMAN, &out->style, screen_write,
-                                out);
+        lack_heed(eg_cases_problems_write(cases, EG_PROBLEMS_HUMAN, &out->style,
+                                          screen_write, out));
         telling_error(options, WORDS_CASES_WRONG, NULL, 0);
     }
     if (status == EG_OK && count > 0 && eg_case_count(cases) == 0) {

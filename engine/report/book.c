@@ -17,7 +17,7 @@ void book_say(Book *book, MessageId id)
 void book_say_with(Book *book, MessageId id, Str arg)
 {
     Buf text;
-    buf_init(&text, &book->doc->out->mem);
+    buf_part(&text, book->doc->out);
     message_add1(&text, id, book->lang, arg);
     doc_text(book->doc, buf_str(&text));
     book->failed |= !buf_ok(&text);
@@ -44,8 +44,8 @@ void book_label(Book *book, MessageId id)
 void book_fold_begin(Book *book, MessageId words, uint32_t advice)
 {
     Buf counted, summary;
-    buf_init(&counted, &book->doc->out->mem);
-    buf_init(&summary, &book->doc->out->mem);
+    buf_part(&counted, book->doc->out);
+    buf_part(&summary, book->doc->out);
     message_count_add(&counted, book->lang, MSG_DOC_ADVICE_ONE, MSG_DOC_ADVICE_MANY,
                       advice, NULL, 0);
     message_add1(&summary, words, book->lang, buf_str(&counted));
@@ -101,7 +101,7 @@ Str book_fact_name(Book *book, uint32_t fact)
     Str name = str_trim(tell_text(&book->teller, &named->ask));
     if (name.len != 0)
         return name;
-    buf_init(&words, &book->doc->out->mem);
+    buf_part(&words, book->doc->out);
     tell_id(&words, named->id);
     name = arena_str(book->scratch, buf_str(&words));
     book->failed |= !buf_ok(&words) || !str_is(name);
@@ -309,7 +309,7 @@ static void put_counts(Book *book)
                   {MSG_DOC_RULE_ONE, MSG_DOC_RULE_MANY, base->n_rules},
                   {MSG_DOC_CLAIM_ONE, MSG_DOC_CLAIM_MANY, base->n_sources}};
     Buf text;
-    buf_init(&text, &book->doc->out->mem);
+    buf_part(&text, book->doc->out);
     buf_str_add(&text, message(MSG_DOC_HOLDS, book->lang));
     for (size_t i = 0; i < 4; i++) {
         if (i > 0)

@@ -128,7 +128,7 @@ static void put_revisit(Book *book, const Advice *advice)
     if (advice->revisit_after.unit == TIME_NONE ||
         advice->revisit_after.unit == TIME_ALWAYS)
         return;
-    buf_init(&span, &book->doc->out->mem);
+    buf_part(&span, book->doc->out);
     tell_span(&span, book->lang, advice->revisit_after);
     doc_para_begin(book->doc, DOC_NOTE);
     book_say_with(book, MSG_DOC_REMIND, buf_str(&span));
@@ -143,7 +143,7 @@ static void put_once_done(Book *book, const Advice *advice)
     Buf known;
     if (advice->n_once_done == 0)
         return;
-    buf_init(&known, &book->doc->out->mem);
+    buf_part(&known, book->doc->out);
     for (uint32_t i = 0; i < advice->n_once_done; i++) {
         const Given *given = &advice->once_done[i];
         if (i > 0)

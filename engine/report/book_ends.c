@@ -34,7 +34,7 @@ static void put_advised(Book *book, const Rule *rule)
 static void put_rule(Book *book, uint32_t rule)
 {
     Buf text;
-    buf_init(&text, &book->doc->out->mem);
+    buf_part(&text, book->doc->out);
     tell_because(&text, &book->teller, rule, NULL);
     doc_item_begin(book->doc, ANCHOR_NONE);
     doc_para_begin(book->doc, DOC_PLAIN);

@@ -30,12 +30,11 @@ static void add_number(Buf *out, const Book *book, const Field *field, bool capi
     buf_str_add(out, message(capital ? MSG_A_NUMBER : MSG_DOC_NUMBER, book->lang));
     if (field->has_range) {
         Buf low, high;
-        buf_init(&low, &out->mem);
-        buf_init(&high, &out->mem);
+        buf_part(&low, out);
+        buf_part(&high, out);
         number_add(&low, book->lang, field->low);
         number_add(&high, book->lang, field->high);
         message_add2(out, MSG_FROM_TO, book->lang, buf_str(&low), buf_str(&high));
-        out->failed |= !buf_ok(&low) || !buf_ok(&high);
         buf_free(&low);
         buf_free(&high);
     }
@@ -48,7 +47,7 @@ static void put_answers(Book *book, const Fact *fact, MessageId label)
 {
     const Field *field = &fact->fields[0];
     Buf text;
-    buf_init(&text, &book->doc->out->mem);
+    buf_part(&text, book->doc->out);
     if (field->n_values > 0) {
         bool scale = fact->ask.in == NULL && field->type == TYPE_SCALE;
         book_label(book, scale ? MSG_DOC_SCALE : label);
@@ -91,7 +90,7 @@ static void put_fields(Book *book, const Fact *fact)
     doc_list_begin(book->doc, DOC_BULLETS);
     for (uint32_t i = 0; i < fact->n_fields; i++) {
         Buf type;
-        buf_init(&type, &book->doc->out->mem);
+        buf_part(&type, book->doc->out);
         add_type(&type, book, &fact->fields[i]);
         doc_item_begin(book->doc, ANCHOR_NONE);
         doc_para_begin(book->doc, DOC_PLAIN);
@@ -171,7 +170,7 @@ static void put_otherwise(Book *book, uint32_t fact)
     const Fact *told = &book->base->facts[fact];
     if (!told->plain || told->fields[0].otherwise.kind == VALUE_NONE)
         return;
-    buf_init(&clause, &book->doc->out->mem);
+    buf_part(&clause, book->doc->out);
     tell_clause(&clause, &book->teller, fact, told->fields[0].otherwise);
     doc_para_begin(book->doc, DOC_PLAIN);
     book_say_with(book, MSG_DOC_OTHERWISE, buf_str(&clause));
@@ -390,7 +389,7 @@ static void put_help(Book *book, const Fact *fact)
 static void put_span(Book *book, MessageId id, Span span)
 {
     Buf words;
-    buf_init(&words, &book->doc->out->mem);
+    buf_part(&words, book->doc->out);
     tell_span(&words, book->lang, span);
     doc_para_begin(book->doc, DOC_NOTE);
     book_say_with(book, id, buf_str(&words));
@@ -436,7 +435,7 @@ static void put_counted(Book *book, const Fact *fact)
             continue;
         Str label = tell_label(&book->teller, field, i);
         Buf line;
-        buf_init(&line, &book->doc->out->mem);
+        buf_part(&line, book->doc->out);
         message_count_add(&line, book->lang, MSG_DOC_COUNTED_ONE, MSG_DOC_COUNTED_MANY,
                           fact->counts_earlier[i], &label, 1);
         doc_para_begin(book->doc, DOC_NOTE);

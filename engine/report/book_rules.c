@@ -30,7 +30,7 @@ bool book_concludes(const Conclusion *then, uint32_t fact)
 static void put_fact(Book *book, const Rule *rule, const Conclusion *then, MessageId id)
 {
     Buf clause;
-    buf_init(&clause, &book->doc->out->mem);
+    buf_part(&clause, book->doc->out);
     clause_conclusion_add(&clause, &book->teller, rule, then);
     book_say(book, id);
     doc_link(book->doc, sentence_anchor(book->base, then->index), buf_str(&clause));
@@ -50,7 +50,7 @@ static void put_focus(Book *book, const Conclusion *then)
 static void put_quoted(Book *book, const Text *text)
 {
     Buf quoted;
-    buf_init(&quoted, &book->doc->out->mem);
+    buf_part(&quoted, book->doc->out);
     page_quote(&quoted, book->lang, str_trim(tell_text(&book->teller, text)));
     doc_text(book->doc, buf_str(&quoted));
     book->failed |= !buf_ok(&quoted);
@@ -144,7 +144,7 @@ static void put_sources(Book *book, const SourceRef *sources, uint32_t n, bool *
 static void put_certainty(Book *book, const Rule *rule)
 {
     Buf number;
-    buf_init(&number, &book->doc->out->mem);
+    buf_part(&number, book->doc->out);
     number_add(&number, book->lang, rule->certainty / (double)CERTAIN);
     book_say_with(book, MSG_DOC_CERTAINTY, buf_str(&number));
     book->failed |= !buf_ok(&number);
@@ -213,7 +213,7 @@ static void put_small_print(Book *book, const Rule *rule, const Conclusion *show
 static void put_because(Book *book, uint32_t rule)
 {
     Buf text;
-    buf_init(&text, &book->doc->out->mem);
+    buf_part(&text, book->doc->out);
     tell_because(&text, &book->teller, rule, NULL);
     if (buf_str(&text).len != 0) {
         doc_para_begin(book->doc, DOC_REASON);

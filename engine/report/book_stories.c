@@ -21,7 +21,7 @@ static void put_level(Book *book, const StoryDef *story)
 {
     Buf text;
     const char level = (char)('0' + story->level);
-    buf_init(&text, &book->doc->out->mem);
+    buf_part(&text, book->doc->out);
     message_add1(&text, MSG_DOC_STORY_LEVEL, book->lang, (Str){&level, 1});
     if (story->n_turns != 0) {
         buf_byte(&text, ' ');

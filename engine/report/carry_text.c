@@ -28,17 +28,16 @@ void carry_text_item(Buf *out, const Style *style, Loss loss, Buf *said)
         [LOSS_RANGE] = MSG_LOST_RANGE,
     };
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     message_add1(&line, REASONS[loss], style->lang, buf_str(said));
     page_item(out, style, PAGE_INDENT, STR("-"), buf_str(&line));
-    out->failed |= !buf_ok(said) || !buf_ok(&line);
     buf_free(&line);
 }
 
 static void add_lost(Buf *out, const Teller *teller, const Lost *lost)
 {
     Buf said;
-    buf_init(&said, &out->mem);
+    buf_part(&said, out);
     add_said(&said, teller, lost);
     carry_text_item(out, teller->style, lost->loss, &said);
     buf_free(&said);

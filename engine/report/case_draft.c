@@ -40,13 +40,12 @@ static void add_value(const Drafter *d, Buf *out, const Field *field, Value valu
         run_value_add(out, d->session, field, value);
         return;
     }
-    buf_init(&text, &out->mem);
+    buf_part(&text, out);
     if (value.kind == VALUE_SET)
         answer_write(&text, field, value);
     else
         run_value_add(&text, d->session, field, value);
     surely_add(out, buf_str(&text), value.kind == VALUE_SET, certainty);
-    out->failed |= !buf_ok(&text);
     buf_free(&text);
 }
 

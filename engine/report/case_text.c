@@ -183,19 +183,18 @@ static MessageId fill(CaseWriter *w, const CaseFailure *failure)
 }
 
 static void begin(CaseWriter *w, const CaseTeller *teller, const CaseResult *result,
-                  const CaseRun *run, const Mem *mem)
+                  const CaseRun *run, Buf *out)
 {
     *w = (CaseWriter){.base = teller->base,
                       .lang = teller->style->lang,
                       .result = result,
                       .run = run};
-    buf_init(&w->want, mem);
-    buf_init(&w->got, mem);
+    buf_part(&w->want, out);
+    buf_part(&w->got, out);
 }
 
-static void end(CaseWriter *w, Buf *out)
+static void end(CaseWriter *w)
 {
-    out->failed |= !buf_ok(&w->want) || !buf_ok(&w->got);
     buf_free(&w->want);
     buf_free(&w->got);
 }
@@ -204,10 +203,10 @@ void case_failure_add(Buf *out, const CaseTeller *teller, const CaseResult *resu
                       const CaseRun *run, const CaseFailure *failure)
 {
     CaseWriter w;
-    begin(&w, teller, result, run, &out->mem);
+    begin(&w, teller, result, run, out);
     MessageId id = fill(&w, failure);
     message_add2(out, id, w.lang, buf_str(&w.want), buf_str(&w.got));
-    end(&w, out);
+    end(&w);
 }
 
 void case_failure_parts(Buf *want, Buf *got, const CaseTeller *teller,
@@ -215,11 +214,11 @@ void case_failure_parts(Buf *want, Buf *got, const CaseTeller *teller,
                         const CaseFailure *failure)
 {
     CaseWriter w;
-    begin(&w, teller, result, run, &want->mem);
+    begin(&w, teller, result, run, want);
     fill(&w, failure);
     buf_str_add(want, buf_str(&w.want));
     buf_str_add(got, buf_str(&w.got));
-    end(&w, want);
+    end(&w);
 }
 
 void case_reason_add(Buf *out, const CaseTeller *teller, const CaseResult *result,
@@ -249,7 +248,7 @@ static void add_names(Buf *out, const CaseTeller *teller, const CaseRun *run,
     const Base *base = teller->base;
     bool rules = id == MSG_CASE_RULES;
     uint32_t count = rules ? run->n_rules : run->asked;
-    buf_init(&names, &out->mem);
+    buf_part(&names, out);
     for (uint32_t i = 0; i < count; i++) {
         buf_c(&names, i == 0 ? "" : ", ");
         buf_str_add(&names, rules ? base->rules[run->rules[i]].id
@@ -260,7 +259,6 @@ static void add_names(Buf *out, const CaseTeller *teller, const CaseRun *run,
     Str args[1] = {buf_str(&names)};
     page_message(out, teller->style, rules ? PAGE_INDENT : 2 * PAGE_INDENT, id, args,
                  1);
-    out->failed |= !buf_ok(&names);
     buf_free(&names);
 }
 
@@ -331,7 +329,7 @@ void case_text_add(Buf *out, const CaseTeller *teller, const Case *one,
                    const CaseResult *result)
 {
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     for (uint32_t n = 0; n < result->n_runs; n++) {
         const CaseRun *run = &result->runs[n];
         if (run->n_failures == 0)
@@ -344,6 +342,5 @@ void case_text_add(Buf *out, const CaseTeller *teller, const Case *one,
         if (run->rules != NULL)
             add_names(out, teller, run, MSG_CASE_RULES);
     }
-    out->failed |= !buf_ok(&line);
     buf_free(&line);
 }

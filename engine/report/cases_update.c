@@ -10,12 +10,11 @@ static void add_change(Buf *out, const Updater *updater, const Update *update,
                        const Style *style)
 {
     Buf place;
-    buf_init(&place, &out->mem);
+    buf_part(&place, out);
     place_text_add(&place, updater->sources, update->place);
     const Str args[] = {buf_str(&place), update->one->id, update->key, update->old,
                         update->now};
     page_message(out, style, 0, MSG_UPDATE_CHANGE, args, 5);
-    out->failed |= !buf_ok(&place);
     buf_free(&place);
 }
 
@@ -26,13 +25,12 @@ static void add_left(Buf *out, const Updater *updater, const Update *update,
     Buf text;
     const CaseTeller teller = {updater->base, updater->sources, style};
     const CaseResult result = {.texts = texts};
-    buf_init(&place, &out->mem);
-    buf_init(&text, &out->mem);
+    buf_part(&place, out);
+    buf_part(&text, out);
     place_text_add(&place, updater->sources, update->place);
     case_failure_add(&text, &teller, &result, update->run, update->failure);
     const Str args[] = {buf_str(&place), update->one->id, buf_str(&text)};
     page_message(out, style, 0, MSG_UPDATE_LEFT, args, 3);
-    out->failed |= !buf_ok(&place) || !buf_ok(&text);
     buf_free(&place);
     buf_free(&text);
 }

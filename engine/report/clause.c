@@ -17,7 +17,6 @@ static void say(Buf *out, const Teller *teller, MessageId id)
 static void say_with(Buf *out, const Teller *teller, MessageId id, Buf *arg)
 {
     message_add1(out, id, teller->style->lang, buf_str(arg));
-    out->failed |= !buf_ok(arg);
     buf_free(arg);
 }
 
@@ -151,7 +150,7 @@ static void add_subject(Buf *out, const Teller *teller, const Fact *fact)
 {
     Buf name;
     Str question = tell_text(teller, &fact->ask);
-    buf_init(&name, &out->mem);
+    buf_part(&name, out);
     if (question.len == 0) {
         tell_id(out, fact->id);
         return;
@@ -166,7 +165,7 @@ static void add_known(Buf *out, const Teller *teller, const Fact *fact, bool kno
     Buf arg;
     const Field *field = &fact->fields[0];
     Str question = tell_text(teller, &fact->ask);
-    buf_init(&arg, &out->mem);
+    buf_part(&arg, out);
     if (question.len != 0) {
         page_quote(&arg, teller->style->lang, question);
         say_with(out, teller, known ? MSG_CLAUSE_ANSWERED : MSG_CLAUSE_UNANSWERED,
@@ -191,7 +190,7 @@ static void add_set_clause(Buf *out, const Teller *teller, const Fact *fact,
         add_known(out, teller, fact, true);
         return;
     }
-    buf_init(&arg, &out->mem);
+    buf_part(&arg, out);
     if (is_range(field, set) && all_said(teller, field, set)) {
         buf_str_add(&arg,
                     tell_said(teller, field, nth_of(set, top ? 0 : size_of(set) - 1)));
@@ -258,7 +257,7 @@ static void add_tests(Buf *out, const Teller *teller, const Rule *rule,
 {
     for (uint32_t i = 0; i < on->n_tests; i++) {
         Buf object;
-        buf_init(&object, &out->mem);
+        buf_part(&object, out);
         if (i > 0)
             say(out, teller, MSG_CLAUSE_AND);
         add_object(&object, teller, rule, field, &on->tests[i]);
@@ -270,7 +269,7 @@ static void add_tests(Buf *out, const Teller *teller, const Rule *rule,
 static void add_whose(Buf *out, const Teller *teller, const Field *field, bool first)
 {
     Buf name;
-    buf_init(&name, &out->mem);
+    buf_part(&name, out);
     tell_id(&name, field->id);
     say_with(out, teller, first ? MSG_CLAUSE_WHOSE : MSG_CLAUSE_AND_WHOSE, &name);
 }
@@ -279,12 +278,11 @@ static void add_whose(Buf *out, const Teller *teller, const Field *field, bool f
 static void add_there_is(Buf *out, const Teller *teller, const Fact *fact)
 {
     Buf name, quoted;
-    buf_init(&name, &out->mem);
-    buf_init(&quoted, &out->mem);
+    buf_part(&name, out);
+    buf_part(&quoted, out);
     tell_id(&name, fact->id);
     page_quote(&quoted, teller->style->lang, buf_str(&name));
     say_with(out, teller, MSG_CLAUSE_THERE_IS, &quoted);
-    out->failed |= !buf_ok(&name);
     buf_free(&name);
 }
 
@@ -350,7 +348,7 @@ static void add_gather(Buf *out, const Teller *teller, const Rule *rule,
                                       [GATHER_MAX] = MSG_CLAUSE_MAX,
                                       [GATHER_COLLECT] = MSG_CLAUSE_COLLECT};
     Buf of;
-    buf_init(&of, &out->mem);
+    buf_part(&of, out);
     add_variable(out, rule, cond->as);
     if (cond->of != NOBODY)
         tell_id(&of, teller->base->facts[cond->items[0].fact].fields[cond->of].id);
@@ -378,7 +376,7 @@ static bool is_settled(const Teller *teller, const Cond *cond)
 static void add_settled(Buf *out, const Teller *teller, const Cond *cond)
 {
     Buf name;
-    buf_init(&name, &out->mem);
+    buf_part(&name, out);
     tell_name(&name, teller, cond->items[0].fact);
     say_with(out, teller, MSG_CLAUSE_DECIDED, &name);
 }
@@ -460,7 +458,7 @@ void clause_conclusion_add(Buf *out, const Teller *teller, const Rule *rule,
         add_there_is(out, teller, fact);
     for (uint32_t i = 0; i < conclusion->n_fields; i++) {
         const Field *field = &fact->fields[conclusion->fields[i].field];
-        buf_init(&value, &out->mem);
+        buf_part(&value, out);
         if (!fact->plain)
             add_whose(out, teller, field, i == 0);
         add_field_value(&value, teller, rule, field, &conclusion->fields[i]);

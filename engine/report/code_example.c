@@ -88,11 +88,10 @@ static void add_label(Buf *out, const Style *style, const Side *side, Str before
         page_message(out, style, PAGE_INDENT, side->label, NULL, 0);
         return;
     }
-    buf_init(&place, &out->mem);
+    buf_part(&place, out);
     add_place(&place, style->lang, before);
     const Str args[1] = {buf_str(&place)};
     page_message(out, style, PAGE_INDENT, side->label_at, args, 1);
-    out->failed |= !buf_ok(&place);
     buf_free(&place);
 }
 

@@ -28,29 +28,22 @@ static void add_title(Buf *out, DiagCode code, const Style *style)
     buf_byte(out, ')');
 }
 
-/* Empties the line that was composed; if it failed, so does the page. */
-static void end_line(Buf *out, Buf *line)
-{
-    out->failed |= !buf_ok(line);
-    buf_clear(line);
-}
-
 void code_text_add(Buf *out, DiagCode code, const Style *style)
 {
     Str hint = diagnostic_hint(code, style->lang);
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     add_title(&line, code, style);
     page_strong(out, style, 0, buf_str(&line));
-    end_line(out, &line);
+    buf_clear(&line);
     add_words(&line, diagnostic_words(code, style->lang));
     page_text(out, style, PAGE_INDENT, buf_str(&line));
-    end_line(out, &line);
+    buf_clear(&line);
     if (hint.len != 0) {
         add_words(&line, hint);
         const Str args[1] = {buf_str(&line)};
         page_message(out, style, PAGE_INDENT, MSG_PROBLEM_HINT, args, 1);
-        end_line(out, &line);
+        buf_clear(&line);
     }
     buf_free(&line);
     code_example_add(out, code, style);
@@ -59,13 +52,13 @@ void code_text_add(Buf *out, DiagCode code, const Style *style)
 void code_list_add(Buf *out, const Style *style)
 {
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     for (DiagCode code = DIAG_NONE + 1; code < DIAG_COUNT; code++) {
         add_title(&line, code, style);
         buf_c(&line, " ");
         add_words(&line, diagnostic_words(code, style->lang));
         page_text(out, style, 0, buf_str(&line));
-        end_line(out, &line);
+        buf_clear(&line);
     }
     buf_free(&line);
 }

@@ -142,13 +142,12 @@ static void add_sum(Buf *out, const Coverage *coverage, CoverKind kind, Lang lan
     snprintf(numbers[1], sizeof numbers[1], "%u", (unsigned)total);
     for (int i = 0; i < 2; i++)
         args[i] = str_of(numbers[i]);
-    buf_init(&part, &out->mem);
+    buf_part(&part, out);
     message_add1(out, MSG_COVER_PERCENT, lang, str_of(number));
     buf_c(out, "  ");
     message_add(&part, KINDS[kind].sum, lang, args, 2);
     buf_str_add(out, buf_str(&part));
     buf_byte(out, '\n');
-    out->failed |= !buf_ok(&part);
     buf_free(&part);
 }
 
@@ -169,7 +168,7 @@ static uint32_t add_missing(Buf *out, Buf *line, const Coverage *coverage,
     const Base *base = coverage->base;
     const CoverItem *item = items[0];
     uint32_t told = 1;
-    buf_init(&part, &out->mem);
+    buf_part(&part, out);
     add_part(&part, base, item);
     for (; told < count && is_with(items[told], item); told++) {
         buf_c(&part, ", ");
@@ -181,7 +180,6 @@ static uint32_t add_missing(Buf *out, Buf *line, const Coverage *coverage,
     message_add(line, message_of(item), style->lang, args, 3);
     snprintf(number, sizeof number, "%u", (unsigned)item->place.line);
     page_item(out, style, PAGE_INDENT, str_of(number), buf_str(line));
-    out->failed |= !buf_ok(&part) || !buf_ok(line);
     buf_free(&part);
     return told;
 }
@@ -193,7 +191,7 @@ static void add_all_missing(Buf *out, const Coverage *coverage, const Sources *s
     uint32_t count;
     const CoverItem **missing = find_missing(coverage, &out->mem, &count);
     out->failed |= missing == NULL;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     for (uint32_t i = 0; i < count;) {
         if (i == 0 || missing[i]->place.file != missing[i - 1]->place.file) {
             page_gap(out);
@@ -214,11 +212,10 @@ void coverage_text_add(Buf *out, const Coverage *coverage, const Sources *source
         add_sum(out, coverage, (CoverKind)kind, style->lang);
     if (coverage->unmeasured != 0) {
         Buf line;
-        buf_init(&line, &out->mem);
+        buf_part(&line, out);
         message_count_add(&line, style->lang, MSG_COVER_UNMEASURED_ONE,
                           MSG_COVER_UNMEASURED, coverage->unmeasured, NULL, 0);
         page_item(out, style, PAGE_INDENT, STR("-"), buf_str(&line));
-        out->failed |= !buf_ok(&line);
         buf_free(&line);
     }
     add_all_missing(out, coverage, sources, style);
@@ -231,7 +228,7 @@ static void add_missing_json(Json *json, const Coverage *coverage,
 {
     Buf part;
     unsigned missing = item->wants & ~item->seen;
-    buf_init(&part, &json->out->mem);
+    buf_part(&part, json->out);
     add_part(&part, coverage->base, item);
     json_object_begin(json);
     json_key_str(json, "kind", str_of(KINDS[item->kind].name));
@@ -250,7 +247,6 @@ static void add_missing_json(Json *json, const Coverage *coverage,
         json_str(json, STR("against"));
     json_array_end(json);
     json_object_end(json);
-    json->out->failed |= !buf_ok(&part);
     buf_free(&part);
 }
 

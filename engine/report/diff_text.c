@@ -34,7 +34,6 @@ typedef struct Writer {
 static void end_line(Writer *w, unsigned indent)
 {
     page_text(w->out, w->style, indent, buf_str(&w->line));
-    w->out->failed |= !buf_ok(&w->line);
     buf_clear(&w->line);
 }
 
@@ -85,11 +84,10 @@ static void add_also(Writer *w, const Difference *d)
 {
     bool more = d->before == NOBODY;
     Buf advice;
-    buf_init(&advice, &w->out->mem);
+    buf_part(&advice, w->out);
     add_advice(w, &advice, more, more ? d->after : d->before);
     message_add1(&w->line, more ? MSG_DIFF_ALSO_MORE : MSG_DIFF_ALSO_LESS,
                  w->style->lang, buf_str(&advice));
-    w->out->failed |= !buf_ok(&advice);
     buf_free(&advice);
 }
 
@@ -97,13 +95,12 @@ static void add_action(Writer *w, const Difference *d)
 {
     Buf was;
     Buf is;
-    buf_init(&was, &w->out->mem);
-    buf_init(&is, &w->out->mem);
+    buf_part(&was, w->out);
+    buf_part(&is, w->out);
     add_advice(w, &was, 0, d->before);
     add_advice(w, &is, 1, d->after);
     const Str args[] = {buf_str(&was), buf_str(&is)};
     message_add(&w->line, MSG_DIFF_ACTION, w->style->lang, args, 2);
-    w->out->failed |= !buf_ok(&was) || !buf_ok(&is);
     buf_free(&was);
     buf_free(&is);
 }
@@ -125,7 +122,7 @@ void diff_difference_add(Buf *out, const DiffView *view, const Difference *d,
                          const Style *style, unsigned indent)
 {
     Writer w = {.view = view, .style = style, .out = out};
-    buf_init(&w.line, &out->mem);
+    buf_part(&w.line, out);
     add_difference(&w, d, indent);
     buf_free(&w.line);
 }
@@ -183,7 +180,7 @@ void diff_text_add(Buf *out, const DiffView *view, const Style *style)
 {
     Writer w = {.view = view, .style = style, .out = out};
     const Comparison *c = view->comparison;
-    buf_init(&w.line, &out->mem);
+    buf_part(&w.line, out);
     for (uint32_t i = 0; i < c->n_causes; i++)
         if (c->causes[i].n_differences > 0)
             add_found(&w, &c->causes[i]);

@@ -14,12 +14,11 @@
 void doc_init(Doc *doc, Buf *out, DocFormat format)
 {
     *doc = (Doc){.out = out, .format = format};
-    buf_init(&doc->text, &out->mem);
+    buf_part(&doc->text, out);
 }
 
 void doc_free(Doc *doc)
 {
-    doc->out->failed |= !buf_ok(&doc->text);
     buf_free(&doc->text);
 }
 
@@ -138,7 +137,6 @@ void doc_text(Doc *doc, Str text)
 {
     buf_clear(&doc->text);
     clean_lines_add(&doc->text, text);
-    doc->out->failed |= !buf_ok(&doc->text);
     Str clean = buf_str(&doc->text);
     while (doc->fresh && clean.len > 0 && (clean.at[0] == ' ' || clean.at[0] == '\n'))
         clean = str_sub(clean, 1, clean.len);

@@ -138,7 +138,6 @@ static void add_string(Graph *g, Str text, unsigned width)
 {
     buf_clear(&g->line);
     wrap_add(&g->line, text, 0, 0, width);
-    g->out->failed |= !buf_ok(&g->line);
     Str lines = buf_str(&g->line);
     buf_byte(g->out, '"');
     for (size_t i = 0; i < lines.len; i++) {
@@ -441,7 +440,7 @@ bool dot_add(Buf *out, const Base *base, const Sources *sources, Str around,
                .places = places_of(sources),
                .n_nodes = base->n_facts + base->n_rules + base->n_advice};
     arena_init(&scratch, &out->mem);
-    buf_init(&g.line, &out->mem);
+    buf_part(&g.line, out);
     g.drawn = arena_array(&scratch, g.n_nodes, sizeof *g.drawn);
     g.centre = arena_array(&scratch, g.n_nodes, sizeof *g.centre);
     bool well = g.drawn != NULL && g.centre != NULL;

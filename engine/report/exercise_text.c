@@ -23,10 +23,9 @@ static void add_paragraphs(Leaf *leaf, Str text)
 static void add_clause(Leaf *leaf, const Teller *teller, uint32_t fact, Value value)
 {
     Buf clause;
-    buf_init(&clause, &leaf->out->mem);
+    buf_part(&clause, leaf->out);
     tell_clause(&clause, teller, fact, value);
     leaf_item(leaf, buf_str(&clause));
-    leaf->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
 }
 

@@ -112,7 +112,7 @@ static size_t open_questions(const Lister *l)
 ConsultStatus facts_add(Buf *out, Consult *consult, const Style *style)
 {
     Lister l = {.teller = teller_of(consult, style), .out = out};
-    buf_init(&l.line, &out->mem);
+    buf_part(&l.line, out);
     add_said(&l, true, MSG_HEAD_SAID);
     add_elements(&l, true, MSG_HEAD_SAID);
     add_said(&l, false, MSG_HEAD_ASIDE);

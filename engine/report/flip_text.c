@@ -29,23 +29,21 @@ static void say(Buf *out, const Teller *teller, MessageId id)
 static void quote_label(Buf *out, const Teller *teller, uint32_t fact, Value value)
 {
     Buf label;
-    buf_init(&label, &out->mem);
+    buf_part(&label, out);
     if (value.kind == VALUE_NONE)
         say(&label, teller, MSG_UNKNOWN);
     else
         tell_value(&label, teller, &teller->base->facts[fact].fields[0], value);
     page_quote(out, teller->style->lang, buf_str(&label));
-    out->failed |= !buf_ok(&label);
     buf_free(&label);
 }
 
 static void quote_clause(Buf *out, const Teller *teller, uint32_t fact, Value value)
 {
     Buf clause;
-    buf_init(&clause, &out->mem);
+    buf_part(&clause, out);
     tell_clause(&clause, teller, fact, value);
     page_quote(out, teller->style->lang, buf_str(&clause));
-    out->failed |= !buf_ok(&clause);
     buf_free(&clause);
 }
 
@@ -76,7 +74,7 @@ static void add_flip(Buf *out, const Teller *teller, const Flip *flip,
     void (*quote)(Buf *, const Teller *, uint32_t, Value) =
         clauses ? quote_clause : quote_label;
     for (int i = 0; i < FLIP_PARTS; i++)
-        buf_init(&parts[i], &out->mem);
+        buf_part(&parts[i], out);
     quote(&parts[0], teller, flip->fact, flip->value);
     quote(&parts[1], teller, flip->fact, flip->was);
     tell_title(&parts[2], teller, flip->advice);
@@ -92,7 +90,6 @@ static void add_flip(Buf *out, const Teller *teller, const Flip *flip,
     message_add(out, flip->then == NOBODY ? words->sure : words->provided,
                 teller->style->lang, args, FLIP_PARTS);
     for (int i = 0; i < FLIP_PARTS; i++) {
-        out->failed |= !buf_ok(&parts[i]);
         buf_free(&parts[i]);
     }
 }

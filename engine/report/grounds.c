@@ -32,14 +32,13 @@ static void add_reason(Grounds *g, uint32_t rule, const Activation *instance)
 {
     const Rule *why = &g->teller->base->rules[rule];
     Buf line;
-    buf_init(&line, &g->leaf->out->mem);
+    buf_part(&line, g->leaf->out);
     tell_because(&line, g->teller, rule, instance);
     if (buf_str(&line).len != 0) {
         tell_sources(&line, g->teller, why->sources, why->n_sources);
         grounds_cite(g, rule);
         leaf_item(g->leaf, buf_str(&line));
     }
-    g->leaf->out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 

@@ -11,10 +11,9 @@
 static void add_words(Buf *out, const Style *style, MessageId id, Str words)
 {
     Buf quoted;
-    buf_init(&quoted, &out->mem);
+    buf_part(&quoted, out);
     page_quote(&quoted, style->lang, words);
     message_add1(out, id, style->lang, buf_str(&quoted));
-    out->failed |= !buf_ok(&quoted);
     buf_free(&quoted);
 }
 
@@ -40,7 +39,7 @@ static void add_item(Buf *out, const Teller *teller, const Account *account,
     char mark[24];
     unsigned indent = PAGE_INDENT;
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     if (corrected)
         add_answer(&line, teller, item->claim.fact);
     else
@@ -55,7 +54,6 @@ static void add_item(Buf *out, const Teller *teller, const Account *account,
         indent++;
     snprintf(mark, sizeof mark, "%u.", (unsigned)index + 1);
     page_item(out, teller->style, indent, str_of(mark), buf_str(&line));
-    out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 
@@ -91,7 +89,7 @@ static void add_fault(Buf *out, const Account *account, const Sources *sources,
 {
     const HearFault *fault = account_fault(account);
     Buf place;
-    buf_init(&place, &out->mem);
+    buf_part(&place, out);
     buf_str_add(&place, source_path(sources, fault->place));
     buf_format(&place, ":%u:%u", (unsigned)fault->place.line,
                (unsigned)fault->place.column);
@@ -99,7 +97,6 @@ static void add_fault(Buf *out, const Account *account, const Sources *sources,
                          account->base->facts[fault->fact].id};
     message_add(out, MSG_HEAR_PATTERN, style->lang, args, 3);
     buf_byte(out, '\n');
-    out->failed |= !buf_ok(&place);
     buf_free(&place);
 }
 
@@ -109,10 +106,9 @@ void heard_problem_add(Buf *out, const Account *account, const Sources *sources,
     Buf most;
     switch (account->status) {
     case HEAR_TOO_LONG:
-        buf_init(&most, &out->mem);
+        buf_part(&most, out);
         buf_number(&most, HEAR_TEXT_MAX);
         page_message(out, style, 0, MSG_HEAR_TOO_LONG, (Str[]){buf_str(&most)}, 1);
-        out->failed |= !buf_ok(&most);
         buf_free(&most);
         break;
     case HEAR_NOT_TEXT:

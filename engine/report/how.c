@@ -72,7 +72,7 @@ static void end_outlined(Explainer *e)
 {
     unsigned depth = e->depth < OUTLINE_MOST ? e->depth : OUTLINE_MOST - 1;
     Buf line;
-    buf_init(&line, &e->out->mem);
+    buf_part(&line, e->out);
     e->counts[depth]++;
     for (unsigned i = depth + 1; i < OUTLINE_MOST; i++)
         e->counts[i] = 0;
@@ -352,7 +352,7 @@ static bool start(Explainer *e, Buf *out, Consult *consult, const Style *style)
 {
     *e = (Explainer){.teller = teller_of(consult, style), .out = out};
     e->told = arena_array(consult_scratch(consult), e->teller.base->n_facts, 1);
-    buf_init(&e->line, &out->mem);
+    buf_part(&e->line, out);
     return e->told != NULL;
 }
 

@@ -84,7 +84,7 @@ void leaf_note(Leaf *leaf, MessageId id)
 void leaf_quote(Leaf *leaf, Str text)
 {
     Buf quoted;
-    buf_init(&quoted, &leaf->out->mem);
+    buf_part(&quoted, leaf->out);
     page_quote(&quoted, leaf->style->lang, text);
     if (leaf->doc == NULL) {
         page_text(leaf->out, leaf->style, PAGE_INDENT, buf_str(&quoted));
@@ -93,7 +93,6 @@ void leaf_quote(Leaf *leaf, Str text)
         doc_text(leaf->doc, buf_str(&quoted));
         doc_quote_end(leaf->doc);
     }
-    leaf->out->failed |= !buf_ok(&quoted);
     buf_free(&quoted);
 }
 

@@ -107,16 +107,15 @@ static void add_verdict(Lesson *l)
     MessageId words = verdict_words(l);
     if (words == MSG_LESSON_ACCEPTABLE)
         helps = superior(l);
-    buf_init(&chosen, &l->out->mem);
-    buf_init(&best, &l->out->mem);
-    buf_init(&line, &l->out->mem);
+    buf_part(&chosen, l->out);
+    buf_part(&best, l->out);
+    buf_part(&line, l->out);
     tell_title(&chosen, &l->teller, l->attempt->advice);
     if (helps != NOBODY)
         tell_title(&best, &l->teller, helps);
     leaf_section(&l->leaf, "verdict", MSG_HEAD_LESSON);
     message_add2(&line, words, l->teller.style->lang, buf_str(&chosen), buf_str(&best));
     leaf_strong(&l->leaf, buf_str(&line));
-    l->out->failed |= !buf_ok(&chosen) || !buf_ok(&best) || !buf_ok(&line);
     buf_free(&chosen);
     buf_free(&best);
     buf_free(&line);
@@ -155,8 +154,8 @@ static void add_clauses(Buf *out, const Lesson *l, const Reason *reason)
 static void add_lack(Lesson *l, bool *headed, const Reason *reason)
 {
     Buf clauses, line;
-    buf_init(&clauses, &l->out->mem);
-    buf_init(&line, &l->out->mem);
+    buf_part(&clauses, l->out);
+    buf_part(&line, l->out);
     add_clauses(&clauses, l, reason);
     if (reason->kind == REASON_HOLDS && buf_str(&clauses).len != 0)
         message_add1(&line, MSG_WOULD_FIT_NOT, l->teller.style->lang,
@@ -164,7 +163,6 @@ static void add_lack(Lesson *l, bool *headed, const Reason *reason)
     else
         buf_str_add(&line, buf_str(&clauses));
     add_item(l, headed, "fits", MSG_HEAD_WOULD_FIT, buf_str(&line));
-    l->out->failed |= !buf_ok(&clauses) || !buf_ok(&line);
     buf_free(&clauses);
     buf_free(&line);
 }
@@ -213,16 +211,15 @@ static void add_option(Lesson *l, bool *headed, uint32_t advice)
                                       [VERDICT_UNFOUNDED] = MSG_OPTION_UNFOUNDED};
     Verdict verdict = judge_advice(&l->outcome, advice);
     Buf title, reason, line;
-    buf_init(&title, &l->out->mem);
-    buf_init(&reason, &l->out->mem);
-    buf_init(&line, &l->out->mem);
+    buf_part(&title, l->out);
+    buf_part(&reason, l->out);
+    buf_part(&line, l->out);
     tell_title(&title, &l->teller, advice);
     if (verdict == VERDICT_HARMFUL)
         add_harm(&reason, l, advice);
     message_add2(&line, words[verdict], l->teller.style->lang, buf_str(&title),
                  buf_str(&reason));
     add_item(l, headed, "options", MSG_HEAD_OPTIONS, buf_str(&line));
-    l->out->failed |= !buf_ok(&title) || !buf_ok(&reason) || !buf_ok(&line);
     buf_free(&title);
     buf_free(&reason);
     buf_free(&line);
@@ -286,13 +283,12 @@ static bool is_told(const Lesson *l, uint32_t fact)
 static void add_told(Lesson *l, bool *headed, uint32_t fact, const Wme *wme)
 {
     Buf line;
-    buf_init(&line, &l->out->mem);
+    buf_part(&line, l->out);
     if (wme != NULL)
         tell_wme(&line, &l->teller, wme);
     else
         tell_fact(&line, &l->teller, fact);
     add_item(l, headed, "decides", MSG_HEAD_DECIDES, buf_str(&line));
-    l->out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 
@@ -340,13 +336,12 @@ static void add_say(Lesson *l)
 static void add_posture(Lesson *l)
 {
     Buf line;
-    buf_init(&line, &l->out->mem);
+    buf_part(&line, l->out);
     leaf_section(&l->leaf, "posture", MSG_HEAD_POSTURE);
     posture_add(l->out, l->teller.style, l->outcome.posture, l->attempt->posture);
     posture_compared_add(&line, l->teller.style->lang, l->outcome.posture,
                          l->attempt->posture);
     leaf_text(&l->leaf, buf_str(&line));
-    l->out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 
@@ -355,11 +350,10 @@ static void add_near_miss(Lesson *l)
     Buf line;
     if (l->flip.fact == NOBODY)
         return;
-    buf_init(&line, &l->out->mem);
+    buf_part(&line, l->out);
     flip_near_miss_add(&line, &l->teller, &l->flip);
     leaf_section(&l->leaf, "near", MSG_HEAD_NEAR_MISS);
     leaf_text(&l->leaf, buf_str(&line));
-    l->out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 

@@ -22,14 +22,12 @@ void line_id_add(Json *json, Str id, bool is_number)
 static void put_words(Json *json, const Diag *diag, Lang lang)
 {
     Buf text;
-    buf_init(&text, &json->out->mem);
+    buf_part(&text, json->out);
     diagnostic_message_add(&text, diag, lang);
     json_key_str(json, "message", buf_str(&text));
-    json->out->failed |= !buf_ok(&text);
     buf_clear(&text);
     if (diagnostic_hint_add(&text, diag, lang))
         json_key_str(json, "hint", buf_str(&text));
-    json->out->failed |= !buf_ok(&text);
     buf_free(&text);
 }
 

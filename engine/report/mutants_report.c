@@ -104,9 +104,9 @@ static void add_sentence(const MutantsReport *r, const MutantResult *result, Buf
     Buf owner;
     Buf was;
     Buf is;
-    buf_init(&owner, &out->mem);
-    buf_init(&was, &out->mem);
-    buf_init(&is, &out->mem);
+    buf_part(&owner, out);
+    buf_part(&was, out);
+    buf_part(&is, out);
     message_add1(&owner,
                  m->kind == MUTANT_OVERRIDE ? MSG_MUTANT_ADVICE
                  : m->rule != NOBODY        ? MSG_MUTANT_RULE
@@ -116,7 +116,6 @@ static void add_sentence(const MutantsReport *r, const MutantResult *result, Buf
     add_is(&is, result, r->base);
     const Str args[] = {buf_str(&owner), buf_str(&was), buf_str(&is)};
     message_add(out, message_of(m), r->style->lang, args, 3);
-    out->failed |= !buf_ok(&owner) || !buf_ok(&was) || !buf_ok(&is);
     buf_free(&owner);
     buf_free(&was);
     buf_free(&is);
@@ -147,10 +146,9 @@ static void add_text(MutantsReport *r, const MutantResult *result)
     r->begun = true;
     r->file = place.file;
     snprintf(mark, sizeof mark, "%lu", (unsigned long)place.line);
-    buf_init(&line, &r->out->mem);
+    buf_part(&line, r->out);
     add_sentence(r, result, &line);
     page_item(r->out, r->style, PAGE_INDENT, str_of(mark), buf_str(&line));
-    r->out->failed |= !buf_ok(&line);
     buf_free(&line);
     add_difference(r, result);
 }
@@ -185,14 +183,12 @@ static void end_text(MutantsReport *r)
 static void put_texts(MutantsReport *r, const MutantResult *result)
 {
     Buf text;
-    buf_init(&text, &r->out->mem);
+    buf_part(&text, r->out);
     add_was(&text, r->base, result->mutant);
     json_key_str(&r->json, "was", buf_str(&text));
-    r->out->failed |= !buf_ok(&text);
     buf_clear(&text);
     add_is(&text, result, r->base);
     json_key_str(&r->json, "is", text.len > 0 ? buf_str(&text) : (Str){NULL, 0});
-    r->out->failed |= !buf_ok(&text);
     buf_free(&text);
 }
 

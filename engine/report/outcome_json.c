@@ -174,7 +174,7 @@ static void put_revisit(Writer *w, const Advice *advice)
 {
     Buf span;
     put_text(w, "revisit", &advice->revisit);
-    buf_init(&span, &w->json.out->mem);
+    buf_part(&span, w->json.out);
     tell_span(&span, w->teller.style->lang, advice->revisit_after);
     if (buf_str(&span).len != 0)
         json_key_str(&w->json, "revisit_after", buf_str(&span));

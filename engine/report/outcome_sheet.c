@@ -53,10 +53,9 @@ static void add_para(Leaf *leaf, DocPara para, Str text)
 static void add_day(Leaf *leaf, Day day)
 {
     Buf words;
-    buf_init(&words, &leaf->out->mem);
+    buf_part(&words, leaf->out);
     day_text_add(&words, leaf->style->lang, day);
     doc_text(leaf->doc, buf_str(&words));
-    leaf->out->failed |= !buf_ok(&words);
     buf_free(&words);
 }
 
@@ -82,12 +81,11 @@ void sheet_due(Leaf *leaf, Span span)
     Buf day, line;
     if (!day_is(leaf->style->day) || span.unit == TIME_ALWAYS)
         return;
-    buf_init(&day, &leaf->out->mem);
-    buf_init(&line, &leaf->out->mem);
+    buf_part(&day, leaf->out);
+    buf_part(&line, leaf->out);
     day_text_add(&day, leaf->style->lang, span_end(span, leaf->style->day));
     message_add1(&line, MSG_REVISIT_ON, leaf->style->lang, buf_str(&day));
     add_para(leaf, DOC_NOTE, buf_str(&line));
-    leaf->out->failed |= !buf_ok(&day) || !buf_ok(&line);
     buf_free(&day);
     buf_free(&line);
 }
@@ -153,7 +151,7 @@ void sheet_posture(Leaf *leaf, const MessageId names[MEASURES],
 {
     bool drawn = leaf->doc->format == DOC_HTML;
     Buf line;
-    buf_init(&line, &leaf->out->mem);
+    buf_part(&line, leaf->out);
     if (drawn) {
         buf_c(leaf->out, "<figure>\n");
         draw(leaf, names, posture);
@@ -169,7 +167,6 @@ void sheet_posture(Leaf *leaf, const MessageId names[MEASURES],
     leaf_list_end(leaf);
     if (drawn)
         buf_c(leaf->out, "</figure>\n");
-    leaf->out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 
@@ -185,13 +182,12 @@ static void add_words(Buf *out, const Teller *teller, const Sheet *sheet, uint32
         if (item->claim.fact != fact || item->answered)
             continue;
         Buf quoted;
-        buf_init(&quoted, &out->mem);
+        buf_part(&quoted, out);
         if (item->recalled)
             buf_str_add(&quoted, item->claim.words);
         else
             page_quote(&quoted, teller->style->lang, item->claim.words);
         message_add1(out, MSG_HEARD_WORDS, teller->style->lang, buf_str(&quoted));
-        out->failed |= !buf_ok(&quoted);
         buf_free(&quoted);
         return;
     }
@@ -251,7 +247,7 @@ void sheet_said(Leaf *leaf, const Teller *teller, const Sheet *sheet)
 {
     Buf line;
     bool headed = false;
-    buf_init(&line, &leaf->out->mem);
+    buf_part(&line, leaf->out);
     for (uint32_t i = 0; i < consult_said_count(teller->consult); i++) {
         uint32_t fact = consult_said(teller->consult, i);
         if (!teller->base->facts[fact].plain)
@@ -266,6 +262,5 @@ void sheet_said(Leaf *leaf, const Teller *teller, const Sheet *sheet)
     doc_foot_begin(leaf->doc);
     add_para(leaf, DOC_NOTE, message(MSG_SHEET_FOOT, leaf->style->lang));
     doc_foot_end(leaf->doc);
-    leaf->out->failed |= !buf_ok(&line);
     buf_free(&line);
 }

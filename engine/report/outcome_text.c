@@ -137,10 +137,9 @@ static void add_revisit(Outcomer *o, const Advice *advice)
     if (revisit.len != 0)
         return;
     Buf when;
-    buf_init(&when, &o->out->mem);
+    buf_part(&when, o->out);
     message_add1(&when, MSG_REVISIT_IN, o->style->lang, buf_str(&o->line));
     leaf_text(&o->leaf, buf_str(&when));
-    o->out->failed |= !buf_ok(&when);
     buf_free(&when);
 }
 
@@ -373,7 +372,7 @@ static ConsultStatus add_outcome(Outcomer *o, const Step *step)
 
 static ConsultStatus write_outcome(Outcomer *o, const Step *step)
 {
-    buf_init(&o->line, &o->out->mem);
+    buf_part(&o->line, o->out);
     ConsultStatus status = add_outcome(o, step);
     bool ok = buf_ok(&o->line) && buf_ok(o->out);
     buf_free(&o->line);

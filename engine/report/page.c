@@ -48,45 +48,38 @@ void page_strong(Buf *out, const Style *style, unsigned indent, Str text)
     buf_byte(out, '\n');
 }
 
-/* A buffer that failed makes `out` fail. */
-static void join(Buf *out, Buf *part)
-{
-    out->failed |= !buf_ok(part);
-    buf_free(part);
-}
-
 void page_heading(Buf *out, const Style *style, MessageId heading)
 {
     Str words = message(heading, style->lang);
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     buf_str_add(&line, words);
     if (style->plain && words.len != 0 && words.at[words.len - 1] != ':')
         buf_str_add(&line, message(MSG_NAME_COLON, style->lang));
     page_gap(out);
     page_strong(out, style, 0, buf_str(&line));
-    join(out, &line);
+    buf_free(&line);
 }
 
 void page_item(Buf *out, const Style *style, unsigned indent, Str mark, Str text)
 {
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     buf_str_add(&line, mark);
     buf_byte(&line, ' ');
     buf_str_add(&line, str_trim(text));
     wrap(out, style, buf_str(&line), indent, indent + utf8_width(mark) + 1);
-    join(out, &line);
+    buf_free(&line);
 }
 
 void page_message(Buf *out, const Style *style, unsigned indent, MessageId id,
                   const Str *args, size_t n)
 {
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     message_add(&line, id, style->lang, args, n);
     page_text(out, style, indent, buf_str(&line));
-    join(out, &line);
+    buf_free(&line);
 }
 
 static bool is_quoted(Str text)

@@ -47,13 +47,12 @@ void surely_add(Buf *out, Str value, bool several, uint32_t certainty)
 static void add_surely(Buf *out, const VisitFact *said)
 {
     Buf value;
-    buf_init(&value, &out->mem);
+    buf_part(&value, out);
     if (said->form == FORM_TEXT)
         json_yaml_add(&value, said->value);
     else
         buf_str_add(&value, said->value);
     surely_add(out, buf_str(&value), said->form == FORM_LIST, said->certainty);
-    out->failed |= !buf_ok(&value);
     buf_free(&value);
 }
 

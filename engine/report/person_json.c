@@ -11,10 +11,9 @@ static void put_day(Json *json, const char *key, Day day)
     Buf text;
     if (!day_is(day))
         return;
-    buf_init(&text, &json->out->mem);
+    buf_part(&text, json->out);
     day_add(&text, day);
     json_key_str(json, key, buf_str(&text));
-    json->out->failed |= !buf_ok(&text);
     buf_free(&text);
 }
 

@@ -24,10 +24,9 @@ void day_text_add(Buf *out, Lang lang, Day day)
 static void add_with_day(Buf *out, MessageId id, Lang lang, Str text, Day day)
 {
     Buf words;
-    buf_init(&words, &out->mem);
+    buf_part(&words, out);
     day_text_add(&words, lang, day);
     message_add2(out, id, lang, text, buf_str(&words));
-    out->failed |= !buf_ok(&words);
     buf_free(&words);
 }
 
@@ -67,7 +66,7 @@ static void start(Page *page, Buf *out, const PersonView *view)
 {
     *page = (Page){.view = view, .out = out};
     page->teller = teller_of_base(view->base, view->style);
-    buf_init(&page->line, &out->mem);
+    buf_part(&page->line, out);
     arena_init(&page->arena, &out->mem);
 }
 
@@ -89,10 +88,9 @@ static void day_line(Page *page, MessageId id, Day day)
 {
     Lang lang = page->view->style->lang;
     Buf words;
-    buf_init(&words, &page->out->mem);
+    buf_part(&words, page->out);
     day_text_add(&words, lang, day);
     message_add1(&page->line, id, lang, buf_str(&words));
-    page->out->failed |= !buf_ok(&words);
     buf_free(&words);
 }
 
@@ -148,7 +146,7 @@ static void add_lasting(Page *page)
         headed = true;
         add_clause(page, visit_said(visit, fact->id));
         Buf day;
-        buf_init(&day, &page->out->mem);
+        buf_part(&day, page->out);
         day_text_add(&day, lang, visit->when);
         message_add1(&page->line, stale ? MSG_LASTING_STALE : MSG_LASTING_SINCE, lang,
                      buf_str(&day));
@@ -161,7 +159,8 @@ static void add_lasting(Page *page)
 
 /* consultations */
 
-/* Makes the letter at byte `at` of the line a capital, where it is one of Latin-1. */
+/* Makes the letter at byte `at` of the line a capital, where it is one of Latin-1, or
+ * an œ, as in œuvre. */
 static void capitalise(Buf *line, size_t at)
 {
     unsigned char first = at < line->len ? (unsigned char)line->at[at] : 0;
@@ -171,6 +170,8 @@ static void capitalise(Buf *line, size_t at)
         unsigned char second = (unsigned char)line->at[at + 1];
         if (second >= 0xA0 && second <= 0xBE && second != 0xB7)
             line->at[at + 1] = (char)(second - 0x20);
+    } else if (first == 0xC5 && at + 1 < line->len && line->at[at + 1] == '\x93') {
+        line->at[at + 1] = '\x92';
     }
 }
 
@@ -215,14 +216,13 @@ static void add_advised(Page *page, const Visit *visit, unsigned indent)
         return;
     uint32_t advice = base_advice(base, visit->advised);
     Buf title;
-    buf_init(&title, &page->out->mem);
+    buf_part(&title, page->out);
     if (advice == NOBODY)
         tell_id(&title, visit->advised);
     else
         page_quote(&title, lang, tell_text(&page->teller, &base->advice[advice].title));
     message_add1(&page->line, advice == NOBODY ? MSG_VISIT_GONE : MSG_VISIT_ADVISED,
                  lang, buf_str(&title));
-    page->out->failed |= !buf_ok(&title);
     buf_free(&title);
     end_line(page, indent);
 }
@@ -285,7 +285,7 @@ static void add_names(Page *page)
     const Person *person = page->view->person;
     Lang lang = page->view->style->lang;
     Buf names;
-    buf_init(&names, &page->out->mem);
+    buf_part(&names, page->out);
     page_strong(page->out, page->view->style, 0, person->name);
     for (size_t i = 0; i < person->nicknames.len; i++) {
         buf_c(&names, i == 0 ? "" : ", ");
@@ -295,7 +295,6 @@ static void add_names(Page *page)
         message_add1(&page->line, MSG_ALSO_CALLED, lang, buf_str(&names));
         end_line(page, 0);
     }
-    page->out->failed |= !buf_ok(&names);
     buf_free(&names);
 }
 

@@ -58,7 +58,7 @@ static void add_measure(Buf *out, const Style *style, Str name, unsigned column,
                         int value, int own)
 {
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     add_drawn(&line, style->lang, name, column, value, own);
     if (!style->plain && value != 0 &&
         PAGE_INDENT + utf8_width(buf_str(&line)) <= style->width) {
@@ -70,7 +70,6 @@ static void add_measure(Buf *out, const Style *style, Str name, unsigned column,
         add_told(&line, style->lang, name, value, own);
         page_text(out, style, PAGE_INDENT, buf_str(&line));
     }
-    out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 
@@ -118,8 +117,8 @@ void posture_compared_add(Buf *out, Lang lang, const int posture[MEASURES],
     Buf more, less;
     if (!can_compare(posture, own))
         return;
-    buf_init(&more, &out->mem);
-    buf_init(&less, &out->mem);
+    buf_part(&more, out);
+    buf_part(&less, out);
     add_off(&more, lang, posture, own, 1);
     add_off(&less, lang, posture, own, -1);
     bool any_more = buf_str(&more).len != 0, any_less = buf_str(&less).len != 0;
@@ -131,7 +130,6 @@ void posture_compared_add(Buf *out, Lang lang, const int posture[MEASURES],
         message_add1(out, MSG_LESSON_LESS, lang, buf_str(&less));
     else
         buf_str_add(out, message(MSG_LESSON_CLOSE, lang));
-    out->failed |= !buf_ok(&more) || !buf_ok(&less);
     buf_free(&more);
     buf_free(&less);
 }

@@ -205,7 +205,7 @@ static void add_other(const Writer *writer, Place other, size_t gutter)
     Buf place;
     if (!is_place(other))
         return;
-    buf_init(&place, &writer->out->mem);
+    buf_part(&place, writer->out);
     add_place(&place, writer->sources, other);
     message_add1(writer->out, MSG_PROBLEM_OTHER, writer->lang, buf_str(&place));
     if (!buf_ok(&place))
@@ -218,7 +218,7 @@ static void add_other(const Writer *writer, Place other, size_t gutter)
 static void add_hint(const Writer *writer, const Diag *diag)
 {
     Buf hint;
-    buf_init(&hint, &writer->out->mem);
+    buf_part(&hint, writer->out);
     if (diagnostic_hint_add(&hint, diag, writer->lang)) {
         message_add1(writer->out, MSG_PROBLEM_HINT, writer->lang, buf_str(&hint));
         buf_byte(writer->out, '\n');
@@ -234,7 +234,7 @@ static void add_situation(const Writer *writer, const Diag *diag)
     Buf given;
     if (diag->situation == NULL)
         return;
-    buf_init(&given, &writer->out->mem);
+    buf_part(&given, writer->out);
     situation_add(&given, diag->situation, diag->n_situation);
     message_add1(writer->out, MSG_PROBLEM_SITUATION, writer->lang, buf_str(&given));
     buf_byte(writer->out, '\n');
@@ -338,7 +338,7 @@ static void json_place(Json *json, const Sources *sources, Place place)
 static void json_words(Json *json, const Diag *diag, Lang lang)
 {
     Buf text;
-    buf_init(&text, &json->out->mem);
+    buf_part(&text, json->out);
     diagnostic_message_add(&text, diag, lang);
     json_key_str(json, "message", buf_str(&text));
     bool failed = !buf_ok(&text);

@@ -10,10 +10,9 @@
 static void put_day(Json *json, const char *key, int32_t number)
 {
     Buf text;
-    buf_init(&text, &json->out->mem);
+    buf_part(&text, json->out);
     day_add(&text, day_of_number(number));
     json_key_str(json, key, buf_str(&text));
-    json->out->failed |= !buf_ok(&text);
     buf_free(&text);
 }
 

@@ -74,7 +74,6 @@ static void say(Page *page, MessageId id)
     Str args[ARGS];
     for (unsigned i = 0; i < page->n_parts; i++) {
         args[i] = buf_str(&page->parts[i]);
-        page->out->failed |= !buf_ok(&page->parts[i]);
     }
     buf_c(&page->line, page->line.len > 0 ? " " : "");
     message_add(&page->line, id, page->lang, args, page->n_parts);
@@ -203,7 +202,7 @@ static uint32_t part_ids(Page *page, const ViewPrinciple *const *list, uint32_t 
     Str ids[LISTED + 1];
     Buf others;
     uint32_t found = 0;
-    buf_init(&others, &page->out->mem);
+    buf_part(&others, page->out);
     for (uint32_t i = 0; i < n; i++)
         if (wanted(list[i], day) && found++ < LISTED)
             ids[found - 1] = list[i]->principle->id;
@@ -214,7 +213,6 @@ static uint32_t part_ids(Page *page, const ViewPrinciple *const *list, uint32_t 
         ids[listed++] = buf_str(&others);
     }
     list_add(part(page), page->lang, ids, listed, false);
-    page->out->failed |= !buf_ok(&others);
     buf_free(&others);
     return found;
 }
@@ -618,16 +616,15 @@ void progress_page_add(Buf *out, const ProgressView *view, const Style *style,
                  .out = out};
     doc_init(&doc, out, DOC_HTML);
     page.leaf = leaf_of(out, style, html ? &doc : NULL);
-    buf_init(&page.line, &out->mem);
+    buf_part(&page.line, out);
     for (int i = 0; i < ARGS; i++)
-        buf_init(&page.parts[i], &out->mem);
+        buf_part(&page.parts[i], out);
     if (put_in_order(&page))
         add_body(&page);
     else
         out->failed = true;
     for (int i = 0; i < ARGS; i++)
         buf_free(&page.parts[i]);
-    out->failed |= !buf_ok(&page.line);
     buf_free(&page.line);
     mem_free(&out->mem, page.order,
              ((size_t)view->n_principles + 1) * sizeof *page.order);

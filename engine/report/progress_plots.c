@@ -191,8 +191,8 @@ static void label_percent(Buf *out, Lang lang, bool below, int percent)
 {
     double share = percent / (double)PERCENT;
     Buf number, text;
-    buf_init(&number, &out->mem);
-    buf_init(&text, &out->mem);
+    buf_part(&number, out);
+    buf_part(&text, out);
     buf_format(&number, "%d", percent);
     message_add1(&text, MSG_VIEW_PERCENT, lang, buf_str(&number));
     if (below)
@@ -200,7 +200,6 @@ static void label_percent(Buf *out, Lang lang, bool below, int percent)
               buf_str(&text));
     else
         label(out, LEFT - 6, down(share) + 6, "end", buf_str(&text));
-    out->failed |= !buf_ok(&number) || !buf_ok(&text);
     buf_free(&number);
     buf_free(&text);
 }

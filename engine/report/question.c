@@ -53,11 +53,10 @@ static void add_number_hint(Buf *out, const Teller *teller, const Field *field)
 {
     const Style *style = teller->style;
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     tell_number(&line, teller, field);
     buf_str_add(&line, message(MSG_OR_SAY_UNKNOWN, style->lang));
     page_text(out, style, PAGE_INDENT, buf_str(&line));
-    out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 

@@ -151,13 +151,12 @@ void reason_text_add(Buf *out, const ReasonTeller *t, const Reason *reason)
     Parts parts;
     Str args[4];
     for (int i = 0; i < 4; i++)
-        buf_init(&parts.at[i], &out->mem);
+        buf_part(&parts.at[i], out);
     MessageId id = fill(&parts, t, reason);
     if (reason->place.line != 0)
         place_text_add(&parts.at[1], t->sources, reason->place);
     for (int i = 0; i < 4; i++) {
         args[i] = buf_str(&parts.at[i]);
-        out->failed |= !buf_ok(&parts.at[i]);
     }
     message_add(out, id, t->lang, args, 4);
     for (int i = 0; i < 4; i++)

@@ -74,8 +74,8 @@ void run_circle_add(Buf *out, const RunView *view, uint64_t limit)
 {
     uint32_t rules[LOOKED_AT];
     Buf names, digits;
-    buf_init(&names, &out->mem);
-    buf_init(&digits, &out->mem);
+    buf_part(&names, out);
+    buf_part(&digits, out);
     buf_number(&digits, (double)limit);
     uint32_t count = run_circle(view->session, rules, LOOKED_AT / 2);
     bool circle = count > 0;

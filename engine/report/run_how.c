@@ -309,7 +309,7 @@ void run_how_add(Buf *out, const RunView *view, const Wme *wme)
         .teller = {.session = view->session, .base = view->base, .style = view->style},
         .view = view,
         .out = out};
-    buf_init(&t.line, &out->mem);
+    buf_part(&t.line, out);
     explain(&t, program_tag(wme), session_fact_of(wme), session_values(wme), wme);
     buf_free(&t.line);
 }

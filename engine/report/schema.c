@@ -23,7 +23,7 @@ static const char *add_reference(Buf *out, const char *name)
 void schema_raw(Schema *schema, const char *value)
 {
     Buf text;
-    buf_init(&text, &schema->json.out->mem);
+    buf_part(&text, schema->json.out);
     for (const char *at = value; *at != '\0';) {
         char byte = *at++;
         if (byte == '@')
@@ -78,7 +78,7 @@ void schema_define(Schema *schema, const char *kind, const Fact *fact,
                    const Field *field)
 {
     Buf name;
-    buf_init(&name, &schema->json.out->mem);
+    buf_part(&name, schema->json.out);
     add_name(&name, kind, fact, field);
     json_key_of(&schema->json, buf_str(&name));
     schema->json.out->failed |= !buf_ok(&name);
@@ -88,7 +88,7 @@ void schema_define(Schema *schema, const char *kind, const Fact *fact,
 void schema_ref(Schema *schema, const char *kind, const Fact *fact, const Field *field)
 {
     Buf name;
-    buf_init(&name, &schema->json.out->mem);
+    buf_part(&name, schema->json.out);
     buf_c(&name, "#/definitions/");
     add_name(&name, kind, fact, field);
     json_object_begin(&schema->json);

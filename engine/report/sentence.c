@@ -188,7 +188,7 @@ static void put_leaf(Writer *w, const Cond *cond, size_t number, Join join)
 {
     Buf clause;
     uint32_t fact = clause_fact(cond);
-    buf_init(&clause, &w->doc->out->mem);
+    buf_part(&clause, w->doc->out);
     clause_add(&clause, w->teller, w->rule, cond, number);
     put_sign(w, join, buf_str(&clause));
     introduce(w, join, buf_str(&clause));
@@ -196,7 +196,6 @@ static void put_leaf(Writer *w, const Cond *cond, size_t number, Join join)
         doc_link(w->doc, sentence_anchor(w->teller->base, fact), buf_str(&clause));
     else
         doc_code(w->doc, buf_str(&clause));
-    w->doc->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
 }
 

@@ -165,8 +165,8 @@ void tell_number(Buf *out, const Teller *teller, const Field *field)
     Lang lang = teller->style->lang;
     Str unit = tell_text(teller, &field->unit);
     Buf low, high;
-    buf_init(&low, &out->mem);
-    buf_init(&high, &out->mem);
+    buf_part(&low, out);
+    buf_part(&high, out);
     buf_str_add(out, message(MSG_A_NUMBER, lang));
     if (field->has_range) {
         number_add(&low, lang, field->low);
@@ -175,7 +175,6 @@ void tell_number(Buf *out, const Teller *teller, const Field *field)
     }
     if (unit.len != 0)
         message_add1(out, MSG_IN_UNIT, lang, unit);
-    out->failed |= !buf_ok(&low) || !buf_ok(&high);
     buf_free(&low);
     buf_free(&high);
 }

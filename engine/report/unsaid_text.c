@@ -35,7 +35,7 @@ static void add_said(Buf *out, const Teller *teller, const Unsaid *unsaid)
 static void add_unsaid(Buf *out, const Teller *teller, const Unsaid *unsaid)
 {
     Buf said;
-    buf_init(&said, &out->mem);
+    buf_part(&said, out);
     add_said(&said, teller, unsaid);
     carry_text_item(out, teller->style, unsaid->loss, &said);
     buf_free(&said);

@@ -58,14 +58,13 @@ static void add_titles(Comparer *c, MessageId id, uint32_t advice, uint32_t othe
     Str args[2];
     const uint32_t numbers[2] = {advice, other};
     for (int i = 0; i < 2; i++) {
-        buf_init(&titles[i], &c->out->mem);
+        buf_part(&titles[i], c->out);
         if (numbers[i] != NOBODY)
             tell_title(&titles[i], &c->then, numbers[i]);
         args[i] = buf_str(&titles[i]);
     }
     message_add(&c->line, id, c->then.style->lang, args, 2);
     for (int i = 0; i < 2; i++) {
-        c->out->failed |= !buf_ok(&titles[i]);
         buf_free(&titles[i]);
     }
 }
@@ -196,7 +195,7 @@ ConsultStatus what_if_text_add(Buf *out, const WhatIf *what_if, const Style *sty
         status = look(&c.then, &c.step_then, &c.is);
     if (status != CONSULT_OK)
         return status;
-    buf_init(&c.line, &out->mem);
+    buf_part(&c.line, out);
     add_supposed(&c, what_if->supposal);
     add_action(&c);
     add_also(&c, &c.is, &c.was, MSG_IF_ALSO);
@@ -214,7 +213,7 @@ static void add_values(Buf *out, const Teller *teller, uint32_t fact)
 {
     const Field *field = &teller->base->facts[fact].fields[0];
     Buf line;
-    buf_init(&line, &out->mem);
+    buf_part(&line, out);
     for (uint32_t i = 0; i < field->n_values; i++) {
         buf_str_add(&line, message(i == 0 ? MSG_SUPPOSAL_VALUES : MSG_SEMICOLON,
                                    teller->style->lang));
@@ -225,7 +224,6 @@ static void add_values(Buf *out, const Teller *teller, uint32_t fact)
     if (buf_str(&line).len != 0)
         buf_byte(&line, '.');
     page_text(out, teller->style, 0, buf_str(&line));
-    out->failed |= !buf_ok(&line);
     buf_free(&line);
 }
 
@@ -242,8 +240,8 @@ bool supposal_problem_add(Buf *out, Consult *consult, const Supposal *supposal,
     };
     Teller teller = teller_of(consult, style);
     Buf quoted, name;
-    buf_init(&quoted, &out->mem);
-    buf_init(&name, &out->mem);
+    buf_part(&quoted, out);
+    buf_part(&name, out);
     page_quote(&quoted, style->lang, supposal->wrong);
     if (supposal->kind == SUPPOSAL_NO_VALUE)
         tell_name(&name, &teller, supposal->fact);

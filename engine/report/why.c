@@ -90,7 +90,7 @@ static void add_answer(const Asker *a, Buf *clause, uint32_t value)
 static void add_clauses(Asker *a, const uint32_t *values, size_t n, bool last)
 {
     Buf clause;
-    buf_init(&clause, &a->out->mem);
+    buf_part(&clause, a->out);
     for (size_t i = 0; i < n; i++) {
         if (i != 0)
             say(a, i + 1 == n && last ? MSG_OR_ELSE : MSG_LIST_COMMA);
@@ -99,7 +99,6 @@ static void add_clauses(Asker *a, const uint32_t *values, size_t n, bool last)
                i == 0 ? MSG_IF_ELIDED : MSG_IF_TOO_ELIDED);
         buf_clear(&clause);
     }
-    a->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
 }
 
@@ -229,7 +228,7 @@ static Bearings find_bearings(const Asker *a, bool speaking)
 static void add_whether(Asker *a, const Bearings *bearings)
 {
     Buf clause;
-    buf_init(&clause, &a->out->mem);
+    buf_part(&clause, a->out);
     say(a, MSG_HELPS_SEE);
     for (uint32_t i = 0; i < bearings->count; i++) {
         const Conclusion *then = bearings->found[i];
@@ -241,7 +240,6 @@ static void add_whether(Asker *a, const Bearings *bearings)
     }
     buf_byte(&a->line, '.');
     end_paragraph(a);
-    a->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
 }
 
@@ -343,7 +341,7 @@ ConsultStatus why_add(Buf *out, Consult *consult, uint32_t fact, const Style *st
     ConsultStatus status = consult_prospects(consult, fact, &a.prospects, &a.count);
     if (status != CONSULT_OK)
         return status;
-    buf_init(&a.line, &out->mem);
+    buf_part(&a.line, out);
     add_known(&a);
     add_prospects(&a);
     add_claims(&a);

@@ -63,7 +63,7 @@ static void add_instead(WhyNot *w, const Reason *reason)
 static void add_condition(WhyNot *w, const Reason *reason)
 {
     Buf clause;
-    buf_init(&clause, &w->out->mem);
+    buf_part(&clause, w->out);
     add_cond(&clause, w, reason);
     if (reason->kind == REASON_HOLDS || reason->kind == REASON_OPEN_NOT)
         message_add1(&w->line, MSG_NOT_MUST, w->teller.style->lang, buf_str(&clause));
@@ -72,7 +72,6 @@ static void add_condition(WhyNot *w, const Reason *reason)
     if (reason->kind != REASON_HOLDS)
         add_instead(w, reason);
     buf_byte(&w->line, '.');
-    w->out->failed |= !buf_ok(&clause);
     buf_free(&clause);
 }
 
@@ -80,11 +79,10 @@ static void add_condition(WhyNot *w, const Reason *reason)
 static void add_comes(WhyNot *w, const Reason *reason)
 {
     Buf because;
-    buf_init(&because, &w->out->mem);
+    buf_part(&because, w->out);
     tell_because(&because, &w->teller, reason->rule, NULL);
     if (buf_str(&because).len != 0)
         message_add1(&w->line, MSG_NOT_FROM, w->teller.style->lang, buf_str(&because));
-    w->out->failed |= !buf_ok(&because);
     buf_free(&because);
 }
 
@@ -180,11 +178,10 @@ static ConsultStatus start(WhyNot *w, Consult *consult, Arena *scratch)
 static void add_other(WhyNot *w, MessageId id)
 {
     Buf title;
-    buf_init(&title, &w->out->mem);
+    buf_part(&title, w->out);
     tell_title(&title, &w->teller, w->reasons.list[0].other);
     const Str args[] = {STR(""), buf_str(&title)};
     page_message(w->out, w->teller.style, PAGE_INDENT, id, args, 2);
-    w->out->failed |= !buf_ok(&title);
     buf_free(&title);
 }
 
@@ -203,7 +200,7 @@ ConsultStatus why_not_text_add(Buf *out, Consult *consult, uint32_t advice,
     ConsultStatus status = start(&w, consult, scratch);
     if (status != CONSULT_OK)
         return status;
-    buf_init(&w.line, &out->mem);
+    buf_part(&w.line, out);
     Standing at = standing(&w);
     bool ruled = at != STANDING_NOT_GIVEN || w.reasons.list[0].kind != REASON_NO_RULE;
     page_strong(out, style, 0,
@@ -269,7 +266,7 @@ ConsultStatus why_not_json_add(Buf *out, Consult *consult, uint32_t advice,
     ConsultStatus status = start(&w, consult, scratch);
     if (status != CONSULT_OK)
         return status;
-    buf_init(&w.line, &out->mem);
+    buf_part(&w.line, out);
     Json json = json_start(out, false);
     json_object_begin(&json);
     json_key_count(&json, "entregent", 1);

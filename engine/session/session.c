@@ -174,13 +174,19 @@ static bool all_plain(const Base *base)
 
 RunStatus session_reset(Session *s)
 {
+    symbols_forget(&s->symbols, 0);
+    arena_reset(&s->told);
+    return session_renew(s);
+}
+
+RunStatus session_renew(Session *s)
+{
     s->closed = s->net->program;
     s->failed = s->limit = s->stuck = s->over = s->halted = false;
     s->clock = 0;
     s->first_dirty = 0;
-    symbols_forget(&s->symbols, 0);
-    arena_reset(&s->told);
     if (s->pristine != NULL) {
+        arena_reset(&s->scratch);
         agenda_clear(s);
         memcpy(s->now.block, s->pristine, s->now.size);
         return RUN_OK;
@@ -283,6 +289,11 @@ bool session_assert(Session *s, uint32_t fact, const Value *values)
     if (w != NULL)
         w->given = true;
     return w != NULL && !s->failed;
+}
+
+bool session_failed(const Session *s)
+{
+    return s->failed;
 }
 
 void session_tell(Session *s, const SessionNote *note)

@@ -77,6 +77,9 @@ void session_free(Session *s);
 /* As new; keeps the memory. */
 RunStatus session_reset(Session *s);
 
+/* The same, but the symbols of texts that were given stay. */
+RunStatus session_renew(Session *s);
+
 /* Takes note of an answer to a plain fact; session_run draws the consequences. */
 void session_give(Session *s, uint32_t fact, Value value, uint32_t certainty);
 void session_unknown(Session *s, uint32_t fact);
@@ -101,6 +104,9 @@ Str session_symbol_text(const Session *s, Symbol symbol);
  * matched within its limit; the text's fact keeps the state it had, with all that hangs
  * on it, until it is given or taken back anew (a fact with fields: until a reset). */
 RunStatus session_run(Session *s);
+
+/* Did memory fail in it? It then says so until a reset; what it was given is there. */
+bool session_failed(const Session *s);
 
 const Slot *session_slot(const Session *s, uint32_t fact);
 Truth session_rule(const Session *s, uint32_t rule);

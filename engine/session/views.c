@@ -93,6 +93,7 @@ Symbol session_symbol(Session *s, Str text)
     Symbol symbol = symbols_find(&s->net->base->names, text);
     if (symbol != 0)
         return symbol;
+    s->told.failed = false; /* what failed once may do now */
     symbol = symbols_add(&s->symbols, text);
     return symbol == 0 ? 0 : symbol + (Symbol)s->net->base->names.texts.len;
 }

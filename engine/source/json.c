@@ -4,6 +4,7 @@
  */
 #include "source/json.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <string.h>
@@ -222,9 +223,6 @@ static void tell(JsonReader *reader, const json_error_t *error)
     Str number = number_before(reader->bytes, end);
     char digits[16];
     switch (json_error_code(error)) {
-    case json_error_out_of_memory:
-        reader->arena->failed = true;
-        break;
     case json_error_duplicate_key:
         diag_at(reader->diags, DIAG_JSON_TWICE, at);
         break;
@@ -246,14 +244,26 @@ static void tell(JsonReader *reader, const json_error_t *error)
     }
 }
 
+/* A buffer of jansson's that cannot grow is told as a mistake of the text, so that the
+ * C library is asked; `*lacks` where it had no memory. */
+static json_t *load(Str bytes, size_t flags, json_error_t *error, bool *lacks)
+{
+    errno = 0;
+    json_t *root =
+        json_loadb(bytes.at, bytes.len, JSON_REJECT_DUPLICATES | flags, error);
+    *lacks = root == NULL &&
+             (errno == ENOMEM || json_error_code(error) == json_error_out_of_memory);
+    return root;
+}
+
 /* Whole numbers of up to 64 bits keep all their digits, for texts; larger ones become
  * the nearest that a number can be. */
-static json_t *parse(Str bytes, json_error_t *error)
+static json_t *parse(Str bytes, json_error_t *error, bool *lacks)
 {
-    json_t *root = json_loadb(bytes.at, bytes.len, JSON_REJECT_DUPLICATES, error);
-    if (root == NULL && json_error_code(error) == json_error_numeric_overflow)
-        root = json_loadb(bytes.at, bytes.len,
-                          JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, error);
+    json_t *root = load(bytes, 0, error, lacks);
+    if (root == NULL && !*lacks &&
+        json_error_code(error) == json_error_numeric_overflow)
+        root = load(bytes, JSON_DECODE_INT_AS_REAL, error, lacks);
     return root;
 }
 
@@ -265,9 +275,12 @@ static Node *read_document(JsonReader *reader, Str bytes, size_t line)
     reader->at = reader->column = 0;
     reader->line = line;
     reader->lost = false;
-    json_t *root = parse(bytes, &error);
+    bool lacks = false;
+    json_t *root = parse(bytes, &error, &lacks);
+    reader->arena->failed |= lacks;
     if (root == NULL) {
-        tell(reader, &error);
+        if (!lacks)
+            tell(reader, &error);
         return NULL;
     }
     Node *node = convert(reader, root, SOURCE_DEPTH_MOST);

@@ -197,7 +197,7 @@ static bool read_one(Consultations *self, const char *name, Kept *out)
     out->status =
         places_read(&self->place, name, CONSULTATION_FILE_MOST, NULL, &bytes, &length);
     if (out->status != PLACES_OK) {
-        return true;
+        return out->status != PLACES_FAILED || self->place.error != ENOMEM;
     }
     eg_status status = eg_saved_read(name, bytes, length, NULL, &out->saved);
     free(bytes);

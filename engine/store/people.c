@@ -26,8 +26,11 @@ static PeopleStatus load(People *people, PeopleEntry *entry, SaveMark *mark)
     entry->status = places_read(&people->place, entry->file, PERSON_FILE_MOST, mark,
                                 &bytes, &length);
     if (entry->status != PLACES_OK) {
+        bool lacks = entry->status == PLACES_FAILED && people->place.error == ENOMEM;
         entry->sound = false;
-        return entry->status == PLACES_NONE ? PEOPLE_GONE : PEOPLE_WRONG;
+        return entry->status == PLACES_NONE ? PEOPLE_GONE
+               : lacks                      ? PEOPLE_NO_MEMORY
+                                            : PEOPLE_WRONG;
     }
     eg_status status = eg_person_read(entry->file, bytes, length, NULL, &person);
     free(bytes);

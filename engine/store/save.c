@@ -31,6 +31,7 @@ enum {
     NAME_MOST = 180,     /* bytes of a name in that of its new file */
     MARK = 18,           /* digits behind the name of a new file */
     LOCK_TRIES = 200,    /* for the folder's lock */
+    PIECE = 4096,        /* of a file that is compared */
     PAUSE = 10 * 1000000 /* nanoseconds between two */
 };
 
@@ -163,12 +164,15 @@ static bool same_file(const SaveMark *a, const SaveMark *b)
 
 /* Reading */
 
-/* Reads up to `length` bytes, fewer where the file ends; -1 with errno. */
-static ssize_t read_all(const SaveCalls *calls, int fd, char *bytes, size_t length)
+/* Reads up to `length` bytes from `from` on, fewer where the file ends; -1 with an
+ * errno. */
+static ssize_t read_all(const SaveCalls *calls, int fd, char *bytes, size_t length,
+                        size_t from)
 {
     size_t done = 0;
     while (done < length) {
-        ssize_t count = calls->read(fd, bytes + done, length - done, (off_t)done);
+        ssize_t count =
+            calls->read(fd, bytes + done, length - done, (off_t)(from + done));
         if (count == 0) {
             break;
         }
@@ -194,7 +198,7 @@ static SaveStatus read_open(Save *save, int fd, char **bytes, size_t *length)
     }
     size_t size = (size_t)save->mark.stat.st_size;
     char *read = malloc(size + 1);
-    ssize_t count = read ? read_all(calls_of(save), fd, read, size) : -1;
+    ssize_t count = read ? read_all(calls_of(save), fd, read, size, 0) : -1;
     if (count < 0) {
         SaveStatus failed = fail(save);
         free(read);
@@ -267,20 +271,23 @@ static bool write_all(const SaveCalls *calls, int fd, const char *bytes, size_t 
     return true;
 }
 
-/* Is what the file holds what was written? */
+/* Is what the file holds what was written? It is read in pieces, for saving is to want
+ * no memory. */
 static SaveStatus compare(Save *save, int fd, const char *bytes, size_t length)
 {
-    const SaveCalls *calls = calls_of(save);
-    char *read = malloc(length + 1);
-    ssize_t count = read ? read_all(calls, fd, read, length + 1) : -1;
-    SaveStatus status = SAVE_OK;
-    if (count < 0) {
-        status = fail(save);
-    } else if ((size_t)count != length || memcmp(read, bytes, length) != 0) {
-        status = SAVE_DIFFERS;
+    char read[PIECE];
+    for (size_t done = 0; done <= length; done += PIECE) {
+        size_t left = length - done;
+        ssize_t count = read_all(calls_of(save), fd, read, PIECE, done);
+        if (count < 0) {
+            return fail(save);
+        }
+        if ((size_t)count != (left < PIECE ? left : PIECE) ||
+            memcmp(read, bytes + done, (size_t)count) != 0) {
+            return SAVE_DIFFERS;
+        }
     }
-    free(read);
-    return status;
+    return SAVE_OK;
 }
 
 /* What the umask leaves; it can only be read by setting it. */

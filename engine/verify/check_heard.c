@@ -149,7 +149,10 @@ static void check_pattern(Saying *saying, const Heard *heard, const HeardEntry *
     Check *check = saying->check;
     Pattern *pattern = NULL;
     Tried tried = {0};
-    if (pattern_compile(&check->mem, entry->text, &pattern, NULL, NULL) != PATTERN_OK)
+    PatternStatus status =
+        pattern_compile(&check->mem, entry->text, &pattern, NULL, NULL);
+    check->failed |= status == PATTERN_MEMORY;
+    if (status != PATTERN_OK)
         return; /* the loader says why */
     for (unsigned i = 0; i < PATTERN_SAMPLES && !tried.heard && !check->failed; i++)
         try_sample(saying, heard, entry, pattern, i, &tried);

@@ -24,7 +24,8 @@ TOLD = ("tests/told/developed.jsonl", "tests/told/later.jsonl")
 LANGS = {"fr": b"\x00", "en": b"\x01"}
 
 VERBS = ["give ", "answer ", "reply ", "back", "forget ", "tell en ", "tell fr ",
-         "tell - ", "again", "close", "reset", "save", "carry", "suppose ", "try ",
+         "tell - ", "again", "recall ", "close", "reset", "save", "carry", "suppose ",
+         "try ",
          "unknown", "probably ", "relation", "matter", "times", "days", "note", "lied",
          "talked", "gravity", "client", "partner", "late", "often", "12 days late"]
 VALUES = ["yes", "no", "unknown", "none", "yes-no", "number", "text", "\"$x\"", "$x",
@@ -44,10 +45,6 @@ TEXT = ["\\xe2\\x80\\xae", "\\xc2\\x9b", "\\x1b[", "\\xef\\xbb\\xbf", "\\xcc\\x8
 JSON = ["{\\\"partner\\\": {", "\\\"name\\\": ", "null", "true", "1e308", "\\\\u0000",
         "\\\\ud83d\\\\ude00", "}\\n{", "[", "\\\"likes\\\": [", "\\\"turns\\\": ",
         "- partner: {name: "]
-
-LINE = ["{\\\"id\\\": ", "\\\"given\\\": {", "\\\"tell\\\": \\\"", "\\\"client\\\"",
-        "\\\"lang\\\": \\\"fr\\\"", "\\\"relation\\\": ", "{\\\"late\\\": 0.7}",
-        "\\\"matter\\\": ["]
 
 
 def read(path):
@@ -115,7 +112,7 @@ def keys():
 def words(target):
     return {"clean": TEXT, "fold": TEXT, "told": TEXT, "pattern": PATTERN,
             "phrase": PHRASE + TEXT, "resume": VERBS, "facts": JSON,
-            "expressions": EXPRESSION, "lines": JSON + LINE,
+            "expressions": EXPRESSION,
             "consult": VERBS + VALUES + keys()}.get(target, VALUES + keys())
 
 

@@ -5,7 +5,8 @@ A mutant that does not compile, or gives the object file that the engine itself 
 with -O2, is none. It is noticed when a probe fails, or takes more than its limit; a
 shaky probe, and one that was too late, has to do so twice. Of those that reach it, the
 quickest are tried, as far as the patience goes: what only a slower one would notice is
-missed. Those that noticed other mutants of the file come before them.
+missed. Those that noticed other mutants of the file come first, and one that noticed
+some of the layer counts as quicker.
 """
 import collections
 import hashlib
@@ -27,13 +28,15 @@ class Judge:
     """`build` holds an engine with all its tests (VARIANT=mutants); `link` are the
     words that link libengine.so, up to its objects, and what follows them."""
 
-    def __init__(self, top, build, link, runner, reach, probes, patience=math.inf):
+    def __init__(self, top, build, link, runner, reach, probes,
+                 patience=math.inf):
         self.top, self.build, self.runner = top, build, runner
         self.reach, self.probes, self.patience = reach, probes, patience
         self.link_head, self.link_tail = link
         if shutil.which("ld.gold"):
             self.link_head = [*self.link_head, "-fuse-ld=gold"]  # the quicker one
-        self.noticing = {}  # file -> the names of probes -> how many they noticed
+        # A file or a layer -> the names of probes -> how many they noticed.
+        self.noticing = collections.defaultdict(collections.Counter)
         self.objects = {name: self.object_of(name) for name in engine_files(top)}
         self.own = {}  # file -> digest of the object it gives unchanged
         self.environment = dict(os.environ, CCACHE_DISABLE="1", LC_ALL="C")
@@ -42,9 +45,16 @@ class Judge:
         """What probes noticed until now: name -> (what is said, by which)."""
         for name, (said, by) in judged.items():
             if said == NOTICED:
-                file = "engine/" + name.split(" ", 1)[0]
-                known = self.noticing.setdefault(file, collections.Counter())
-                known[by.removesuffix(TOO_LONG)] += 1
+                self.credit("engine/" + name.split(" ", 1)[0],
+                            by.removesuffix(TOO_LONG))
+
+    def credit(self, file, probe):
+        self.noticing[file][probe] += 1
+        self.noticing[os.path.dirname(file)][probe] += 1
+
+    def rank(self, file, probe):
+        alike = self.noticing[os.path.dirname(file)][probe.name]
+        return -self.noticing[file][probe.name], self.reach.seconds(probe) / (1 + alike)
 
     def object_of(self, file):
         path = file.removeprefix("engine/").removesuffix(".c") + ".o"
@@ -105,15 +115,14 @@ class Judge:
             return NO_MUTANT, "main is in the program itself"
         self.link(mutant.file, made)
         left = self.patience
-        known = self.noticing.setdefault(mutant.file, collections.Counter())
-        probes.sort(key=lambda probe: -known[probe.name])
+        probes.sort(key=lambda probe: self.rank(mutant.file, probe))
         for tried, probe in enumerate(probes):
             if left <= 0:
                 return MISSED, f"{tried} of {len(probes)} that reach it"
             left -= self.reach.seconds(probe)
             verdict = self.try_probe(probe)
             if verdict != PASSED:
-                known[probe.name] += 1
+                self.credit(mutant.file, probe.name)
                 return NOTICED, probe.name + (TOO_LONG if verdict == LATE else "")
         return MISSED, f"all {len(probes)} that reach it"
 

@@ -31,6 +31,7 @@ CLONE_NEWNS = 0x20000
 MS_BIND, MS_REC, MS_PRIVATE = 0x1000, 0x4000, 1 << 18
 FAILED = re.compile(rb"^(FAILED |\[  FAILED  \])", re.M)
 PASSED, NOTICED, LATE = "passed", "noticed", "late"
+LISTED = re.compile(r"^CHECKS = \[(.*?)\]", re.M | re.S)
 TESTED = re.compile(r"^@test\ndef (\w+)", re.M)
 
 
@@ -62,6 +63,12 @@ def tests_of(top, suite):
         return TESTED.findall(file.read())
 
 
+def listed(top, suite):
+    """The names of the tests of a script that has a list of them."""
+    with open(os.path.join(top, "tests", suite, "run"), encoding="utf-8") as file:
+        return re.findall(r"\w+", LISTED.search(file.read())[1])
+
+
 def in_parts(names, size):
     return [names[at:at + size] for at in range(0, len(names), size)]
 
@@ -74,6 +81,9 @@ def parts(top, suite):
     """The lists of words that a suite is run with, one a probe."""
     if suite == "talks":
         return in_parts(named_files(top, suite, "*.talk"), 8)
+    if suite == "runs":
+        return in_parts(named_files(top, suite, "*.run"), 12) + [
+            [name] for name in listed(top, suite)]
     if suite == "people":
         return in_parts(named_files(top, suite, "*.story"), 1)
     if suite == "practised":

@@ -131,22 +131,28 @@ class Reach:
         runner = Runner(self.top, marking)
         code, failing = Code(runner.build), []
         self.code = code.all_lines()
-        for probe in new:
-            code.clear()
-            verdict, seconds, text = runner.run(probe, LIMIT_SECONDS)
-            if verdict != PASSED:
-                failing.append(probe.name)
-                print(f"  {probe.name} fails without a mutant:\n{text[-2000:]}")
-                continue
-            lines = code.reached()
-            self.known[probe.name] = {
-                "stamp": stamps[probe.name], "seconds": seconds, "lines": lines,
-                "engine": {name: digest([os.path.join(self.top, name)])
-                           for name in lines}}
-            print(f"  {probe.name}: {sum(map(len, lines.values()))} lines, "
-                  f"{seconds:.1f} s", flush=True)
-        self.keep()
+        try:
+            for probe in new:
+                if not self.measure_one(runner, code, probe, stamps[probe.name]):
+                    failing.append(probe.name)
+        finally:
+            self.keep()
         return failing
+
+    def measure_one(self, runner, code, probe, stamp):
+        """Runs a probe on code that is marked; false where it fails."""
+        code.clear()
+        verdict, seconds, text = runner.run(probe, LIMIT_SECONDS)
+        if verdict != PASSED:
+            print(f"  {probe.name} fails without a mutant:\n{text[-2000:]}")
+            return False
+        lines = code.reached()
+        self.known[probe.name] = {
+            "stamp": stamp, "seconds": seconds, "lines": lines,
+            "engine": {name: digest([os.path.join(self.top, name)]) for name in lines}}
+        print(f"  {probe.name}: {sum(map(len, lines.values()))} lines, "
+              f"{seconds:.1f} s", flush=True)
+        return True
 
     def keep(self):
         with open(self.path + ".new", "w", encoding="utf-8") as file:

@@ -95,8 +95,8 @@ eg_status fuzz_load(Str text, eg_base **out);
 /* Consultations */
 
 /* Does what a line says: `give FACT VALUE`, `answer TEXT` (to what is asked), `reply
- * FACT TEXT`, `back`, `forget FACT`, `tell LANG TEXT` (- for none), `again`,
- * `close`, `reset`; nothing where it says something else. */
+ * FACT TEXT`, `back`, `forget FACT`, `tell LANG TEXT` (- for none), `again`, `recall
+ * FACT VALUE WORDS`, `close`, `reset`; nothing where it says something else. */
 eg_status talk_do(eg_base *base, eg_consult *talk, Str line);
 
 /* All that can be seen of a consultation as JSON and text; what it asks is the same

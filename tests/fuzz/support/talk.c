@@ -2,7 +2,6 @@
  *
  * Consultations that lines of an input hold, and what can be seen of them.
  */
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "fuzz/support/fuzz.h"
@@ -13,11 +12,10 @@ enum {
            BIT(EG_LIMIT)
 };
 
-static eg_status answer(eg_base *base, eg_consult *talk, uint32_t fact, Str text)
+static eg_status answer(eg_consult *talk, uint32_t fact, Str text)
 {
     eg_reply reply = {0};
     char *typed = fuzz_c(text);
-    (void)base;
     eg_status read = eg_consult_read(talk, fact, typed, NULL, &reply);
     eg_reply first = reply;
     eg_status status = eg_consult_answer(talk, fact, typed, NULL, &reply);
@@ -29,13 +27,13 @@ static eg_status answer(eg_base *base, eg_consult *talk, uint32_t fact, Str text
     return status;
 }
 
-static eg_status answer_next(eg_base *base, eg_consult *talk, Str text)
+static eg_status answer_next(eg_consult *talk, Str text)
 {
     eg_step step;
     eg_status status = eg_consult_next(talk, &step);
     if (status != EG_OK || step.kind != EG_STEP_QUESTION)
         return status;
-    return answer(base, talk, step.fact, text);
+    return answer(talk, step.fact, text);
 }
 
 static eg_status give(eg_consult *talk, Str fact, Str value)
@@ -44,6 +42,18 @@ static eg_status give(eg_consult *talk, Str fact, Str value)
     eg_status status = eg_consult_give(talk, id, given);
     free(id);
     free(given);
+    return status;
+}
+
+/* What was known before, in words of the host's own. */
+static eg_status recall(eg_consult *talk, Str line)
+{
+    char *id = fuzz_c(fuzz_word(&line)), *value = fuzz_c(fuzz_word(&line));
+    char *words = fuzz_c(line);
+    eg_status status = eg_consult_recall(talk, id, value, words);
+    free(id);
+    free(value);
+    free(words);
     return status;
 }
 
@@ -73,10 +83,10 @@ eg_status talk_do(eg_base *base, eg_consult *talk, Str line)
         Str fact = fuzz_word(&line);
         status = give(talk, fact, line);
     } else if (str_is_c(verb, "answer")) {
-        status = answer_next(base, talk, line);
+        status = answer_next(talk, line);
     } else if (str_is_c(verb, "reply")) {
         uint32_t fact = fact_of(base, fuzz_word(&line));
-        status = answer(base, talk, fact, line);
+        status = answer(talk, fact, line);
     } else if (str_is_c(verb, "back")) {
         status = eg_consult_back(talk, &back);
         REQUIRE((status == EG_OK) == (back != EG_NONE));
@@ -85,6 +95,8 @@ eg_status talk_do(eg_base *base, eg_consult *talk, Str line)
     } else if (str_is_c(verb, "tell")) {
         Str lang = fuzz_word(&line);
         status = tell(talk, lang, line);
+    } else if (str_is_c(verb, "recall")) {
+        status = recall(talk, line);
     } else if (str_is_c(verb, "again")) {
         status = eg_consult_hear_again(talk, &fresh);
     } else if (str_is_c(verb, "close")) {
@@ -116,6 +128,7 @@ void talk_see(eg_base *base, eg_consult *talk, Page *page)
         for (uint32_t i = 0; i < eg_consult_said_count(talk); i++)
             REQUIRE(eg_consult_said(talk, i) != step.fact);
         REQUIRE(eg_question_write(talk, step.fact, NULL, page_write, page) == EG_OK);
+        REQUIRE(eg_why_write(talk, step.fact, NULL, page_write, page) == EG_OK);
     }
     REQUIRE_SAFE(page);
 }
