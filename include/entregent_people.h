@@ -103,9 +103,9 @@ EG_API eg_status eg_visit_keep(eg_person *person, eg_consult *talk, const char *
 EG_API eg_status eg_visit_drop(eg_person *person, uint32_t index);
 
 /* Where a consultation stands `now` that had the number `index` in the same file as it
- * was `before`: someone else may have taken out an earlier one meanwhile. The same is of
- * the same day, said the same and advised the same; what came of it may have been said
- * since. EG_NONE: it is there no more. */
+ * was `before`: someone else may have taken out an earlier one meanwhile. The same is
+ * of the same day, said the same and advised the same; what came of it may have been
+ * said since. EG_NONE: it is there no more. */
 EG_API uint32_t eg_visit_find(const eg_person *now, const eg_person *before,
                               uint32_t index);
 
