@@ -81,10 +81,11 @@ typedef struct Saying {
     const char *today;
 } Saying;
 
-static eg_status say(eg_person *person, void *user)
+static eg_status say(eg_person *person, const eg_person *before, void *user)
 {
     const Saying *saying = user;
-    return eg_visit_came(person, saying->visit, saying->came, saying->today);
+    uint32_t visit = eg_visit_find(person, before, saying->visit);
+    return eg_visit_came(person, visit, saying->came, saying->today);
 }
 
 PeopleStatus coming_save(People *people, size_t index, uint32_t visit, eg_came came,

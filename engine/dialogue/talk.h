@@ -196,10 +196,21 @@ Wish persons_about(Talk *talk, const char *name);
 /* The name of whom it is about; NULL: nobody's. */
 const char *persons_name(const Talk *talk);
 
+/* Under which number, on which day and with which advice ("none"; NULL: that is not
+ * known) a consultation stood in someone's file. */
+typedef struct FileMark {
+    uint32_t visit; /* or EG_NONE */
+    const char *day;
+    const char *advised;
+} FileMark;
+
 /* Opens what is remembered of people, and turns to someone again (NULL: nobody), where
- * a consultation is gone on with that was kept under this number on that day; asks and
- * tells nothing. */
-void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *day);
+ * a consultation is gone on with; asks and tells nothing. Where it stands there no
+ * more, it is kept as a new one. */
+void persons_resume(Talk *talk, const char *name, const FileMark *mark);
+
+/* The consultation as it was kept last in their file; false: it was not. */
+bool persons_visit(const Talk *talk, eg_visit *out);
 
 /* Begins to save what is said, if that is wanted; the second says where. */
 void saving_begin(Talk *talk);
