@@ -77,7 +77,7 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
 OUTER := help deps deps-all clean run check check-all asan tsan valgrind coverage \
-    bench accept guidance limits faults soak format format-check layers style \
+    bench accept guidance limits promises faults soak format format-check layers style \
     uninstall install-files unit mutants fuzz oom
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
@@ -174,7 +174,8 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told limits faults soak soak-now all program install install-files uninstall \
+.PHONY: told limits promises faults soak soak-now all program install \
+    install-files uninstall \
     clean run check check-now check-all asan tsan valgrind coverage bench bench-now \
     unit unit-now format format-check tidy layers style accept accept-now help deps \
     deps-all mutants mutants-built mutants-now FORCE
@@ -254,6 +255,9 @@ oom: ## every request for memory failed in turn: no crash, no leak, no wrong res
 soak: ## 100,000 random cases of each property; SEED=1 begins with these, RECORD=yes
 	$(NEED) --quiet check
 	$(AGAIN) soak-now
+
+promises: ## write the figures of docs/promises.md, of what long runs recorded
+	@tests/tools/promises
 
 limits: ## write docs/limits.md: each bound, and what lies beyond it
 	@tests/tools/limits.py
@@ -439,7 +443,7 @@ accept-now: all $(SUITE_BIN)
 
 RULE_FILES = $(wildcard rules/relations/*.yaml)
 DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md docs/coach.md \
-    docs/rule-language.md docs/embedding.md docs/limits.md)
+    docs/rule-language.md docs/embedding.md docs/limits.md docs/promises.md)
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIB = $(DESTDIR)$(LIBDIR)
 HEADERS = $(DESTDIR)$(PREFIX)/include
