@@ -76,9 +76,9 @@ C_FILES = $(sort $(wildcard engine/*/*.[ch] include/*.h tests/*/*.[ch] \
 # ---- how it is made -----------------------------------------------------------------
 
 # These goals build nothing themselves; only the others ask the compiler and pkg-config.
-OUTER := help deps deps-all clean run check check-all asan valgrind coverage bench \
-    accept guidance limits faults soak format format-check layers style uninstall \
-    install-files unit mutants fuzz oom
+OUTER := help deps deps-all clean run check check-all asan tsan valgrind coverage \
+    bench accept guidance limits promises faults soak format format-check layers style \
+    uninstall install-files unit mutants fuzz oom
 INNER := $(filter-out $(OUTER),$(or $(MAKECMDGOALS),all))
 
 MODULES := yaml-0.1 libpcre2-8 libutf8proc jansson
@@ -112,6 +112,11 @@ ifeq ($(VARIANT),asan)
 override CFLAGS := -O1 -g -fno-omit-frame-pointer
 HARDENING := -fsanitize=address,undefined -fno-sanitize-recover=all
 LINK += -fsanitize=address,undefined
+DEFINED :=
+else ifeq ($(VARIANT),tsan)
+override CFLAGS := -O1 -g -fno-omit-frame-pointer
+HARDENING := -fsanitize=thread
+LINK += -fsanitize=thread
 DEFINED :=
 else ifeq ($(VARIANT),coverage)
 override CFLAGS := -O0 -g
@@ -169,9 +174,10 @@ endif
 .DELETE_ON_ERROR:
 .SECONDARY:
 .SECONDEXPANSION:
-.PHONY: told limits faults soak soak-now all program install install-files uninstall \
-    clean run check check-now check-all asan valgrind coverage bench bench-now unit \
-    unit-now format format-check tidy layers style accept accept-now help deps \
+.PHONY: told limits promises faults soak soak-now all program install \
+    install-files uninstall \
+    clean run check check-now check-all asan tsan valgrind coverage bench bench-now \
+    unit unit-now format format-check tidy layers style accept accept-now help deps \
     deps-all mutants mutants-built mutants-now FORCE
 .PHONY: oom oom-now
 
@@ -205,6 +211,10 @@ asan: ## every quick test under the address and undefined-behaviour sanitizers
 	$(NEED) --quiet check
 	$(AGAIN) check-now BUILD=$(B)/asan VARIANT=asan
 
+tsan: ## what threads share, under the thread sanitizer; takes minutes
+	$(NEED) --quiet check
+	$(AGAIN) check-now BUILD=$(B)/tsan VARIANT=tsan ONLY="unit/api lines"
+
 valgrind: ## the unit tests under valgrind
 	$(NEED) --quiet check valgrind
 	$(AGAIN) unit-now WRAP="valgrind -q --error-exitcode=99 --leak-check=full \
@@ -235,7 +245,7 @@ mutants: ## do the tests notice small faults of the engine? COUNT=500 SEED=1 ARE
 	$(AGAIN) mutants-now VARIANT=mutants BUILD=$(B)/mutants/plain
 
 bench: ## a table of figures; ONLY=programs for those sections alone
-	$(NEED) --quiet check clips
+	$(NEED) --quiet check clips jq
 	$(AGAIN) bench-now
 
 oom: ## every request for memory failed in turn: no crash, no leak, no wrong result
@@ -245,6 +255,9 @@ oom: ## every request for memory failed in turn: no crash, no leak, no wrong res
 soak: ## 100,000 random cases of each property; SEED=1 begins with these, RECORD=yes
 	$(NEED) --quiet check
 	$(AGAIN) soak-now
+
+promises: ## write the figures of docs/promises.md, of what long runs recorded
+	@tests/tools/promises
 
 limits: ## write docs/limits.md: each bound, and what lies beyond it
 	@tests/tools/limits.py
@@ -431,7 +444,7 @@ accept-now: all $(SUITE_BIN)
 
 RULE_FILES = $(wildcard rules/relations/*.yaml)
 DOC_FILES = $(wildcard README.md LICENSE CHANGELOG.md docs/coach.md \
-    docs/rule-language.md docs/embedding.md docs/limits.md)
+    docs/rule-language.md docs/embedding.md docs/limits.md docs/promises.md)
 BIN = $(DESTDIR)$(PREFIX)/bin
 LIB = $(DESTDIR)$(LIBDIR)
 HEADERS = $(DESTDIR)$(PREFIX)/include

@@ -102,6 +102,13 @@ EG_API eg_status eg_visit_keep(eg_person *person, eg_consult *talk, const char *
                                uint32_t *index);
 EG_API eg_status eg_visit_drop(eg_person *person, uint32_t index);
 
+/* Where a consultation stands `now` that had the number `index` in the same file as it
+ * was `before`: someone else may have taken out an earlier one meanwhile. The same is
+ * of the same day, said the same and advised the same; what came of it may have been
+ * said since. EG_NONE: it is there no more. */
+EG_API uint32_t eg_visit_find(const eg_person *now, const eg_person *before,
+                              uint32_t index);
+
 /* Says what came of it; EG_CAME_OPEN takes that back. */
 EG_API eg_status eg_visit_came(eg_person *person, uint32_t index, eg_came came,
                                const char *day);

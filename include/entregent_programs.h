@@ -80,13 +80,14 @@ EG_API eg_status eg_run_new(eg_base *base, const eg_run_options *options, eg_run
 EG_API void eg_run_free(eg_run *run);
 
 /* Puts facts into memory, written as in `given:`, in YAML, or in JSON where `name` ends
- * in .json, or a line each in .jsonl. `name` stands for a path in problems; nothing is
- * opened, and all is copied. What is there already stays as it is; a fact without
- * fields takes the new value. What the facts make possible is found here; rules fire at
- * the next eg_run_go. EG_WRONG: none was put, and eg_run_problems_write tells why.
- * EG_LIMIT: the text, or the search for what its facts make possible, is beyond the
- * run's limits; where it was the search, or memory failed amid the facts, the run can
- * only be looked at and freed, and eg_run_go says so. */
+ * in .json, or a line each in .jsonl. Escapes of YAML's double quotes may stand for any
+ * character but NUL. `name` stands for a path in problems; nothing is opened, and all
+ * is copied. What is there already stays as it is; a fact without fields takes the new
+ * value. What the facts make possible is found here; rules fire at the next eg_run_go.
+ * EG_WRONG: none was put, and eg_run_problems_write tells why. EG_LIMIT: the text, or
+ * the search for what its facts make possible, is beyond the run's limits; where it was
+ * the search, or memory failed amid the facts, the run can only be looked at and freed,
+ * and eg_run_go says so. */
 EG_API eg_status eg_run_give(eg_run *run, const char *name, const char *bytes,
                              size_t length);
 

@@ -128,6 +128,27 @@ eg_status eg_visit_drop(eg_person *person, uint32_t index)
     return EG_OK;
 }
 
+/* Of several that are the same, the one that has as many of them before it, if there
+ * still is one, else the last. */
+uint32_t eg_visit_find(const eg_person *now, const eg_person *before, uint32_t index)
+{
+    if (!people_is_sound(now) || !people_is_sound(before) ||
+        index >= before->person.visits.len)
+        return EG_NONE;
+    const Visit *sought = &before->person.visits.at[index];
+    uint32_t earlier = 0, found = EG_NONE;
+    for (uint32_t i = 0; i < index; i++)
+        earlier += visit_is_same(&before->person.visits.at[i], sought);
+    for (uint32_t i = 0; i < now->person.visits.len; i++) {
+        if (!visit_is_same(&now->person.visits.at[i], sought))
+            continue;
+        found = i;
+        if (earlier-- == 0)
+            break;
+    }
+    return found;
+}
+
 eg_status eg_visit_came(eg_person *person, uint32_t index, eg_came came,
                         const char *day)
 {

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
  * The nearest flip: all changes of one answer in order of nearness, each tried until
- * one leads elsewhere for certain.
+ * one leads elsewhere for certain. What a change would lead to if nothing more were
+ * known is cheap, and tells of most that they do not: only of the others is it searched
+ * whether it is certain. Only where none is are those tried again that leave the action
+ * open.
  */
 #include "consult/flips.h"
 
@@ -15,12 +18,18 @@ enum { NEIGHBOURS = 2 * MODEL_VALUES };
 /* Kinds of change, smallest first. */
 typedef enum Rank { RANK_STEP, RANK_YES_NO, RANK_DELICATE, RANK_CHOICE, RANK_WHO } Rank;
 
+/* Does a change leave the action open? */
+typedef enum Leaves { LEAVES_CERTAIN, LEAVES_PERHAPS, LEAVES_OPEN } Leaves;
+
 typedef struct Change {
     Rank rank;
     uint32_t steps;
     uint32_t fact;
     uint32_t place; /* among the neighbours of the value */
     Value value;
+    bool late; /* it makes another matter of it */
+    Leaves leaves;
+    uint32_t end; /* what it leads to if nothing more is known, or NOBODY */
 } Change;
 
 typedef struct Flipper {
@@ -83,8 +92,11 @@ static bool list_changes(Flipper *f)
             if (list == NULL)
                 return false;
             f->changes = list;
-            list[f->n_changes++] = (Change){rank_of(&base->facts[fact]), near[k].steps,
-                                            fact, k, near[k].value};
+            list[f->n_changes++] = (Change){.rank = rank_of(&base->facts[fact]),
+                                            .steps = near[k].steps,
+                                            .fact = fact,
+                                            .place = k,
+                                            .value = near[k].value};
         }
     }
     if (f->n_changes > 1)
@@ -104,6 +116,15 @@ static bool loses(const Flipper *f, const uint8_t *played, uint32_t changed)
             return true;
     }
     return false;
+}
+
+/* While a change is tried that leads there if nothing more is known: may it lead to
+ * another action? */
+static bool is_open(Flipper *f, uint32_t end)
+{
+    f->answer = suppose_changes(f->c, end);
+    f->searched = f->searched && f->answer != SPACE_BUDGET;
+    return f->answer == SPACE_YES;
 }
 
 static bool leads_elsewhere(Flipper *f, uint32_t *advice)
@@ -156,20 +177,40 @@ typedef struct Found {
     Flip sure, open, late;
 } Found;
 
-static void try_change(Flipper *f, const Change *change, const uint8_t *played,
-                       Found *found)
+/* Leads a change elsewhere for certain? It notes where it leads, and what else it
+ * leaves. */
+static bool leads_on(Flipper *f, Change *change)
 {
-    uint32_t advice;
+    bool settled;
+    change->end = suppose_closed(f->c, &settled);
+    bool elsewhere = change->end != NOBODY && change->end != f->advice;
+    change->leaves = settled ? LEAVES_CERTAIN : LEAVES_PERHAPS;
+    if (settled || !elsewhere)
+        return elsewhere;
+    change->leaves = is_open(f, change->end) ? LEAVES_OPEN : LEAVES_CERTAIN;
+    return f->answer == SPACE_NO;
+}
+
+static void try_change(Flipper *f, Change *change, const uint8_t *played, Found *found)
+{
     const Said before = *session_said(f->c->session, change->fact);
     suppose(f->c, change->fact, change->value);
-    bool late = change->rank == RANK_WHO || loses(f, played, change->fact);
-    if (leads_elsewhere(f, &advice)) {
-        Flip *flip = late ? &found->late : &found->sure;
+    change->late = change->rank == RANK_WHO || loses(f, played, change->fact);
+    if (leads_on(f, change)) {
+        Flip *flip = change->late ? &found->late : &found->sure;
         if (flip->fact == NOBODY)
-            note(f, change, advice, flip);
-    } else if (f->answer == SPACE_YES && !late && found->open.fact == NOBODY) {
-        decide(f, change, &found->open);
+            note(f, change, change->end, flip);
     }
+    suppose_restore(f->c, change->fact, &before);
+}
+
+/* Tries again a change that may leave the action open. */
+static void try_open(Flipper *f, const Change *change, Found *found)
+{
+    const Said before = *session_said(f->c->session, change->fact);
+    suppose(f->c, change->fact, change->value);
+    if (change->leaves == LEAVES_OPEN || is_open(f, change->end))
+        decide(f, change, &found->open);
     suppose_restore(f->c, change->fact, &before);
 }
 
@@ -177,13 +218,18 @@ static void try_all(Flipper *f, const uint8_t *played, Flip *out)
 {
     const Flip none = {.fact = NOBODY, .advice = NOBODY, .then = NOBODY};
     Found found = {none, none, none};
-    for (uint32_t i = 0; i < f->n_changes && found.sure.fact == NOBODY; i++) {
-        if (i == FLIP_TRIES)
-            f->searched = false;
-        if (i == FLIP_TRIES || f->answer == SPACE_NO_MEMORY)
-            break;
-        try_change(f, &f->changes[i], played, &found);
-    }
+    uint32_t n = 0;
+    for (; n < f->n_changes && n < FLIP_TRIES && found.sure.fact == NOBODY &&
+           f->answer != SPACE_NO_MEMORY;
+         n++)
+        try_change(f, &f->changes[n], played, &found);
+    if (n == FLIP_TRIES && n < f->n_changes && found.sure.fact == NOBODY)
+        f->searched = false;
+    for (uint32_t i = 0; i < n && found.sure.fact == NOBODY &&
+                         found.open.fact == NOBODY && f->answer != SPACE_NO_MEMORY;
+         i++)
+        if (f->changes[i].leaves != LEAVES_CERTAIN && !f->changes[i].late)
+            try_open(f, &f->changes[i], &found);
     *out = found.sure.fact != NOBODY   ? found.sure
            : found.open.fact != NOBODY ? found.open
                                        : found.late;

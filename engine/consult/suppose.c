@@ -70,6 +70,14 @@ static uint32_t closed_advice(Consult *c)
     return advice;
 }
 
+uint32_t suppose_closed(Consult *c, bool *settled)
+{
+    uint32_t rival;
+    uint32_t now = outcome_decide(c, &rival);
+    *settled = next_is_settled(c);
+    return *settled || session_closed(c->session) ? now : closed_advice(c);
+}
+
 /* An action that is certain may not be reached before the rest is taken as unknown. */
 SpaceAnswer suppose_outlook(Consult *c, uint32_t *advice)
 {

@@ -36,6 +36,11 @@ void suppose_put(Consult *c, uint32_t fact, const Said *said);
  * `*advice` (NOBODY: none). SPACE_YES: it may still be one or another. */
 SpaceAnswer suppose_outlook(Consult *c, uint32_t *advice);
 
+/* What would be recommended if nothing more were known; `*settled` where that is what
+ * will be, whatever is said. Costs no search. If what is recommended is certain, it is
+ * this. */
+uint32_t suppose_closed(Consult *c, bool *settled);
+
 /* May another action than this be recommended in the end? */
 SpaceAnswer suppose_changes(Consult *c, uint32_t advice);
 

@@ -170,7 +170,7 @@ static uint32_t choose(Choosing *choosing, const char *typed)
         Heard heard = talk_hear(talk, &typed);
         if (heard == HEARD_TEXT && asks_for_list(typed)) {
             put_list(choosing);
-        } else if (talk_leaves(heard, typed) ||
+        } else if (talk_leaves(talk, heard, typed) ||
                    (heard == HEARD_TEXT && talk_is_blank(typed))) {
             break;
         } else {

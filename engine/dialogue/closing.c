@@ -43,7 +43,8 @@ static bool declines(const char *typed)
     return folding_among(folded, NAYS, sizeof NAYS / sizeof NAYS[0]);
 }
 
-/* What was typed, as a command: here a colon may be left out. */
+/* What was typed, as a command: here a colon may be left out, but then more words can
+ * follow a whole name alone, for "a word of mine" is not :about. */
 static Wish obey(Talk *talk, const char *typed)
 {
     if (commands_is(typed)) {
@@ -59,8 +60,11 @@ static Wish obey(Talk *talk, const char *typed)
     draft_add_string(&line, ":");
     draft_add_string(&line, typed);
     commands_read(draft_text(&line), talk_lang(talk), talk->commands, &read);
-    if (read.command == COMMAND_NONE &&
-        commands_nearest(read.name, talk_lang(talk), talk->commands) == COMMAND_NONE) {
+    bool said =
+        *read.argument && commands_named(read.name, talk->commands) == COMMAND_NONE;
+    bool slip =
+        commands_nearest(read.name, talk_lang(talk), talk->commands) != COMMAND_NONE;
+    if (read.command == COMMAND_NONE ? !slip : said) {
         draft_clear(&line);
         talk_quote(&line, typed);
         screen_say1(&talk->said, WORDS_CLOSING_UNCLEAR, draft_text(&line));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "dialogue/folding.h"
+#include "dialogue/talk.h"
 
 static const struct {
     eg_came came;
@@ -62,7 +63,10 @@ ComingReply coming_read(Screen *said, const char *typed, eg_came *out)
         whole ? (number >= 1 && number <= ANSWER_COUNT ? number - 1 : ANSWER_COUNT)
               : find_answer(typed, said->style.lang);
     if (found >= ANSWER_COUNT) {
-        screen_say1(said, WORDS_COMING_UNCLEAR, typed);
+        Draft quoted = {0};
+        talk_quote(&quoted, typed);
+        screen_say1(said, WORDS_COMING_UNCLEAR, draft_text(&quoted));
+        draft_free(&quoted);
         return COMING_AGAIN;
     }
     *out = ANSWERS[found].came;
@@ -77,10 +81,11 @@ typedef struct Saying {
     const char *today;
 } Saying;
 
-static eg_status say(eg_person *person, void *user)
+static eg_status say(eg_person *person, const eg_person *before, void *user)
 {
     const Saying *saying = user;
-    return eg_visit_came(person, saying->visit, saying->came, saying->today);
+    uint32_t visit = eg_visit_find(person, before, saying->visit);
+    return eg_visit_came(person, visit, saying->came, saying->today);
 }
 
 PeopleStatus coming_save(People *people, size_t index, uint32_t visit, eg_came came,

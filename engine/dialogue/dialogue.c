@@ -143,6 +143,8 @@ DialogueEnd dialogue_run(const DialogueConfig *config)
     line_close(talk.line);
     draft_free(&talk.story);
     draft_free(&talk.unused);
+    draft_free(&talk.command);
+    draft_free(&talk.lent);
     saving_end(&talk);
     persons_end(&talk);
     eg_consult_free(talk.consult);

@@ -127,7 +127,7 @@ static bool ask_name(Keeping *keeping, const char *typed)
         keeping->taken = named;
         put_name(keeping, typed);
         Heard heard = talk_hear(talk, &typed);
-        if (talk_leaves(heard, typed)) {
+        if (talk_leaves(talk, heard, typed)) {
             return false;
         }
         named = heard == HEARD_TEXT;

@@ -213,16 +213,18 @@ static uint32_t choose_answer(Talk *talk, const char *argument, uint32_t count)
         const char *typed = "";
         screen_say(&talk->said, WORDS_CHANGE_WHICH);
         Heard heard = talk_hear(talk, &typed);
-        if (heard == HEARD_NOTHING ||
-            (heard == HEARD_TEXT && typed[strspn(typed, " \t")] == '\0')) {
-            screen_say(&talk->said, WORDS_CHANGE_KEPT);
-            return count;
+        if (talk_leaves(talk, heard, typed) ||
+            (heard == HEARD_TEXT && talk_is_blank(typed))) {
+            break;
         }
         which = heard == HEARD_TEXT ? read_number(typed, count) : count;
-        if (which < count || heard == HEARD_OVER) {
+        if (which < count) {
             return which;
         }
         screen_say(&talk->said, WORDS_CHANGE_NO_SUCH);
+    }
+    if (!talk->over) {
+        screen_say(&talk->said, WORDS_CHANGE_KEPT);
     }
     return count;
 }

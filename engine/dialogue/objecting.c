@@ -13,7 +13,7 @@ static bool ask_why(Talk *talk, Draft *why)
     const char *typed = "";
     screen_say(&talk->said, WORDS_DISAGREE_WHY);
     Heard heard = talk_hear(talk, &typed);
-    if (talk_leaves(heard, typed)) {
+    if (talk_leaves(talk, heard, typed)) {
         return false;
     }
     if (heard != HEARD_TEXT || talk_is_blank(typed)) {

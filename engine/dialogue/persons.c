@@ -26,12 +26,12 @@
 
 enum { NAME_WORDS = 5 };
 
-static PeopleEntry *entry_of(Talk *talk)
+static PeopleEntry *entry_of(const Talk *talk)
 {
     return &talk->people.entries[talk->who];
 }
 
-static eg_person *person_of(Talk *talk)
+static eg_person *person_of(const Talk *talk)
 {
     return talk->who == NOBODY_THERE ? NULL : entry_of(talk)->person;
 }
@@ -87,7 +87,7 @@ static bool hear_came(Talk *talk, eg_came *out)
     while (!talk->over) {
         Heard heard = talk_hear(talk, &typed);
         if (heard == HEARD_TEXT && commands_is(typed)) {
-            if (obeying_run(talk, typed, EG_NONE) == WISH_REPEAT) {
+            if (obeying_run(talk, typed, EG_NONE) != WISH_PROMPT && !talk->over) {
                 coming_put(&talk->said);
             }
             continue;
@@ -139,15 +139,11 @@ static void ask_due(Talk *talk)
 
 /* Taking out what was written */
 
-static eg_status drop_visit(eg_person *person, void *user)
+/* EG_NO_SUCH where it is not in the file any more. */
+static eg_status drop_visit(eg_person *person, const eg_person *before, void *user)
 {
     const Talk *talk = user;
-    eg_visit visit;
-    eg_status status = eg_visit_get(person, talk->visit, &visit);
-    if (status != EG_OK || strcmp(visit.when, talk->today) != 0) {
-        return EG_NO_SUCH; /* she has changed the file herself */
-    }
-    return eg_visit_drop(person, talk->visit);
+    return eg_visit_drop(person, eg_visit_find(person, before, talk->visit));
 }
 
 /* A file in which nothing else is left goes with it. */
@@ -235,7 +231,16 @@ static void choose(Talk *talk, const char *name, const size_t *found, size_t cou
     while (own && !talk->over) {
         screen_say(said, WORDS_PEOPLE_WHICH);
         Heard heard = talk_hear(talk, &typed);
-        if (talk_leaves(heard, typed) ||
+        if (heard == HEARD_TEXT && commands_is(typed)) {
+            size_t before = talk->who;
+            obeying_run(talk, typed, EG_NONE);
+            if (talk->who != before) {
+                free(own);
+                return;
+            }
+            continue;
+        }
+        if (talk_leaves(talk, heard, typed) ||
             (heard == HEARD_TEXT && talk_is_blank(typed))) {
             break;
         }
@@ -408,10 +413,32 @@ const char *persons_name(const Talk *talk)
                : eg_person_name(talk->people.entries[talk->who].person);
 }
 
-/* The number under which it was kept counts only as long as it is of that day. */
-void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *day)
+bool persons_visit(const Talk *talk, eg_visit *out)
 {
-    eg_visit kept;
+    return talk->who != NOBODY_THERE && talk->visit != EG_NONE &&
+           eg_visit_get(person_of(talk), talk->visit, out) == EG_OK;
+}
+
+/* Where a consultation stands now: under its number, or, where others were taken out
+ * meanwhile, under an earlier one. */
+static uint32_t find_mark(const Talk *talk, const FileMark *mark)
+{
+    uint32_t count = eg_visit_count(person_of(talk));
+    uint32_t i = mark->visit < count ? mark->visit + 1 : count;
+    while (mark->visit != EG_NONE && i-- > 0) {
+        eg_visit kept;
+        if (eg_visit_get(person_of(talk), i, &kept) == EG_OK &&
+            strcmp(kept.when, mark->day) == 0 &&
+            (!mark->advised ||
+             strcmp(kept.advised ? kept.advised : "none", mark->advised) == 0)) {
+            return i;
+        }
+    }
+    return EG_NONE;
+}
+
+void persons_resume(Talk *talk, const char *name, const FileMark *mark)
+{
     size_t count = 0;
     bool whole = false;
     today_find(talk->config->today, talk->today);
@@ -428,10 +455,8 @@ void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *da
         talk->who = NOBODY_THERE;
     }
     free(found);
-    if (visit != EG_NONE && talk->who != NOBODY_THERE &&
-        eg_visit_get(person_of(talk), visit, &kept) == EG_OK &&
-        strcmp(kept.when, day) == 0) {
-        talk->visit = visit;
+    if (talk->who != NOBODY_THERE) {
+        talk->visit = find_mark(talk, mark);
     }
 }
 
@@ -464,11 +489,11 @@ typedef struct Keeping {
     uint32_t before;
 } Keeping;
 
-static eg_status keep_visit(eg_person *person, void *user)
+static eg_status keep_visit(eg_person *person, const eg_person *before, void *user)
 {
     const Keeping *keeping = user;
     Talk *talk = keeping->talk;
-    talk->visit = keeping->before;
+    talk->visit = eg_visit_find(person, before, keeping->before);
     return eg_visit_keep(person, talk->consult, talk->today, &talk->visit);
 }
 
@@ -514,7 +539,7 @@ void persons_keep(Talk *talk)
     PeopleStatus status =
         people_edit(&talk->people, talk->who, keep_visit, &keeping, &why);
     if (status != PEOPLE_OK) {
-        talk->visit = first ? EG_NONE : talk->visit;
+        talk->visit = keeping.before;
         screen_put(&talk->said, "\n");
         tell_unwritten(talk, eg_person_name(person_of(talk)), status);
     } else if (why == EG_OK) {

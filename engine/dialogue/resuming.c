@@ -86,11 +86,11 @@ static void take_up(Talk *talk, const eg_saved *saved)
     const char *story = note_of(saved, "story");
     const char *about = eg_saved_note(saved, "about");
     const char *visit = eg_saved_note(saved, "visit");
+    const FileMark mark = {visit ? (uint32_t)strtoul(visit, NULL, 10) : EG_NONE,
+                           note_of(saved, "day"), eg_saved_note(saved, "kept")};
     snprintf(talk->saving.begun, sizeof talk->saving.begun, "%s",
              note_of(saved, "begun"));
-    persons_resume(talk, about ? about : talk->config->about,
-                   visit ? (uint32_t)strtoul(visit, NULL, 10) : EG_NONE,
-                   note_of(saved, "day"));
+    persons_resume(talk, about ? about : talk->config->about, &mark);
     if (*story) {
         draft_add_string(&talk->story, story);
         screen_put(&talk->said, "\n");

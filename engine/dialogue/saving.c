@@ -89,10 +89,12 @@ static eg_status make(Talk *talk, Draft *out)
 {
     Saving *saving = &talk->saving;
     Draft summary = {0};
-    char visit[NUMBER_SIZE] = "";
+    char number[NUMBER_SIZE] = "";
+    eg_visit visit;
     bool finished = is_finished(talk);
-    if (talk->visit != EG_NONE) {
-        snprintf(visit, sizeof visit, "%u", talk->visit);
+    bool kept = persons_visit(talk, &visit);
+    if (kept) {
+        snprintf(number, sizeof number, "%u", talk->visit);
     }
     summarise(talk, &summary);
     const eg_note notes[NOTES_MOST] = {
@@ -100,15 +102,16 @@ static eg_status make(Talk *talk, Draft *out)
         {"lang", talk_lang(talk)},
         {"rules", talk->config->rules},
         {"about", persons_name(talk)},
-        {"visit", visit},
-        {"day", *visit ? talk->today : NULL},
+        {"visit", number},
+        {"day", kept ? visit.when : NULL},
+        {"kept", kept ? (visit.advised ? visit.advised : "none") : NULL},
         {"summary", draft_text(&summary)},
         {"finished", finished ? "yes" : NULL},
         {"advised", finished ? advised_title(talk) : NULL},
         {"story", draft_text(&talk->story)},
     };
     eg_status status =
-        eg_saved_write(talk->consult, saving->known ? &saving->next : NULL, notes, 10,
+        eg_saved_write(talk->consult, saving->known ? &saving->next : NULL, notes, 11,
                        draft_write, out);
     if (out->failed || summary.failed) {
         status = EG_NO_MEMORY;

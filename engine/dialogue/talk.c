@@ -94,6 +94,14 @@ static LineRead read_prompted(Talk *talk, LineUse use)
     if (!screen_flush(&talk->said)) { /* nobody sees what is asked */
         return (LineRead){.kind = LINE_FAILED, .number = talk->said.error};
     }
+    if (talk->command.length > 0) {
+        draft_free(&talk->lent);
+        talk->lent = talk->command;
+        talk->command = (Draft){0};
+        return (LineRead){.kind = LINE_TEXT,
+                          .text = draft_text(&talk->lent),
+                          .length = talk->lent.length};
+    }
     LineRead result = line_read(talk->line, prompt, use);
     screen_measure(&talk->said);
     screen_measure(&talk->shown);
@@ -215,10 +223,20 @@ bool talk_meant_command(Talk *talk, const char *typed)
     return true;
 }
 
-bool talk_leaves(Heard heard, const char *text)
+bool talk_leaves(Talk *talk, Heard heard, const char *text)
 {
-    return heard == HEARD_NOTHING || heard == HEARD_OVER ||
-           (heard == HEARD_TEXT && commands_is(text));
+    if (heard != HEARD_TEXT) {
+        return heard == HEARD_NOTHING || heard == HEARD_OVER;
+    }
+    if (!commands_is(text)) {
+        return false;
+    }
+    CommandLine line;
+    commands_read(text, talk_lang(talk), talk->commands, &line);
+    if (line.command != COMMAND_BACK) {
+        draft_add_string(&talk->command, text);
+    }
+    return true;
 }
 
 void talk_quote(Draft *out, const char *typed)

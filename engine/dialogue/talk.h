@@ -85,6 +85,8 @@ typedef struct Talk {
     Draft story;   /* what is being told, and not yet heard: whole lines */
     bool listing;  /* what was heard is shown before the next step */
     Draft unused;  /* the latest line that was no answer: `:tell` takes it in */
+    Draft command; /* one that left a prompt of its own, to be heard at the next */
+    Draft lent;    /* ... and as the line that was heard there */
     bool guided;   /* it was said how a question is answered */
     bool advised;  /* the advice on the screen is that of all that was said */
     bool choosing; /* an advice is being chosen; for completion */
@@ -194,10 +196,21 @@ Wish persons_about(Talk *talk, const char *name);
 /* The name of whom it is about; NULL: nobody's. */
 const char *persons_name(const Talk *talk);
 
+/* Under which number, on which day and with which advice ("none"; NULL: that is not
+ * known) a consultation stood in someone's file. */
+typedef struct FileMark {
+    uint32_t visit; /* or EG_NONE */
+    const char *day;
+    const char *advised;
+} FileMark;
+
 /* Opens what is remembered of people, and turns to someone again (NULL: nobody), where
- * a consultation is gone on with that was kept under this number on that day; asks and
- * tells nothing. */
-void persons_resume(Talk *talk, const char *name, uint32_t visit, const char *day);
+ * a consultation is gone on with; asks and tells nothing. Where it stands there no
+ * more, it is kept as a new one. */
+void persons_resume(Talk *talk, const char *name, const FileMark *mark);
+
+/* The consultation as it was kept last in their file; false: it was not. */
+bool persons_visit(const Talk *talk, eg_visit *out);
 
 /* Begins to save what is said, if that is wanted; the second says where. */
 void saving_begin(Talk *talk);
@@ -270,8 +283,9 @@ void supposing_what_if(Talk *talk, const char *typed, uint32_t fact);
 /* Tells why a file was not read, or not written; SAVE_OK is nothing to tell. */
 void talk_tell_save(Talk *talk, const Save *save, SaveStatus status, bool reading);
 
-/* Does a line at a prompt of its own (a name, a reason) say that it is to be left? */
-bool talk_leaves(Heard heard, const char *text);
+/* Does a line at a prompt of its own (a name, a reason) say that it is to be left? A
+ * command does, and is then heard at the prompt that comes next, unless it is :back. */
+bool talk_leaves(Talk *talk, Heard heard, const char *text);
 
 /* Tells in which forms a question can be answered. */
 void asking_forms(Talk *talk, uint32_t fact);

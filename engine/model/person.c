@@ -60,6 +60,19 @@ bool came_by_id(Str id, Came *out)
     return false;
 }
 
+bool visit_is_same(const Visit *one, const Visit *other)
+{
+    bool same = day_order(one->when, other->when) == 0 &&
+                one->n_said == other->n_said && str_same(one->advised, other->advised);
+    for (uint32_t i = 0; same && i < one->n_said; i++) {
+        const VisitFact *a = &one->said[i], *b = &other->said[i];
+        same = str_same(a->fact, b->fact) && str_same(a->value, b->value) &&
+               a->form == b->form && a->unknown == b->unknown &&
+               a->certainty == b->certainty;
+    }
+    return same;
+}
+
 const VisitFact *visit_said(const Visit *visit, Str fact)
 {
     for (uint32_t i = 0; i < visit->n_said; i++)

@@ -105,6 +105,9 @@ bool person_is_name(Str name);
 Str came_id(Came came);
 bool came_by_id(Str id, Came *out);
 
+/* The same day, all that was said, and the advice: what came of it does not count. */
+bool visit_is_same(const Visit *one, const Visit *other);
+
 /* What was said of a fact; NULL: nothing. */
 const VisitFact *visit_said(const Visit *visit, Str fact);
 

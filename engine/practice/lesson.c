@@ -178,7 +178,9 @@ static void introduce(Lesson *lesson)
         const char *about = eg_course_about(talk->base, config->course, lang);
         screen_put(&talk->said, "\n");
         screen_title(&talk->said, eg_course_title(talk->base, config->course, lang));
-        screen_text(&talk->said, about ? about : "", 0);
+        if (about) {
+            screen_text(&talk->said, about, 0);
+        }
         screen_put(&talk->said, "\n");
     }
     lesson_introduce(lesson);
@@ -230,6 +232,8 @@ static void finish(Lesson *lesson)
         progress_store_close(&lesson->store);
     }
     eg_consult_free(lesson->talk.consult);
+    draft_free(&lesson->talk.command);
+    draft_free(&lesson->talk.lent);
     eg_exercises_free(lesson->all);
     eg_base_release(lesson->talk.base);
     screen_flush(&lesson->talk.said);

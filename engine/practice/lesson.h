@@ -84,8 +84,7 @@ typedef struct Lesson {
     ProgressStore store;
     bool storing; /* `store` is open */
     char moment[TODAY_MOMENT_SIZE];
-    char aside[PLACES_NAME]; /* that of the store, as it was told */
-    bool failing;            /* what was decided last is not kept, and that was told */
+    bool failing; /* what was decided last is not kept, and that was told */
     ScheduleSession session;
     uint64_t seed;
     double begun; /* in minutes, of a clock that only goes forward */

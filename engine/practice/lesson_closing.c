@@ -39,10 +39,10 @@ static void add_principle(const Lesson *lesson, uint32_t principle, Draft *out)
     const eg_base *base = lesson->talk.base;
     const char *says = eg_principle_says(base, principle, talk_lang(&lesson->talk));
     if (eg_principle_get(base, principle, &one) == EG_OK) {
-        draft_add_string(out, says ? says : "");
-        draft_add_string(out, says ? " (" : "");
+        draft_add_string(out, says);
+        draft_add_string(out, " (");
         draft_add_string(out, one.id);
-        draft_add_string(out, says ? ")" : "");
+        draft_add_string(out, ")");
     }
 }
 

@@ -201,7 +201,7 @@ static void watch(Lesson *lesson)
         screen_say(&lesson->talk.said, WORDS_PRACTICE_KEPT_AGAIN);
     }
     lesson->failing = failing;
-    if (*store->aside && *store->aside != *lesson->aside) {
+    if (*store->aside) {
         tell_aside(lesson, WORDS_PRACTICE_ASIDE);
     }
 }
@@ -245,7 +245,6 @@ void lesson_keep(Lesson *lesson)
     memcpy(review.wanted, now->wanted, sizeof review.wanted);
     standing_review(&lesson->standing, &review);
     standing_settle(&lesson->standing, lesson->moment);
-    snprintf(lesson->aside, sizeof lesson->aside, "%s", lesson->store.aside);
     eg_status status = progress_store_add(&lesson->store, &review);
     if (status == EG_NO_MEMORY) {
         talk_check(&lesson->talk, status);

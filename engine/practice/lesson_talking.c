@@ -54,7 +54,7 @@ static void ask(Lesson *lesson, bool whole)
     shuffle(lesson, order, count);
     if (whole) {
         screen_put(said, "\n");
-        screen_text(said, says ? says : "", 0);
+        screen_text(said, says, 0);
         screen_put(said, "\n");
     }
     screen_say(said, WORDS_PRACTICE_SAY);
@@ -99,7 +99,7 @@ static void tell_reaction(Lesson *lesson, const eg_turn_reply *reply)
     };
     Screen *said = &lesson->talk.said;
     screen_put(said, "\n");
-    screen_text(said, reply->reaction ? reply->reaction : "", 0);
+    screen_text(said, reply->reaction, 0);
     screen_say(said, SAID[reply->manner]);
     if (reply->manner != EG_MANNER_RIGHT && reply->then != EG_NONE) {
         screen_say(said, WORDS_PRACTICE_MEND);

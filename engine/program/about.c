@@ -157,9 +157,10 @@ typedef struct Naming {
     char old[EG_PERSON_NAME_MOST + 1];
 } Naming;
 
-static eg_status name_person(eg_person *person, void *user)
+static eg_status name_person(eg_person *person, const eg_person *before, void *user)
 {
     Naming *naming = user;
+    (void)before;
     snprintf(naming->old, sizeof naming->old, "%s", eg_person_name(person));
     return naming->nickname ? eg_person_nickname_add(person, naming->name)
                             : eg_person_rename(person, naming->name);

@@ -4,6 +4,7 @@
  * where one stands.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "dialogue/nearest.h"
 #include "practice/lesson.h"
@@ -37,7 +38,8 @@ bool practice_course(const Options *options, const eg_base *base, uint32_t *out)
     return false;
 }
 
-/* Tells that there is no such story, and the nearest that there is. */
+/* Tells that there is no such story, and the nearest that there is; or that there is,
+ * and nothing to practise in it. */
 static void refuse_story(const Options *options, const eg_base *base)
 {
     uint32_t count = eg_story_count(base);
@@ -50,9 +52,11 @@ static void refuse_story(const Options *options, const eg_base *base)
         near = nearest_find(options->story, ids, count);
     }
     const char *const args[] = {options->story, near < count ? ids[near] : ""};
+    bool there = near < count && strcmp(ids[near], options->story) == 0;
     telling_error(options,
-                  near < count ? WORDS_PRACTICE_NO_STORY_NEAREST
-                               : WORDS_PRACTICE_NO_STORY,
+                  there          ? WORDS_PRACTICE_STORY_IDLE
+                  : near < count ? WORDS_PRACTICE_NO_STORY_NEAREST
+                                 : WORDS_PRACTICE_NO_STORY,
                   args, 2);
     free(ids);
 }

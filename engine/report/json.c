@@ -207,6 +207,12 @@ void json_raw(Json *json, Str value)
     buf_str_add(json->out, value);
 }
 
+void json_members(Json *json, Str members)
+{
+    begin_item(json);
+    buf_str_add(json->out, members);
+}
+
 void json_key_str(Json *json, const char *key, Str text)
 {
     json_key(json, key);

@@ -57,6 +57,9 @@ void json_nothing(Json *json);
 /* A value that is JSON already; of ours, and never what a file said. */
 void json_raw(Json *json, Str value);
 
+/* Members of an object that were written before, commas between them; at least one. */
+void json_members(Json *json, Str members);
+
 /* A member of an object: key and value. */
 void json_key_str(Json *json, const char *key, Str text);
 void json_key_number(Json *json, const char *key, double number);

@@ -8,15 +8,26 @@
 
 enum { COLUMN_MOST = 65535 }; /* one that was too large to be counted */
 
-void line_id_add(Json *json, Str id, bool is_number)
+/* The member `id`, if there is one. Of a number the digits that were written, which are
+ * JSON: the reader refused what is not. */
+static void put_id(Json *json, const LineName *name)
 {
-    if (!str_is(id))
+    if (!str_is(name->id))
         return;
     json_key(json, "id");
-    if (is_number)
-        json_raw(json, id);
+    if (name->id_is_number)
+        json_raw(json, name->id);
     else
-        json_str(json, id);
+        json_str(json, name->id);
+}
+
+void line_id_add(Buf *out, const LineName *name)
+{
+    Json json = json_start(out, false);
+    json_object_begin(&json);
+    put_id(&json, name);
+    if (str_is(name->id))
+        buf_c(out, ", ");
 }
 
 static void put_words(Json *json, const Diag *diag, Lang lang)
@@ -38,7 +49,7 @@ void line_error_add(Buf *out, const LineName *name, const Diags *diags, Lang lan
     char code[8];
     diag_name(diag->code, code);
     json_object_begin(&json);
-    line_id_add(&json, name->id, name->id_is_number);
+    put_id(&json, name);
     if (str_is(name->file))
         json_key_str(&json, "file", name->file);
     json_key_count(&json, "line", name->number);

@@ -27,9 +27,9 @@ typedef struct LineName {
     uint64_t number;
 } LineName;
 
-/* The member `id`; nothing where there is none. Of a number the digits that were
- * written, which are JSON: the reader refused what is not. */
-void line_id_add(Json *json, Str id, bool is_number);
+/* Begins what came of a line, an object, by its id. What follows is an outcome as JSON
+ * without its brace. */
+void line_id_add(Buf *out, const LineName *name);
 
 /* Appends what is wrong, a newline behind. `diags` is sorted, and holds something. */
 void line_error_add(Buf *out, const LineName *name, const Diags *diags, Lang lang);

@@ -8,6 +8,7 @@
 #include "consult/account.h"
 #include "report/doc.h"
 #include "report/page.h"
+#include "report/ready.h"
 
 /* Appends the outcome for a person: what is recommended and how to hold oneself, what
  * to do, to say and to avoid, and why. While a question is open, or where there is no
@@ -30,14 +31,12 @@ typedef struct Course {
     const bool *asked;      /* by fact: it was answered as a question; NULL: none was */
     const Account *account; /* NULL: nothing was told */
     const Step *step;       /* what comes next; NULL: it is not known yet */
-    Str id;                 /* of the line that asks; {NULL, 0}: none */
-    bool id_is_number;      /* ... as JSON has it; else a text */
+    Ready *ready;           /* texts that were made before; NULL: none are kept */
 } Course;
 
 /* Appends the outcome as one JSON object on one line, a newline behind. `course` may be
  * NULL. Its members, in this order:
  *
- *     id          of the line that asks                  (only where it has one)
  *     entregent   1
  *     status      "advice", "question" or "none"
  *     question    fact, type, text, values, labels, and "spoken_of": values that what

@@ -5,7 +5,6 @@
  */
 #include "report/flip_text.h"
 #include "report/json.h"
-#include "report/line_json.h"
 #include "report/outcome.h"
 #include "report/tell.h"
 #include "report/value_json.h"
@@ -182,22 +181,67 @@ static void put_revisit(Writer *w, const Advice *advice)
     buf_free(&span);
 }
 
+/* What the base says of an advice, whatever the situation. */
+static void put_part(Writer *w, uint32_t number, ReadyPart part)
+{
+    const Advice *advice = &base_of(w)->advice[number];
+    if (part == READY_BEFORE) {
+        json_key_str(&w->json, "id", advice->id);
+        put_text(w, "title", &advice->title);
+        return;
+    }
+    put_steps(w, &advice->steps);
+    put_text(w, "say", &advice->say);
+    put_text(w, "avoid", &advice->avoid);
+    put_revisit(w, advice);
+}
+
+/* The same as a text of its own: without the brace that it is begun with. */
+static Str make_part(const Writer *w, uint32_t number, ReadyPart part)
+{
+    Buf page;
+    Writer own = *w;
+    Str text = {NULL, 0};
+    buf_init(&page, &w->json.out->mem);
+    own.json = json_start(&page, false);
+    json_object_begin(&own.json);
+    put_part(&own, number, part);
+    if (buf_ok(&page))
+        text = arena_str(&w->course->ready->arena,
+                         str_sub(buf_str(&page), 1, buf_str(&page).len));
+    buf_free(&page);
+    return text;
+}
+
+static void put_ready(Writer *w, uint32_t number, ReadyPart part)
+{
+    Ready *ready = w->course->ready;
+    if (ready == NULL) {
+        put_part(w, number, part);
+        return;
+    }
+    Str *text = ready_text(ready, w->teller.style, number, part);
+    if (!str_is(*text))
+        *text = make_part(w, number, part);
+    w->json.out->failed |= !str_is(*text);
+    if (text->len == 0)
+        return;
+    json_members(&w->json, *text);
+    ready_note(ready, buf_str(w->json.out).len - text->len, *text);
+}
+
 static ConsultStatus put_one(Writer *w, uint32_t number)
 {
     const Advice *advice = &base_of(w)->advice[number];
     Json *json = &w->json;
     json_object_begin(json);
-    json_key_str(json, "id", advice->id);
-    put_text(w, "title", &advice->title);
+    put_ready(w, number, READY_BEFORE);
     put_certainty(w, consult_advice_certainty(w->teller.consult, number));
     ConsultStatus status = put_because(w, number);
     json_key_bool(json, "also", advice->also);
     if (consult_advice_certainty(w->teller.consult, number) < LEANING)
         json_key_bool(json, "leaning", true);
-    put_steps(w, &advice->steps);
-    put_text(w, "say", &advice->say);
-    put_text(w, "avoid", &advice->avoid);
-    put_revisit(w, advice);
+    put_ready(w, number, READY_BEHIND);
     json_object_end(json);
     return status;
 }
@@ -522,7 +566,6 @@ static Str status_name(const Writer *w, const Step *step)
 static ConsultStatus put_outcome(Writer *w, const Step *step)
 {
     json_object_begin(&w->json);
-    line_id_add(&w->json, w->course->id, w->course->id_is_number);
     json_key_count(&w->json, "entregent", 1);
     json_key_str(&w->json, "status", status_name(w, step));
     if (step->kind == STEP_QUESTION)

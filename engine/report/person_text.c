@@ -159,7 +159,8 @@ static void add_lasting(Page *page)
 
 /* consultations */
 
-/* Makes the letter at byte `at` of the line a capital, where it is one of Latin-1. */
+/* Makes the letter at byte `at` of the line a capital, where it is one of Latin-1, or
+ * an œ, as in œuvre. */
 static void capitalise(Buf *line, size_t at)
 {
     unsigned char first = at < line->len ? (unsigned char)line->at[at] : 0;
@@ -169,6 +170,8 @@ static void capitalise(Buf *line, size_t at)
         unsigned char second = (unsigned char)line->at[at + 1];
         if (second >= 0xA0 && second <= 0xBE && second != 0xB7)
             line->at[at + 1] = (char)(second - 0x20);
+    } else if (first == 0xC5 && at + 1 < line->len && line->at[at + 1] == '\x93') {
+        line->at[at + 1] = '\x92';
     }
 }
 

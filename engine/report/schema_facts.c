@@ -196,16 +196,19 @@ static void add_set(Schema *schema, const Fact *fact, const Field *field)
     add_setting(schema, fact, field, true);
 }
 
-/* `{again: 0.7}`: each value with how sure one is of it. */
+/* `{again: 0.7}`: each value with how sure one is of it. A base with errors may declare
+ * a value `none`, which no key may have twice. */
 static void add_sure(Schema *schema, const Field *field)
 {
     Json *json = &schema->json;
+    bool none = false;
     schema_map_begin(schema);
     for (uint32_t i = 0; i < field->n_values; i++) {
         json_key_of(json, field->values[i].id);
         schema_raw(schema, "@certainty");
+        none = none || str_is_c(field->values[i].id, "none");
     }
-    if (field->type == TYPE_CHOICES) {
+    if (field->type == TYPE_CHOICES && !none) {
         json_key_of(json, STR("none"));
         schema_raw(schema, "@certainty");
     }

@@ -300,22 +300,74 @@ static PeopleStatus make_file(People *people, PeopleEntry *entry)
     return status == PEOPLE_OK ? PEOPLE_FAILED : status;
 }
 
+/* Puts in an entry what is now known of its person, who is then its own. */
+static void take(PeopleEntry *entry, const PeopleEntry *fresh)
+{
+    if (fresh->person) {
+        eg_person_free(entry->person);
+        entry->person = fresh->person;
+    }
+    entry->sound = fresh->sound;
+    entry->status = fresh->status;
+}
+
 /* Changes what the file says, under its lock. */
 static PeopleStatus edit_file(People *people, PeopleEntry *entry, PeopleEdit edit,
                               void *user, eg_status *why)
 {
     SaveMark mark;
     PlacesLock lock;
+    PeopleEntry fresh = {.file = entry->file, .sound = entry->sound};
     PeopleStatus status = lock_file(people, entry->file, &lock);
     if (status != PEOPLE_OK) {
         return status;
     }
-    status = load(people, entry, &mark);
-    if (status == PEOPLE_OK) {
-        *why = edit(entry->person, user);
-        status = *why == EG_OK ? write_file(people, entry, &mark) : PEOPLE_OK;
+    status = load(people, &fresh, &mark);
+    if (status != PEOPLE_OK) {
+        take(entry, &fresh);
+    } else {
+        *why = edit(fresh.person, entry->person, user);
+        status = *why == EG_OK ? write_file(people, &fresh, &mark) : PEOPLE_OK;
+        if (status == PEOPLE_OK) {
+            take(entry, &fresh);
+        } else {
+            eg_person_free(fresh.person);
+        }
     }
     places_unlock(&people->place, &lock);
+    return status;
+}
+
+/* Someone like this, of their own; NULL where memory fails. */
+static eg_person *duplicate(const eg_person *person)
+{
+    Text text = {NULL, 0};
+    eg_person *made = NULL;
+    if (eg_person_write(person, collect, &text) == EG_OK &&
+        eg_person_read("", text.bytes, text.length, NULL, &made) != EG_OK) {
+        eg_person_free(made);
+        made = NULL;
+    }
+    free(text.bytes);
+    return made;
+}
+
+/* Changes someone of whom there is no file yet. */
+static PeopleStatus edit_new(People *people, PeopleEntry *entry, PeopleEdit edit,
+                             void *user, eg_status *why)
+{
+    PeopleEntry fresh = {.person = duplicate(entry->person), .sound = true};
+    if (!fresh.person) {
+        return PEOPLE_NO_MEMORY;
+    }
+    *why = edit(fresh.person, entry->person, user);
+    PeopleStatus status = *why == EG_OK ? make_file(people, &fresh) : PEOPLE_OK;
+    entry->file = fresh.file;
+    if (status == PEOPLE_OK) {
+        take(entry, &fresh);
+    } else {
+        eg_person_free(fresh.person);
+    }
     return status;
 }
 
@@ -330,8 +382,7 @@ PeopleStatus people_edit(People *people, size_t index, PeopleEdit edit, void *us
     if (entry->file) {
         return edit_file(people, entry, edit, user, why);
     }
-    *why = edit(entry->person, user);
-    PeopleStatus status = *why == EG_OK ? make_file(people, entry) : PEOPLE_OK;
+    PeopleStatus status = edit_new(people, entry, edit, user, why);
     if (status == PEOPLE_BUSY && entry->file) {
         return edit_file(people, entry, edit, user, why);
     }

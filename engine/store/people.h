@@ -67,10 +67,12 @@ PeopleStatus people_find(const People *people, const char *typed, size_t *found,
  * The name is one that eg_person_new takes. */
 PeopleStatus people_add(People *people, const char *name, size_t *index);
 
-/* Changes a person: `edit` gets them as their file says now, and is EG_OK where that is
- * to be written. Where it is not, `*why` (it may be NULL) is what it said. It is called
- * again, with another person, where someone else has made their file meanwhile. */
-typedef eg_status (*PeopleEdit)(eg_person *person, void *user);
+/* Changes a person: `edit` gets them as their file says now, and as the entry was
+ * `before` (numbers of consultations are of that), and is EG_OK where that is to be
+ * written. Where it is not, `*why` (it may be NULL) is what it said. It is called
+ * again, with another person, where someone else has made their file meanwhile. What
+ * could not be written is not in the entry either. */
+typedef eg_status (*PeopleEdit)(eg_person *person, const eg_person *before, void *user);
 PeopleStatus people_edit(People *people, size_t index, PeopleEdit edit, void *user,
                          eg_status *why);
 

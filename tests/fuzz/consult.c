@@ -27,6 +27,9 @@ static void give_and_back(eg_base *base, eg_consult *talk, Str line)
 
 static void explain(eg_base *base, eg_consult *talk, Page *page)
 {
+    eg_step step;
+    if (eg_consult_next(talk, &step) == EG_OK && step.kind == EG_STEP_QUESTION)
+        REQUIRE(eg_why_write(talk, step.fact, NULL, page_write, page) == EG_OK);
     for (uint32_t i = 0; i < eg_advice_count(base); i++) {
         const char *id = eg_advice_id(base, i);
         REQUIRE(eg_how_write(talk, id, NULL, page_write, page) == EG_OK);

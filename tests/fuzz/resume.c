@@ -6,7 +6,7 @@
  */
 #include "fuzz/support/fuzz.h"
 
-enum { LINES_MOST = 10 };
+enum { LINES_MOST = 6 };
 
 static void consult(eg_base *base, Str lines, eg_consult *steady, eg_consult *pair[2])
 {

@@ -46,6 +46,10 @@ JSON = ["{\\\"partner\\\": {", "\\\"name\\\": ", "null", "true", "1e308", "\\\\u
         "\\\\ud83d\\\\ude00", "}\\n{", "[", "\\\"likes\\\": [", "\\\"turns\\\": ",
         "- partner: {name: "]
 
+LINE = ["{\\\"id\\\": ", "\\\"given\\\": {", "\\\"tell\\\": \\\"", "\\\"client\\\"",
+        "\\\"lang\\\": \\\"fr\\\"", "\\\"relation\\\": ", "{\\\"late\\\": 0.7}",
+        "\\\"matter\\\": ["]
+
 
 def read(path):
     with open(path, "rb") as file:
@@ -112,7 +116,7 @@ def keys():
 def words(target):
     return {"clean": TEXT, "fold": TEXT, "told": TEXT, "pattern": PATTERN,
             "phrase": PHRASE + TEXT, "resume": VERBS, "facts": JSON,
-            "expressions": EXPRESSION,
+            "expressions": EXPRESSION, "lines": JSON + LINE,
             "consult": VERBS + VALUES + keys()}.get(target, VALUES + keys())
 
 

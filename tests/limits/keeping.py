@@ -108,3 +108,24 @@ for kept in ("PERSON_NAME_MOST", "PERSON_NICKNAMES_MOST", "PERSON_VISITS_MOST",
              "PERSON_SAID_MOST", "SAVED_MOST", "REVIEWS_MOST", "REVIEW_PRINCIPLES_MOST",
              "REVIEW_TEXT_MOST"):
     probed(kept)
+
+
+@limit("JSONL_LINE_MOST")
+def jsonl_line(suite, most):
+    """Beyond it the line is answered as wrong, and the next one as ever."""
+    for n in (most - 1, most, most + 1):
+        line = '{"given": {"note": "b"}}'
+        lines = line + (n - len(line)) * " " + "\n" + line + "\n"
+        with at.Folder({"base.yaml": NOTE}) as where:
+            _, out, err = run("advise", "--rules", where, "--jsonl", given=lines)
+        answers = out.splitlines()
+        suite.check(f"a line of JSON of {n} bytes", len(answers) == 2 and
+                    ("E301" in answers[0]) == (n > most) and "E3" not in answers[1],
+                    out[:300] + err[:300])
+
+
+@limit("JOBS_MOST")
+def jobs(suite, most):
+    with at.Folder({"base.yaml": NOTE}) as where:
+        around(suite, "threads", most, lambda n: run(
+            "advise", "--rules", where, "--jsonl", "--jobs", str(n), given="")[0] == 2)

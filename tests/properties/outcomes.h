@@ -7,7 +7,7 @@
  *     question, asked     which question is first is a tie, and `asked` is the order in
  *                         which was answered; that one is open stays in `status`
  *     flip                of changes that are as near, the first: that there is one
- *                         stays
+ *                         stays, where the same question comes next
  *     conflicts           of a base where several actions may be left, of which the
  *                         first stands: where they are, what is recommended and what
  *                         hangs on it is left out, and it stays that several are; what
@@ -25,6 +25,7 @@ enum {
     ASIDE_TIES = 1,   /* which of several actions stands */
     ASIDE_HEARD = 2,  /* that it was heard */
     ASIDE_UNREAD = 4, /* the fact `unread`, and the numbers that are tried */
+    ASIDE_FLIP = 8    /* it is sought along the next question, which may be a tie */
 };
 
 static inline int by_text(const void *a, const void *b)
@@ -151,6 +152,8 @@ static inline bool outcome_show(Trial *t, eg_consult *talk, unsigned aside, Page
     put_aside(outcome, (aside & ASIDE_TIES) != 0);
     if ((aside & ASIDE_UNREAD) != 0)
         forget_unread(outcome, t->rich.flavour != PLAIN_FACTS);
+    if ((aside & ASIDE_FLIP) != 0)
+        json_object_del(outcome, "flip");
     if ((aside & ASIDE_HEARD) != 0)
         json_object_del(outcome, "heard");
     char *text = json_dumps(outcome, JSON_SORT_KEYS | JSON_INDENT(1));

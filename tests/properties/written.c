@@ -20,7 +20,7 @@
 /* In the shipped base, only where a question is answered whose gate fails. */
 static unsigned may_tie(const Trial *t)
 {
-    return t->shipped || t->rich.tied ? ASIDE_TIES : 0;
+    return ASIDE_FLIP | (t->shipped || t->rich.tied ? ASIDE_TIES : 0);
 }
 
 /* Two bases, and the same consultation of both. */
@@ -60,8 +60,8 @@ static bool pair_begin(Trial *t, Pair *pair)
 static bool next_alike(Trial *t, Pair *pair)
 {
     eg_step step[2];
-    bool exact = pair->aside == 0 ||
-                 (pair->aside == ASIDE_UNREAD && t->rich.flavour == PLAIN_FACTS);
+    bool exact = (pair->aside & ASIDE_TIES) == 0 &&
+                 ((pair->aside & ASIDE_UNREAD) == 0 || t->rich.flavour == PLAIN_FACTS);
     for (int i = 0; i < 2; i++) {
         if (eg_consult_next(pair->talk[i], &step[i]) != EG_OK)
             return fail(t, "no next");
@@ -74,7 +74,7 @@ static bool next_alike(Trial *t, Pair *pair)
  * is settled only at the end. */
 static bool stands_alike(Trial *t, Pair *pair)
 {
-    bool whole = pair->aside == 0;
+    bool whole = (pair->aside & (ASIDE_TIES | ASIDE_UNREAD)) == 0;
     return next_alike(t, pair) && (!whole || outcomes_same(t, pair->talk, pair->aside));
 }
 
@@ -327,7 +327,7 @@ static bool dead_holds(Trial *t)
     static DeadRules dead;
     if (t->shipped)
         return true;
-    Pair pair = {.base = {base_as_is(t)}, .aside = ASIDE_UNREAD};
+    Pair pair = {.base = {base_as_is(t)}, .aside = ASIDE_UNREAD | ASIDE_FLIP};
     more = *t->entries;
     t->rich.program.base.dice = t->dice;
     dead.count = 0;

@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-from seat import HERE, PROMPT, STORY_BASE, begin, editing, expect
+from seat import HERE, PROMPT, STORY_BASE, TOP, begin, editing, expect
 
 
 @editing
@@ -85,6 +85,7 @@ def tab_completes_commands_in_a_story():
 
 
 TABS = os.path.join(HERE, "tabs.yaml")
+PRACTICE = os.path.join(TOP, "tests", "talks", "practice.yaml")
 
 
 @editing
@@ -142,3 +143,18 @@ def tab_finds_a_word_within_a_title():
         terminal.wait_for("> writ")
         terminal.type("\x15them\t")
         terminal.wait_for("Remind them in writing.")
+
+
+@editing
+def tab_completes_commands_of_a_lesson():
+    """And lists them, each on a line."""
+    lesson = ("practice", "--seed", "1", "--story", "flour")
+    with begin(*lesson, rules=PRACTICE) as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.type(":hi\t\r")
+        terminal.wait_for("Has it happened before?")
+        terminal.wait_for(PROMPT)
+        terminal.type(":\t\t")
+        terminal.wait_for("\n  :quit\n")
+        terminal.type("\x15:qu\t\r")
+        expect(terminal.end() == {"status": 0}, "did not end with 0", terminal)

@@ -5,7 +5,10 @@ import os
 import signal
 import tempfile
 
-from seat import PROMPT, begin, editing, expect, remember, test, wait_in_file
+from seat import (PROMPT, TOP, begin, editing, expect, remember, test,
+                  wait_in_file)
+
+REMEMBERS = os.path.join(TOP, "tests", "people", "base.yaml")
 
 
 @editing
@@ -116,3 +119,43 @@ def a_file_stays_where_nobody_answers():
             terminal.wait_for("Nothing")
             expect(terminal.end() == {"status": 0}, "did not end", terminal)
         expect(os.path.exists(path), "it is gone")
+
+
+def advised_about_anna(home):
+    """A consultation that has just been written down about Anna."""
+    terminal = begin("--about", "Anna", rules=REMEMBERS, HOME=home)
+    for typed in ("partner\r", "no\r"):
+        terminal.wait_for(PROMPT)
+        terminal.type(typed)
+    terminal.wait_for("Noted in the file of Anna")
+    terminal.wait_for(PROMPT)
+    return terminal
+
+
+def path_of(home, name):
+    return os.path.join(home, ".local/share/entregent/people", name)
+
+
+@test
+def what_she_took_out_herself_is_not_taken_out_again():
+    with tempfile.TemporaryDirectory() as home, advised_about_anna(home) as terminal:
+        with open(path_of(home, "anna.yaml"), "w", encoding="utf-8") as file:
+            file.write('entregent: 1\nperson: "Anna"\nnicknames: ["An"]\n'
+                       "consultations: []\nend: 0\n")
+        terminal.type(":about Bo\r")
+        terminal.wait_for("Noted in the file of Bo")
+        terminal.wait_for(PROMPT)
+        with open(path_of(home, "anna.yaml"), encoding="utf-8") as file:
+            expect("An" in file.read(), "what she wrote is gone", terminal)
+
+
+@test
+def what_cannot_be_taken_out_is_told():
+    with tempfile.TemporaryDirectory() as home, advised_about_anna(home) as terminal, \
+            open(path_of(home, ".anna.yaml.lock"), "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        terminal.type(":about Bo\r")
+        terminal.wait_for("could not write this down about Anna (another program")
+        terminal.wait_for("Noted in the file of Bo")
+        with open(path_of(home, "anna.yaml"), encoding="utf-8") as file:
+            expect("relation: partner" in file.read(), "it is gone", terminal)

@@ -53,7 +53,8 @@ def environment(**more):
 def begin(*args, lang="en", columns=80, rules=BASE, **env):
     """What is kept has a suite of its own, tests/history."""
     own = [] if args and args[0] in ("due", "about") else ["--no-save"]
-    command = [PROGRAM, *own, "--rules", rules, *args]
+    named = args[:1] if args[:1] == ("practice",) else ()
+    command = [PROGRAM, *named, *own, "--rules", rules, *args[len(named):]]
     return Terminal(command + (["--lang", lang] if lang else []), environment(**env),
                     columns=columns)
 

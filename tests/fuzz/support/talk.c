@@ -128,7 +128,6 @@ void talk_see(eg_base *base, eg_consult *talk, Page *page)
         for (uint32_t i = 0; i < eg_consult_said_count(talk); i++)
             REQUIRE(eg_consult_said(talk, i) != step.fact);
         REQUIRE(eg_question_write(talk, step.fact, NULL, page_write, page) == EG_OK);
-        REQUIRE(eg_why_write(talk, step.fact, NULL, page_write, page) == EG_OK);
     }
     REQUIRE_SAFE(page);
 }

@@ -10,9 +10,11 @@
 
 #include <cmocka.h>
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,14 +50,16 @@ static bool holds(void **state, const char *name, const char *text)
     return strcmp(bytes, text) == 0;
 }
 
-static eg_status nickname(eg_person *person, void *user)
+static eg_status nickname(eg_person *person, const eg_person *before, void *user)
 {
+    (void)before;
     return eg_person_nickname_add(person, user);
 }
 
-static eg_status refuse(eg_person *person, void *user)
+static eg_status refuse(eg_person *person, const eg_person *before, void *user)
 {
     (void)person;
+    (void)before;
     (void)user;
     return EG_NOT_NOW;
 }
@@ -131,6 +135,79 @@ static void changes_go_on_from_the_file(void **state)
                       "consultations: []\nend: 0\n"));
     people_close(&other);
     people_close(&one);
+}
+
+static const char THREE[] =
+    "entregent: 1\nperson: \"Anna\"\nconsultations:\n"
+    "  - when: 2026-03-03\n    said: {late: yes}\n"
+    "  - when: 2026-03-03\n    said: {late: no}\n"
+    "  - when: 2026-03-03\n    said: {late: yes}\n    advised: talk\n"
+    "end: 3\n";
+
+typedef struct Taking {
+    uint32_t index, found;
+} Taking;
+
+static eg_status take_out(eg_person *person, const eg_person *before, void *user)
+{
+    Taking *taking = user;
+    taking->found = eg_visit_find(person, before, taking->index);
+    return eg_visit_drop(person, taking->found);
+}
+
+/* A consultation is the same one where another program has taken out those before. */
+static void numbers_follow_what_others_do(void **state)
+{
+    People one, other;
+    Taking taking = {2, 0};
+    assert_int_equal(people_open(&one), PEOPLE_OK);
+    add(&one, "Anna"); /* which makes the folder */
+    people_close(&one);
+    put(state, "anna.yaml", THREE);
+    assert_int_equal(people_open(&one), PEOPLE_OK);
+    assert_int_equal(people_open(&other), PEOPLE_OK);
+    assert_int_equal(people_edit(&other, 0, take_out, &(Taking){0, 0}, NULL),
+                     PEOPLE_OK);
+    assert_int_equal(people_edit(&one, 0, take_out, &taking, NULL), PEOPLE_OK);
+    assert_int_equal(taking.found, 1);
+    assert_int_equal(eg_visit_count(one.entries[0].person), 1);
+    eg_status why;
+    assert_int_equal(people_edit(&other, 0, take_out, &(Taking){1, 0}, &why),
+                     PEOPLE_OK);
+    assert_int_equal(why, EG_NO_SUCH); /* it is gone: nothing else is taken for it */
+    assert_int_equal(eg_visit_count(other.entries[0].person), 1);
+    people_close(&other);
+    people_close(&one);
+}
+
+/* How long a file may become. */
+static void set_room(rlim_t most)
+{
+    struct rlimit limit;
+    assert_true(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = most < limit.rlim_max ? most : limit.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* What could not be written is not there the next time, twice. */
+static void what_was_not_written_is_not_kept(void **state)
+{
+    (void)state;
+    People people;
+    eg_status why;
+    size_t anna;
+    assert_int_equal(people_open(&people), PEOPLE_OK);
+    assert_int_equal(people_add(&people, "Anna", &anna), PEOPLE_OK);
+    set_room(1);
+    assert_int_not_equal(people_edit(&people, anna, nickname, "A", &why), PEOPLE_OK);
+    assert_null(eg_person_nickname(people.entries[anna].person, 0));
+    assert_null(people.entries[anna].file);
+    set_room(RLIM_INFINITY);
+    assert_int_equal(people_edit(&people, anna, nickname, "B", &why), PEOPLE_OK);
+    assert_string_equal(eg_person_nickname(people.entries[anna].person, 0), "B");
+    assert_null(eg_person_nickname(people.entries[anna].person, 1));
+    people_close(&people);
 }
 
 static void nothing_is_written_over(void **state)
@@ -213,6 +290,8 @@ int main(void)
         AT_HOME(nothing_is_written_over),
         AT_HOME(someone_added_twice_has_one_file),
         AT_HOME(what_is_deleted_stays_so),
+        AT_HOME(numbers_follow_what_others_do),
+        AT_HOME(what_was_not_written_is_not_kept),
         AT_HOME(a_folder_that_is_not_safe),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
