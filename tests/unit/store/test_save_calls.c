@@ -589,6 +589,9 @@ static void a_file_system_without_locks(void **state)
     holds(left, "half");
     assert_int_equal(unlink(left), 0);
     holds(folder->file, "mine");
+    locks = 0;
+    assert_int_equal(save_write(&save, "mine too", 8), SAVE_OK);
+    assert_int_equal(locks, 1); /* once it is there, it is not asked for again */
 }
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, enter, leave)
