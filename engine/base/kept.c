@@ -63,7 +63,7 @@ static bool make(Kept *kept)
             kept->slots = NULL;
         }
     }
-    return kept->ring != NULL;
+    return kept->ring != NULL && kept->slots != NULL;
 }
 
 void kept_add(Kept *kept, Str key, Str value, uint32_t tag)

@@ -241,11 +241,11 @@ ConsultStatus consult_mend(Consult *c)
         return CONSULT_NO_MEMORY;
     }
     bool closed = session_closed(c->session);
-    for (size_t i = 0; i < c->said.len; i++)
+    for (size_t i = 0; said != NULL && i < c->said.len; i++)
         said[i] = *session_said(c->session, c->said.at[i]);
     session_renew(c->session);
     session_close(c->session, closed);
-    for (size_t i = 0; i < c->said.len; i++)
+    for (size_t i = 0; said != NULL && i < c->said.len; i++)
         suppose_put(c, c->said.at[i], &said[i]);
     mem_free(&c->mem, said, size);
     return run(c);

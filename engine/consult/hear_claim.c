@@ -5,6 +5,7 @@
  * Invariant: what is claimed does not depend on the order of the places, nor on how
  * often something was said.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "consult/hear.h"
@@ -162,6 +163,7 @@ static bool claim_value(const Fact *fact, const HearMatches *places,
             (first == NULL || place->start < first->start))
             first = place;
     }
+    assert(first != NULL); /* `alone` is what some place says */
     point_at(folded, first, first, out);
     return true;
 }
@@ -188,6 +190,7 @@ static bool claim_values(const HearMatches *places, const Folded *folded,
         last = place;
         place = first_place(places, left, place->start + 1);
     }
+    assert(first != NULL && last != NULL); /* `left` was not empty */
     point_at(folded, first, last, out);
     if (first != last)
         out->words = arena_str(scratch, buf_str(&words));

@@ -59,7 +59,7 @@ typedef struct Reason {
     uint32_t advice;
     uint32_t other; /* advice */
     uint32_t measure;
-    int delta;
+    int8_t delta;
     const Cond *cond;
     uint32_t of; /* cond: the rule whose variables it has; NOBODY: it has none */
     Value value; /* of the fact as it is; a text: */

@@ -456,7 +456,7 @@ static void run(History *self)
             return;
         }
     }
-    if (strcmp(word, "show") == 0) {
+    if (kept && strcmp(word, "show") == 0) {
         show(self, kept);
     } else if (strcmp(word, "export") == 0) {
         export_some(self, kept,

@@ -40,6 +40,15 @@ static bool fail(const Revision *r, WordsId id, const char *what)
     return false;
 }
 
+static bool fail_many(const Revision *r)
+{
+    char most[16];
+    snprintf(most, sizeof most, "%d", REVISION_FILES_MOST);
+    const char *const args[] = {r->name, most};
+    telling_error(r->options, WORDS_REVISION_MANY, args, 2);
+    return false;
+}
+
 /* One question to git; its standard error is dropped with its answer if it fails. */
 static bool ask(const Revision *r, const char *const *command, Draft *out)
 {
@@ -129,11 +138,14 @@ static bool list_files(Revision *r)
     if (!r->list) {
         return fail(r, WORDS_OUT_OF_MEMORY, NULL);
     }
-    for (size_t at = 0; at < r->names.length && r->count < REVISION_FILES_MOST;
-         at += strlen(r->names.bytes + at) + 1) {
-        if (is_wanted(r, r->names.bytes + at)) {
-            r->list[r->count++] = r->names.bytes + at;
+    for (size_t at = 0; at < r->names.length; at += strlen(r->names.bytes + at) + 1) {
+        if (!is_wanted(r, r->names.bytes + at)) {
+            continue;
         }
+        if (r->count >= REVISION_FILES_MOST) {
+            return fail_many(r);
+        }
+        r->list[r->count++] = r->names.bytes + at;
     }
     qsort(r->list, r->count, sizeof *r->list, name_order);
     return r->count > 0 || fail(r, WORDS_NOT_IN_REVISION, r->name);

@@ -40,7 +40,6 @@ UNTRIED = {  # name -> why not
     "LINE_REMEMBERED_MOST": "only the arrow keys of a terminal show it",
     "RESUME_LOOK_BACK": "only a terminal is offered what it finds",
     "LESSON_TURNS_MOST": "`check` refuses the stories that would reach it (E219)",
-    "REVISION_FILES_MOST": "git takes too long to hold so many files",
     "SAVE_READ_MOST": "a file of progress of 32 MiB takes too long to make",
 }
 

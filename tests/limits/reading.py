@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Limits of files, and of what a base declares."""
+import subprocess
+
 import at
 from at import HEAD, around, limit, problems, run, told
 
@@ -38,6 +40,20 @@ def files(suite, most):
     around(suite, "files of a folder", most, told("E007", make))
     many = {f"{i}/{i}.txt": "" for i in range(most)} | {"base.yaml": HEAD + FACT}
     suite.check("folders of a folder", "E007" in problems(many))
+
+
+# One question to git for each file.
+@limit("REVISION_FILES_MOST", slow=True)
+def files_of_a_revision(suite, most):
+    def beyond(n):
+        files = {f"{i}.yaml": HEAD for i in range(n - 1)} | {"base.yaml": HEAD + FACT}
+        with at.Folder(files) as where:
+            author = ("-c", "user.name=A", "-c", "user.email=a@b.c")
+            for words in ("init", "-q"), ("add", "-A"), (*author, "commit", "-qm", "1"):
+                subprocess.run(["git", "-C", where, *words], check=True)
+            status, _, err = run("diff", "HEAD", "--rules", ".", where=where)
+        return status == 4 and f"{most}" in err
+    around(suite, "files of a revision", most, beyond)
 
 
 @limit("SOURCE_DEPTH_MOST")
