@@ -109,6 +109,7 @@ def the_offer_is_answered_as_one_likes(home):
         terminal.wait_for(PROMPT)
         terminal.type("d\r")
         terminal.wait_for("What happened?")
+        terminal.wait_for(PROMPT)
         terminal.type("\x04")
         terminal.end()
     expect(home.files() == [], "it is still there", home.files())
