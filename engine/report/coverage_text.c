@@ -192,7 +192,7 @@ static void add_all_missing(Buf *out, const Coverage *coverage, const Sources *s
     const CoverItem **missing = find_missing(coverage, &out->mem, &count);
     out->failed |= missing == NULL;
     buf_part(&line, out);
-    for (uint32_t i = 0; i < count;) {
+    for (uint32_t i = 0; missing != NULL && i < count;) {
         if (i == 0 || missing[i]->place.file != missing[i - 1]->place.file) {
             page_gap(out);
             page_strong(out, style, 0, source_path(sources, missing[i]->place));

@@ -120,6 +120,7 @@ static void give(Session *s, const Given *given)
 {
     const Fact *fact = &s->net->base->facts[given->fact];
     Value values[MODEL_FIELDS];
+    values[0] = value_none(); /* every fact has one field at least */
     for (uint32_t i = 0; i < fact->n_fields; i++)
         values[i] = fact->plain ? value_none() : fact->fields[i].otherwise;
     for (uint32_t i = 0; i < given->n_fields; i++)

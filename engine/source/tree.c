@@ -307,7 +307,7 @@ void tree_open(Tree *tree, const Node *node)
         opened.first_key = tree->keys.len;
     }
     tree->levels[tree->depth++] = opened;
-    if (tree->entry == NULL && begins_entry(tree, opened.node)) {
+    if (opened.node != NULL && begins_entry(tree, opened.node)) {
         tree->entry = opened.node;
         pack_begin(&tree->packer, opened.node);
     }
