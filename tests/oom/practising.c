@@ -120,7 +120,7 @@ static bool review(Stage *s, eg_progress *progress, int day)
                      .principles = principles_of,
                      .marks = marks,
                      .n_principles = 1};
-    snprintf(one.when, sizeof one.when, "2026-03-%02d 14:05", day);
+    snprintf(one.when, sizeof one.when, "2026-03-%02u 14:05", (unsigned)day % 32);
     return TRY(s, eg_review_add(progress, &one));
 }
 
