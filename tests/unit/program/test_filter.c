@@ -107,6 +107,8 @@ static void it_fails(void **state)
 static void it_cannot_be_started(void **state)
 {
     (void)state;
+    if (getenv("EG_WRAP"))
+        skip(); /* under valgrind a child that cannot start does not tell its parent */
     char path[] = "/tmp/entregent-filter-XXXXXX";
     int file = mkstemp(path);
     assert_true(file >= 0);
