@@ -85,7 +85,7 @@ static inline Value list_at(Str bytes, size_t index)
 static inline void list_put(Value *at, Value item)
 {
     memset(at, 0, sizeof *at);
-    at->kind = item.kind;
+    at->kind = item.kind; /* NOLINT: what is put in a list has a value */
     at->bits = item.bits;
 }
 

@@ -162,7 +162,7 @@ static uint32_t words_of(const Fewest *f, const Rest *rest,
     uint32_t n = 0;
     words[n++] = rest->action;
     for (uint32_t q = 0; q < f->d->n_asked; q++)
-        if (reads >> q & 1)
+        if (reads >> q & 1) /* NOLINTNEXTLINE: all that is in it is set */
             words[n++] = rest->asked[q];
     return n;
 }
@@ -223,6 +223,7 @@ static uint64_t best(Fewest *f, const Rest *rest)
     if (known != 0)
         return f->states.at[known - 1].mean;
     for (uint32_t q = 0; q < f->d->n_asked && !stopped(f); q++) {
+        /* NOLINTNEXTLINE: all that is in it is set */
         if ((reads >> q & 1) == 0 || rest->asked[q] != 1)
             continue;
         uint64_t mean = tree(f, rest, q, least);

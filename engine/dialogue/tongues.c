@@ -4,6 +4,7 @@
  */
 #include "dialogue/tongues.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@ enum { NAME_SIZE = 64 };
 
 /* Ours, where a base has no language at all. */
 static const char *const OURS[] = {"en", "fr"};
+enum { OURS_COUNT = sizeof OURS / sizeof OURS[0] };
 static const char *const OUR_NAMES[] = {"English", "Français"};
 
 bool tongues_is_id(const char *said)
@@ -66,18 +68,21 @@ const char *tongues_of_environment(const eg_base *base)
 size_t tongues_count(const eg_base *base)
 {
     size_t count = eg_base_lang_count(base);
-    return count > 0 ? count : sizeof OURS / sizeof OURS[0];
+    return count > 0 ? count : OURS_COUNT;
 }
 
 const char *tongues_get(const eg_base *base, size_t index)
 {
-    return eg_base_lang_count(base) > 0 ? eg_base_lang(base, index) : OURS[index];
+    size_t own = eg_base_lang_count(base);
+    assert(index < (own > 0 ? own : OURS_COUNT));
+    return own > 0 ? eg_base_lang(base, index) : OURS[index];
 }
 
 const char *tongues_name(const eg_base *base, size_t index)
 {
-    return eg_base_lang_count(base) > 0 ? eg_base_lang_name(base, index)
-                                        : OUR_NAMES[index];
+    size_t own = eg_base_lang_count(base);
+    assert(index < (own > 0 ? own : OURS_COUNT));
+    return own > 0 ? eg_base_lang_name(base, index) : OUR_NAMES[index];
 }
 
 const char *tongues_kept(const eg_base *base, const char *id)

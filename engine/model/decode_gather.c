@@ -11,6 +11,8 @@
  *     that holds a single value;
  *   - the name of the result is new.
  */
+#include <assert.h>
+
 #include "model/decode.h"
 #include "model/read.h"
 
@@ -132,6 +134,7 @@ static const Field *result_type(Loader *loader, const Cond *cond)
     if (made == NULL)
         return NULL;
     if (cond->gather == GATHER_COLLECT) {
+        assert(of != NULL); /* a list is of something */
         *made = *of;
         made->several = true;
     } else {

@@ -9,11 +9,14 @@
  *
  * Invariant: an item is one verb; `with:` is part of `modify:`.
  */
+#include <assert.h>
+
 #include "model/decode_then.h"
 #include "model/read.h"
 
 static Conclusion action(ConclusionKind kind, const Node *node)
 {
+    assert(node != NULL);
     return (Conclusion){.kind = kind, .place = node->key->place, .var = NOBODY};
 }
 

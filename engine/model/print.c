@@ -3,6 +3,8 @@
  * The model in a stable text form, one thing a line, set in by what it is part of.
  * What an author did not write is not printed, except ranks, which the load finds.
  */
+#include <assert.h>
+
 #include "model/print.h"
 
 #include "model/load.h"
@@ -263,6 +265,7 @@ static void print_heard(Buf *out, const Base *base, const char *name,
 {
     indent(out, 2);
     buf_c(out, name);
+    assert(field != NULL || heard->value == NOBODY);
     if (heard->value != NOBODY)
         buf_format(out, " %.*s", STR_ARG(field->values[heard->value].id));
     buf_format(out, " %.*s", STR_ARG(base->langs[heard->lang].id));

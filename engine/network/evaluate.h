@@ -36,10 +36,11 @@ static inline Value evaluate(const Expr *expr, EvaluateVariable variable,
         } else if (step->op == EXPR_VAR) {
             stack[height++] = variable(user, step->var);
         } else if (step->op <= EXPR_ROUND) {
+            /* NOLINTNEXTLINE: the parser saw to the height */
             stack[height - 1] = evaluate_one(step->op, stack[height - 1]);
         } else {
             height--;
-            stack[height - 1] =
+            stack[height - 1] = /* NOLINTNEXTLINE: as above */
                 evaluate_two(step->op, stack[height - 1], stack[height]);
         }
     }

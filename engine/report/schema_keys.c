@@ -109,9 +109,9 @@ static const char *const BY_KEY[KEY_COUNT] = {
     [KEY_STORY_EXPECT] = ("{'allOf': [@expected, {'required': ['advise'], "
                           "'properties': {'advise': {'maxItems': 1}}}]}"),
     [KEY_STORY_TURNS] = ENTRIES(ID, "turn", ", 'minProperties': 1"),
-    [KEY_TURN_REPLIES] = LIST("reply"),
-    [KEY_REPLY_POSTURE] = "{'allOf': [@posture, {'additionalProperties': "
-                          "{'minimum': 1}}]}",
+    [KEY_TURN_REPLIES] = LIST("reply"), /* NOLINT: no comma is missing in it */
+    [KEY_REPLY_POSTURE] = ("{'allOf': [@posture, {'additionalProperties': "
+                           "{'minimum': 1}}]}"),
     [KEY_COURSE_PRINCIPLES] = LIST("principle"),
     [KEY_STEP_THEME] = "@theme",
     [KEY_STEP_SOURCE] = "@source-id",

@@ -13,6 +13,8 @@
  *     second is search_resume;
  *   - what has no value compares with nothing.
  */
+#include <assert.h>
+
 #include "network/evaluate.h"
 #include "session/state.h"
 
@@ -269,6 +271,7 @@ static Value list_of(Session *s, const Terms *terms)
 
 static Value come_to(Session *s, const BetaNode *node, const Terms *terms)
 {
+    assert(node->gather == GATHER_COUNT || terms->n == 0 || terms->at != NULL);
     if (node->gather == GATHER_COUNT)
         return value_number((double)terms->n);
     if (terms->n > 1)

@@ -148,9 +148,9 @@ static uint32_t branch_of(Diagrams *d, uint32_t question, uint32_t *kids)
         if (d->dead[question] >> i & 1)
             kids[i] = kids[n - 1];
     for (uint32_t i = 1; i < n; i++)
-        if (kids[i] != kids[0])
+        if (kids[i] != kids[0]) /* NOLINT: each answer has its kid */
             return node_of(d, question, kids, n);
-    return kids[0];
+    return kids[0]; /* NOLINT: as above */
 }
 
 /* The branch of a node for an answer to a question that stands before it or in it. */
