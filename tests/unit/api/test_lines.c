@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <stdio.h>
 
+#include "api/counting.h"
 #include "api/hosting.h"
 #include "failing_mem.h"
 
@@ -196,24 +197,6 @@ static void memory_fails_anywhere(void **state)
     for (int i = 0; i < SOME; i++)
         paper_clear(&want[i]);
     failing_mem_run(advise_some, want);
-}
-
-/* Counts bytes that are out, and the most there were. */
-typedef struct Counting {
-    size_t live, most;
-} Counting;
-
-static void *count_fn(void *user, void *ptr, size_t old_size, size_t new_size)
-{
-    Counting *counting = user;
-    counting->live += new_size - old_size;
-    if (counting->live > counting->most)
-        counting->most = counting->live;
-    if (new_size == 0) {
-        free(ptr);
-        return NULL;
-    }
-    return realloc(ptr, new_size);
 }
 
 static void many_lines_in_steady_memory(void **state)

@@ -12,27 +12,10 @@
 
 #include <stdlib.h>
 
+#include "api/counting.h"
 #include "api/hosting.h"
 
 enum { ANSWERS = 10000, EARLY = 1000, ROUND = 50 };
-
-/* Counts bytes that are out, and the most there were. */
-typedef struct Counting {
-    size_t live, most;
-} Counting;
-
-static void *count_fn(void *user, void *ptr, size_t old_size, size_t new_size)
-{
-    Counting *counting = user;
-    counting->live += new_size - old_size;
-    if (counting->live > counting->most)
-        counting->most = counting->live;
-    if (new_size == 0) {
-        free(ptr);
-        return NULL;
-    }
-    return realloc(ptr, new_size);
-}
 
 static void look(eg_consult *talk)
 {
