@@ -17,6 +17,7 @@
 #include "program/program.h"
 #include "program/rules.h"
 #include "program/telling.h"
+#include "store/again.h"
 
 static int tell_unread(const Options *options, const char *file, int error)
 {
@@ -51,7 +52,8 @@ static int read_file(const Options *options, LinesOut *out, const char *name)
     if (strcmp(name, "-") == 0) {
         return read_all(options, out, STDIN_FILENO, NULL);
     }
-    int fd = open(name, O_RDONLY | O_CLOEXEC);
+    int fd;
+    AGAIN(fd, open(name, O_RDONLY | O_NOCTTY | O_CLOEXEC));
     if (fd < 0) {
         return tell_unread(options, name, errno);
     }

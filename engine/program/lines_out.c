@@ -4,12 +4,12 @@
  */
 #include "program/lines_out.h"
 
-#include <errno.h>
-#include <poll.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "dialogue/output.h"
 
 enum { WORKS_A_JOB = 4, OUT_KEPT = 1024 * 1024 };
 
@@ -34,7 +34,7 @@ struct LinesOut {
     LinesTally tally;
     Worker *workers;
     unsigned jobs;
-    int fd;
+    int stream;
     int wake[2];
 };
 
@@ -77,28 +77,12 @@ static void advise_batch(eg_lines *lines, Work *work)
 
 /* Writing */
 
-/* 0, or an errno. */
-static int write_all(int fd, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t count = write(fd, bytes, length);
-        if (count >= 0) {
-            bytes += count;
-            length -= (size_t)count;
-        } else if (errno == EAGAIN) {
-            struct pollfd polled = {.fd = fd, .events = POLLOUT};
-            (void)poll(&polled, 1, -1);
-        } else if (errno != EINTR) {
-            return errno;
-        }
-    }
-    return 0;
-}
-
-/* Writes what came of a batch; what came before a line that failed is written, too. */
+/* Writes what came of a batch, at once; what came before a line that failed is written,
+ * too. 0, or an errno. */
 static int write_work(const LinesOut *out, Work *work)
 {
-    int error = write_all(out->fd, draft_text(&work->out), work->out.length);
+    output_write(out->stream, draft_text(&work->out), work->out.length);
+    int error = output_flush(out->stream);
     if (work->out.size > OUT_KEPT) {
         draft_free(&work->out);
     }
@@ -240,7 +224,7 @@ static eg_status make_workers(LinesOut *out, eg_base *base,
 }
 
 LinesOut *lines_out_new(eg_base *base, const eg_lines_options *options, unsigned jobs,
-                        int fd, eg_status *status)
+                        int stream, eg_status *status)
 {
     LinesOut *out = calloc(1, sizeof *out);
     *status = EG_NO_MEMORY;
@@ -248,7 +232,7 @@ LinesOut *lines_out_new(eg_base *base, const eg_lines_options *options, unsigned
         return NULL;
     }
     out->jobs = jobs;
-    out->fd = fd;
+    out->stream = stream;
     out->wake[0] = out->wake[1] = -1;
     pthread_mutex_init(&out->lock, NULL);
     pthread_cond_init(&out->filled, NULL);

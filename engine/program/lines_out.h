@@ -45,9 +45,9 @@ typedef struct Work {
 typedef struct LinesOut LinesOut;
 
 /* With `jobs` threads; with one there is none but the caller's. What is written goes to
- * `fd`. NULL, with `*status`, where they cannot be made. */
+ * a standard stream (output.h). NULL, with `*status`, where they cannot be made. */
 LinesOut *lines_out_new(eg_base *base, const eg_lines_options *options, unsigned jobs,
-                        int fd, eg_status *status);
+                        int stream, eg_status *status);
 
 /* A descriptor that becomes readable once anything failed; -1: there are no threads. */
 int lines_out_wake(const LinesOut *out);

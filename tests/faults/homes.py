@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import tempfile
 
+from files import read, write
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.environ.get("EG_TOP") or os.path.dirname(os.path.dirname(HERE))
 BUILD = os.environ.get("BUILD") or os.path.join(TOP, "build")
@@ -135,16 +137,6 @@ class Home:
         left = set(self.left_over())
         return {self.name(path): read(os.path.join(self.path, path))
                 for path in self.files() if path not in left}
-
-
-def read(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def write(path, data):
-    with open(path, "wb") as file:
-        file.write(data)
 
 
 class Template:

@@ -9,6 +9,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TOP = os.environ.get("EG_TOP") or os.path.dirname(os.path.dirname(HERE))
 sys.path[:0] = [os.path.join(TOP, "tests", "terminal"),
                 os.path.join(TOP, "tests", "tools")]
+from files import read, write  # noqa: E402
 from pseudo import Terminal  # noqa: E402
 
 PROGRAM = os.environ.get("ENTREGENT", os.path.join(TOP, "build", "entregent"))
@@ -79,16 +80,6 @@ class Home:
 def expect(condition, reason, *shown):
     if not condition:
         raise AssertionError("\n".join([reason, *map(str, shown)]))
-
-
-def read(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def write(path, data):
-    with open(path, "wb") as file:
-        file.write(data)
 
 
 def advice_of(output):

@@ -3,23 +3,8 @@
  * What is kept, with memory failing: consultations saved and read again, people and
  * what is remembered of them, cases that are grafted on a file, progress.
  */
+#include "oom/kept.h"
 #include "oom/stage.h"
-
-/* A text that the library wrote, to be read again. */
-typedef struct Kept {
-    char text[16384];
-    size_t length;
-} Kept;
-
-static int keep(void *user, const char *bytes, size_t length)
-{
-    Kept *kept = user;
-    if (kept->length + length > sizeof kept->text)
-        return 1;
-    memcpy(kept->text + kept->length, bytes, length);
-    kept->length += length;
-    return 0;
-}
 
 static bool say_things(Stage *s, eg_consult *talk)
 {

@@ -3,6 +3,7 @@
  * Practice with memory failing: principles, exercises, judgement, lessons, and progress
  * as it is kept and told.
  */
+#include "oom/kept.h"
 #include "oom/stage.h"
 
 /* 0 also says that memory failed; asked again, it is there. */
@@ -87,22 +88,6 @@ static void exercised(Stage *s)
     }
     eg_consult_free(talk);
     eg_exercises_free(all);
-}
-
-/* A text that the library wrote, to be read again. */
-typedef struct Kept {
-    char text[16384];
-    size_t length;
-} Kept;
-
-static int keep(void *user, const char *bytes, size_t length)
-{
-    Kept *kept = user;
-    if (kept->length + length > sizeof kept->text)
-        return 1;
-    memcpy(kept->text + kept->length, bytes, length);
-    kept->length += length;
-    return 0;
 }
 
 static bool review(Stage *s, eg_progress *progress, int day)
