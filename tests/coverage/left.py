@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Reads left.txt: the lines of engine/ that no test reaches, each with its reason.
+"""Reads left.txt: lines of engine/ that no test can reach, each with its reason.
 
     engine/base/str.c: buf_room: buf->failed = true;
         a length beyond SIZE_MAX: no memory holds what would add up to it
